@@ -1,0 +1,100 @@
+package dev.cordon.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One logical AI call. The outermost instrumented layer opens it and owns it: it asks for a
+ * verdict, forwards or refuses, sends the answer through {@link #answer}, and ends it. An inner
+ * layer that finds it with {@link Gate#joined} only calls {@link #attempt}.
+ *
+ * <p>Used by one thread at a time; it may move between threads with a happens-before edge. No
+ * method throws.
+ */
+public interface Exchange {
+  /**
+   * Returns the Exchange's identifier: random, not secret, unique in the JVM.
+   *
+   * @return 16 hexadecimal digits
+   */
+  String id();
+
+  /**
+   * Judges a request whose body was read. Called once by the owner.
+   *
+   * @param body the body as it would be sent; an empty array for a request without one
+   * @return what to do
+   */
+  Verdict judge(byte[] body);
+
+  /**
+   * Judges a request whose body can't be read whole. Called once by the owner, instead of {@link
+   * #judge}.
+   *
+   * @param reason why
+   * @param length the body's announced length in bytes, or -1
+   * @return what to do; a verdict that forwards leaves the body untouched
+   */
+  Verdict judgeUnread(Unread reason, long length);
+
+  /**
+   * Tells that an inner layer is about to send the request once: the first time or again.
+   *
+   * @param head the request as the inner layer sees it; its host was perhaps not known before
+   * @return what to do: policy may refuse a host that only the inner layer knows; forwards the body
+   *     as it is otherwise
+   */
+  Verdict attempt(RequestHead head);
+
+  /**
+   * Begins an answer. Called by the owner for the answer that it hands to the application.
+   *
+   * @param status the HTTP status
+   * @param headers the answer's headers
+   * @return the transform that every byte of the answer's body must go through, even when there are
+   *     none; its {@link StreamTransform#finish} or {@link StreamTransform#abort} ends the Exchange
+   */
+  StreamTransform answer(int status, HeaderSource headers);
+
+  /**
+   * Ends the Exchange without an answer.
+   *
+   * @param failure what the application will see; its message goes nowhere, only its class
+   */
+  void fail(Throwable failure);
+
+  /**
+   * Makes the Exchange's span the current one in the telemetry of the application until the scope
+   * is closed. Cheap when there is no telemetry.
+   *
+   * @return the scope, to be closed on the same thread
+   */
+  Scope makeCurrent();
+
+  /** Undoes {@link Exchange#makeCurrent}. */
+  interface Scope extends AutoCloseable {
+    /** Does nothing. */
+    Scope NOOP = () -> {};
+
+    @Override
+    void close();
+  }
+
+  /** Why a body was not read. */
+  enum Unread {
+    /** The body is larger than {@link Gate#maxBodyBytes}. */
+    OVERSIZE,
+    /** The body is produced while the answer is read. */
+    DUPLEX,
+    /** The connection becomes a WebSocket, whose frames no hook sees. */
+    WEBSOCKET,
+    /** Reading the body failed in our code. */
+    FAULT,
+  }
+
+  /**
+   * Returns the caller's view of why a call was refused, for messages in the application's own log.
+   *
+   * @return the reason, or null when it was not refused
+   */
+  @Nullable String refusal();
+}

@@ -1,0 +1,30 @@
+package dev.cordon.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** Recognises AI calls. Thread-safe; never throws. */
+public interface Gate {
+  /**
+   * Opens an Exchange for an AI call.
+   *
+   * @param head what is known of the request before its body is read
+   * @return the Exchange, or null when the call is none of ours: it must then go on untouched
+   */
+  @Nullable Exchange open(RequestHead head);
+
+  /**
+   * Finds the open Exchange that produced a request body, so that an inner layer joins the Exchange
+   * of an outer one instead of opening its own.
+   *
+   * @param body the body's bytes as the inner layer sees them
+   * @return the Exchange whose verdict forwarded exactly these bytes, or null
+   */
+  @Nullable Exchange joined(byte[] body);
+
+  /**
+   * The size above which a body is not read.
+   *
+   * @return bytes
+   */
+  int maxBodyBytes();
+}

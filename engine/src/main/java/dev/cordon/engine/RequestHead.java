@@ -1,0 +1,87 @@
+package dev.cordon.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a request before its body is read. Immutable. */
+public final class RequestHead {
+  private final Library library;
+  private final String method;
+  private final String scheme;
+  private final @Nullable String host;
+  private final int port;
+  private final String path;
+  private final @Nullable String query;
+  private final HeaderSource headers;
+
+  /**
+   * Describes a request.
+   *
+   * @param library the library whose hook saw the request
+   * @param method the HTTP method, upper case
+   * @param scheme {@code http} or {@code https}
+   * @param host the host's name or address without brackets; null when the layer doesn't know it
+   * @param port the port, or -1 for the scheme's default
+   * @param path the path as it is sent, percent-encoded, beginning with {@code /}
+   * @param query the query as it is sent, percent-encoded, without {@code ?}; null when there is
+   *     none
+   * @param headers the request's headers
+   */
+  public RequestHead(
+      Library library,
+      String method,
+      String scheme,
+      @Nullable String host,
+      int port,
+      String path,
+      @Nullable String query,
+      HeaderSource headers) {
+    this.library = library;
+    this.method = method;
+    this.scheme = scheme;
+    this.host = host;
+    this.port = port;
+    this.path = path;
+    this.query = query;
+    this.headers = headers;
+  }
+
+  /** Returns the library whose hook saw the request. */
+  public Library library() {
+    return library;
+  }
+
+  /** Returns the HTTP method, upper case. */
+  public String method() {
+    return method;
+  }
+
+  /** Returns {@code http} or {@code https}. */
+  public String scheme() {
+    return scheme;
+  }
+
+  /** Returns the host's name or address, or null when the layer doesn't know it. */
+  public @Nullable String host() {
+    return host;
+  }
+
+  /** Returns the port, the scheme's default where none was named. */
+  public int port() {
+    return port >= 0 ? port : scheme.equals("http") ? 80 : 443;
+  }
+
+  /** Returns the percent-encoded path. */
+  public String path() {
+    return path;
+  }
+
+  /** Returns the percent-encoded query without {@code ?}, or null. */
+  public @Nullable String query() {
+    return query;
+  }
+
+  /** Returns the request's headers. */
+  public HeaderSource headers() {
+    return headers;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.cordon.engine.audit;
+
+import dev.cordon.engine.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns of every Exchange. Thread-safe. What it throws is counted and dropped; it should return in
+ * microseconds, and leave slow work to another thread.
+ */
+public interface ExchangeObserver {
+  /**
+   * Called on the application's thread when an Exchange was opened, before its body is read.
+   *
+   * @param record what is known so far; filled as the Exchange goes on
+   * @return the observer's own state for this Exchange, given back later, or null
+   */
+  @Nullable Object started(ExchangeRecord record);
+
+  /**
+   * Makes the Exchange current in the application's telemetry.
+   *
+   * @param state what {@link #started} returned
+   * @return a scope, or null when there is nothing to undo
+   */
+  default Exchange.@Nullable Scope makeCurrent(@Nullable Object state) {
+    return null;
+  }
+
+  /**
+   * Called once, when the Exchange has ended, on the thread that ended it.
+   *
+   * @param record complete
+   * @param state what {@link #started} returned
+   */
+  void ended(ExchangeRecord record, @Nullable Object state);
+}
