@@ -1,0 +1,101 @@
+package dev.cordon.agent.audit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a chain ends, kept beside the trail: without it nobody could tell that the newest records
+ * were cut off. Two slots are written in turn, each with its own hash, so that one of them is whole
+ * whenever the JVM dies. The file is mapped: an update is a copy in memory which survives the death
+ * of the process, and costs no system call. Not thread-safe.
+ */
+final class ChainHead implements Closeable {
+  private static final int SLOT = 8 + 2 * HashChain.HASH_BYTES;
+  private static final int SIZE = 2 * SLOT;
+
+  private final MappedByteBuffer map;
+  private final HashChain chain;
+  private final byte[] slot = new byte[SLOT];
+
+  private ChainHead(MappedByteBuffer map, HashChain chain) {
+    this.map = map;
+    this.chain = chain;
+  }
+
+  /** A position in a chain. */
+  static final class Position {
+    final long sequence;
+    final byte[] hash;
+
+    Position(long sequence, byte[] hash) {
+      this.sequence = sequence;
+      this.hash = hash;
+    }
+  }
+
+  /**
+   * Opens the head for writing; the file gets all its blocks first, because a mapping must never
+   * hit a full disk.
+   */
+  static ChainHead open(Path file, HashChain chain) throws IOException {
+    try (FileChannel channel = Permissions.openPrivate(file)) {
+      if (channel.size() < SIZE) {
+        ByteBuffer zeros = ByteBuffer.allocate(SIZE);
+        while (zeros.hasRemaining()) {
+          channel.write(zeros, zeros.position());
+        }
+      }
+      return new ChainHead(channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE), chain);
+    }
+  }
+
+  /** Reads the newest whole slot, or null when there is none. */
+  static @Nullable Position read(Path file, HashChain chain) throws IOException {
+    if (!Files.exists(file)) {
+      return null;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(SIZE);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+    }
+    Position first = slot(bytes.array(), 0, chain);
+    Position second = slot(bytes.array(), SLOT, chain);
+    if (first == null || (second != null && second.sequence > first.sequence)) {
+      return second;
+    }
+    return first;
+  }
+
+  private static @Nullable Position slot(byte[] bytes, int at, HashChain chain) {
+    byte[] body = Arrays.copyOfRange(bytes, at, at + 8 + HashChain.HASH_BYTES);
+    long sequence = ByteBuffer.wrap(body).getLong();
+    byte[] hash = Arrays.copyOfRange(body, 8, body.length);
+    byte[] own = Arrays.copyOfRange(bytes, at + body.length, at + SLOT);
+    boolean whole = sequence > 0 && Arrays.equals(own, chain.next(hash, body, 8));
+    return whole ? new Position(sequence, hash) : null;
+  }
+
+  void update(long sequence, byte[] hash) {
+    for (int i = 0; i < 8; i++) {
+      slot[i] = (byte) (sequence >>> (56 - 8 * i));
+    }
+    System.arraycopy(hash, 0, slot, 8, HashChain.HASH_BYTES);
+    byte[] own = chain.next(hash, slot, 8);
+    System.arraycopy(own, 0, slot, 8 + HashChain.HASH_BYTES, HashChain.HASH_BYTES);
+    map.position((sequence & 1) == 0 ? 0 : SLOT);
+    map.put(slot);
+  }
+
+  @Override
+  public void close() {
+    map.force();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.cordon.agent.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Builds one JSON object on one line, in a buffer that is used again. Not thread-safe. */
+final class JsonLine {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] buffer = new byte[1024];
+  private int length;
+
+  /** Begins an object. */
+  JsonLine begin() {
+    length = 0;
+    put('{');
+    return this;
+  }
+
+  /** Ends the object; nothing follows but what {@link #raw} adds. */
+  JsonLine end() {
+    put('}');
+    return this;
+  }
+
+  JsonLine field(String name, @Nullable String value) {
+    if (value != null) {
+      name(name);
+      string(value);
+    }
+    return this;
+  }
+
+  JsonLine field(String name, long value) {
+    name(name);
+    number(value);
+    return this;
+  }
+
+  JsonLine field(String name, boolean value) {
+    name(name);
+    ascii(value ? "true" : "false");
+    return this;
+  }
+
+  /** Begins an object as the value of a field; {@link #end} ends it. */
+  JsonLine object(String name) {
+    name(name);
+    put('{');
+    return this;
+  }
+
+  /** Begins an array as the value of a field. */
+  JsonLine array(String name) {
+    name(name);
+    put('[');
+    return this;
+  }
+
+  /** Adds a string to an array. */
+  JsonLine element(String value) {
+    comma();
+    string(value);
+    return this;
+  }
+
+  JsonLine endArray() {
+    put(']');
+    return this;
+  }
+
+  /** Adds bytes as they are. */
+  JsonLine raw(String ascii) {
+    ascii(ascii);
+    return this;
+  }
+
+  /** Adds bytes as hexadecimal digits. */
+  JsonLine hex(byte[] bytes) {
+    ensure(bytes.length * 2);
+    for (byte b : bytes) {
+      buffer[length++] = HEX[(b >> 4) & 15];
+      buffer[length++] = HEX[b & 15];
+    }
+    return this;
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  int length() {
+    return length;
+  }
+
+  private void name(String name) {
+    comma();
+    put('"');
+    ascii(name);
+    put('"');
+    put(':');
+  }
+
+  private void comma() {
+    byte last = buffer[length - 1];
+    if (last != '{' && last != '[') {
+      put(',');
+    }
+  }
+
+  private void number(long value) {
+    if (value == 0) {
+      put('0');
+      return;
+    }
+    if (value < 0) {
+      ascii(Long.toString(value));
+      return;
+    }
+    ensure(20);
+    int digits = 0;
+    for (long v = value; v > 0; v /= 10) {
+      digits++;
+    }
+    int at = length + digits;
+    for (long v = value; v > 0; v /= 10) {
+      buffer[--at] = (byte) ('0' + v % 10);
+    }
+    length += digits;
+  }
+
+  private void string(String value) {
+    put('"');
+    int count = value.length();
+    ensure(count * 6 + 2);
+    for (int i = 0; i < count; i++) {
+      char c = value.charAt(i);
+      if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
+        buffer[length++] = (byte) c;
+      } else {
+        escape(c);
+      }
+    }
+    put('"');
+  }
+
+  private void escape(char c) {
+    buffer[length++] = '\\';
+    buffer[length++] = 'u';
+    buffer[length++] = HEX[(c >> 12) & 15];
+    buffer[length++] = HEX[(c >> 8) & 15];
+    buffer[length++] = HEX[(c >> 4) & 15];
+    buffer[length++] = HEX[c & 15];
+  }
+
+  private void ascii(String value) {
+    int count = value.length();
+    ensure(count);
+    for (int i = 0; i < count; i++) {
+      buffer[length++] = (byte) value.charAt(i);
+    }
+  }
+
+  private void put(char c) {
+    ensure(1);
+    buffer[length++] = (byte) c;
+  }
+
+  private void ensure(int more) {
+    if (length + more > buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+    }
+  }
+}
