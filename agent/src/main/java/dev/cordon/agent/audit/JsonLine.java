@@ -65,6 +65,13 @@ final class JsonLine {
     return this;
   }
 
+  /** Begins an object in an array; {@link #end} ends it. */
+  JsonLine element() {
+    comma();
+    put('{');
+    return this;
+  }
+
   JsonLine endArray() {
     put(']');
     return this;

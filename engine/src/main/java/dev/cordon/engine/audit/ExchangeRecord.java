@@ -65,6 +65,9 @@ public final class ExchangeRecord {
   private long firstChunkNanos;
   private long durationNanos;
   private int restored;
+  private @Nullable String user;
+  private @Nullable String spanId;
+  private @Nullable String traceId;
   private final List<String> finishReasons = new ArrayList<>(1);
   private final Map<String, FindingCount> inputFindings = new TreeMap<>();
   private final Map<String, FindingCount> outputFindings = new TreeMap<>();
@@ -416,6 +419,38 @@ public final class ExchangeRecord {
   /** Sets how many tokens were restored in the answer. */
   public void restored(int value) {
     this.restored = value;
+  }
+
+  /** Returns the trace that the Exchange belongs to, 32 hexadecimal digits; null when not known. */
+  public @Nullable String traceId() {
+    return traceId;
+  }
+
+  /** Sets the trace that the Exchange belongs to, 32 hexadecimal digits. */
+  public void traceId(@Nullable String value) {
+    this.traceId = value;
+  }
+
+  /** Returns the Exchange's span, 16 hexadecimal digits; null when not known. */
+  public @Nullable String spanId() {
+    return spanId;
+  }
+
+  /** Sets the Exchange's span, 16 hexadecimal digits. */
+  public void spanId(@Nullable String value) {
+    this.spanId = value;
+  }
+
+  /**
+   * Returns who made the call, as policy says to learn it; never as content; null when not known.
+   */
+  public @Nullable String user() {
+    return user;
+  }
+
+  /** Sets who made the call, as policy says to learn it; never as content. */
+  public void user(@Nullable String value) {
+    this.user = value;
   }
 
   /** Returns the model's finish reasons, in order; the list is live. */
