@@ -1,0 +1,110 @@
+package dev.cordon.agent.cli;
+
+import dev.cordon.agent.audit.AuditVerifier;
+import dev.cordon.agent.audit.Verification;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** {@code audit verify}: tells whether a trail is whole, and where it is not. */
+public final class AuditCommand {
+  static final String USAGE =
+      "usage: audit verify [--key-env NAME | --key-file FILE] AUDIT_FILE\n"
+          + "\n"
+          + "Checks every record of the trail and of the older files beside it: none removed, changed,\n"
+          + "moved or added. Exit code 0: intact; 1: not intact, or it can't be read; 2: wrong usage.\n"
+          + "\n"
+          + "  --key-env NAME   the chain's key is in this environment variable\n"
+          + "  --key-file FILE  the chain's key is in this file\n";
+
+  private AuditCommand() {}
+
+  /**
+   * Runs the command.
+   *
+   * @param args what follows the word {@code audit}
+   * @param out receives the result
+   * @param err receives complaints
+   * @return the exit code
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    if (args.length == 0 || Arrays.asList(args).contains("--help")) {
+      (args.length == 0 ? err : out).print(USAGE);
+      return args.length == 0 ? 2 : 0;
+    }
+    if (!args[0].equals("verify")) {
+      return wrong(err, "unknown word '" + args[0] + "'; there is only 'audit verify'");
+    }
+    byte[] key = null;
+    Path file = null;
+    for (int i = 1; i < args.length; i++) {
+      boolean isOption = args[i].startsWith("--");
+      if (isOption && i + 1 == args.length) {
+        return wrong(err, args[i] + " needs a value");
+      }
+      if (args[i].equals("--key-env") || args[i].equals("--key-file")) {
+        key = key(args[i], args[i + 1]);
+        if (key == null) {
+          return wrong(err, args[i] + " " + args[i + 1] + ": there is no key");
+        }
+        i++;
+      } else if (isOption || file != null) {
+        return wrong(err, "'" + args[i] + "' is not understood");
+      } else {
+        file = Paths.get(args[i]);
+      }
+    }
+    if (file == null) {
+      return wrong(err, "name the audit file");
+    }
+    return verify(file, key, out, err);
+  }
+
+  private static int verify(Path file, byte @Nullable [] key, PrintStream out, PrintStream err) {
+    try {
+      Verification found = new AuditVerifier(file, key).verify();
+      for (String note : found.notes()) {
+        out.println("note: " + note);
+      }
+      for (String problem : found.problems()) {
+        out.println("NOT INTACT: " + problem);
+      }
+      out.println(
+          (found.isIntact() ? "intact: " : "not intact: ")
+              + found.records()
+              + " records in "
+              + found.files()
+              + (found.files() == 1 ? " file" : " files")
+              + (found.isIntact() ? "" : ", " + found.problems().size() + " problems"));
+      return found.isIntact() ? 0 : 1;
+    } catch (IOException e) {
+      err.println("audit verify: can't read " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static byte @Nullable [] key(String option, String name) {
+    if (option.equals("--key-env")) {
+      String value = System.getenv(name);
+      return value == null || value.isEmpty() ? null : value.getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(Paths.get(name));
+      String text = new String(bytes, StandardCharsets.UTF_8).trim();
+      return text.isEmpty() ? null : text.getBytes(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static int wrong(PrintStream err, String complaint) {
+    err.println("audit: " + complaint);
+    err.print(USAGE);
+    return 2;
+  }
+}
