@@ -47,9 +47,9 @@ public final class AuditFile implements Closeable {
    * @param origin JSON fields that every file begins with, such as {@code
    *     "service":"billing","host":"a1"}; may be empty
    */
-  public AuditFile(AuditSettings settings, String origin) {
+  public AuditFile(AuditSettings settings, Origin origin) {
     this.settings = settings;
-    this.origin = origin;
+    this.origin = origin.fields();
     this.chain = new HashChain(settings.key());
   }
 
@@ -235,9 +235,7 @@ public final class AuditFile implements Closeable {
   private void writeOpened(long tornBytes) throws IOException {
     own.begin().field("event", "opened").field("time", Clock.now());
     own.field("format", "cordon-audit/1");
-    if (!origin.isEmpty()) {
-      own.raw(",").raw(origin);
-    }
+    own.raw(",").raw(origin);
     if (tornBytes > 0) {
       own.field("torn_bytes", tornBytes);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuditTrail implements ExchangeObserver {
   private final AuditFile file;
   private final byte @Nullable [] key;
+  private final String origin;
   private final Caller caller = new Caller();
   private final ThreadLocal<Scratch> scratch = new ThreadLocal<>();
 
@@ -19,9 +20,11 @@ public final class AuditTrail implements ExchangeObserver {
    *
    * @param file receives the records
    * @param settings the trail's settings
+   * @param origin which process writes
    */
-  public AuditTrail(AuditFile file, AuditSettings settings) {
+  public AuditTrail(AuditFile file, AuditSettings settings, Origin origin) {
     this.file = file;
+    this.origin = origin.fields();
     this.key = settings.key();
   }
 
@@ -41,10 +44,10 @@ public final class AuditTrail implements ExchangeObserver {
     file.append(own.line);
   }
 
-  private static void write(Scratch own, ExchangeRecord record, @Nullable String caller) {
+  private void write(Scratch own, ExchangeRecord record, @Nullable String caller) {
     JsonLine line = own.line.begin();
     line.field("time", Clock.format(record.startEpochNanos() / 1_000_000));
-    line.field("exchange", record.id());
+    line.raw(",").raw(origin).field("exchange", record.id());
     line.field("trace_id", record.traceId()).field("span_id", record.spanId());
     line.field("caller", caller).field("user", record.user());
     line.field("library", record.head().library().name());

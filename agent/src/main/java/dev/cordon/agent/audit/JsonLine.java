@@ -93,6 +93,11 @@ final class JsonLine {
     return this;
   }
 
+  /** Returns what was written from an index on. */
+  String text(int from) {
+    return new String(buffer, from, length - from, StandardCharsets.US_ASCII);
+  }
+
   byte[] buffer() {
     return buffer;
   }

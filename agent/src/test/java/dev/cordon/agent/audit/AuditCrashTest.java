@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes on a real file system. */
 @Timeout(120)
 class AuditCrashTest {
+  private static final Origin ORIGIN = Origin.of("billing", "machine-1", 42);
   @TempDir Path folder;
 
   /**
@@ -31,7 +32,7 @@ class AuditCrashTest {
       Path file = Path.of(args[0]);
       int records = Integer.parseInt(args[1]);
       try (AuditFile trail =
-          new AuditFile(new AuditSettings(file, 1 << 20, 86_400_000L, 0, null), "")) {
+          new AuditFile(new AuditSettings(file, 1 << 20, 86_400_000L, 0, null), ORIGIN)) {
         for (int i = 0; i < records; i++) {
           JsonLine line = new JsonLine().begin().field("time", Clock.now());
           boolean acknowledged = trail.append(line.field("n", i).field("pad", "x".repeat(400)));

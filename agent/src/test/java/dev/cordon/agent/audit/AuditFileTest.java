@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditFileTest {
+  private static final Origin ORIGIN = Origin.of("billing", "machine-1", 42);
   private static final byte[] KEY = "a key of the test".getBytes(StandardCharsets.US_ASCII);
 
   @TempDir Path folder;
@@ -112,7 +113,7 @@ class AuditFileTest {
     write(3);
     Files.delete(file);
     Files.delete(AuditFiles.head(file));
-    try (AuditFile forged = new AuditFile(settings(1 << 20, 0, null), "")) {
+    try (AuditFile forged = new AuditFile(settings(1 << 20, 0, null), ORIGIN)) {
       append(forged, 3);
     }
     assertFalse(verify().isIntact());
@@ -133,7 +134,7 @@ class AuditFileTest {
 
   @Test
   void rotationKeepsTheChainOverFiles() throws IOException {
-    try (AuditFile trail = new AuditFile(settings(1000, 0, KEY), "\"service\":\"test\"")) {
+    try (AuditFile trail = new AuditFile(settings(1000, 0, KEY), ORIGIN)) {
       append(trail, 40);
     }
     assertTrue(AuditFiles.older(file).size() > 3);
@@ -145,7 +146,7 @@ class AuditFileTest {
 
   @Test
   void aMissingRotatedFileIsNamed() throws IOException {
-    try (AuditFile trail = new AuditFile(settings(1000, 0, KEY), "")) {
+    try (AuditFile trail = new AuditFile(settings(1000, 0, KEY), ORIGIN)) {
       append(trail, 40);
     }
     Files.delete(AuditFiles.older(file).get(1));
@@ -156,7 +157,7 @@ class AuditFileTest {
 
   @Test
   void retentionDeletesOldFilesAndTheChainStaysVerifiable() throws IOException {
-    try (AuditFile trail = new AuditFile(settings(1000, 60_000, KEY), "")) {
+    try (AuditFile trail = new AuditFile(settings(1000, 60_000, KEY), ORIGIN)) {
       append(trail, 40);
       List<Path> older = AuditFiles.older(file);
       Files.setLastModifiedTime(older.get(0), FileTime.fromMillis(0));
@@ -183,7 +184,7 @@ class AuditFileTest {
     Path blocked = folder.resolve("blocked");
     Files.writeString(blocked, "in the way");
     file = blocked.resolve("audit.jsonl");
-    try (AuditFile trail = new AuditFile(settings(1 << 20, 0, KEY), "")) {
+    try (AuditFile trail = new AuditFile(settings(1 << 20, 0, KEY), ORIGIN)) {
       assertFalse(trail.isHealthy());
       assertFalse(trail.append(record(1)));
       Files.delete(blocked);
@@ -196,8 +197,8 @@ class AuditFileTest {
 
   @Test
   void twoWritersOfOneFileAreRefused() throws IOException {
-    try (AuditFile first = new AuditFile(settings(1 << 20, 0, KEY), "");
-        AuditFile second = new AuditFile(settings(1 << 20, 0, KEY), "")) {
+    try (AuditFile first = new AuditFile(settings(1 << 20, 0, KEY), ORIGIN);
+        AuditFile second = new AuditFile(settings(1 << 20, 0, KEY), ORIGIN)) {
       assertTrue(first.append(record(1)));
       assertFalse(second.append(record(2)));
     }
@@ -213,7 +214,7 @@ class AuditFileTest {
   }
 
   private void write(int records) throws IOException {
-    try (AuditFile trail = new AuditFile(settings(1 << 20, 0, KEY), "")) {
+    try (AuditFile trail = new AuditFile(settings(1 << 20, 0, KEY), ORIGIN)) {
       append(trail, records);
     }
   }

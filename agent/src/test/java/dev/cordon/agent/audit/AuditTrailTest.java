@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditTrailTest {
+  private static final Origin ORIGIN = Origin.of("billing", "machine-1", 42);
   private static final DataType EMAIL =
       new DataType("email_address", DataClass.PERSONAL, Severity.MEDIUM, "EMAIL", "email address");
 
@@ -36,7 +37,8 @@ class AuditTrailTest {
     String line = lineOf(record());
     for (String part :
         List.of(
-            "{\"time\":\"2026-01-01T00:00:00.000Z\",\"exchange\":\"00112233aabbccdd\"",
+            "{\"time\":\"2026-01-01T00:00:00.000Z\",\"service\":\"billing\",\"machine\":\"machine-1\",\"pid\":42,"
+                + "\"exchange\":\"00112233aabbccdd\"",
             "\"vendor\":\"aws.bedrock\",\"host\":\"bedrock-runtime.eu-west-1.amazonaws.com\"",
             "\"region\":\"eu-west-1\"",
             "\"model\":\"model-1\"",
@@ -125,8 +127,8 @@ class AuditTrailTest {
   private String lineOf(ExchangeRecord record) throws IOException {
     Path path = folder.resolve("audit.jsonl");
     AuditSettings settings = new AuditSettings(path, 1 << 20, 86_400_000L, 0, null);
-    try (AuditFile file = new AuditFile(settings, "")) {
-      AuditTrail trail = new AuditTrail(file, settings);
+    try (AuditFile file = new AuditFile(settings, ORIGIN)) {
+      AuditTrail trail = new AuditTrail(file, settings, ORIGIN);
       trail.ended(record, trail.started(record));
     }
     return Files.readAllLines(path).get(1);
