@@ -1,6 +1,10 @@
 package dev.cordon.agent.audit;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Paths;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +41,44 @@ public final class Origin {
    * @return the origin
    */
   public static Origin ofThisProcess(Map<String, String> environment) {
-    String name =
-        ManagementFactory.getRuntimeMXBean().getName(); // pid@machine on every JVM that we know
-    int at = name.indexOf('@');
-    long pid = 0;
-    try {
-      pid = at < 0 ? 0 : Long.parseLong(name.substring(0, at));
-    } catch (NumberFormatException e) {
-      pid = 0;
-    }
+    long pid = number(linkName("/proc/self"));
     String machine = environment.get("HOSTNAME");
     if (machine == null || machine.isEmpty()) {
-      machine = at < 0 ? null : name.substring(at + 1);
+      machine = firstLine("/proc/sys/kernel/hostname");
+    }
+    if (pid == 0 || machine == null) {
+      // not Linux; only there, because the first use of management beans costs tens of milliseconds
+      String name = ManagementFactory.getRuntimeMXBean().getName(); // pid@machine
+      int at = name.indexOf('@');
+      pid = at < 0 ? 0 : number(name.substring(0, at));
+      machine = machine == null && at >= 0 ? name.substring(at + 1) : machine;
     }
     return of(service(environment), machine, pid);
+  }
+
+  private static long number(@Nullable String digits) {
+    try {
+      return digits == null ? 0 : Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static @Nullable String linkName(String path) {
+    try {
+      return Paths.get(path).toRealPath().getFileName().toString();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String firstLine(String path) {
+    try {
+      String text = new String(Files.readAllBytes(Paths.get(path)), StandardCharsets.UTF_8).trim();
+      return text.isEmpty() ? null : text;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private static String service(Map<String, String> environment) {

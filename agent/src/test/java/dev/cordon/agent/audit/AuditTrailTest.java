@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,18 @@ class AuditTrailTest {
     assertEquals("eu", Region.of("eu.api.openai.com"));
     assertNull(Region.of("api.openai.com"));
     assertNull(Region.of(null));
+  }
+
+  @Test
+  void theProcessNamesItself() {
+    String fields = Origin.ofThisProcess(Map.of("OTEL_SERVICE_NAME", "billing")).fields();
+    assertTrue(fields.startsWith("\"service\":\"billing\",\"machine\":\""), fields);
+    assertTrue(fields.endsWith("\"pid\":" + ProcessHandle.current().pid()), fields);
+    String attributes = "deployment.environment=test,service.name=orders";
+    assertTrue(
+        Origin.ofThisProcess(Map.of("OTEL_RESOURCE_ATTRIBUTES", attributes))
+            .fields()
+            .startsWith("\"service\":\"orders\""));
   }
 
   @Test
