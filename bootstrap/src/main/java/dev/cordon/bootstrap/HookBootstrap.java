@@ -36,17 +36,24 @@ public final class HookBootstrap {
    */
   public static CallSite link(
       MethodHandles.Lookup caller, String name, MethodType type, String hook) {
-    MethodHandle target = null;
+    return new ConstantCallSite(handle(caller.lookupClass(), name, type, hook));
+  }
+
+  /** Returns the advice, or a handle that does nothing. Never throws. */
+  static MethodHandle handle(Class<?> caller, String name, MethodType type, String hook) {
     HookLinker current = linker;
     if (current != null) {
       try {
-        target = current.link(caller, type, hook);
+        MethodHandle target = current.link(caller, type, hook);
+        if (target != null) {
+          return target.asType(type);
+        }
       } catch (Throwable ignored) {
-        target =
-            null; // the linker reports its own faults; the application goes on without the hook
+        // The linker reports its own faults; the application goes on without the hook.
+        return nothing(name, type);
       }
     }
-    return new ConstantCallSite(target == null ? nothing(name, type) : target.asType(type));
+    return nothing(name, type);
   }
 
   /** An entry hook that says "go on", or a return hook that returns what it was given. */

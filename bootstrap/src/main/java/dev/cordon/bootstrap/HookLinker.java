@@ -1,7 +1,6 @@
 package dev.cordon.bootstrap;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,5 @@ public interface HookLinker {
    * @return a handle that can be adapted to {@code type}, or null when the hook is to do nothing
    * @throws Throwable anything; the call site then does nothing for ever
    */
-  @Nullable MethodHandle link(MethodHandles.Lookup caller, MethodType type, String hook)
-      throws Throwable;
+  @Nullable MethodHandle link(Class<?> caller, MethodType type, String hook) throws Throwable;
 }

@@ -1,0 +1,106 @@
+package dev.cordon.agent.boot;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's arguments: {@code policy=/path/to/cordon.yaml,log=debug}. Immutable.
+ *
+ * <p>An unknown key or a bad value is an error on stderr; the application starts in any case. Since
+ * nobody can tell what was meant by it, the agent then runs as with an unusable policy: AI calls
+ * are refused.
+ */
+public final class AgentOptions {
+  private static volatile AgentOptions current = new AgentOptions(null, null);
+
+  private final @Nullable String policy;
+  private final @Nullable String problem;
+
+  private AgentOptions(@Nullable String policy, @Nullable String problem) {
+    this.policy = policy;
+    this.problem = problem;
+  }
+
+  /** Returns the options that the agent was started with. */
+  public static AgentOptions current() {
+    return current;
+  }
+
+  /**
+   * Returns the policy file's path as configured, or null: the agent argument {@code policy}, else
+   * {@code -Dcordon.policy}, else {@code CORDON_POLICY}.
+   */
+  public @Nullable String policy() {
+    return policy;
+  }
+
+  /** Returns what is wrong with the arguments, or null when nothing is. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
+  /** Tells whether there is something to check before the first call. */
+  boolean mustBeChecked() {
+    return policy != null;
+  }
+
+  static AgentOptions install(@Nullable String arguments) {
+    AgentOptions parsed = parse(arguments);
+    if (parsed.problem != null) {
+      AgentLog.error(parsed.problem + "; AI calls will be refused until this is corrected");
+    }
+    current = parsed;
+    return parsed;
+  }
+
+  /** Parses without regular expressions or collections: this runs before every application. */
+  static AgentOptions parse(@Nullable String arguments) {
+    String policy = null;
+    String problem = null;
+    int from = 0;
+    while (arguments != null && from < arguments.length()) {
+      int comma = arguments.indexOf(',', from);
+      int to = comma < 0 ? arguments.length() : comma;
+      String option = arguments.substring(from, to).trim();
+      from = to + 1;
+      int equals = option.indexOf('=');
+      String key = equals < 0 ? option : option.substring(0, equals).trim();
+      String value = equals < 0 ? "" : option.substring(equals + 1).trim();
+      if (key.equals("policy") && !value.isEmpty()) {
+        policy = value;
+      } else if (key.equals("log") && AgentLog.setLevel(value)) {
+        continue;
+      } else if (!option.isEmpty() && problem == null) {
+        problem = describe(key, value, equals < 0);
+      }
+    }
+    return new AgentOptions(policy == null ? configuredPolicy() : policy, problem);
+  }
+
+  private static String describe(String key, String value, boolean noValue) {
+    if (key.equals("policy")) {
+      return "agent argument 'policy' needs a value: policy=/path/to/cordon.yaml";
+    }
+    if (key.equals("log")) {
+      return "agent argument 'log' has the unknown value '"
+          + value
+          + "': valid are "
+          + AgentLog.levels();
+    }
+    return "unknown agent argument '"
+        + key
+        + (noValue ? "'" : "=…'")
+        + ": valid are policy=<file> and log=<level>, separated by commas";
+  }
+
+  private static @Nullable String configuredPolicy() {
+    try {
+      String value = System.getProperty("cordon.policy");
+      if (value == null || value.isEmpty()) {
+        value = System.getenv("CORDON_POLICY");
+      }
+      return value == null || value.isEmpty() ? null : value;
+    } catch (SecurityException e) {
+      return null;
+    }
+  }
+}

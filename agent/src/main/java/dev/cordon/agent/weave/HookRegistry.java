@@ -1,0 +1,64 @@
+package dev.cordon.agent.weave;
+
+import dev.cordon.agent.boot.Instrumentations;
+import dev.cordon.instrumentation.Hook;
+import dev.cordon.instrumentation.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hooks of the instrumentations in use, each read when its first target appears. Thread-safe.
+ */
+final class HookRegistry {
+  private final @Nullable List<Hook>[] hooks;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type can't be made otherwise
+  HookRegistry() {
+    hooks = new List[Instrumentations.size()];
+  }
+
+  /** Returns the hooks of an instrumentation in one class. */
+  List<WovenHook> of(int instrumentation, String internalName) throws ReflectiveOperationException {
+    List<Hook> all = hooks(instrumentation);
+    String className = internalName.replace('/', '.');
+    List<WovenHook> found = new ArrayList<WovenHook>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).className().equals(className)) {
+        found.add(new WovenHook(Instrumentations.name(instrumentation) + ':' + i, all.get(i)));
+      }
+    }
+    return found;
+  }
+
+  /** Returns the position of the instrumentation that an identifier names. */
+  static int instrumentation(String id) {
+    Integer index = Instrumentations.byName(id.substring(0, id.lastIndexOf(':')));
+    if (index == null) {
+      throw new IllegalArgumentException(id);
+    }
+    return index;
+  }
+
+  /** Returns the hook that an identifier names. */
+  Hook byId(String id) throws ReflectiveOperationException {
+    return hooks(instrumentation(id)).get(Integer.parseInt(id.substring(id.lastIndexOf(':') + 1)));
+  }
+
+  private synchronized List<Hook> hooks(int index) throws ReflectiveOperationException {
+    List<Hook> known = hooks[index];
+    if (known == null) {
+      Instrumentation description =
+          (Instrumentation)
+              Class.forName(
+                      Instrumentations.description(index),
+                      true,
+                      HookRegistry.class.getClassLoader())
+                  .getConstructor()
+                  .newInstance();
+      known = description.hooks();
+      hooks[index] = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.cordon.agent.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentOptionsTest {
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " ", ",", " , ,"})
+  void noArgumentsAreNoProblem(String arguments) {
+    AgentOptions options = AgentOptions.parse(arguments);
+
+    assertNull(options.problem());
+    assertNull(options.policy());
+  }
+
+  @Test
+  void readsPolicyAndLogLevelWithSpacesAround() {
+    AgentOptions options = AgentOptions.parse(" policy = /etc/my cordon.yaml , log=info ");
+
+    assertNull(options.problem());
+    assertEquals("/etc/my cordon.yaml", options.policy());
+  }
+
+  @Test
+  void aPolicyPathMayHoldAnEqualsSign() {
+    assertEquals("/a=b.yaml", AgentOptions.parse("policy=/a=b.yaml").policy());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "polcy=/x | 'polcy=…'",
+        "debug | 'debug'",
+        "log=loud | 'loud'",
+        "log | ''",
+        "policy | 'policy'",
+        "policy= | 'policy'",
+      })
+  void aMistakeIsNamedWithWhatIsValid(String arguments, String quoted) {
+    String problem = AgentOptions.parse(arguments).problem();
+
+    assertNotNull(problem);
+    assertTrue(problem.contains(quoted), problem);
+    assertTrue(problem.contains("valid are") || problem.contains("needs a value"), problem);
+  }
+
+  @Test
+  void theFirstMistakeIsReportedAndTheRestStillCounts() {
+    AgentOptions options = AgentOptions.parse("x=1,policy=/p,y=2");
+
+    assertTrue(options.problem().contains("'x=…'"), options.problem());
+    assertEquals("/p", options.policy());
+  }
+}
