@@ -3,8 +3,6 @@ package dev.cordon.agent.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 
 /** Chooses the command. */
 public final class Cli {
@@ -12,10 +10,10 @@ public final class Cli {
 
   private Cli() {}
 
-  /** The commands: one line each. */
-  private static List<Command> commands() {
-    return Collections.<Command>emptyList();
-  }
+  /** The commands, each with one line for the overview; the switch below has their code. */
+  private static final String[][] COMMANDS = {
+    {"audit", "check that an audit trail is whole: audit verify <file>"},
+  };
 
   /**
    * Runs a command line.
@@ -36,23 +34,13 @@ public final class Cli {
       out.println("cordon " + version());
       return 0;
     }
-    for (Command command : commands()) {
-      if (command.name().equals(first)) {
-        return run(command, arguments, in, out, err);
-      }
-    }
-    err.println("cordon: unknown command '" + first + "'; --help lists the commands");
-    return USAGE;
-  }
-
-  private static int run(
-      Command command, String[] arguments, InputStream in, PrintStream out, PrintStream err) {
-    try {
-      List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
-      return command.run(rest, in, out, err);
-    } catch (Exception e) {
-      err.println("cordon " + command.name() + ": " + e.getMessage());
-      return 1;
+    String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+    switch (first) {
+      case "audit":
+        return AuditCommand.run(rest, out, err);
+      default:
+        err.println("cordon: unknown command '" + first + "'; --help lists the commands");
+        return USAGE;
     }
   }
 
@@ -62,8 +50,8 @@ public final class Cli {
     out.println("As an agent:     java -javaagent:cordon-agent.jar[=policy=<file>,log=<level>] …");
     out.println("As a command:    java -jar cordon-agent.jar <command> [arguments]");
     out.println();
-    for (Command command : commands()) {
-      out.println("  " + pad(command.name()) + command.summary());
+    for (String[] command : COMMANDS) {
+      out.println("  " + pad(command[0]) + command[1]);
     }
     out.println("  " + pad("--version") + "print the version");
     out.println("  " + pad("--help") + "print this");
