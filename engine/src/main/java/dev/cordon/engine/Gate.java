@@ -5,6 +5,15 @@ import org.jspecify.annotations.Nullable;
 /** Recognises AI calls. Thread-safe; never throws. */
 public interface Gate {
   /**
+   * Tells, before the body is read, whether a request may be an AI call. Called for every request
+   * of the application, so it is cheap and allocates nothing; it opens nothing.
+   *
+   * @param head what is known of the request before its body is read
+   * @return false when the request is none of ours and must go on untouched, its body unread
+   */
+  boolean isAiCall(RequestHead head);
+
+  /**
    * Opens an Exchange for an AI call.
    *
    * @param head what is known of the request before its body is read

@@ -1,0 +1,112 @@
+package dev.cordon.instrumentation;
+
+import dev.cordon.engine.StreamTransform;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pulls an answer's body through its {@link StreamTransform}, chunk by chunk as the chunks arrive,
+ * and ends the transform exactly once: with the body, with its failure, or when the application
+ * closes it early. Not thread-safe, as the streams of HTTP clients aren't.
+ */
+public final class AnswerReader implements Closeable {
+  private static final int CHUNK = 8192;
+
+  private final InputStream in;
+  private final StreamTransform transform;
+  private final long length;
+  private byte @Nullable [] chunk;
+  private long read;
+  private boolean ended;
+  private boolean closed;
+
+  /**
+   * Reads an answer.
+   *
+   * @param in the body as the transform shall see it: content encodings undone unless the transform
+   *     is the identity
+   * @param transform the transform of the answer
+   * @param length how many bytes {@code in} has, or -1 when that isn't known. A reader that knows
+   *     ends the transform with the last byte: parsers often close a stream without asking for
+   *     more.
+   */
+  public AnswerReader(InputStream in, StreamTransform transform, long length) {
+    this.in = in;
+    this.transform = transform;
+    this.length = length;
+  }
+
+  /**
+   * Waits for the next bytes that the application gets.
+   *
+   * @return at least one byte, owned by the caller; null at the end
+   * @throws IOException as the body throws it, or because the reader is closed
+   */
+  public @Nullable ByteBuffer next() throws IOException {
+    if (closed) {
+      throw new IOException("closed");
+    }
+    while (!ended) {
+      ByteBuffer arrived = arrived();
+      ByteBuffer out = arrived == null ? StreamTransform.EMPTY : transform.transform(arrived);
+      if (arrived == null || read == length) {
+        ended = true;
+        out = joined(out, transform.finish());
+      }
+      if (out.hasRemaining()) {
+        return out;
+      }
+    }
+    return null;
+  }
+
+  /** The next bytes of the body, in an array that nothing changes any more; null at the end. */
+  private @Nullable ByteBuffer arrived() throws IOException {
+    byte[] buffer = chunk == null ? new byte[CHUNK] : chunk;
+    chunk = null;
+    int count;
+    try {
+      count = in.read(buffer, 0, CHUNK);
+    } catch (Throwable failure) {
+      ended = true;
+      transform.abort(failure);
+      throw failure;
+    }
+    if (count < 0) {
+      return null;
+    }
+    read += count;
+    if (count > CHUNK / 2) {
+      return ByteBuffer.wrap(buffer, 0, count);
+    }
+    chunk = buffer; // most chunks of a stream are one short event: keep the large array
+    return ByteBuffer.wrap(Arrays.copyOf(buffer, count));
+  }
+
+  private static ByteBuffer joined(ByteBuffer first, ByteBuffer last) {
+    if (!last.hasRemaining()) {
+      return first;
+    }
+    if (!first.hasRemaining()) {
+      return last;
+    }
+    ByteBuffer both = ByteBuffer.allocate(first.remaining() + last.remaining());
+    both.put(first).put(last).flip();
+    return both;
+  }
+
+  /** Closes the body; an answer that was not read to its end is thereby abandoned. */
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    if (!ended) {
+      ended = true;
+      transform.abort(null);
+    }
+    in.close();
+  }
+}
