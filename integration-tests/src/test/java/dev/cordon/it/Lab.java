@@ -1,0 +1,98 @@
+package dev.cordon.it;
+
+import dev.cordon.it.harness.Answer;
+import dev.cordon.it.harness.App;
+import dev.cordon.it.harness.Conversation;
+import dev.cordon.it.harness.Leaks;
+import dev.cordon.it.harness.OtlpReceiver;
+import dev.cordon.it.harness.Received;
+import dev.cordon.it.harness.Sample;
+import dev.cordon.it.harness.ScriptedServer;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** One application with a vendor and a telemetry backend of its own, counted together. */
+final class Lab implements AutoCloseable {
+  private final ScriptedServer server = new ScriptedServer();
+  private final OtlpReceiver receiver = new OtlpReceiver();
+  private final App app;
+  private int calls;
+
+  Lab(App.Builder builder) {
+    app = builder.telemetry(receiver).start();
+  }
+
+  Lab(Matrix cell) {
+    this(cell.app());
+  }
+
+  /** Makes a lab whose application is described further. */
+  static Lab of(Matrix cell, UnaryOperator<App.Builder> more) {
+    return new Lab(more.apply(cell.app()));
+  }
+
+  ScriptedServer server() {
+    return server;
+  }
+
+  OtlpReceiver receiver() {
+    return receiver;
+  }
+
+  App app() {
+    return app;
+  }
+
+  Conversation conversation(Answer... script) {
+    return server.conversation(script);
+  }
+
+  /** Runs a scenario that is one logical AI call. */
+  App.Reply call(String scenario, String... arguments) {
+    calls++;
+    return app.run(scenario, arguments);
+  }
+
+  /** Waits for the span of the last call; every call before it has exactly one. */
+  Span span() {
+    List<Span> spans = receiver.await(calls, span -> true);
+    if (spans.size() != calls) {
+      throw new AssertionError(calls + " calls but " + spans.size() + " spans: " + spans);
+    }
+    return spans.get(calls - 1);
+  }
+
+  /** No sample value may be in a request, on standard error or in telemetry. */
+  void assertNothingLeaked(Conversation conversation) {
+    for (Received request : conversation.requests()) {
+      Leaks.assertNone(request, Sample.ALL);
+    }
+    assertNothingReported();
+  }
+
+  /** No sample value may be on standard error or in telemetry. */
+  void assertNothingReported() {
+    Leaks.assertNone("standard error", app.err().text(), Sample.ALL);
+    Leaks.assertNone("telemetry", receiver.raw(), Sample.ALL);
+  }
+
+  /** Ends the application: exit code 0, as many spans as calls. */
+  void end() {
+    int code = app.stop();
+    if (code != 0) {
+      throw new AssertionError("exit code " + code + "\n" + app.err().text());
+    }
+    if (calls > 0) {
+      span();
+    }
+    assertNothingReported();
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    server.close();
+    receiver.close();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.cordon.it.harness;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The libraries of one kind of application, resolved by the build (see {@code
+ * integration-tests/libraries}).
+ *
+ * @param name the set's name, such as {@code okhttp-4.12.0}
+ */
+public record Libraries(String name) {
+  /** An application that uses nothing but the JDK. */
+  public static final Libraries NONE = new Libraries("");
+
+  /** Returns the class path. */
+  public List<Path> classPath() {
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    Path file = Places.directory().resolve("libraries").resolve(name).resolve("target/classpath");
+    if (!Files.exists(file)) {
+      throw new IllegalStateException(
+          file
+              + " is missing; the build writes it:"
+              + " ./mvnw -f integration-tests/libraries generate-test-resources");
+    }
+    try {
+      return Arrays.stream(Files.readString(file).trim().split(File.pathSeparator))
+          .map(Path::of)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name.isEmpty() ? "JDK only" : name;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.cordon.it.harness;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+
+/** An OTLP/HTTP receiver that keeps spans and all bytes. Thread-safe. */
+public final class OtlpReceiver implements AutoCloseable {
+  private final HttpServer server;
+  private final List<Span> spans = new ArrayList<>();
+  private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+
+  /** Starts a receiver on a free port of the loopback address. */
+  public OtlpReceiver() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::receive);
+    server.setExecutor(
+        Executors.newCachedThreadPool(
+            run -> {
+              Thread thread = new Thread(run, "otlp-receiver");
+              thread.setDaemon(true);
+              return thread;
+            }));
+    server.start();
+  }
+
+  /** Returns what OTEL_EXPORTER_OTLP_ENDPOINT is set to. */
+  public String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Returns everything that was received, decompressed, as bytes. */
+  public synchronized byte[] raw() {
+    return raw.toByteArray();
+  }
+
+  /** Returns all spans so far. */
+  public synchronized List<Span> spans() {
+    return List.copyOf(spans);
+  }
+
+  /** Returns the spans of a conversation with a vendor: CLIENT spans with a GenAI operation. */
+  public List<Span> clientSpans(Predicate<Span> condition) {
+    return spans().stream()
+        .filter(span -> span.getKind() == Span.SpanKind.SPAN_KIND_CLIENT)
+        .filter(span -> attribute(span, "gen_ai.operation.name") != null)
+        .filter(condition)
+        .toList();
+  }
+
+  /** Waits for spans of a conversation with a vendor and returns them. */
+  public synchronized List<Span> await(int count, Predicate<Span> condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (clientSpans(condition).size() < count) {
+      long millis = (deadline - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        throw new AssertionError(
+            "not " + count + " GenAI client spans that match, among these spans:\n" + spans);
+      }
+      try {
+        wait(millis);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return clientSpans(condition);
+  }
+
+  /** Returns an attribute as text, or null. */
+  public static String attribute(Span span, String key) {
+    for (KeyValue attribute : span.getAttributesList()) {
+      if (attribute.getKey().equals(key)) {
+        return text(attribute.getValue());
+      }
+    }
+    return null;
+  }
+
+  private static String text(AnyValue value) {
+    if (value.hasStringValue()) {
+      return value.getStringValue();
+    }
+    if (value.hasIntValue()) {
+      return String.valueOf(value.getIntValue());
+    }
+    return value.toString().trim();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    String encoding = exchange.getRequestHeaders().getFirst("content-encoding");
+    byte[] body;
+    try (InputStream in = exchange.getRequestBody()) {
+      body =
+          encoding != null && encoding.toLowerCase(Locale.ROOT).equals("gzip")
+              ? new GZIPInputStream(in).readAllBytes()
+              : in.readAllBytes();
+    }
+    keep(exchange.getRequestURI().getPath(), body);
+    exchange.getResponseHeaders().add("content-type", "application/x-protobuf");
+    exchange.sendResponseHeaders(200, -1);
+    exchange.close();
+  }
+
+  private synchronized void keep(String path, byte[] body) throws IOException {
+    raw.write(body);
+    if (path.endsWith("/v1/traces")) {
+      for (ResourceSpans resource :
+          ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
+        for (ScopeSpans scope : resource.getScopeSpansList()) {
+          spans.addAll(scope.getSpansList());
+        }
+      }
+    }
+    notifyAll();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.cordon.it.harness;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * An application program from {@code src/apps}, compiled against the libraries that it runs with.
+ *
+ * @param classes the directory of its classes
+ * @param libraries its libraries
+ * @param mainClass its main class
+ */
+public record Program(Path classes, Libraries libraries, String mainClass) {
+  private static final Map<String, Program> COMPILED = new ConcurrentHashMap<>();
+
+  /**
+   * Compiles a program of this name for Java 8.
+   *
+   * @param name the directory below {@code src/apps}
+   * @param libraries its libraries
+   */
+  public static Program of(String name, Libraries libraries) {
+    return of(name, libraries, 8);
+  }
+
+  /**
+   * Compiles a program of this name, once.
+   *
+   * @param name the directory below {@code src/apps}
+   * @param libraries its libraries
+   * @param release the Java release that it is compiled for
+   */
+  public static Program of(String name, Libraries libraries, int release) {
+    return COMPILED.computeIfAbsent(
+        name + " " + libraries.name() + " " + release, key -> compile(name, libraries, release));
+  }
+
+  /** Returns the program's class path: its own classes, then its libraries. */
+  public List<Path> classPath() {
+    List<Path> path = new ArrayList<>();
+    path.add(classes);
+    path.addAll(libraries.classPath());
+    return path;
+  }
+
+  private static Program compile(String name, Libraries libraries, int release) {
+    Path apps = Places.directory().resolve("src/apps");
+    List<Path> sources = new ArrayList<>(sources(apps.resolve("runner")));
+    sources.addAll(sources(apps.resolve(name)));
+    Path classes = Places.scratch("program-" + name);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of(
+              "--release",
+              String.valueOf(release),
+              "-Xlint:-options",
+              "-nowarn",
+              "-proc:none",
+              "-d",
+              classes.toString(),
+              "-cp",
+              classPath(libraries.classPath()));
+      boolean compiled =
+          compiler
+              .getTask(
+                  messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+              .call();
+      if (!compiled) {
+        throw new IllegalStateException(name + " with " + libraries + ":\n" + messages);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Program(classes, libraries, "com.example.app.Main");
+  }
+
+  private static List<Path> sources(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String classPath(List<Path> entries) {
+    return entries.stream()
+        .map(Path::toString)
+        .collect(Collectors.joining(java.io.File.pathSeparator));
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(new Object[] {classes, libraries});
+  }
+}
