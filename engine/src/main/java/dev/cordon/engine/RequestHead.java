@@ -84,4 +84,17 @@ public final class RequestHead {
   public HeaderSource headers() {
     return headers;
   }
+
+  /** Returns a copy without headers, query and class loader, which keeps no object alive. */
+  public RequestHead detached() {
+    return new RequestHead(
+        new Library(library.name(), null),
+        method,
+        scheme,
+        host,
+        port,
+        path,
+        null,
+        HeaderSource.NONE);
+  }
 }

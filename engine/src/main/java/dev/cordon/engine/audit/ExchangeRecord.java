@@ -4,6 +4,7 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.detect.DataType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +72,7 @@ public final class ExchangeRecord {
   private final List<String> finishReasons = new ArrayList<>(1);
   private final Map<String, FindingCount> inputFindings = new TreeMap<>();
   private final Map<String, FindingCount> outputFindings = new TreeMap<>();
+  private @Nullable Map<String, Object> attributes;
 
   /**
    * Begins a record.
@@ -85,6 +87,59 @@ public final class ExchangeRecord {
     this.head = head;
     this.startEpochNanos = startEpochNanos;
     this.startNanoTime = startNanoTime;
+  }
+
+  /** Copies a record but for its request, which may hold the application's own objects. */
+  private ExchangeRecord(ExchangeRecord other) {
+    this.id = other.id;
+    this.head = other.head.detached();
+    this.startEpochNanos = other.startEpochNanos;
+    this.startNanoTime = other.startNanoTime;
+    this.vendor = other.vendor;
+    this.wireFormat = other.wireFormat;
+    this.operation = other.operation;
+    this.serverAddress = other.serverAddress;
+    this.serverPort = other.serverPort;
+    this.mode = other.mode;
+    this.policyVersion = other.policyVersion;
+    this.decision = other.decision;
+    this.rule = other.rule;
+    this.streaming = other.streaming;
+    this.requestModel = other.requestModel;
+    this.responseModel = other.responseModel;
+    this.responseId = other.responseId;
+    this.conversationId = other.conversationId;
+    this.status = other.status;
+    this.errorType = other.errorType;
+    this.requestBytes = other.requestBytes;
+    this.sentBytes = other.sentBytes;
+    this.responseBytes = other.responseBytes;
+    this.unscannedBytes = other.unscannedBytes;
+    this.inputTokens = other.inputTokens;
+    this.outputTokens = other.outputTokens;
+    this.cachedInputTokens = other.cachedInputTokens;
+    this.reasoningTokens = other.reasoningTokens;
+    this.attempts = other.attempts;
+    this.engineNanos = other.engineNanos;
+    this.firstChunkNanos = other.firstChunkNanos;
+    this.durationNanos = other.durationNanos;
+    this.restored = other.restored;
+    this.traceId = other.traceId;
+    this.spanId = other.spanId;
+    this.user = other.user;
+    this.finishReasons.addAll(other.finishReasons);
+    this.inputFindings.putAll(other.inputFindings);
+    this.outputFindings.putAll(other.outputFindings);
+    this.attributes = other.attributes;
+  }
+
+  /**
+   * Returns a copy for another thread to read later, once the Exchange has ended. Its {@link #head}
+   * has no headers, no query and no class loader, so the copy keeps nothing of the application
+   * alive.
+   */
+  public ExchangeRecord detached() {
+    return new ExchangeRecord(this);
   }
 
   /** Returns the Exchange's identifier. */
@@ -451,6 +506,31 @@ public final class ExchangeRecord {
   /** Sets who made the call, as policy says to learn it; never as content. */
   public void user(@Nullable String value) {
     this.user = value;
+  }
+
+  /**
+   * Returns further facts of request and answer under the names of the GenAI conventions, such as
+   * {@code gen_ai.request.temperature}: a {@link String}, {@link Long}, {@link Double}, {@link
+   * Boolean} or a list of strings each.
+   */
+  public Map<String, Object> attributes() {
+    return attributes == null
+        ? Collections.<String, Object>emptyMap()
+        : Collections.unmodifiableMap(attributes);
+  }
+
+  /**
+   * Adds a fact that has no field of its own. Never content: no stop sequence, no prompt.
+   *
+   * @param name the name in the GenAI conventions
+   * @param value a {@link String}, {@link Long}, {@link Double}, {@link Boolean} or a list of
+   *     strings
+   */
+  public void attribute(String name, Object value) {
+    if (attributes == null) {
+      attributes = new LinkedHashMap<>();
+    }
+    attributes.put(name, value);
   }
 
   /** Returns the model's finish reasons, in order; the list is live. */

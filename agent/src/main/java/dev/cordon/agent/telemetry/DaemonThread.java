@@ -1,0 +1,40 @@
+package dev.cordon.agent.telemetry;
+
+import java.lang.reflect.Constructor;
+
+/**
+ * Starts threads that keep nothing of the application alive: they may be born on any of its
+ * threads.
+ */
+final class DaemonThread {
+  private DaemonThread() {}
+
+  static Thread start(String name, Runnable work) {
+    Thread thread = create(rootGroup(), name, work);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(DaemonThread.class.getClassLoader());
+    thread.start();
+    return thread;
+  }
+
+  /** Without the application's inheritable thread locals where the JDK offers that: 9 and newer. */
+  private static Thread create(ThreadGroup group, String name, Runnable work) {
+    try {
+      Constructor<Thread> constructor =
+          Thread.class.getConstructor(
+              ThreadGroup.class, Runnable.class, String.class, long.class, boolean.class);
+      return constructor.newInstance(group, work, name, 0L, false);
+    } catch (ReflectiveOperationException javaEight) {
+      return new Thread(group, work, name);
+    }
+  }
+
+  /** A web application's own group may be destroyed with it. */
+  private static ThreadGroup rootGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.cordon.agent.telemetry.otel;
+
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
+
+/**
+ * Attribute names. {@code gen_ai.*}: repository open-telemetry/semantic-conventions-genai, {@code
+ * docs/gen-ai/client-inference.md}, {@code client-embeddings.md} and, for {@code gen_ai.security.*}
+ * and {@code gen_ai.guardian.*}, its proposal for guardrails. {@code server.*} and {@code
+ * error.type}: the general conventions. {@code cordon.*}: our own.
+ */
+final class Keys {
+  static final AttributeKey<String> OPERATION = AttributeKey.stringKey("gen_ai.operation.name");
+  static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("gen_ai.provider.name");
+  static final AttributeKey<String> REQUEST_MODEL = AttributeKey.stringKey("gen_ai.request.model");
+  static final AttributeKey<Boolean> STREAM = AttributeKey.booleanKey("gen_ai.request.stream");
+  static final AttributeKey<String> RESPONSE_MODEL =
+      AttributeKey.stringKey("gen_ai.response.model");
+  static final AttributeKey<String> RESPONSE_ID = AttributeKey.stringKey("gen_ai.response.id");
+  static final AttributeKey<List<String>> FINISH_REASONS =
+      AttributeKey.stringArrayKey("gen_ai.response.finish_reasons");
+  static final AttributeKey<Double> TIME_TO_FIRST_CHUNK =
+      AttributeKey.doubleKey("gen_ai.response.time_to_first_chunk");
+  static final AttributeKey<String> CONVERSATION = AttributeKey.stringKey("gen_ai.conversation.id");
+  static final AttributeKey<Long> INPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.input_tokens");
+  static final AttributeKey<Long> OUTPUT_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.output_tokens");
+  static final AttributeKey<Long> CACHE_READ_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.cache_read.input_tokens");
+  static final AttributeKey<Long> REASONING_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.reasoning.output_tokens");
+  static final AttributeKey<String> TOKEN_TYPE = AttributeKey.stringKey("gen_ai.token.type");
+
+  static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
+  static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
+  static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+  static final AttributeKey<String> GUARDIAN_NAME = AttributeKey.stringKey("gen_ai.guardian.name");
+  static final AttributeKey<String> TARGET_TYPE =
+      AttributeKey.stringKey("gen_ai.security.target.type");
+  static final AttributeKey<String> DECISION_TYPE =
+      AttributeKey.stringKey("gen_ai.security.decision.type");
+  static final AttributeKey<String> DECISION_REASON =
+      AttributeKey.stringKey("gen_ai.security.decision.reason");
+  static final AttributeKey<String> POLICY_ID = AttributeKey.stringKey("gen_ai.security.policy.id");
+  static final AttributeKey<String> POLICY_NAME =
+      AttributeKey.stringKey("gen_ai.security.policy.name");
+  static final AttributeKey<String> POLICY_VERSION =
+      AttributeKey.stringKey("gen_ai.security.policy.version");
+  static final AttributeKey<Boolean> CONTENT_REDACTED =
+      AttributeKey.booleanKey("gen_ai.security.content.redacted");
+  static final AttributeKey<String> RISK_CATEGORY =
+      AttributeKey.stringKey("gen_ai.security.risk.category");
+  static final AttributeKey<String> RISK_SEVERITY =
+      AttributeKey.stringKey("gen_ai.security.risk.severity");
+
+  static final AttributeKey<String> EXCHANGE_ID = AttributeKey.stringKey("cordon.exchange.id");
+  static final AttributeKey<String> MODE = AttributeKey.stringKey("cordon.mode");
+  static final AttributeKey<Long> RESTORED = AttributeKey.longKey("cordon.restored");
+  static final AttributeKey<Long> UNSCANNED = AttributeKey.longKey("cordon.unscanned_bytes");
+  static final AttributeKey<String> FINDING_TYPE = AttributeKey.stringKey("cordon.finding.type");
+  static final AttributeKey<String> FINDING_CLASS = AttributeKey.stringKey("cordon.finding.class");
+  static final AttributeKey<String> FINDING_ACTION =
+      AttributeKey.stringKey("cordon.finding.action");
+  static final AttributeKey<Long> FINDING_COUNT = AttributeKey.longKey("cordon.finding.count");
+
+  private Keys() {}
+}

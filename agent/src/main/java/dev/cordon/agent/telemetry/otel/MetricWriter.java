@@ -1,0 +1,108 @@
+package dev.cordon.agent.telemetry.otel;
+
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import dev.cordon.engine.audit.FindingCount;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.LongHistogram;
+import io.opentelemetry.api.metrics.Meter;
+import org.jspecify.annotations.Nullable;
+
+/** Records an Exchange in metrics. Thread-safe. Needs API 1.10. */
+final class MetricWriter {
+  private final DoubleHistogram duration;
+  private final DoubleHistogram firstChunk;
+  private final LongHistogram tokens;
+  private final DoubleHistogram engine;
+  private final LongCounter findings;
+  private final LongCounter refusals;
+  private final LongCounter unscanned;
+  private final LongCounter errors;
+
+  MetricWriter(Meter meter) {
+    duration = Instruments.OPERATION_DURATION.seconds(meter);
+    firstChunk = Instruments.TIME_TO_FIRST_CHUNK.seconds(meter);
+    tokens = Instruments.TOKEN_USAGE.longs(meter);
+    engine = Instruments.ENGINE_DURATION.seconds(meter);
+    findings = Instruments.FINDINGS.counter(meter);
+    refusals = Instruments.REFUSALS.counter(meter);
+    unscanned = Instruments.UNSCANNED.counter(meter);
+    errors = Instruments.ERRORS.counter(meter);
+  }
+
+  /** Records the metrics of the conventions: the call as any client sees it. */
+  void call(ExchangeRecord record) {
+    Attributes common = common(record);
+    String error = Terms.error(record);
+    Attributes withError =
+        error == null ? common : common.toBuilder().put(Keys.ERROR_TYPE, error).build();
+    duration.record(record.durationNanos() / 1e9, withError);
+    if (record.streaming() && record.firstChunkNanos() > 0) {
+      firstChunk.record(record.firstChunkNanos() / 1e9, common);
+    }
+    used(record.inputTokens(), "input", common);
+    used(record.outputTokens(), "output", common);
+  }
+
+  private void used(long count, String type, Attributes common) {
+    if (count >= 0) {
+      tokens.record(count, common.toBuilder().put(Keys.TOKEN_TYPE, type).build());
+    }
+  }
+
+  /** Records our own metrics: what the engine found and did. */
+  void guardrail(ExchangeRecord record) {
+    Attributes provider =
+        Attributes.of(Keys.PROVIDER, Terms.provider(record), Keys.OPERATION, record.operation());
+    engine.record(record.engineNanos() / 1e9, provider);
+    if (record.unscannedBytes() > 0) {
+      unscanned.add(record.unscannedBytes(), provider);
+    }
+    if (record.decision() == Decision.DENY) {
+      refusals.add(1, ruled(provider, record.rule()));
+    } else if (record.decision() == Decision.WARN) {
+      errors.add(1, ruled(provider, record.rule()));
+    }
+    for (FindingCount finding : record.inputFindings().values()) {
+      found(finding, "llm_input", provider);
+    }
+    for (FindingCount finding : record.outputFindings().values()) {
+      found(finding, "llm_output", provider);
+    }
+  }
+
+  private void found(FindingCount finding, String target, Attributes provider) {
+    AttributesBuilder builder = provider.toBuilder();
+    builder.put(Keys.TARGET_TYPE, target);
+    builder.put(Keys.FINDING_TYPE, finding.type().id());
+    builder.put(Keys.FINDING_CLASS, finding.type().dataClass().id());
+    builder.put(Keys.FINDING_ACTION, finding.action());
+    findings.add(finding.count(), builder.build());
+  }
+
+  private static Attributes ruled(Attributes provider, @Nullable String rule) {
+    return rule == null
+        ? provider
+        : provider.toBuilder().put(Keys.POLICY_ID, Terms.limited(rule)).build();
+  }
+
+  private static Attributes common(ExchangeRecord record) {
+    AttributesBuilder builder = Attributes.builder();
+    builder.put(Keys.OPERATION, record.operation());
+    builder.put(Keys.PROVIDER, Terms.provider(record));
+    if (record.requestModel() != null) {
+      builder.put(Keys.REQUEST_MODEL, Terms.limited(record.requestModel()));
+    }
+    if (record.responseModel() != null) {
+      builder.put(Keys.RESPONSE_MODEL, Terms.limited(record.responseModel()));
+    }
+    if (record.serverAddress() != null) {
+      builder.put(Keys.SERVER_ADDRESS, record.serverAddress());
+      builder.put(Keys.SERVER_PORT, (long) record.serverPort());
+    }
+    return builder.build();
+  }
+}

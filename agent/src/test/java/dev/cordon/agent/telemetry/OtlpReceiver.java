@@ -1,0 +1,87 @@
+package dev.cordon.agent.telemetry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
+
+/** A collector: takes OTLP over HTTP and decodes it with the official protobuf classes. */
+final class OtlpReceiver implements AutoCloseable {
+  record Post(String path, Map<String, List<String>> headers, byte[] body) {}
+
+  private final HttpServer server;
+  final List<Post> posts = new CopyOnWriteArrayList<>();
+  volatile int status = 200;
+
+  OtlpReceiver() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::receive);
+    server.start();
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    if ("gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
+      body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+    }
+    posts.add(new Post(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body));
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
+  }
+
+  String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  List<Span> spans() throws IOException {
+    List<Span> all = new ArrayList<>();
+    for (Post post : posts) {
+      if (post.path().equals("/v1/traces")) {
+        ExportTraceServiceRequest.parseFrom(post.body())
+            .getResourceSpansList()
+            .forEach(r -> r.getScopeSpansList().forEach(s -> all.addAll(s.getSpansList())));
+      }
+    }
+    return all;
+  }
+
+  List<Metric> metrics() throws IOException {
+    List<Metric> all = new ArrayList<>();
+    for (Post post : posts) {
+      if (post.path().equals("/v1/metrics")) {
+        ExportMetricsServiceRequest.parseFrom(post.body())
+            .getResourceMetricsList()
+            .forEach(r -> r.getScopeMetricsList().forEach(s -> all.addAll(s.getMetricsList())));
+      }
+    }
+    return all;
+  }
+
+  /** The resource of the first spans. */
+  Resource resource() throws IOException {
+    return ExportTraceServiceRequest.parseFrom(first("/v1/traces").body())
+        .getResourceSpans(0)
+        .getResource();
+  }
+
+  Post first(String path) {
+    return posts.stream().filter(post -> post.path().equals(path)).findFirst().orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
