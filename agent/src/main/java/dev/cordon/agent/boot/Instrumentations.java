@@ -18,7 +18,7 @@ public final class Instrumentations {
     {
       "java-http-client",
       "dev.cordon.instrumentation.javahttp.JavaHttpClientInstrumentation",
-      "jdk/internal/net/http/HttpClientImpl"
+      "jdk/internal/net/http/HttpClientFacade"
     },
   };
 

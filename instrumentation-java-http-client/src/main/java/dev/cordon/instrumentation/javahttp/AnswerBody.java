@@ -1,6 +1,7 @@
 package dev.cordon.instrumentation.javahttp;
 
 import dev.cordon.engine.StreamTransform;
+import dev.cordon.instrumentation.ContentDecoding;
 import dev.cordon.instrumentation.Cordon;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,16 +16,32 @@ import org.jspecify.annotations.Nullable;
 final class AnswerBody {
   private final StreamTransform transform;
   private final @Nullable GzipDecoder gzip;
+  private final boolean unchanged;
   private boolean ended;
-  private boolean broken;
+  private boolean opaque;
 
-  AnswerBody(StreamTransform transform, @Nullable GzipDecoder gzip) {
+  private AnswerBody(StreamTransform transform, @Nullable GzipDecoder gzip, boolean opaque) {
     this.transform = transform;
     this.gzip = gzip;
+    this.opaque = opaque;
+    this.unchanged = opaque || transform.isIdentity();
   }
 
-  boolean isIdentity() {
-    return transform.isIdentity();
+  /**
+   * Begins an answer.
+   *
+   * @param encoding the answer's {@code Content-Encoding}, or null. Bytes in an encoding that can't
+   *     be undone go to the application as they are.
+   */
+  static AnswerBody of(StreamTransform transform, @Nullable String encoding) {
+    boolean encoded = !transform.isIdentity() && ContentDecoding.isEncoded(encoding);
+    boolean gzip = encoded && GzipDecoder.isGzip(encoding);
+    return new AnswerBody(transform, gzip ? new GzipDecoder() : null, encoded && !gzip);
+  }
+
+  /** Tells whether every byte goes on as it came. */
+  boolean isUnchanged() {
+    return unchanged;
   }
 
   /**
@@ -47,14 +64,14 @@ final class AnswerBody {
   }
 
   private ByteBuffer restored(ByteBuffer bytes) {
-    if (broken || !bytes.hasRemaining()) {
+    if (opaque || !bytes.hasRemaining()) {
       return bytes;
     }
     int start = bytes.position();
     try {
       return transform.transform(bytes);
     } catch (RuntimeException | Error fault) {
-      broken = true;
+      opaque = true;
       Cordon.fault("java-http-client transform", fault);
       bytes.position(start);
       return bytes;

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class GovernedHandler<T> implements BodyHandler<T> {
       return handler.apply(info);
     }
     ResponseInfo seen = info;
-    if (!body.isIdentity()) {
+    if (!body.isUnchanged()) {
       HttpHeaders headers = HttpHeaders.of(info.headers().map(), LengthAndEncoding.DROPPED);
       shown = headers;
       seen = new SeenInfo(info.statusCode(), headers, info.version());
@@ -60,13 +61,18 @@ final class GovernedHandler<T> implements BodyHandler<T> {
     }
     try {
       StreamTransform transform = current.answer(status, new HttpHeaderSource(headers));
-      AnswerBody body = new AnswerBody(transform, GzipDecoder.of(headers, transform));
+      AnswerBody body = AnswerBody.of(transform, encoding(headers));
       answer = body;
       return body;
     } catch (RuntimeException | Error fault) {
       Cordon.fault("java-http-client answer", fault);
       return null;
     }
+  }
+
+  private static @Nullable String encoding(HttpHeaders headers) {
+    List<String> encodings = headers.allValues("content-encoding");
+    return encodings.isEmpty() ? null : String.join(",", encodings);
   }
 
   /** Returns the response as the application sees it. */

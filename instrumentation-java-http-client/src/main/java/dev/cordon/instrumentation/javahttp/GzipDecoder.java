@@ -1,12 +1,9 @@
 package dev.cordon.instrumentation.javahttp;
 
-import dev.cordon.engine.StreamTransform;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -46,23 +43,10 @@ final class GzipDecoder {
   private int extra;
   private boolean anyMember;
 
-  /**
-   * Returns a decoder for an answer that must be decoded to be restored.
-   *
-   * @return the decoder, or null when the bytes can go through the transform as they are
-   */
-  static @Nullable GzipDecoder of(HttpHeaders headers, StreamTransform transform) {
-    if (transform.isIdentity()) {
-      return null;
-    }
-    List<String> encodings = headers.allValues("content-encoding");
-    if (encodings.size() != 1) {
-      return null;
-    }
-    String encoding = encodings.get(0).trim();
-    return encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")
-        ? new GzipDecoder()
-        : null;
+  /** Tells whether a content encoding is the one that this class decodes. */
+  static boolean isGzip(@Nullable String encoding) {
+    return encoding != null
+        && (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip"));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.engine.Verdict;
 import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.FaultAnswer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -66,7 +67,7 @@ final class Judgement {
       }
       if (Cordon.refuseOnFault()) {
         body.cancel();
-        return new Judgement(null, Refusal.FAULT, original);
+        return new Judgement(null, FaultAnswer.create(), original);
       }
       Optional<BodyPublisher> publisher = publisher(original, body, whole, body.bytes());
       return new Judgement(null, null, rewritten(original, null, publisher, waited));

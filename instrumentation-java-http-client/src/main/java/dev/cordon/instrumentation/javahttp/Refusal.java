@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A response that no server sent. Its body is made by the application's own handler. */
 final class Refusal<T> implements HttpResponse<T> {
-  /** The answer when our own code failed and policy says that nothing may leave then. */
-  static final SyntheticAnswer FAULT =
-      new SyntheticAnswer(
-          403,
-          "Forbidden",
-          Map.of("content-type", "application/json", "x-should-retry", "false"),
-          ("{\"error\":{\"message\":\"Cordon could not check this request and did not send it.\","
-                  + "\"type\":\"cordon_fault\",\"code\":\"cordon_fault\"}}")
-              .getBytes(StandardCharsets.UTF_8));
-
   private final HttpRequest request;
   private final SeenInfo info;
   private final @Nullable T body;
