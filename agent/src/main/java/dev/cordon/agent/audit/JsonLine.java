@@ -5,26 +5,26 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one JSON object on one line, in a buffer that is used again. Not thread-safe. */
-final class JsonLine {
+public final class JsonLine {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private byte[] buffer = new byte[1024];
   private int length;
 
   /** Begins an object. */
-  JsonLine begin() {
+  public JsonLine begin() {
     length = 0;
     put('{');
     return this;
   }
 
   /** Ends the object; nothing follows but what {@link #raw} adds. */
-  JsonLine end() {
+  public JsonLine end() {
     put('}');
     return this;
   }
 
-  JsonLine field(String name, @Nullable String value) {
+  public JsonLine field(String name, @Nullable String value) {
     if (value != null) {
       name(name);
       string(value);
@@ -32,59 +32,59 @@ final class JsonLine {
     return this;
   }
 
-  JsonLine field(String name, long value) {
+  public JsonLine field(String name, long value) {
     name(name);
     number(value);
     return this;
   }
 
-  JsonLine field(String name, boolean value) {
+  public JsonLine field(String name, boolean value) {
     name(name);
     ascii(value ? "true" : "false");
     return this;
   }
 
   /** Begins an object as the value of a field; {@link #end} ends it. */
-  JsonLine object(String name) {
+  public JsonLine object(String name) {
     name(name);
     put('{');
     return this;
   }
 
   /** Begins an array as the value of a field. */
-  JsonLine array(String name) {
+  public JsonLine array(String name) {
     name(name);
     put('[');
     return this;
   }
 
   /** Adds a string to an array. */
-  JsonLine element(String value) {
+  public JsonLine element(String value) {
     comma();
     string(value);
     return this;
   }
 
   /** Begins an object in an array; {@link #end} ends it. */
-  JsonLine element() {
+  public JsonLine element() {
     comma();
     put('{');
     return this;
   }
 
-  JsonLine endArray() {
+  public JsonLine endArray() {
     put(']');
     return this;
   }
 
   /** Adds bytes as they are. */
-  JsonLine raw(String ascii) {
+  public JsonLine raw(String ascii) {
     ascii(ascii);
     return this;
   }
 
   /** Adds bytes as hexadecimal digits. */
-  JsonLine hex(byte[] bytes) {
+  public JsonLine hex(byte[] bytes) {
     ensure(bytes.length * 2);
     for (byte b : bytes) {
       buffer[length++] = HEX[(b >> 4) & 15];
@@ -94,15 +94,15 @@ final class JsonLine {
   }
 
   /** Returns what was written from an index on. */
-  String text(int from) {
+  public String text(int from) {
     return new String(buffer, from, length - from, StandardCharsets.US_ASCII);
   }
 
-  byte[] buffer() {
+  public byte[] buffer() {
     return buffer;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 

@@ -4,8 +4,6 @@ import dev.cordon.agent.audit.AuditVerifier;
 import dev.cordon.agent.audit.Verification;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Arrays;
@@ -47,8 +45,8 @@ public final class AuditCommand {
       if (isOption && i + 1 == args.length) {
         return wrong(err, args[i] + " needs a value");
       }
-      if (args[i].equals("--key-env") || args[i].equals("--key-file")) {
-        key = key(args[i], args[i + 1]);
+      if (KeyOption.is(args[i])) {
+        key = KeyOption.read(args[i], args[i + 1]);
         if (key == null) {
           return wrong(err, args[i] + " " + args[i + 1] + ": there is no key");
         }
@@ -85,20 +83,6 @@ public final class AuditCommand {
     } catch (IOException e) {
       err.println("audit verify: can't read " + e.getMessage());
       return 1;
-    }
-  }
-
-  private static byte @Nullable [] key(String option, String name) {
-    if (option.equals("--key-env")) {
-      String value = System.getenv(name);
-      return value == null || value.isEmpty() ? null : value.getBytes(StandardCharsets.UTF_8);
-    }
-    try {
-      byte[] bytes = Files.readAllBytes(Paths.get(name));
-      String text = new String(bytes, StandardCharsets.UTF_8).trim();
-      return text.isEmpty() ? null : text.getBytes(StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return null;
     }
   }
 

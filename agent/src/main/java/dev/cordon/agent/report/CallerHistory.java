@@ -1,0 +1,106 @@
+package dev.cordon.agent.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What each caller did on each day: finds a rate or a class of data that a caller never had. Not
+ * thread-safe.
+ */
+final class CallerHistory {
+  private static final int MAX_CALLERS = 5_000;
+  private static final int MAX_DAYS = 400;
+  private static final long DAY = 86_400_000L;
+
+  /** A caller is judged by its own past only when there is one. */
+  private static final int MIN_PAST_DAYS = 3;
+
+  private final Map<String, History> callers = new HashMap<>();
+
+  private static final class History {
+    final TreeMap<Long, Long> callsByDay = new TreeMap<>();
+    final Map<String, Long> firstOfClass = new TreeMap<>();
+    long first = Long.MAX_VALUE;
+  }
+
+  void add(TrailRecord record, long time) {
+    String name = record.text("service") + " · " + record.text("caller");
+    History history = callers.get(name);
+    if (history == null) {
+      if (callers.size() >= MAX_CALLERS) {
+        return;
+      }
+      history = new History();
+      callers.put(name, history);
+    }
+    history.first = Math.min(history.first, time);
+    history.callsByDay.merge(Math.floorDiv(time, DAY), 1L, Long::sum);
+    if (history.callsByDay.size() > MAX_DAYS) {
+      history.callsByDay.pollFirstEntry();
+    }
+    for (int i = 0; i < record.findings; i++) {
+      history.firstOfClass.merge(record.findingClasses[i], time, Math::min);
+    }
+  }
+
+  /** Returns sentences about what is new since a time. */
+  List<String> anomalies(long since) {
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<String, History> entry : new TreeMap<>(callers).entrySet()) {
+      rate(entry.getKey(), entry.getValue(), since, found);
+      classes(entry.getKey(), entry.getValue(), since, found);
+    }
+    return found;
+  }
+
+  /**
+   * A day is unusual at four deviations above the past mean, and at twice the past's largest day.
+   */
+  private static void rate(String name, History history, long since, List<String> found) {
+    long sinceDay = Math.floorDiv(since, DAY);
+    int days = 0;
+    double sum = 0;
+    double squares = 0;
+    long largest = 0;
+    for (long calls : history.callsByDay.headMap(sinceDay).values()) {
+      days++;
+      sum += calls;
+      squares += (double) calls * calls;
+      largest = Math.max(largest, calls);
+    }
+    if (days < MIN_PAST_DAYS) {
+      return;
+    }
+    double mean = sum / days;
+    double deviation = Math.sqrt(Math.max(0, squares / days - mean * mean));
+    for (Map.Entry<Long, Long> day : history.callsByDay.tailMap(sinceDay).entrySet()) {
+      long calls = day.getValue();
+      if (calls > mean + 4 * deviation && calls >= 2 * largest) {
+        found.add(
+            name
+                + " made "
+                + calls
+                + " calls on "
+                + LocalDate.ofEpochDay(day.getKey())
+                + "; before, at most "
+                + largest
+                + " a day");
+      }
+    }
+  }
+
+  private static void classes(String name, History history, long since, List<String> found) {
+    if (history.first >= since) {
+      return; // the caller itself is new
+    }
+    for (Map.Entry<String, Long> dataClass : history.firstOfClass.entrySet()) {
+      if (dataClass.getValue() >= since) {
+        found.add(name + " sent " + dataClass.getKey() + " data, which it never did before");
+      }
+    }
+  }
+}

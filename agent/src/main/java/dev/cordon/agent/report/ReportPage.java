@@ -1,0 +1,78 @@
+package dev.cordon.agent.report;
+
+import dev.cordon.agent.audit.AuditLines;
+import dev.cordon.agent.audit.AuditVerifier;
+import dev.cordon.agent.audit.Verification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of a trail: reads it twice, once to check it and once to count. */
+public final class ReportPage {
+  private static final String DATA = "/*DATA*/";
+
+  /** Hears how far the reading has come. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * Called now and then.
+     *
+     * @param records how many records have been counted
+     */
+    void read(long records);
+  }
+
+  private ReportPage() {}
+
+  /**
+   * Makes the page.
+   *
+   * @param trail the file being written; older files are found beside it
+   * @param key the chain's key, or null for plain hashes
+   * @param periodMillis how long before the trail's end "new" begins, milliseconds
+   * @param progress hears how far it has come
+   * @return HTML
+   * @throws IOException when a file can't be read
+   */
+  public static String make(Path trail, byte @Nullable [] key, long periodMillis, Progress progress)
+      throws IOException {
+    Verification verification = new AuditVerifier(trail, key).verify();
+    Report report = new Report();
+    try (AuditLines lines = AuditLines.open(trail)) {
+      long count = 0;
+      while (lines.next()) {
+        report.add(lines.line(), lines.length());
+        if (++count % 250_000 == 0) {
+          progress.read(count);
+        }
+      }
+    }
+    report.finish();
+    long since = Math.max(report.total.first, report.total.last - periodMillis);
+    if (report.total.calls == 0) {
+      since = 0;
+    }
+    String name = trail.getFileName().toString();
+    String data = ReportData.write(report, verification, since, System.currentTimeMillis(), name);
+    String page = template();
+    int at = page.indexOf(DATA);
+    return page.substring(0, at) + data + page.substring(at + DATA.length());
+  }
+
+  private static String template() throws IOException {
+    try (InputStream in = ReportPage.class.getResourceAsStream("report.html")) {
+      if (in == null) {
+        throw new IOException("the page's template is missing from the jar");
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] chunk = new byte[8192];
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        bytes.write(chunk, 0, read);
+      }
+      return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    }
+  }
+}
