@@ -13,6 +13,7 @@ public final class Cli {
   /** The commands, each with one line for the overview; the switch below has their code. */
   private static final String[][] COMMANDS = {
     {"audit", "check that an audit trail is whole: audit verify <file>"},
+    {"report", "make one page of an audit trail: report -o report.html <file>"},
   };
 
   /**
@@ -38,6 +39,8 @@ public final class Cli {
     switch (first) {
       case "audit":
         return AuditCommand.run(rest, out, err);
+      case "report":
+        return ReportCommand.run(rest, out, err);
       default:
         err.println("cordon: unknown command '" + first + "'; --help lists the commands");
         return USAGE;
