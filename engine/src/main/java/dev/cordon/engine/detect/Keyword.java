@@ -1,0 +1,147 @@
+package dev.cordon.engine.detect;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A context word or literal. The {@link Automaton} finds its first few bytes; this class compares
+ * the rest, which keeps the automaton small.
+ */
+final class Keyword {
+  /** How many bytes the automaton looks for. */
+  private static final int PREFIX = 5;
+
+  final byte[] bytes;
+  final boolean literal;
+  final boolean exactCase;
+  final boolean openStart;
+  final boolean openEnd;
+
+  /** Where the part that the automaton looks for begins and ends, in {@link #bytes}. */
+  final int from;
+
+  final int to;
+  int[] contexts = new int[0];
+  int[] detectors = new int[0];
+
+  private Keyword(String text, boolean literal, boolean exact, boolean openStart, boolean openEnd) {
+    this.literal = literal;
+    this.exactCase = exact;
+    this.openEnd = openEnd;
+    this.bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (!exact) {
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) fold(bytes[i], i == 0 ? 0 : bytes[i - 1]);
+      }
+    }
+    int start = 0;
+    while (start < bytes.length && !wordByte(bytes[start])) {
+      start++;
+    }
+    if (start == bytes.length) {
+      throw new IllegalArgumentException("no letter or digit: " + text);
+    }
+    from = start;
+    int end = start;
+    while (end < bytes.length && end - start < PREFIX && goesOn(end)) {
+      end++;
+    }
+    to = end;
+    this.openStart = openStart || start > 0;
+  }
+
+  /** The prefix ends before a blank, which may stand for nothing, and before a camel-case hump. */
+  private boolean goesOn(int at) {
+    if (literal) {
+      return at == from || !(Ascii.isLower(bytes[at - 1]) && Ascii.isUpper(bytes[at]));
+    }
+    return bytes[at] != ' ';
+  }
+
+  static Keyword context(String word) {
+    boolean openStart = word.startsWith("*");
+    boolean openEnd = word.endsWith("*");
+    String text = word.substring(openStart ? 1 : 0, word.length() - (openEnd ? 1 : 0));
+    return new Keyword(text, false, false, openStart, openEnd);
+  }
+
+  static Keyword literal(String text) {
+    boolean folded = text.startsWith("(?i)");
+    String rest = folded ? text.substring(4) : text;
+    boolean openStart = rest.startsWith("*");
+    return new Keyword(openStart ? rest.substring(1) : rest, true, !folded, openStart, true);
+  }
+
+  /** Tells whether it may begin at the hump of a camel-case word: an exact literal may not. */
+  boolean takesHump() {
+    return openStart || !exactCase;
+  }
+
+  private static boolean wordByte(int b) {
+    return b < 0 || Ascii.isAlnum(b);
+  }
+
+  /** Folds ASCII and, after the lead byte C3, the letters of Latin-1. */
+  static int fold(int b, int previous) {
+    if (b >= 0) {
+      return Ascii.lower(b);
+    }
+    return (previous & 0xff) == 0xc3 && (b & 0xff) >= 0x80 && (b & 0xff) <= 0x9e ? b + 0x20 : b;
+  }
+
+  /**
+   * Compares the whole keyword with a text.
+   *
+   * @param text the text
+   * @param begin the text's first byte
+   * @param limit the byte after its last one
+   * @param prefix where the automaton's part begins
+   * @return the byte after the keyword in the text, or -1 if it does not stand there
+   */
+  int match(byte[] text, int begin, int limit, int prefix) {
+    int at = prefix - from;
+    if (at < begin) {
+      return -1;
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      int wanted = bytes[i];
+      if (wanted == ' ' && !literal) {
+        if (at < limit && isJoint(text[at])) {
+          at++;
+        }
+        continue;
+      }
+      if (at >= limit) {
+        return -1;
+      }
+      int found = text[at];
+      if (found != wanted && (exactCase || fold(found, at > begin ? text[at - 1] : 0) != wanted)) {
+        return -1;
+      }
+      at++;
+    }
+    return openEnd ? at : wordEnd(text, at, limit);
+  }
+
+  private static boolean isJoint(int b) {
+    return b == ' ' || b == '_' || b == '-' || b == '.' || b == '/' || b == '\n' || b == '\t';
+  }
+
+  private static int wordEnd(byte[] text, int end, int limit) {
+    if (endsWord(text, end, limit)) {
+      return end;
+    }
+    return Ascii.lower(text[end]) == 's' && endsWord(text, end + 1, limit) ? end : -1;
+  }
+
+  private static boolean endsWord(byte[] text, int at, int limit) {
+    if (at >= limit || !(Ascii.isLetter(text[at]) || text[at] < 0)) {
+      return true;
+    }
+    // Between a CJK character, or any other that is no Latin letter, and the next there is no
+    // boundary to ask for.
+    if (text[at - 1] < 0 || (text[at] < 0 && (text[at] & 0xff) >= 0xe0)) {
+      return true;
+    }
+    return Ascii.isUpper(text[at]) && Ascii.isLower(text[at - 1]);
+  }
+}

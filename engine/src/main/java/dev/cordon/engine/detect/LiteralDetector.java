@@ -1,0 +1,13 @@
+package dev.cordon.engine.detect;
+
+/** Verifies what stands around a literal. Thread-safe. */
+public interface LiteralDetector {
+  /**
+   * Looks around a literal that was found, within a bounded distance, and reports.
+   *
+   * @param text the text
+   * @param start the literal's first byte
+   * @param end the byte after its last one
+   */
+  void found(ScanText text, int start, int end);
+}

@@ -1,0 +1,17 @@
+package dev.cordon.engine.detect;
+
+/** The scanner: tables compiled once, sessions that hold the scratch. */
+final class OnePassScanner implements Scanner {
+  private final ScanTables tables;
+  private final boolean[] enabled;
+
+  OnePassScanner(ScanTables tables, boolean[] enabled) {
+    this.tables = tables;
+    this.enabled = enabled;
+  }
+
+  @Override
+  public Session newSession() {
+    return new ScanSession(tables, enabled);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.cordon.engine.detect;
+
+/**
+ * Verifies runs of digit groups whose grouping is too free for registered shapes, such as phone
+ * numbers. Thread-safe.
+ */
+public interface RunDetector {
+  /**
+   * Looks at the run from one of its chunks on; called once a chunk that begins with a digit.
+   *
+   * @param run the run; valid during the call only
+   * @param chunk the chunk to begin with
+   */
+  void found(Run run, int chunk);
+}

@@ -1,0 +1,244 @@
+package dev.cordon.engine.detect;
+
+import java.util.Arrays;
+
+/**
+ * The one pass over a text. The automaton's loop notes anchors as events; detectors are woken some
+ * way behind it, so that context words behind a value are known too, and look no further than a
+ * bounded distance around their anchor.
+ */
+final class ScanSession implements Scanner.Session {
+  /** Events are kept until this many wait; then those that are far enough behind are visited. */
+  private static final int BATCH = 4096;
+
+  /** How far the loop is ahead of the detectors it wakes, bytes. */
+  private static final int AHEAD = 512;
+
+  private static final int RUN = -1;
+  private static final int WORD = -2;
+
+  private final ScanTables tables;
+  private final Candidates candidates;
+  private final ScanText text;
+  private final RunVisitor runs;
+  private int[] eventStart = new int[64];
+  private int[] eventEnd = new int[64];
+  private int[] eventKind = new int[64];
+  private int events;
+
+  /** Where the loop is; {@link #wake} may move it. */
+  private int at;
+
+  private String lastKey = "";
+  private byte[] keyBytes = new byte[64];
+
+  ScanSession(ScanTables tables, boolean[] enabled) {
+    this.tables = tables;
+    this.candidates = new Candidates(tables, enabled);
+    this.text = new ScanText(tables, candidates);
+    this.runs = new RunVisitor(tables, text);
+  }
+
+  @Override
+  public void scan(byte[] bytes, int from, int to, String key, Findings into) {
+    text.begin(bytes, from, to, key);
+    if (!key.equals(lastKey)) {
+      learnKey(key);
+    }
+    events = 0;
+    runs.begin(from);
+    pump();
+    visit(events);
+    for (EndDetector detector : tables.ends) {
+      detector.end(text);
+    }
+    text.end();
+    candidates.drain(into);
+  }
+
+  private void pump() {
+    Automaton automaton = tables.automaton;
+    int[] classes = automaton.classes;
+    int[] next = automaton.next;
+    byte[] bytes = text.bytes();
+    int to = text.to();
+    int state = automaton.start;
+    for (int i = text.from(); i < to; i++) {
+      int cls = classes[bytes[i] & 0xff];
+      int then = next[state + (cls & Automaton.CLASS_MASK)];
+      if ((then | cls) < 0) {
+        at = i;
+        then = wake(state, cls, then);
+        i = at;
+        bytes = text.bytes();
+        to = text.to();
+      }
+      state = then;
+    }
+  }
+
+  /** Handles a byte that is an anchor or ends a keyword; returns the state after it. */
+  private int wake(int state, int cls, int next) {
+    int then = next;
+    if ((cls & (Automaton.UPPER | Automaton.NUMBER)) != 0) {
+      int before = text.at(at - 1);
+      if ((cls & Automaton.NUMBER) != 0) {
+        if (!Ascii.isDigit(before)) {
+          event(RUN, at, at);
+        }
+      } else if (Ascii.isLower(before) || before >= 0x80) {
+        then = hump(state, cls);
+      } else if (!Ascii.isWord(before) && tables.words.length > 0) {
+        event(WORD, at, at);
+      }
+    } else if ((cls & (Automaton.FOLD | Automaton.ESCAPE)) != 0) {
+      if (!text.isFolded() && Folding.changes(text.bytes(), at, text.to())) {
+        fold();
+        return state;
+      }
+      then = escape(cls, then);
+    } else if ((cls & Automaton.MARK) != 0) {
+      event(tables.automaton.marks[text.at(at)] - 1, at, at + 1);
+    } else if ((cls & Automaton.LATIN) != 0) {
+      latin();
+    }
+    if (then < 0) {
+      output(then & Automaton.STATE_MASK);
+    }
+    return then & Automaton.STATE_MASK;
+  }
+
+  /** A capital after a small letter begins a word: {@code customerSsn}. */
+  private int hump(int state, int cls) {
+    int[] table = tables.automaton.next;
+    int boundary = table[state + Automaton.SEPARATOR] & Automaton.STATE_MASK;
+    return table[boundary + (cls & Automaton.CLASS_MASK)];
+  }
+
+  /** The letter of an escape such as {@code \n} belongs to no word. */
+  private int escape(int cls, int then) {
+    int letter = text.at(at + 1);
+    if ((cls & Automaton.ESCAPE) != 0
+        && text.at(at) == '\\'
+        && (letter == 'n' || letter == 't' || letter == 'r')) {
+      at++;
+    }
+    return then;
+  }
+
+  private void latin() {
+    int second = text.at(at + 1);
+    int before = text.at(at - 1);
+    if (second >= 0x80 && second <= 0x9e && !Ascii.isWord(before) && before < 0x80) {
+      event(WORD, at, at);
+    }
+  }
+
+  /** Goes on in the normalised view, at the byte that is different there. */
+  private void fold() {
+    int from = text.from();
+    text.fold(at);
+    for (int i = 0; i < events; i++) {
+      eventStart[i] -= from;
+      eventEnd[i] -= from;
+    }
+    runs.rebase(from, at - from);
+    at -= from + 1;
+  }
+
+  private void output(int state) {
+    Keyword[] keywords = tables.automaton.keywords;
+    for (int number : tables.automaton.outputs[state / Automaton.CLASSES]) {
+      Keyword keyword = keywords[number];
+      int prefix = at + 1 - (keyword.to - keyword.from);
+      int end = keyword.match(text.bytes(), text.from(), text.to(), prefix);
+      int start = prefix - keyword.from;
+      if (end >= 0
+          && (keyword.takesHump() || text.beginsWord(start) || text.at(start - 1) == '_')) {
+        if (keyword.contexts.length > 0) {
+          text.hit(at, start, end, number);
+        }
+        for (int detector : keyword.detectors) {
+          event(detector, start, end);
+        }
+      }
+    }
+  }
+
+  private void event(int kind, int start, int end) {
+    if (events == eventStart.length) {
+      if (events >= BATCH) {
+        visitBehind(at - AHEAD);
+      }
+      if (events == eventStart.length) {
+        int size = events * 2;
+        eventStart = Arrays.copyOf(eventStart, size);
+        eventEnd = Arrays.copyOf(eventEnd, size);
+        eventKind = Arrays.copyOf(eventKind, size);
+      }
+    }
+    eventStart[events] = start;
+    eventEnd[events] = end;
+    eventKind[events++] = kind;
+  }
+
+  /** Visits the events before a place and forgets them. */
+  private void visitBehind(int place) {
+    int count = 0;
+    while (count < events && eventStart[count] < place) {
+      count++;
+    }
+    visit(count);
+    events -= count;
+    System.arraycopy(eventStart, count, eventStart, 0, events);
+    System.arraycopy(eventEnd, count, eventEnd, 0, events);
+    System.arraycopy(eventKind, count, eventKind, 0, events);
+    text.forget(place - AHEAD);
+  }
+
+  private void visit(int count) {
+    for (int i = 0; i < count; i++) {
+      int kind = eventKind[i];
+      if (kind == RUN) {
+        runs.visit(eventStart[i]);
+      } else if (kind == WORD) {
+        for (WordDetector detector : tables.words) {
+          detector.found(text, eventStart[i]);
+        }
+      } else {
+        tables.literals[kind].found(text, eventStart[i], eventEnd[i]);
+      }
+    }
+  }
+
+  /** Finds the context words of a key, which count for the whole text. */
+  private void learnKey(String key) {
+    lastKey = key;
+    text.clearKey();
+    int length = Math.min(key.length(), 256);
+    if (keyBytes.length < length * 3) {
+      keyBytes = new byte[length * 3];
+    }
+    int size = KeyText.encode(key, length, keyBytes);
+    Automaton automaton = tables.automaton;
+    int state = automaton.start;
+    for (int i = 0; i < size; i++) {
+      int cls = automaton.classes[keyBytes[i] & 0xff];
+      int then = automaton.next[state + (cls & Automaton.CLASS_MASK)];
+      if ((cls & Automaton.UPPER) != 0 && i > 0 && Ascii.isLower(keyBytes[i - 1])) {
+        then = hump(state, cls);
+      }
+      state = then & Automaton.STATE_MASK;
+      if (then < 0) {
+        for (int number : automaton.outputs[state / Automaton.CLASSES]) {
+          Keyword keyword = automaton.keywords[number];
+          if (keyword.match(keyBytes, 0, size, i + 1 - (keyword.to - keyword.from)) >= 0) {
+            for (int context : keyword.contexts) {
+              text.keyHit(context);
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.cordon.engine.detect;
+
+import dev.cordon.engine.detect.general.GeneralPack;
+import dev.cordon.engine.detect.national.NationalPack;
+import dev.cordon.engine.detect.person.PersonPack;
+import dev.cordon.engine.detect.secret.SecretPack;
+import java.util.List;
+
+/** Makes scanners. */
+public final class Scanners {
+  /** The least confidence that is reported: below it is noise. A policy may ask for more. */
+  public static final int FLOOR = 40;
+
+  private Scanners() {}
+
+  /** Returns a new scanner with all built-in detectors. */
+  public static Scanner standard() {
+    return create(ScannerConfig.builder().build());
+  }
+
+  /**
+   * Makes a scanner; costs some milliseconds. Keep it.
+   *
+   * @param config what to look for
+   * @return the scanner
+   */
+  public static Scanner create(ScannerConfig config) {
+    Registry registry = register(config);
+    List<DataType> types = registry.types();
+    boolean[] enabled = new boolean[types.size()];
+    for (int i = 0; i < enabled.length; i++) {
+      enabled[i] = !config.disabled().contains(types.get(i).id());
+    }
+    return new OnePassScanner(registry.build(), enabled);
+  }
+
+  /** Returns all built-in types, in the order of their declaration. */
+  public static List<DataType> types() {
+    return register(ScannerConfig.builder().build()).types();
+  }
+
+  private static Registry register(ScannerConfig config) {
+    Registry registry = new Registry();
+    for (DetectorPack pack : config.packs()) {
+      pack.register(registry);
+    }
+    new SecretPack().register(registry);
+    new NationalPack().register(registry);
+    new GeneralPack().register(registry);
+    new PersonPack().register(registry);
+    return registry;
+  }
+}

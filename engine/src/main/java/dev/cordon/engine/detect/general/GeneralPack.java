@@ -1,0 +1,19 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.DetectorPack;
+import dev.cordon.engine.detect.Registry;
+
+/** The structured general detectors. */
+public final class GeneralPack implements DetectorPack {
+  /** Makes the pack. */
+  public GeneralPack() {}
+
+  @Override
+  public void register(Registry registry) {
+    EmailAddress.register(registry);
+    PaymentCard.register(registry);
+    Iban.register(registry);
+    IpAddress.register(registry);
+    PhoneNumber.register(registry);
+  }
+}

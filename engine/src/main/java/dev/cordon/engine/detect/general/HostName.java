@@ -1,0 +1,90 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.ScanText;
+
+/** Reads host names with at least two labels, also internationalised ones. */
+final class HostName {
+  private static final int LONGEST = 253;
+
+  /** Last labels that are file name endings and no top-level domains. */
+  private static final String FILES =
+      " png jpg jpeg gif svg webp bmp ico css scss less js jsx tsx mjs json xml html htm txt yaml yml"
+          + " java class jar pdf exe dll log csv php cpp lock toml conf cfg ";
+
+  private HostName() {}
+
+  /**
+   * Returns the end of the host name that begins at a place.
+   *
+   * @return the byte after it, or -1 if there is none with a plausible top-level domain
+   */
+  static int end(ScanText text, int start) {
+    int i = start;
+    int label = start;
+    int end = -1;
+    int labels = 0;
+    while (i - start <= LONGEST) {
+      int b = text.at(i);
+      if (Ascii.isAlnum(b) || b >= 0x80 || (b == '-' && i > label)) {
+        i++;
+        continue;
+      }
+      if (i == label || text.at(i - 1) == '-') {
+        break;
+      }
+      labels++;
+      if (labels > 1 && isTop(text, label, i)) {
+        end = i;
+      } else if (labels > 1) {
+        end = -1;
+      }
+      if (b != '.') {
+        break;
+      }
+      label = ++i;
+    }
+    return end;
+  }
+
+  private static boolean isTop(ScanText text, int start, int end) {
+    int length = end - start;
+    if (length < 2 || length > 63) {
+      return false;
+    }
+    if (length > 4 && (text.at(start) | 0x20) == 'x' && text.at(start + 2) == '-') {
+      return true;
+    }
+    for (int i = start; i < end; i++) {
+      if (!Ascii.isLetter(text.at(i)) && text.at(i) < 0x80) {
+        return false;
+      }
+    }
+    return length <= 24 && !isFile(text, start, end);
+  }
+
+  private static boolean isFile(ScanText text, int start, int end) {
+    int length = end - start;
+    if (length > 5) {
+      return false;
+    }
+    int found = FILES.indexOf(' ');
+    while (found >= 0) {
+      int stop = FILES.indexOf(' ', found + 1);
+      if (stop - found - 1 == length && matches(text, start, found + 1, length)) {
+        return true;
+      }
+      found = stop;
+    }
+    return false;
+  }
+
+  private static boolean matches(ScanText text, int start, int place, int length) {
+    for (int i = 0; i < length; i++) {
+      if (Ascii.lower(text.at(start + i)) != FILES.charAt(place + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.LiteralDetector;
+import dev.cordon.engine.detect.ScanText;
+
+/**
+ * What is written in hexadecimal groups with colons: IPv6 addresses (RFC 4291) and hardware
+ * addresses. Woken at colons; only the first of a row of groups looks on.
+ */
+final class Ipv6 implements LiteralDetector {
+  private final DataType ip;
+  private final DataType mac;
+
+  Ipv6(DataType ip, DataType mac) {
+    this.ip = ip;
+    this.mac = mac;
+  }
+
+  @Override
+  public void found(ScanText text, int colon, int behind) {
+    int next = text.at(behind);
+    if (next != ':' && !Ascii.isHex(next)) {
+      return;
+    }
+    int start = colon;
+    while (colon - start < 5 && Ascii.isHex(text.at(start - 1))) {
+      start--;
+    }
+    boolean leading = start == colon && next == ':' && Ascii.isHex(text.at(behind + 1));
+    if ((start == colon && !leading)
+        || colon - start > 4
+        || text.at(start - 1) == ':'
+        || !text.beginsWord(start)
+        || text.at(start - 1) >= 0x80) {
+      return;
+    }
+    read(text, start);
+  }
+
+  private void read(ScanText text, int start) {
+    int i = start;
+    int groups = 0;
+    int pairs = 0;
+    boolean gap = false;
+    boolean digit = false;
+    int end = start;
+    while (groups < 9) {
+      int group = i;
+      while (i - group < 5 && Ascii.isHex(text.at(i))) {
+        digit |= Ascii.isDigit(text.at(i));
+        i++;
+      }
+      int length = i - group;
+      if (length > 4 || (length == 0 && !gap && (text.at(i) != ':' || groups > 0))) {
+        return;
+      }
+      if (length > 0) {
+        if (text.at(i) == '.' && Ascii.isDigit(text.at(i + 1)) && groups > 0) {
+          i = quad(text, group);
+          groups += 2;
+          end = i;
+          break;
+        }
+        groups++;
+        pairs += length == 2 ? 1 : 0;
+        end = i;
+      }
+      if (text.at(i) != ':') {
+        break;
+      }
+      if (text.at(i + 1) == ':') {
+        if (gap) {
+          return;
+        }
+        gap = true;
+        i += 2;
+        end = i;
+        if (!Ascii.isHex(text.at(i))) {
+          break;
+        }
+      } else if (Ascii.isHex(text.at(i + 1))) {
+        i++;
+      } else {
+        break;
+      }
+    }
+    report(text, start, end, groups, pairs, gap, digit);
+  }
+
+  private void report(
+      ScanText text, int start, int end, int groups, int pairs, boolean gap, boolean digit) {
+    if (end <= start
+        || !text.endsWord(end)
+        || (text.at(end) == ':' && Ascii.isHex(text.at(end + 1)))) {
+      return;
+    }
+    if (!gap && pairs == groups && (groups == 6 || groups == 8)) {
+      text.report(mac, start, end, 92);
+    } else if (gap
+        ? groups >= 2 && groups <= 7 && digit && end - start >= 5
+        : groups == 8 && digit) {
+      text.report(ip, start, end, 92);
+    }
+  }
+
+  /** Returns the end of an IPv4 tail. */
+  private static int quad(ScanText text, int start) {
+    int i = start;
+    while (i - start < 15 && (Ascii.isDigit(text.at(i)) || text.at(i) == '.')) {
+      i++;
+    }
+    return text.at(i - 1) == '.' ? i - 1 : i;
+  }
+}

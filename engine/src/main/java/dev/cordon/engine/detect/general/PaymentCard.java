@@ -1,0 +1,137 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.Checksums;
+import dev.cordon.engine.detect.Context;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.Shape;
+import dev.cordon.engine.detect.ShapeDetector;
+
+/**
+ * Payment card numbers: a brand's prefix and length, and the Luhn check. Prefixes are the brands'
+ * published issuer identification number ranges (ISO/IEC 7812).
+ */
+final class PaymentCard implements ShapeDetector {
+  private final DataType type;
+  private final Context context;
+
+  private PaymentCard(DataType type, Context context) {
+    this.type = type;
+    this.context = context;
+  }
+
+  static void register(Registry registry) {
+    DataType type =
+        registry.type(
+            "payment_card", DataClass.PAYMENT, Severity.HIGH, "CARD", "Payment card number");
+    Context context =
+        registry.context(
+            "card",
+            "credit*",
+            "debit",
+            "visa",
+            "mastercard",
+            "master card",
+            "amex",
+            "american express",
+            "discover",
+            "diners",
+            "jcb",
+            "maestro",
+            "unionpay",
+            "mir",
+            "rupay",
+            "cc",
+            "ccn",
+            "pan",
+            "payment",
+            "cvv",
+            "cvc",
+            "kort*",
+            "karte*",
+            "*karte",
+            "carte",
+            "tarjeta",
+            "carta",
+            "cartão",
+            "карта",
+            "*卡");
+    registry.shapes(
+        new PaymentCard(type, context),
+        "9999 9999 9999 9999",
+        "9999 999999 99999",
+        "9999 999999 9999",
+        "9999 9999 9999 9999 999",
+        "9999 9999 9999 999",
+        "9999 9999 9999 9",
+        "99999999 99999999",
+        "999999 9999999999999",
+        "999999999999",
+        "9999999999999",
+        "99999999999999",
+        "999999999999999",
+        "9999999999999999",
+        "99999999999999999",
+        "999999999999999999",
+        "9999999999999999999");
+  }
+
+  @Override
+  public void found(Shape shape) {
+    int length = shape.length();
+    if (shape.separator() == '/' || !Checksums.luhn(shape, 0, length) || shape.isUniform()) {
+      return;
+    }
+    int strength = strength(shape, length);
+    if (strength == 0) {
+      return;
+    }
+    if (shape.near(context)) {
+      shape.report(type, 99);
+    } else if (strength == 2) {
+      shape.report(type, shape.isGrouped() ? 95 : 85);
+    } else if (shape.isGrouped()) {
+      shape.report(type, 70);
+    }
+  }
+
+  /**
+   * Returns 2 for a length that is usual for the brand, 1 for one that needs context, 0 for none.
+   */
+  private static int strength(Shape shape, int length) {
+    int two = (int) shape.number(0, 2);
+    int four = (int) shape.number(0, 4);
+    int six = (int) shape.number(0, 6);
+    if (shape.digit(0) == 4) {
+      return length == 16 ? 2 : length == 13 || length == 19 || length == 18 ? 1 : 0;
+    }
+    if (two == 34 || two == 37) {
+      return length == 15 ? 2 : 0;
+    }
+    if (two == 36 || two == 38 || two == 39 || (four >= 3000 && four <= 3059) || four == 3095) {
+      return length == 14 ? 2 : length >= 16 ? 1 : 0;
+    }
+    if (four >= 3528 && four <= 3589) {
+      return length == 16 ? 2 : length > 16 ? 1 : 0;
+    }
+    if ((two >= 51 && two <= 55) || (six >= 222100 && six <= 272099) || isDomestic(four)) {
+      return length == 16 ? 2 : 0;
+    }
+    if (four == 6011 || two == 65 || (six >= 644000 && six <= 649999) || two == 62 || two == 81) {
+      return length == 16 ? 2 : length > 16 ? 1 : 0;
+    }
+    // Maestro and Diners' older ranges come in every length.
+    return two == 50 || two == 60 || (two >= 56 && two <= 69) ? length == 16 ? 2 : 1 : 0;
+  }
+
+  /** Mir, Troy, Dankort, RuPay and UATP's neighbours: ranges of one country. */
+  private static boolean isDomestic(int four) {
+    return (four >= 2200 && four <= 2205)
+        || four == 9792
+        || four == 5019
+        || (four >= 8171 && four <= 8172)
+        || four == 3538;
+  }
+}

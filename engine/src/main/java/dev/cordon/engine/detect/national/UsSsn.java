@@ -1,0 +1,51 @@
+package dev.cordon.engine.detect.national;
+
+import dev.cordon.engine.detect.Context;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.Shape;
+import dev.cordon.engine.detect.ShapeDetector;
+
+/**
+ * US social security numbers. There is no check digit; the areas 000, 666 and 900 to 999, the group
+ * 00 and the serial 0000 are never issued.
+ */
+final class UsSsn implements ShapeDetector {
+  private final DataType type;
+  private final Context context;
+
+  private UsSsn(DataType type, Context context) {
+    this.type = type;
+    this.context = context;
+  }
+
+  static void register(Registry registry) {
+    DataType type =
+        registry.type(
+            "us.ssn", DataClass.GOVERNMENT_ID, Severity.HIGH, "SSN", "US social security number");
+    Context context =
+        registry.context("ssn", "ss#", "social security*", "soc sec", "social", "ssid", "ssns");
+    registry.shapes(new UsSsn(type, context), "999-99-9999", "999 99 9999", "999999999");
+  }
+
+  @Override
+  public void found(Shape shape) {
+    int area = (int) shape.number(0, 3);
+    if (area == 0
+        || area == 666
+        || area >= 900
+        || shape.separator() == '/'
+        || shape.number(3, 5) == 0
+        || shape.number(5, 9) == 0
+        || shape.isUniform()) {
+      return;
+    }
+    if (shape.near(context)) {
+      shape.report(type, shape.isGrouped() ? 98 : 85);
+    } else if (shape.isGrouped()) {
+      shape.report(type, shape.separator() == '-' ? 80 : 50);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.cordon.engine.detect.secret;
+
+import dev.cordon.engine.detect.DetectorPack;
+import dev.cordon.engine.detect.Registry;
+
+/** Secrets that open something: a catalogue of providers and the generic forms. */
+public final class SecretPack implements DetectorPack {
+  /** Makes the pack. */
+  public SecretPack() {}
+
+  @Override
+  public void register(Registry registry) {
+    JsonWebToken.register(registry);
+    PrivateKeyBlock.register(registry);
+    PrefixedKey.register(registry);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.DetectorCases;
+import org.junit.jupiter.api.Test;
+
+class NetworkDetectorsTest {
+  @Test
+  void findsAddresses() {
+    DetectorCases.check(
+        "ip_address",
+        """
+        from «203.0.113.7» to «198.51.100.23»:8080, http://«10.1.2.3»/x «192.168.1.0»/24
+        «2001:db8:85a3::8a2e:370:7334» «fe80::1ff:fe23:4567:890a%eth0» [«2001:db8::1»]:443
+        «2001:0db8:0000:0000:0000:ff00:0042:8329» «::ffff:192.0.2.128»
+        """
+            .replace("»%eth0", "%eth0")
+            .replace("890a%eth0»", "890a»%eth0"));
+  }
+
+  @Test
+  void leavesWhatIsNoAddress() {
+    DetectorCases.check(
+        "ip_address",
+        """
+        127.0.0.1 0.0.0.0 256.1.1.1 1.2.3 1.2.3.4.5 version 4.12.0.1 Chrome/120.0.0.0
+        std::vector a::b 12:30:45 std::abs(x) 10.0.0.1a
+        01.02.03.04
+        """);
+  }
+
+  @Test
+  void findsHardwareAddresses() {
+    DetectorCases.check(
+        "mac_address",
+        """
+        «00:1a:2b:3c:4d:5e» «00-1A-2B-3C-4D-5E» «001a.2b3c.4d5e»
+        00:1a:2b:3c:4d 00:1a:2b:3c:4d:5g
+        """);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.DetectorCases;
+import org.junit.jupiter.api.Test;
+
+class PhoneNumberTest {
+  @Test
+  void findsNumbers() {
+    DetectorCases.check(
+        "phone_number",
+        """
+        Call «+1 212 555 0142» or «(212) 555-0142», «212-555-0142», «1-212-555-0142»
+        «+4722334455» «+47 22 33 44 55» «+44 (0)20 7946 0958» «+49 30 901820»
+        «01 23 45 67 89» «020 7946 0958» «07700 900123» «0044 20 7946 0958»
+        tlf «22 33 44 55», phone: «2125550142»
+        phone|«2125550142»
+        """);
+  }
+
+  @Test
+  void leavesWhatIsNone() {
+    DetectorCases.check(
+        "phone_number",
+        """
+        2024-05-17 17.05.2024 2024-05-17 12:30
+        192.168.100.200 order 2125550142 1700000000 123-456-7890
+        3.14159265 10,000,000 550e8400-e29b-41d4-a716-446655440000
+        ISBN 978-3-16-148410-0 1.2.3 page 12 of 34
+        """);
+  }
+}

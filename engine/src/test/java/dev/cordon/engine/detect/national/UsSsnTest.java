@@ -1,0 +1,22 @@
+package dev.cordon.engine.detect.national;
+
+import dev.cordon.engine.detect.DetectorCases;
+import org.junit.jupiter.api.Test;
+
+class UsSsnTest {
+  @Test
+  void findsNumbers() {
+    DetectorCases.check(
+        "us.ssn",
+        """
+        SSN «219-09-9998», ssn=«219099998», my social security number is «219 09 9998»
+        «219-09-9998»
+        «２１９－０９－９９９８»
+        customerSsn|«219099998»
+        {"user_ssn":"«219099998»"}
+        # not issued, glued, or digits alone
+        000-12-3456 666-12-3456 900-12-3456 219-00-9998 219-09-0000
+        1-219-09-9998 219-09-99981 219099998
+        """);
+  }
+}
