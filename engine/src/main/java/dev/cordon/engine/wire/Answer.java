@@ -1,0 +1,106 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.StreamTransform;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** An answer on its way: content coding, then the body; passes bytes through after a fault. */
+final class Answer implements AnswerTransform {
+  private final RawOutput out;
+  private final BodyChoice choice;
+  private final boolean observeOnly;
+  private final @Nullable AnswerInflater inflater;
+  private @Nullable AnswerBody body;
+  private boolean faulted;
+  private boolean finished;
+
+  /**
+   * Makes a transform.
+   *
+   * @param observeOnly whether there is nothing to restore: the answer is read for its facts alone
+   */
+  Answer(RawOutput out, BodyChoice choice, boolean observeOnly, @Nullable AnswerInflater inflater) {
+    this.out = out;
+    this.choice = choice;
+    this.observeOnly = observeOnly;
+    this.inflater = inflater;
+  }
+
+  @Override
+  public boolean isIdentity() {
+    return observeOnly;
+  }
+
+  @Override
+  public ByteBuffer transform(ByteBuffer chunk) {
+    if (finished || !chunk.hasRemaining()) {
+      return observeOnly ? chunk : StreamTransform.EMPTY.duplicate();
+    }
+    if (faulted) {
+      return observeOnly || inflater == null ? chunk : inflater.inflateOrEmpty(chunk);
+    }
+    ByteBuffer plain = chunk;
+    try {
+      plain = inflater == null ? heap(chunk) : inflater.inflate(chunk);
+      if (plain.hasRemaining()) {
+        int from = plain.arrayOffset() + plain.position();
+        body(plain).feed(plain.array(), from, from + plain.remaining());
+      }
+      ByteBuffer result = out.take(plain);
+      return observeOnly ? chunk : result;
+    } catch (RuntimeException | StackOverflowError e) {
+      faulted = true;
+      return observeOnly ? chunk : out.salvage();
+    }
+  }
+
+  @Override
+  public ByteBuffer finish() {
+    if (finished) {
+      return StreamTransform.EMPTY.duplicate();
+    }
+    finished = true;
+    if (faulted) {
+      return StreamTransform.EMPTY.duplicate();
+    }
+    try {
+      AnswerBody reader = body;
+      if (reader != null) {
+        reader.end();
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      faulted = true;
+      ByteBuffer rest = out.salvage();
+      return observeOnly ? StreamTransform.EMPTY.duplicate() : rest;
+    } finally {
+      if (inflater != null) {
+        inflater.end();
+      }
+    }
+    ByteBuffer rest = out.take(StreamTransform.EMPTY);
+    return observeOnly ? StreamTransform.EMPTY.duplicate() : rest;
+  }
+
+  @Override
+  public boolean faulted() {
+    return faulted;
+  }
+
+  private AnswerBody body(ByteBuffer first) {
+    AnswerBody reader = body;
+    if (reader == null) {
+      reader = body = choice.choose(first);
+    }
+    return reader;
+  }
+
+  /** Returns a buffer with an accessible array, and the same remaining bytes. */
+  private static ByteBuffer heap(ByteBuffer chunk) {
+    if (chunk.hasArray()) {
+      return chunk;
+    }
+    byte[] copy = new byte[chunk.remaining()];
+    chunk.duplicate().get(copy);
+    return ByteBuffer.wrap(copy);
+  }
+}

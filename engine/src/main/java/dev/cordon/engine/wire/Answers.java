@@ -1,0 +1,61 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.HeaderSource;
+import dev.cordon.engine.StreamTransform;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.redact.Restorer;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens answers. */
+final class Answers {
+  private Answers() {}
+
+  static AnswerTransform open(
+      WireFormat format,
+      HeaderSource headers,
+      Restorer restorer,
+      @Nullable TextVisitor outputVisitor,
+      ExchangeRecord record) {
+    MediaType type = MediaType.of(headers.first("content-type"));
+    String[] codings = ContentCoding.parse(headers.first("content-encoding"));
+    if (BodyChoice.isBinary(type) || codings.length > 1 || !ContentCoding.isKnown(codings)) {
+      return new Untouched();
+    }
+    if (type.isEventStream() || type.isAwsEventStream() || type.isJsonLines()) {
+      record.streaming(true);
+    }
+    boolean coded = codings.length == 1 && !codings[0].equals("identity");
+    RawOutput out = new RawOutput();
+    TextEditor editor = new RestoreEditor(restorer, record);
+    BodyChoice choice = new BodyChoice(format, type, editor, new FactReader(record, false), out);
+    return new Answer(
+        out,
+        choice,
+        restorer.isEmpty() && outputVisitor == null,
+        coded ? new AnswerInflater(ContentCoding.isGzip(codings[0])) : null);
+  }
+
+  /** An answer that nobody reads. */
+  private static final class Untouched implements AnswerTransform {
+    @Override
+    public boolean isIdentity() {
+      return true;
+    }
+
+    @Override
+    public ByteBuffer transform(ByteBuffer chunk) {
+      return chunk;
+    }
+
+    @Override
+    public ByteBuffer finish() {
+      return StreamTransform.EMPTY.duplicate();
+    }
+
+    @Override
+    public boolean faulted() {
+      return false;
+    }
+  }
+}

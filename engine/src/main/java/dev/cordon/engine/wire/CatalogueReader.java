@@ -1,0 +1,127 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.wire.json.ByteSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code wire-formats.json}; its first lines say what its keys mean. */
+final class CatalogueReader {
+  private static final String RESOURCE = "wire-formats.json";
+
+  private final Map<String, ErrorForm> errors = new LinkedHashMap<>();
+  private final Map<String, Map<?, ?>> blocks = new LinkedHashMap<>();
+  private final List<WireFormat> formats = new ArrayList<>();
+  private final List<PathPattern> patterns = new ArrayList<>();
+
+  private CatalogueReader() {}
+
+  static WireFormats read() {
+    try (InputStream in = CatalogueReader.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException(RESOURCE + " is missing");
+      }
+      ByteSink bytes = new ByteSink();
+      byte[] buffer = new byte[8192];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        bytes.put(buffer, 0, n);
+      }
+      return read(bytes.toByteArray());
+    } catch (IOException e) {
+      throw new IllegalStateException(RESOURCE + " can't be read", e);
+    }
+  }
+
+  static WireFormats read(byte[] json) {
+    CatalogueReader reader = new CatalogueReader();
+    Map<?, ?> root = map(JsonTree.read(json));
+    for (Map.Entry<?, ?> form : map(root.get("errors")).entrySet()) {
+      Map<?, ?> value = map(form.getValue());
+      reader.errors.put(
+          String.valueOf(form.getKey()),
+          new ErrorForm(text(value.get("body")), strings(value.get("headers"))));
+    }
+    for (Object block : list(root.get("formats"))) {
+      reader.format(map(block));
+    }
+    return new WireFormats(reader.formats, reader.patterns);
+  }
+
+  private void format(Map<?, ?> block) {
+    String id = text(block.get("id"));
+    blocks.put(id, block);
+    ErrorForm form = errors.get(text(get(block, "errors")));
+    if (form == null) {
+      throw new IllegalStateException(id + ": unknown error form");
+    }
+    WireFormat format =
+        new WireFormat(
+            id,
+            text(get(block, "operation")),
+            form,
+            Boolean.TRUE.equals(block.get("certain")),
+            text(get(block, "frames")),
+            words(text(get(block, "needs"))),
+            strings(get(block, "request")),
+            strings(get(block, "answer")));
+    formats.add(format);
+    for (Object path : list(block.get("paths"))) {
+      String[] words = words(text(path));
+      patterns.add(new PathPattern(words[0], words[1], format));
+    }
+  }
+
+  /** Returns what a block says, or what the block says that it is like. */
+  private @Nullable Object get(Map<?, ?> block, String key) {
+    Object value = block.get(key);
+    Object like = block.get("like");
+    if (value != null || like == null) {
+      return value;
+    }
+    Map<?, ?> other = blocks.get(text(like));
+    if (other == null) {
+      throw new IllegalStateException("like " + like + ": no such format before");
+    }
+    return get(other, key);
+  }
+
+  private static String[] words(String text) {
+    return text.isEmpty() ? new String[0] : text.split(" +");
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  private static Map<?, ?> map(@Nullable Object value) {
+    return value == null ? Collections.emptyMap() : (Map<?, ?>) value;
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value == null ? Collections.emptyList() : (List<?>) value;
+  }
+
+  /**
+   * Returns an object's strings; a list of strings is joined, so that long lists can be wrapped.
+   */
+  private static Map<String, String> strings(@Nullable Object value) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map(value).entrySet()) {
+      StringBuilder joined = new StringBuilder();
+      if (entry.getValue() instanceof List) {
+        for (Object part : (List<?>) entry.getValue()) {
+          joined.append(part).append(' ');
+        }
+      } else {
+        joined.append(entry.getValue());
+      }
+      strings.put(String.valueOf(entry.getKey()), joined.toString());
+    }
+    return strings;
+  }
+}

@@ -1,0 +1,291 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.wire.json.JsonLexer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One event of a stream, read whole: where its texts stand, and which of them continue a text of
+ * earlier events. What tells such texts apart (a choice's index) may stand behind them, so nothing
+ * is edited before the event has been read. Reusable; not thread-safe.
+ */
+final class EventDocument {
+  /** Words at the end of an event's type that say that a text, or all, has ended. */
+  private static final byte[][] ENDINGS = {
+    ascii("done"),
+    ascii("stop"),
+    ascii("end"),
+    ascii("completed"),
+    ascii("failed"),
+    ascii("incomplete"),
+    ascii("error"),
+    ascii("cancelled"),
+    ascii("expired")
+  };
+
+  private final FactReader facts;
+  private final JsonLexer lexer = new JsonLexer();
+  private final PathStack path;
+
+  // Texts, in order.
+  private int[] starts = new int[16];
+  private int[] ends = new int[16];
+  private Rule[] rules = new Rule[16];
+  private long[] keys = new long[16];
+  private long[] groups = new long[16];
+  private int size;
+
+  // Texts of which it is said that they end here: their groups.
+  private long[] finished = new long[4];
+  private int finishes;
+
+  // One a depth: what tells the container from others, and where its texts and finishes begin.
+  private long[] marks = new long[16];
+  private int[] bases = new int[16];
+  private int[] finishBases = new int[16];
+  private long typeStem;
+  private boolean broken;
+
+  EventDocument(FactReader facts, Scratch scratch) {
+    this.facts = facts;
+    this.path = new PathStack(scratch.names);
+  }
+
+  void begin(Rule root) {
+    lexer.reset(false, false);
+    path.begin(root, "");
+    size = 0;
+    finishes = 0;
+    typeStem = 0;
+    broken = false;
+  }
+
+  /** Takes a line of the event. */
+  void feed(byte[] bytes, int from, int to) {
+    if (broken) {
+      return;
+    }
+    lexer.piece(from);
+    while (true) {
+      int event = lexer.next(bytes, to);
+      switch (event) {
+        case JsonLexer.OPEN_OBJECT:
+        case JsonLexer.OPEN_ARRAY:
+          open(event == JsonLexer.OPEN_ARRAY);
+          break;
+        case JsonLexer.CLOSE:
+          close();
+          break;
+        case JsonLexer.KEY:
+          if (!path.key(bytes, lexer.tokenStart(), lexer.tokenEnd(), lexer.escaped())) {
+            add(Rule.unknown(TextKind.UNKNOWN));
+          }
+          break;
+        case JsonLexer.STRING:
+          string(bytes);
+          break;
+        case JsonLexer.SCALAR:
+          scalar(bytes);
+          break;
+        default:
+          broken = event == JsonLexer.ERROR || lexer.inString() || lexer.isScalarOpen();
+          return;
+      }
+    }
+  }
+
+  /** Ends the event; tells whether it is one JSON document. */
+  boolean end() {
+    if (broken || !lexer.atEnd()) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      if (rules[i].delta) {
+        keys[i] = mix(keys[i] + rules[i].id, typeStem);
+      }
+    }
+    return true;
+  }
+
+  private void open(boolean array) {
+    path.open(array);
+    int depth = lexer.depth() - 1;
+    if (depth == marks.length) {
+      marks = Arrays.copyOf(marks, depth * 2);
+      bases = Arrays.copyOf(bases, depth * 2);
+      finishBases = Arrays.copyOf(finishBases, depth * 2);
+    }
+    marks[depth] = 0;
+    bases[depth] = size;
+    finishBases[depth] = finishes;
+  }
+
+  private void close() {
+    int depth = lexer.depth();
+    path.close(lexer.inArray());
+    long mark = marks[depth];
+    if (mark == 0) {
+      return;
+    }
+    for (int i = bases[depth]; i < size; i++) {
+      keys[i] = mix(keys[i], mark);
+      groups[i] = mark;
+    }
+    for (int i = finishBases[depth]; i < finishes; i++) {
+      finished[i] = mark;
+    }
+  }
+
+  private void string(byte[] bytes) {
+    Rule rule = path.value();
+    int start = lexer.tokenStart();
+    int end = lexer.tokenEnd();
+    if (rule.fact == Fact.TYPE) {
+      type(bytes, start, end);
+    } else if (rule.fact != Fact.NONE) {
+      facts.text(rule, bytes, start, end, true);
+      if (rule.fact == Fact.FINISH && end > start) {
+        finish();
+      }
+    }
+    if (rule.index) {
+      mark(rule, bytes, start, end);
+    }
+    if (!rule.never && (end > start || rule.delta)) {
+      add(rule);
+    }
+  }
+
+  private void scalar(byte[] bytes) {
+    Rule rule = path.value();
+    int start = lexer.tokenStart();
+    if (rule.fact == Fact.FINISH && bytes[start] == 't') {
+      finish();
+    } else if (rule.fact != Fact.NONE) {
+      facts.scalar(rule, bytes, start, lexer.tokenEnd());
+    }
+    if (rule.index && bytes[start] != 'n') {
+      mark(rule, bytes, start, lexer.tokenEnd());
+    }
+  }
+
+  private void type(byte[] bytes, int start, int end) {
+    int stem = end;
+    for (int p = start; p < end; p++) {
+      stem = bytes[p] == '.' ? p : stem;
+    }
+    typeStem = hash(bytes, start, stem);
+    for (byte[] word : ENDINGS) {
+      if (endsWith(bytes, start, end, word)) {
+        finish();
+        return;
+      }
+    }
+  }
+
+  private void mark(Rule rule, byte[] bytes, int start, int end) {
+    int depth = lexer.depth() - 1;
+    if (depth >= 0) {
+      long mark = marks[depth] + mix(rule.id, hash(bytes, start, end));
+      marks[depth] = mark == 0 ? 1 : mark;
+    }
+  }
+
+  private void finish() {
+    if (finishes == finished.length) {
+      finished = Arrays.copyOf(finished, finishes * 2);
+    }
+    finished[finishes++] = 0;
+  }
+
+  private void add(Rule rule) {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+      rules = Arrays.copyOf(rules, size * 2);
+      keys = Arrays.copyOf(keys, size * 2);
+      groups = Arrays.copyOf(groups, size * 2);
+    }
+    starts[size] = lexer.tokenStart();
+    ends[size] = lexer.tokenEnd();
+    rules[size] = rule;
+    keys[size] = 0;
+    groups[size++] = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int start(int i) {
+    return starts[i];
+  }
+
+  int end(int i) {
+    return ends[i];
+  }
+
+  Rule rule(int i) {
+    return rules[i];
+  }
+
+  /** Returns what the texts that this one continues have in common with it alone. */
+  long key(int i) {
+    return keys[i];
+  }
+
+  /** Returns the group of texts that end together; 0 when nothing tells groups apart. */
+  long group(int i) {
+    return groups[i];
+  }
+
+  /** Returns how many groups end with this event. */
+  int finishes() {
+    return finishes;
+  }
+
+  /** Returns a group that ends; 0: all of them. */
+  long finished(int i) {
+    return finished[i];
+  }
+
+  /** Tells whether a group ends with this event. */
+  boolean isFinished(long group) {
+    for (int i = 0; i < finishes; i++) {
+      if (finished[i] == 0 || finished[i] == group) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long mix(long a, long b) {
+    long h = (a ^ Long.rotateLeft(b, 32)) * 0x9E3779B97F4A7C15L;
+    return (h ^ h >>> 29) + b;
+  }
+
+  private static long hash(byte[] bytes, int from, int to) {
+    long h = 1469598103934665603L;
+    for (int p = from; p < to; p++) {
+      h = (h ^ bytes[p]) * 1099511628211L;
+    }
+    return h;
+  }
+
+  private static boolean endsWith(byte[] bytes, int from, int to, byte[] word) {
+    int start = to - word.length;
+    if (start < from) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      if (bytes[start + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte[] ascii(String word) {
+    return word.getBytes(StandardCharsets.US_ASCII);
+  }
+}

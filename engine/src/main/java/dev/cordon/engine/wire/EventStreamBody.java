@@ -1,0 +1,166 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.wire.json.ByteSink;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Server-sent events (WHATWG HTML, section 9.2) or JSON lines. Events are handled one by one as
+ * soon as they are whole; all lines but {@code data} keep their bytes.
+ */
+final class EventStreamBody implements AnswerBody {
+  private static final byte[] NOTHING = {};
+  private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+  /** No vendor sends events as large; a stream without an end of line must not fill the memory. */
+  private static final int EVENT_LIMIT = 64 << 20;
+
+  private final RawOutput out;
+  private final EventRewriter events;
+  private final boolean lines;
+  private final ByteSink begun = new ByteSink();
+  private int scanned;
+  private boolean lineEmpty = true;
+
+  /** Makes the reader of a stream; {@code lines}: each line is an event. */
+  EventStreamBody(TextEditor editor, Rule root, FactReader facts, RawOutput out, boolean lines) {
+    this.out = out;
+    this.lines = lines;
+    this.events = new EventRewriter(editor, root, facts, out, NOTHING);
+  }
+
+  @Override
+  public void feed(byte[] bytes, int from, int to) {
+    if (begun.isEmpty()) {
+      out.piece(bytes, from, to, true);
+      int end = scan(bytes, from, to);
+      begun.put(bytes, end, to);
+      return;
+    }
+    begun.put(bytes, from, to);
+    out.piece(begun.array(), 0, begun.size(), false);
+    if (begun.size() > EVENT_LIMIT) {
+      throw new IllegalStateException("event too large");
+    }
+    int end = scan(begun.array(), 0, begun.size());
+    out.settle();
+    begun.drop(end);
+  }
+
+  @Override
+  public void end() {
+    out.piece(begun.array(), 0, begun.size(), false);
+    events.ending();
+    int size = begun.size();
+    if (size > 0) {
+      event(begun.array(), 0, size);
+    }
+    events.flushAll(size);
+    out.settle();
+    begun.clear();
+  }
+
+  /** Handles all whole events; returns where the first begins that isn't. */
+  private int scan(byte[] bytes, int from, int to) {
+    int start = from;
+    int p = from + scanned;
+    boolean empty = lineEmpty;
+    while (p < to) {
+      byte b = bytes[p];
+      if (b > '\r' || (b != '\n' && (b != '\r' || lines))) {
+        empty = false;
+        p++;
+        continue;
+      }
+      if (b == '\r') {
+        if (p + 1 == to) {
+          break;
+        }
+        p += bytes[p + 1] == '\n' ? 1 : 0;
+      }
+      p++;
+      if (empty || lines) {
+        event(bytes, start, p);
+        start = p;
+      }
+      empty = true;
+    }
+    scanned = p - start;
+    lineEmpty = empty;
+    return start;
+  }
+
+  private void event(byte[] bytes, int start, int end) {
+    events.begin();
+    int data = 0;
+    for (int p = start; p < end; ) {
+      int stop = lineEnd(bytes, p, end);
+      int from = dataStart(bytes, p, stop);
+      if (from < stop) {
+        if (isDone(bytes, from, stop)) {
+          events.flushAll(start);
+        }
+        events.data(bytes, from, stop);
+        data++;
+      }
+      p = stop + 1;
+    }
+    if (data > 0 && !events.event(bytes, start, end)) {
+      events.flushEnding(start);
+      text(bytes, start, end);
+    }
+    out.keepTo(end);
+  }
+
+  /** Restores data that is no JSON, line by line. */
+  private void text(byte[] bytes, int start, int end) {
+    for (int p = start; p < end; ) {
+      int stop = lineEnd(bytes, p, end);
+      int from = dataStart(bytes, p, stop);
+      if (from < stop) {
+        events.text(bytes, from, stop);
+      }
+      p = stop + 1;
+    }
+  }
+
+  /** Returns where a line's data begins; {@code stop} when the line holds none. */
+  private int dataStart(byte[] bytes, int lineStart, int stop) {
+    int from = lineStart;
+    if (stop - from >= 3 && bytes[from] == (byte) 0xEF && bytes[from + 1] == (byte) 0xBB) {
+      from += 3;
+    }
+    if (lines) {
+      return from;
+    }
+    if (!startsWith(bytes, from, stop, DATA)) {
+      return stop;
+    }
+    from += DATA.length;
+    return from < stop && bytes[from] == ' ' ? from + 1 : from;
+  }
+
+  private static boolean isDone(byte[] bytes, int from, int stop) {
+    return stop - from == DONE.length && startsWith(bytes, from, stop, DONE);
+  }
+
+  private static boolean startsWith(byte[] bytes, int from, int to, byte[] word) {
+    if (to - from < word.length) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      if (bytes[from + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lineEnd(byte[] bytes, int from, int end) {
+    int p = from;
+    while (p < end && bytes[p] != '\n' && bytes[p] != '\r') {
+      p++;
+    }
+    return p;
+  }
+}

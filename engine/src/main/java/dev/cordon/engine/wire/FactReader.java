@@ -1,0 +1,143 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.wire.json.ByteSink;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Notes models, identifiers, finish reasons and token counts in the Exchange's record. */
+final class FactReader {
+  /** A fact that is longer is none. */
+  private static final int LONGEST = 256;
+
+  private final boolean request;
+  private final ByteSink begun = new ByteSink();
+  private ExchangeRecord record;
+
+  FactReader(ExchangeRecord record, boolean request) {
+    this.record = record;
+    this.request = request;
+  }
+
+  /** Begins another request. */
+  void begin(ExchangeRecord newRecord) {
+    record = newRecord;
+    begun.clear();
+  }
+
+  /** Takes a part of a scalar that goes on. */
+  void part(Rule rule, byte[] bytes, int from, int to) {
+    if (rule.fact != Fact.NONE && begun.size() <= LONGEST) {
+      begun.put(bytes, from, Math.min(to, from + LONGEST + 1));
+    }
+  }
+
+  /** Takes a string or a part of it. */
+  void text(Rule rule, byte[] bytes, int from, int to, boolean whole) {
+    if (!whole || !begun.isEmpty()) {
+      part(rule, bytes, from, to);
+      if (whole) {
+        note(rule.fact, begun.array(), 0, begun.size());
+        begun.clear();
+      }
+      return;
+    }
+    note(rule.fact, bytes, from, to);
+  }
+
+  /** Takes a number or literal, or its last part. */
+  void scalar(Rule rule, byte[] bytes, int from, int to) {
+    byte[] all = bytes;
+    int start = from;
+    int end = to;
+    if (!begun.isEmpty()) {
+      begun.put(bytes, from, to);
+      all = begun.toByteArray();
+      start = 0;
+      end = all.length;
+      begun.clear();
+    }
+    byte first = all[start];
+    if (rule.fact == Fact.STREAM) {
+      record.streaming(first == 't');
+    } else if (first >= '0' && first <= '9') {
+      count(rule.fact, number(all, start, end));
+    }
+  }
+
+  private void note(Fact fact, byte[] bytes, int from, int to) {
+    if (to - from > LONGEST || to == from) {
+      return;
+    }
+    switch (fact) {
+      case MODEL:
+        model(bytes, from, to);
+        break;
+      case ID:
+        if (!same(record.responseId(), bytes, from, to)) {
+          record.responseId(string(bytes, from, to));
+        }
+        break;
+      case CONVERSATION:
+        if (!same(record.conversationId(), bytes, from, to)) {
+          record.conversationId(string(bytes, from, to));
+        }
+        break;
+      case FINISH:
+        record.finishReasons().add(string(bytes, from, to));
+        break;
+      default:
+    }
+  }
+
+  private void model(byte[] bytes, int from, int to) {
+    if (request) {
+      record.requestModel(string(bytes, from, to));
+    } else if (!same(record.responseModel(), bytes, from, to)) {
+      record.responseModel(string(bytes, from, to));
+    }
+  }
+
+  private void count(Fact fact, long value) {
+    switch (fact) {
+      case INPUT:
+        record.inputTokens(value);
+        break;
+      case OUTPUT:
+        record.outputTokens(value);
+        break;
+      case CACHED:
+        record.cachedInputTokens(value);
+        break;
+      case REASONING:
+        record.reasoningTokens(value);
+        break;
+      default:
+    }
+  }
+
+  private static long number(byte[] bytes, int from, int to) {
+    long value = 0;
+    for (int p = from; p < to && bytes[p] >= '0' && bytes[p] <= '9' && value < 1L << 50; p++) {
+      value = value * 10 + (bytes[p] - '0');
+    }
+    return value;
+  }
+
+  /** Tells whether a fact is noted already, so that an event a token makes no string a token. */
+  private static boolean same(@Nullable String known, byte[] bytes, int from, int to) {
+    if (known == null || known.length() != to - from) {
+      return false;
+    }
+    for (int i = 0; i < known.length(); i++) {
+      if (known.charAt(i) != bytes[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String string(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+}

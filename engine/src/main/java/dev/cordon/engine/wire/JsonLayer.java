@@ -1,0 +1,160 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.wire.json.ByteSink;
+import dev.cordon.engine.wire.json.JsonLexer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON document, or several in a row: follows the rules to its strings and gives each to an
+ * {@link EscapedString}. It may come in pieces that end anywhere.
+ */
+final class JsonLayer {
+  /** Every key of an API is shorter. */
+  private static final int LONGEST_KEY = 128;
+
+  private final TextEditor editor;
+  private final EditSink out;
+  private final EscapedString string;
+  private final @Nullable FactReader facts;
+  private final JsonLexer lexer = new JsonLexer();
+  private final PathStack path;
+  private final NumberText number;
+  private final ByteSink keyBegun = new ByteSink();
+  private boolean open;
+  private boolean edited;
+
+  JsonLayer(TextEditor editor, EditSink out, Scratch scratch, @Nullable FactReader facts) {
+    this.editor = editor;
+    this.out = out;
+    this.facts = facts;
+    this.string = new EscapedString(editor, out, scratch);
+    this.path = new PathStack(scratch.names);
+    this.number = new NumberText(editor, out);
+  }
+
+  /** Begins documents inside of a text. */
+  void begin(Rule root, String key) {
+    begin(root, key, true, false);
+  }
+
+  /**
+   * Begins a document.
+   *
+   * @param many whether others may follow it
+   * @param strictUtf8 whether malformed UTF-8 is an error
+   */
+  void begin(Rule root, String key, boolean many, boolean strictUtf8) {
+    lexer.reset(many, strictUtf8);
+    path.begin(root, key);
+    open = false;
+  }
+
+  /** Tells whether all that came is one or more whole documents. */
+  boolean isComplete() {
+    lexer.finishScalar();
+    return lexer.atEnd();
+  }
+
+  /**
+   * Takes the next piece.
+   *
+   * @return {@code to}, or the first byte that can't be JSON: what follows was not read
+   */
+  int feed(byte[] bytes, int from, int to, boolean last) {
+    int kept = from;
+    lexer.piece(from);
+    while (true) {
+      int event = lexer.next(bytes, to);
+      switch (event) {
+        case JsonLexer.OPEN_OBJECT:
+        case JsonLexer.OPEN_ARRAY:
+          path.open(event == JsonLexer.OPEN_ARRAY);
+          break;
+        case JsonLexer.CLOSE:
+          path.close(lexer.inArray());
+          break;
+        case JsonLexer.KEY:
+        case JsonLexer.STRING:
+          kept = text(bytes, kept, event == JsonLexer.KEY, true);
+          break;
+        case JsonLexer.SCALAR:
+          kept = scalar(bytes, kept);
+          break;
+        default:
+          return rest(bytes, kept, to, event == JsonLexer.ERROR, last);
+      }
+    }
+  }
+
+  /** Ends a piece: the open string's part is text as well. */
+  private int rest(byte[] bytes, int kept, int to, boolean error, boolean last) {
+    int stop = error ? lexer.position() : to;
+    if (open || lexer.inString()) {
+      kept = text(bytes, kept, lexer.inKey(), error || last);
+    } else if (last && !error && lexer.finishScalar()) {
+      kept = scalar(bytes, kept);
+    } else if (facts != null && lexer.isScalarOpen()) {
+      facts.part(path.value(), bytes, lexer.tokenStart(), to);
+    }
+    if (stop > kept) {
+      out.keep(stop - kept);
+    }
+    return stop;
+  }
+
+  /** Handles a string or key or a part of it; returns up to where the bytes are answered for. */
+  private int text(byte[] bytes, int kept, boolean key, boolean whole) {
+    int start = lexer.tokenStart();
+    int end = lexer.tokenEnd();
+    boolean began = !open;
+    open = !whole;
+    boolean known = key && key(bytes, start, end, began, whole);
+    Rule rule = key ? path.container() : path.value();
+    if (facts != null && !key && rule.fact != Fact.NONE) {
+      facts.text(rule, bytes, start, end, whole);
+    }
+    if (began) {
+      edited = key ? !known : !rule.never;
+      if (edited) {
+        string.begin(key ? Rule.unknown(rule.kind()) : rule, key ? "" : path.key());
+      }
+    }
+    if (!edited) {
+      return kept;
+    }
+    if (start > kept) {
+      out.keep(start - kept);
+    }
+    string.feed(bytes, start, end, whole);
+    return end;
+  }
+
+  /** Enters the value under a key, when the key is whole; tells whether it is the API's own. */
+  private boolean key(byte[] bytes, int start, int end, boolean began, boolean whole) {
+    if (began && whole) {
+      return path.key(bytes, start, end, lexer.escaped());
+    }
+    if (began) {
+      keyBegun.clear();
+    }
+    if (keyBegun.size() < LONGEST_KEY) {
+      keyBegun.put(bytes, start, Math.min(end, start + LONGEST_KEY));
+    }
+    return whole && path.key(keyBegun.array(), 0, keyBegun.size(), lexer.escaped());
+  }
+
+  private int scalar(byte[] bytes, int kept) {
+    int start = lexer.tokenStart();
+    int end = lexer.tokenEnd();
+    Rule rule = path.value();
+    if (facts != null && rule.fact != Fact.NONE) {
+      facts.scalar(rule, bytes, start, end);
+    }
+    if (editor.readsWhole() && !rule.never && NumberText.mayMatter(bytes, start, end)) {
+      out.keep(start - kept);
+      number.edit(bytes, start, end, rule, path.key());
+      return end;
+    }
+    return kept;
+  }
+}

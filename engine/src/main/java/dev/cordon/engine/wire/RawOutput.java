@@ -1,0 +1,148 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.StreamTransform;
+import dev.cordon.engine.wire.json.ByteSink;
+import java.nio.ByteBuffer;
+
+/**
+ * Turns what becomes of an answer's text into bytes. Bytes that stay are copied only when something
+ * before them in the same piece changed. What is held back waits in {@link #held} and goes before
+ * the next piece. Not thread-safe.
+ */
+final class RawOutput implements EditSink {
+  private final ByteSink out = new ByteSink();
+  private byte[] source = new byte[0];
+  private int copied;
+  private int at;
+  private int begin;
+  private int sourceEnd;
+  private boolean changed;
+  private boolean sourceIsChunk;
+  private ByteSink held = new ByteSink();
+  private int heldAt;
+
+  /**
+   * Begins a piece.
+   *
+   * @param isChunk whether the piece is the chunk that {@link #take} gets
+   */
+  void piece(byte[] bytes, int from, int to, boolean isChunk) {
+    settle();
+    source = bytes;
+    sourceEnd = to;
+    sourceIsChunk = isChunk;
+    begin = from;
+    copied = from;
+    at = from;
+    changed = !out.isEmpty();
+  }
+
+  /** Returns up to where the piece is answered for. */
+  int position() {
+    return at;
+  }
+
+  /** Uses another place for what is held back, from here on. */
+  void holdIn(ByteSink place) {
+    held = place;
+    heldAt = 0;
+  }
+
+  @Override
+  public void keep(int length) {
+    int before = Math.min(length, held.size() - heldAt);
+    if (before > 0) {
+      copy();
+      changed = true;
+      out.put(held.array(), heldAt, heldAt + before);
+      heldAt += before;
+    }
+    at += length - before;
+  }
+
+  @Override
+  public void replace(int length, byte[] text, int from, int to) {
+    int before = Math.min(length, held.size() - heldAt);
+    heldAt += before;
+    insert(text, from, to);
+    at += length - before;
+    copied = at;
+  }
+
+  /** Puts bytes in that no byte of the answer stands for. */
+  void insert(byte[] text, int from, int to) {
+    copy();
+    changed = true;
+    out.put(text, from, to);
+  }
+
+  /** Lets everything before {@code position} stay. */
+  void keepTo(int position) {
+    at = Math.max(at, position);
+  }
+
+  /** Holds back whatever is not answered for before {@code end}. */
+  void hold(int end) {
+    if (heldAt > 0) {
+      held.drop(heldAt);
+      heldAt = 0;
+    }
+    if (end > at) {
+      copy();
+      changed = true;
+      held.put(source, at, end);
+      at = end;
+      copied = end;
+    }
+  }
+
+  /** Copies what stays of the piece, because its bytes are about to change. */
+  void settle() {
+    copy();
+  }
+
+  /** Lets all that is held back go on as it is. */
+  void release() {
+    keep(held.size() - heldAt);
+    held.clear();
+    heldAt = 0;
+  }
+
+  /** Returns the bytes that go on now: a slice of {@code chunk} itself when nothing changed. */
+  ByteBuffer take(ByteBuffer chunk) {
+    if (!changed && sourceIsChunk) {
+      ByteBuffer same = chunk.duplicate();
+      int length = at - begin;
+      if (length < same.remaining()) {
+        same.limit(same.position() + length);
+      }
+      copied = at;
+      return length == chunk.remaining() ? chunk : same.slice();
+    }
+    copy();
+    changed = false;
+    sourceIsChunk = false;
+    return out.isEmpty() ? StreamTransform.EMPTY.duplicate() : out.take();
+  }
+
+  /**
+   * Returns everything that has not gone on, after a fault: what was held back and the rest of the
+   * piece, as they came.
+   */
+  ByteBuffer salvage() {
+    ByteSink all = new ByteSink();
+    copy();
+    all.put(out.array(), 0, out.size());
+    all.put(held.array(), heldAt, held.size());
+    all.put(source, at, Math.max(at, sourceEnd));
+    out.clear();
+    return all.take();
+  }
+
+  private void copy() {
+    if (at > copied) {
+      out.put(source, copied, at);
+      copied = at;
+    }
+  }
+}

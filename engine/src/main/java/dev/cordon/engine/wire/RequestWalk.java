@@ -1,0 +1,90 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.Edits;
+import dev.cordon.engine.HeaderSource;
+import dev.cordon.engine.Library;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.audit.ExchangeRecord;
+
+/** What one request's texts are read with; used again for the next. Not thread-safe. */
+final class RequestWalk {
+  private static final TextVisitor NO_VISITOR =
+      new TextVisitor() {
+        @Override
+        public void visit(byte[] text, int from, int to, String key, TextKind kind, Edits edits) {}
+      };
+  private static final ExchangeRecord NO_RECORD =
+      new ExchangeRecord(
+          "",
+          new RequestHead(
+              new Library("", null), "", "https", null, -1, "/", null, HeaderSource.NONE),
+          0,
+          0);
+
+  private final Splices splices = new Splices();
+  private final VisitEditor editor;
+  private final FactReader facts;
+  private final JsonLayer json;
+  private final TextLayer text;
+  private final EscapedForm form;
+
+  RequestWalk(TextVisitor visitor, ExchangeRecord record) {
+    editor = new VisitEditor(visitor, record);
+    facts = new FactReader(record, true);
+    Scratch scratch = new Scratch();
+    json = new JsonLayer(editor, splices, scratch, facts);
+    text = new TextLayer(editor, splices, scratch, null);
+    form = new EscapedForm(editor, splices);
+  }
+
+  void begin(TextVisitor visitor, ExchangeRecord record) {
+    editor.begin(visitor, record);
+    facts.begin(record);
+  }
+
+  /** Forgets the request, so that an idle walk keeps nothing of it alive. */
+  void end() {
+    begin(NO_VISITOR, NO_RECORD);
+  }
+
+  /** Counts a body that is no text. */
+  void unscanned(int bytes) {
+    editor.unscanned(bytes);
+  }
+
+  /** Rewrites a JSON document, or several in a row. */
+  byte[] json(byte[] body, Rule root, boolean many) throws MalformedBodyException {
+    int from = afterByteOrderMark(body);
+    splices.begin(from);
+    json.begin(root, "", many, true);
+    int stopped = json.feed(body, from, body.length, true);
+    if (stopped < body.length || !json.isComplete()) {
+      throw new MalformedBodyException("malformed JSON", stopped);
+    }
+    return splices.apply(body);
+  }
+
+  /** Rewrites a text, which is read as JSON as far as it is. */
+  byte[] text(byte[] body, Rule rule, String key) {
+    splices.begin(0);
+    text.begin(rule, key);
+    text.feed(body, 0, body.length, true);
+    return splices.apply(body);
+  }
+
+  /** Rewrites a form of percent-encoded fields. */
+  byte[] form(byte[] body, Rule root) {
+    splices.begin(0);
+    form.feed(body, root);
+    return splices.apply(body);
+  }
+
+  private static int afterByteOrderMark(byte[] body) {
+    boolean marked =
+        body.length >= 3
+            && body[0] == (byte) 0xEF
+            && body[1] == (byte) 0xBB
+            && body[2] == (byte) 0xBF;
+    return marked ? 3 : 0;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.cordon.engine.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one place in a document, and the places below it: a node of a tree of paths.
+ * Built once by {@link RuleTree}, then immutable.
+ */
+final class Rule {
+  private static final AtomicInteger IDS = new AtomicInteger();
+  private static final Map<TextKind, Rule> UNKNOWN = new EnumMap<>(TextKind.class);
+
+  static {
+    for (TextKind kind : TextKind.values()) {
+      Rule rule = new Rule("");
+      rule.kind = kind;
+      rule.element = rule;
+      rule.other = rule;
+      UNKNOWN.put(kind, rule);
+    }
+  }
+
+  /** The key that leads here, empty for elements and unknown keys. */
+  final String name;
+
+  /** Tells rules apart in a channel's key. */
+  final int id = IDS.incrementAndGet();
+
+  private final byte[] nameBytes;
+  Rule[] members = {};
+  @Nullable Rule element;
+  @Nullable Rule other;
+  @Nullable TextKind kind;
+  Fact fact = Fact.NONE;
+
+  /** A string here is an identifier, a keyword or the like: never content. */
+  boolean never;
+
+  /** A string here is base64 by definition, or a data URL. */
+  boolean binary;
+
+  /** A string here is a piece of a text that goes on in later events. */
+  boolean delta;
+
+  /** The value here tells texts apart that stream side by side, such as a choice's index. */
+  boolean index;
+
+  Rule(String name) {
+    this.name = name;
+    this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the rule of a place that nothing is said of, below a place of this kind. */
+  static Rule unknown(TextKind kind) {
+    Rule rule = UNKNOWN.get(kind);
+    return rule == null ? new Rule("") : rule;
+  }
+
+  /** Returns the rule for an element of an array that stands here. */
+  Rule elementRule() {
+    return element == null ? unknown(kind()) : element;
+  }
+
+  /** Returns the rule for the value under a key, given as raw bytes without escapes. */
+  Rule memberRule(byte[] bytes, int from, int to) {
+    Rule named = named(bytes, from, to);
+    return named == null ? otherRule() : named;
+  }
+
+  /** Returns the rule for the value under a key that has a rule of its own, else null. */
+  @Nullable Rule named(byte[] bytes, int from, int to) {
+    for (Rule member : members) {
+      if (member.isNamed(bytes, from, to)) {
+        return member;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the rule for the value under any other key. */
+  Rule otherRule() {
+    return other == null ? unknown(kind()) : other;
+  }
+
+  TextKind kind() {
+    return kind == null ? TextKind.UNKNOWN : kind;
+  }
+
+  private boolean isNamed(byte[] bytes, int from, int to) {
+    byte[] own = nameBytes;
+    if (own.length != to - from) {
+      return false;
+    }
+    for (int i = 0; i < own.length; i++) {
+      if (own[i] != bytes[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

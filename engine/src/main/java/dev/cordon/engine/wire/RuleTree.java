@@ -1,0 +1,112 @@
+package dev.cordon.engine.wire;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds {@link Rule}s from the catalogue's lists of paths. A path is keys separated by dots;
+ * {@code []} is any element, {@code *} any key that isn't named, {@code **} any number of steps
+ * that aren't named otherwise.
+ */
+final class RuleTree {
+  private RuleTree() {}
+
+  /**
+   * Builds a tree.
+   *
+   * @param lists what holds at the places, to their paths, separated by spaces
+   * @return the rule of the document itself
+   */
+  static Rule build(Map<String, String> lists) {
+    Rule root = new Rule("");
+    for (Map.Entry<String, String> list : lists.entrySet()) {
+      for (String path : list.getValue().trim().split(" +")) {
+        mark(path.equals("$") ? root : place(root, path), list.getKey());
+      }
+    }
+    inherit(root, TextKind.UNKNOWN, null);
+    return root;
+  }
+
+  private static Rule place(Rule root, String path) {
+    Rule at = root;
+    for (String step : path.replace("[]", ".[]").split("\\.")) {
+      if (step.isEmpty()) {
+        continue;
+      }
+      if (step.equals("**")) {
+        at.other = at;
+        at.element = at;
+      } else if (step.equals("[]")) {
+        at = at.element == null ? at.element = new Rule("") : at.element;
+      } else if (step.equals("*")) {
+        at = at.other == null || at.other == at ? at.other = new Rule("") : at.other;
+      } else {
+        at = member(at, step);
+      }
+    }
+    return at;
+  }
+
+  private static Rule member(Rule at, String name) {
+    for (Rule member : at.members) {
+      if (member.name.equals(name)) {
+        return member;
+      }
+    }
+    Rule made = new Rule(name);
+    at.members = Arrays.copyOf(at.members, at.members.length + 1);
+    at.members[at.members.length - 1] = made;
+    return made;
+  }
+
+  private static void mark(Rule rule, String what) {
+    switch (what) {
+      case "never":
+        rule.never = true;
+        break;
+      case "binary":
+        rule.binary = true;
+        break;
+      case "delta":
+        rule.delta = true;
+        break;
+      case "index":
+        rule.index = true;
+        break;
+      case "content":
+      case "system":
+      case "tool_definition":
+      case "tool_call":
+      case "metadata":
+        rule.kind = TextKind.valueOf(what.toUpperCase(Locale.ROOT));
+        break;
+      default:
+        rule.fact = Fact.valueOf(what.toUpperCase(Locale.ROOT));
+        rule.never = true;
+    }
+  }
+
+  /** Gives kinds down, and below a {@code **} the way back to it. */
+  private static void inherit(Rule rule, TextKind kind, @Nullable Rule loop) {
+    if (rule.kind == null) {
+      rule.kind = kind;
+    }
+    Rule around = rule.other == rule ? rule : loop;
+    if (around != null) {
+      rule.other = rule.other == null ? around : rule.other;
+      rule.element = rule.element == null ? around : rule.element;
+    }
+    for (Rule member : rule.members) {
+      inherit(member, rule.kind, around);
+    }
+    if (rule.element != null && rule.element != rule && rule.element != around) {
+      inherit(rule.element, rule.kind, around);
+    }
+    if (rule.other != null && rule.other != rule && rule.other != around) {
+      inherit(rule.other, rule.kind, around);
+    }
+  }
+}

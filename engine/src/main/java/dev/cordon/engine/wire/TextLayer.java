@@ -1,0 +1,154 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.Edits;
+import dev.cordon.engine.wire.json.ByteSink;
+import dev.cordon.engine.wire.json.JsonLexer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decoded text. Where it begins like a JSON object or array it is read as JSON, so that what
+ * stands inside its strings is found and escaped at its own depth; from the first byte that is not
+ * JSON it is plain text. It may come in pieces that end anywhere.
+ */
+final class TextLayer {
+  /** More than any token: a text held back longer than this goes on. */
+  private static final int HELD_LIMIT = 4096;
+
+  private static final int UNDECIDED = 0;
+  private static final int PLAIN = 1;
+  private static final int JSON = 2;
+
+  private final TextEditor editor;
+  private final EditSink out;
+  private final Scratch scratch;
+  private final @Nullable FactReader facts;
+  private final Place place = new Place();
+  private final Edits edits = new Edits();
+  private final ByteSink held = new ByteSink();
+  private @Nullable JsonLayer json;
+  private int mode;
+
+  /** Makes the layer of a text; {@code facts} is given when the text is a whole body. */
+  TextLayer(TextEditor editor, EditSink out, Scratch scratch, @Nullable FactReader facts) {
+    this.editor = editor;
+    this.out = out;
+    this.scratch = scratch;
+    this.facts = facts;
+  }
+
+  /** Begins a text. */
+  void begin(Rule rule, String key) {
+    place.set(rule, key);
+    mode = UNDECIDED;
+    held.clear();
+  }
+
+  /** Takes the next piece; nothing follows when {@code last}. */
+  void feed(byte[] bytes, int from, int to, boolean last) {
+    int p = from;
+    if (mode == UNDECIDED) {
+      p = decide(bytes, from, to);
+    }
+    if (mode == JSON) {
+      p = json(bytes, p, to, last);
+    }
+    if (mode == PLAIN) {
+      plain(bytes, p, to, last);
+    }
+  }
+
+  /** Skips white space and looks at the first byte after it; returns where the text goes on. */
+  private int decide(byte[] bytes, int from, int to) {
+    int p = from;
+    while (p < to && (bytes[p] == ' ' || (bytes[p] >= '\t' && bytes[p] <= '\r'))) {
+      p++;
+    }
+    if (p == to) {
+      out.keep(to - from);
+      return to;
+    }
+    if (bytes[p] != '{' && bytes[p] != '[' && (bytes[p] != '"' || facts == null)) {
+      mode = PLAIN;
+      return from;
+    }
+    mode = JSON;
+    JsonLayer layer = json;
+    if (layer == null) {
+      layer = json = new JsonLayer(editor, out, scratch, facts);
+    }
+    layer.begin(place.rule, place.key);
+    return from;
+  }
+
+  private int json(byte[] bytes, int from, int to, boolean last) {
+    JsonLayer layer = json;
+    if (layer == null) {
+      return from;
+    }
+    // A request's numbers are texts as well, so how far the text is JSON is found out beforehand.
+    int end = editor.readsWhole() ? jsonEnd(bytes, from, to) : to;
+    int stopped = layer.feed(bytes, from, end, last);
+    if (stopped < to) {
+      mode = PLAIN;
+    }
+    return stopped;
+  }
+
+  /** Returns the end of the last whole string before the first byte that is no JSON. */
+  private int jsonEnd(byte[] bytes, int from, int to) {
+    JsonLexer probe = scratch.probe;
+    probe.reset(true, false);
+    probe.piece(from);
+    int strings = from;
+    while (true) {
+      int event = probe.next(bytes, to);
+      if (event == JsonLexer.STRING || event == JsonLexer.KEY) {
+        strings = probe.position();
+      } else if (event == JsonLexer.MORE) {
+        // A cut-off document is JSON as far as it goes, unless a number or string is cut.
+        probe.finishScalar();
+        return probe.inString() || probe.isScalarOpen() ? strings : to;
+      } else if (event == JsonLexer.ERROR) {
+        return strings;
+      }
+    }
+  }
+
+  private void plain(byte[] bytes, int from, int to, boolean last) {
+    if (held.isEmpty()) {
+      int hold = edit(bytes, from, to, last);
+      if (hold < to) {
+        held.put(bytes, hold, to);
+      }
+      return;
+    }
+    held.put(bytes, from, to);
+    int hold = edit(held.array(), 0, held.size(), last);
+    held.drop(hold);
+  }
+
+  /** Edits a stretch and reports it; returns where the part begins that is held back. */
+  private int edit(byte[] bytes, int from, int to, boolean last) {
+    if (from == to) {
+      return to;
+    }
+    edits.clear();
+    int hold = editor.edit(bytes, from, to, last, place, edits);
+    if (last || hold > to || to - hold > HELD_LIMIT) {
+      hold = to;
+    }
+    int at = from;
+    for (int i = 0; i < edits.size() && edits.end(i) <= hold; i++) {
+      if (edits.start(i) > at) {
+        out.keep(edits.start(i) - at);
+      }
+      byte[] replacement = edits.replacement(i);
+      out.replace(edits.end(i) - edits.start(i), replacement, 0, replacement.length);
+      at = edits.end(i);
+    }
+    if (hold > at) {
+      out.keep(hold - at);
+    }
+    return hold;
+  }
+}

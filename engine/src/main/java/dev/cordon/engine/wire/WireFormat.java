@@ -1,0 +1,165 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.HeaderSource;
+import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.redact.Restorer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of one API: how its requests and answers look. Immutable and thread-safe; from the
+ * catalogue, {@link WireFormats}.
+ */
+public final class WireFormat {
+  private final String id;
+  private final String operation;
+  private final ErrorForm errors;
+  private final boolean certain;
+  private final String frames;
+  private final Map<String, String> requestPaths;
+  private final Map<String, String> answerPaths;
+  private final String[] needs;
+  private volatile @Nullable Rule requestRules;
+  private volatile @Nullable Rule answerRules;
+
+  WireFormat(
+      String id,
+      String operation,
+      ErrorForm errors,
+      boolean certain,
+      String frames,
+      String[] needs,
+      Map<String, String> requestPaths,
+      Map<String, String> answerPaths) {
+    this.id = id;
+    this.operation = operation;
+    this.errors = errors;
+    this.certain = certain;
+    this.frames = frames;
+    this.needs = needs;
+    this.requestPaths = requestPaths;
+    this.answerPaths = answerPaths;
+  }
+
+  /** Returns the identifier, such as {@code openai.chat}. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Returns the operation in the words of OpenTelemetry's GenAI conventions ({@code
+   * gen_ai.operation.name}), such as {@code chat}, {@code embeddings}, {@code text_completion} or
+   * {@code generate_content}; the API's own word where they have none.
+   */
+  public String operation() {
+    return operation;
+  }
+
+  /**
+   * Tells whether the path alone shows an AI call, on any host. Otherwise the path is a common one,
+   * such as {@code /v1/files}, and the host must be a vendor's, or {@link #fits} must say so.
+   */
+  public boolean isCertain() {
+    return certain;
+  }
+
+  /** Tells whether this is the format of calls that no path in the catalogue matches. */
+  public boolean isGeneric() {
+    return id.equals(WireFormats.GENERIC);
+  }
+
+  /**
+   * Tells whether a body has the form of this operation: the keys at its top level that no such
+   * request lacks. Never throws.
+   *
+   * @param body the request's body, without content coding
+   * @return false also when nothing is known of the form
+   */
+  public boolean fits(byte[] body) {
+    return needs.length > 0 && TopLevelKeys.hasAll(body, needs);
+  }
+
+  /**
+   * Rewrites a request's body: every text that may hold data of the application is shown to {@code
+   * visitor}, and its replacements are spliced in, at the right depth of escaping. Bytes elsewhere
+   * stay as they are. Fills the record's model, stream, conversation and unscanned bytes.
+   *
+   * @param body the body as it would be sent
+   * @param contentType the {@code content-type} header, or null
+   * @param contentEncoding the {@code content-encoding} header, or null
+   * @param visitor sees the texts
+   * @param record receives facts
+   * @return the body to send; the very array {@code body} when nothing was replaced
+   * @throws MalformedBodyException when the body can't be read
+   */
+  public byte[] rewrite(
+      byte[] body,
+      @Nullable String contentType,
+      @Nullable String contentEncoding,
+      TextVisitor visitor,
+      ExchangeRecord record)
+      throws MalformedBodyException {
+    return RequestRewriter.rewrite(this, body, contentType, contentEncoding, visitor, record);
+  }
+
+  /**
+   * Begins an answer of this operation.
+   *
+   * @param status the HTTP status
+   * @param headers the answer's headers
+   * @param restorer puts values back
+   * @param outputVisitor sees the answer's texts after restoring, or null
+   * @param record receives facts
+   * @return what the answer's bytes go through
+   */
+  public AnswerTransform newAnswer(
+      int status,
+      HeaderSource headers,
+      Restorer restorer,
+      @Nullable TextVisitor outputVisitor,
+      ExchangeRecord record) {
+    return Answers.open(this, headers, restorer, outputVisitor, record);
+  }
+
+  /**
+   * Makes an answer in the vendor's own error format that its SDKs don't retry.
+   *
+   * @param status the HTTP status
+   * @param code a short code for programs, such as {@code policy_violation}
+   * @param message a sentence for people; holds nothing of the request's content
+   * @return the answer
+   */
+  public SyntheticAnswer errorAnswer(int status, String code, String message) {
+    return errors.answer(status, code, message);
+  }
+
+  Rule requestRules() {
+    Rule rules = requestRules;
+    if (rules == null) {
+      requestRules = rules = RuleTree.build(requestPaths);
+    }
+    return rules;
+  }
+
+  Rule answerRules() {
+    Rule rules = answerRules;
+    if (rules == null) {
+      answerRules = rules = RuleTree.build(answerPaths);
+    }
+    return rules;
+  }
+
+  boolean streamsLines() {
+    return frames.equals("lines");
+  }
+
+  boolean streamsArray() {
+    return frames.equals("array");
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

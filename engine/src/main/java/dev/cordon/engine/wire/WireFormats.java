@@ -1,0 +1,93 @@
+package dev.cordon.engine.wire;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue of wire formats. Immutable and thread-safe; read once, at first use. */
+public final class WireFormats {
+  static final String GENERIC = "generic";
+
+  private final Map<String, WireFormat> formats = new LinkedHashMap<>();
+
+  /** Patterns by the last character of the paths that they match; those that end open come last. */
+  private final PathPattern[][] byLastChar = new PathPattern[128][];
+
+  private final WireFormat generic;
+
+  WireFormats(List<WireFormat> formats, List<PathPattern> patterns) {
+    for (WireFormat format : formats) {
+      this.formats.put(format.id(), format);
+    }
+    WireFormat found = this.formats.get(GENERIC);
+    if (found == null) {
+      throw new IllegalArgumentException("the catalogue has no generic format");
+    }
+    generic = found;
+    for (int c = 0; c < byLastChar.length; c++) {
+      List<PathPattern> fitting = new ArrayList<>();
+      for (PathPattern pattern : patterns) {
+        if (pattern.mayEndWith((char) c)) {
+          fitting.add(pattern);
+        }
+      }
+      byLastChar[c] = fitting.toArray(new PathPattern[0]);
+    }
+  }
+
+  /** Returns the catalogue that comes with the engine. */
+  public static WireFormats catalogue() {
+    return Loaded.CATALOGUE;
+  }
+
+  /**
+   * Finds the format of a request by its method and path, whatever the host and base path.
+   * Allocates nothing.
+   *
+   * @param method the HTTP method, upper case
+   * @param path the path, percent-encoded, without query
+   * @return the format, or null when no API in the catalogue has such a path
+   */
+  public @Nullable WireFormat match(String method, String path) {
+    int end = path.length();
+    while (end > 1 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    char last = end == 0 ? '/' : path.charAt(end - 1);
+    if (last >= byLastChar.length) {
+      return null;
+    }
+    for (PathPattern pattern : byLastChar[last]) {
+      if (pattern.matches(method, path, end)) {
+        return pattern.format();
+      }
+    }
+    return null;
+  }
+
+  /** Returns the format for a request to a vendor whose path is not in the catalogue. */
+  public WireFormat generic() {
+    return generic;
+  }
+
+  /**
+   * Finds a format by its identifier.
+   *
+   * @param id such as {@code openai.chat}
+   * @return the format, or null
+   */
+  public @Nullable WireFormat byId(String id) {
+    return formats.get(id);
+  }
+
+  /** Returns all identifiers, in the catalogue's order. */
+  public Iterable<String> ids() {
+    return formats.keySet();
+  }
+
+  private static final class Loaded {
+    static final WireFormats CATALOGUE = CatalogueReader.read();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.cordon.engine.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cordon.engine.audit.ExchangeRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestRewriteTest {
+  private static final String JANE = "jane@example.com";
+
+  private final TestVault vault = new TestVault(JANE, "O\"Brien\n", "4111111111111111");
+  private final String token = vault.tokenOf.get(JANE);
+
+  @Test
+  void aBodyWithoutFindingsIsTheVeryArray() throws Exception {
+    byte[] body =
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}"
+            .getBytes(UTF_8);
+    assertSame(
+        body,
+        Wire.format("openai.chat").rewrite(body, "application/json", null, vault, Wire.record()));
+  }
+
+  @Test
+  void onlyTheFindingChanges() throws Exception {
+    String body =
+        "{ \"model\" : \"gpt-4.1\",\t\"temperature\":1.0e0, \"temperature\":1,\n"
+            + " \"messages\":[{\"role\":\"user\",\"content\":\"caf\\u00e9 \\/ to %s\\u0021 \\ud83d\\ude00\"}]}";
+    assertEquals(body.formatted(token), Wire.rewrite("openai.chat", body.formatted(JANE), vault));
+  }
+
+  @Test
+  void aFindingWrittenInEscapesIsFound() throws Exception {
+    String body = "{\"messages\":[{\"content\":\"a\\u00e9 jane\\u0040example.com \\u00e9\"}]}";
+    assertEquals(
+        "{\"messages\":[{\"content\":\"a\\u00e9 " + token + " \\u00e9\"}]}",
+        Wire.rewrite("openai.chat", body, vault));
+  }
+
+  @Test
+  void everyDepthOfNestedJsonIsReadAndEscapedAnew() throws Exception {
+    String inner = "{\"to\":\"jane\\u0040example.com\",\"n\":[1]}";
+    String expected = "{\"to\":\"" + token + "\",\"n\":[1]}";
+    for (int depth = 0; depth < 6; depth++) {
+      String body = "{\"messages\":[{\"tool_calls\":[{\"function\":{\"arguments\":%s}}]}]}";
+      assertEquals(
+          body.formatted(expected), Wire.rewrite("openai.chat", body.formatted(inner), vault));
+      inner = "{\"data\":" + quote(inner) + "}";
+      expected = "{\"data\":" + quote(expected) + "}";
+    }
+  }
+
+  @Test
+  void aNumberWithAFindingBecomesAString() throws Exception {
+    assertEquals(
+        "{\"input\":[{\"card\": \"" + vault.tokenOf.get("4111111111111111") + "\"}]}",
+        Wire.rewrite("openai.responses", "{\"input\":[{\"card\": 4111111111111111}]}", vault));
+  }
+
+  @Test
+  void keysWithFindingsAreRewritten() throws Exception {
+    assertEquals(
+        "{\"metadata\":{\"" + token + "\":\"x\"}}",
+        Wire.rewrite("openai.chat", "{\"metadata\":{\"jane@example.com\":\"x\"}}", vault));
+  }
+
+  @Test
+  void textThatOnlyBeginsLikeJsonIsReadAsTextFromThere() throws Exception {
+    String body = "{\"messages\":[{\"content\":\"[4111 jane@example.com, {\\\"a\\\": 1}]\"}]}";
+    assertEquals(body.replace(JANE, token), Wire.rewrite("openai.chat", body, vault));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model",
+    "'messages[].role'",
+    "'messages[].tool_call_id'",
+    "'messages[].content[].type'",
+    "'tools[].function.name'",
+    "'tool_choice.type'"
+  })
+  void identifiersAndKeywordsAreNeverShown(String path) throws Exception {
+    Wire.rewrite("openai.chat", documentWith(path), vault);
+    assertFalse(String.join("\n", vault.seen).contains(JANE), vault.seen.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'messages[].content', CONTENT",
+    "'messages[].content[].text', CONTENT",
+    "'messages[].tool_calls[].function.arguments', TOOL_CALL",
+    "'tools[].function.description', TOOL_DEFINITION",
+    "'tools[].function.parameters.properties.to.description', TOOL_DEFINITION",
+    "'metadata.customer', METADATA",
+    "'user', METADATA",
+    "'invented', UNKNOWN",
+    "'invented[].deep.type', UNKNOWN"
+  })
+  void everythingElseIsShown(String path, TextKind kind) throws Exception {
+    String key = path.substring(path.lastIndexOf('.') + 1);
+    Wire.rewrite("openai.chat", documentWith(path), vault);
+    assertTrue(vault.seen.contains(key + "|" + kind + "|" + JANE), vault.seen.toString());
+  }
+
+  @Test
+  void factsAreNoted() throws Exception {
+    ExchangeRecord record = Wire.record();
+    Wire.rewrite(
+        "openai.chat", "{\"model\":\"gpt-4.1\",\"stream\":true,\"messages\":[]}", vault, record);
+    assertEquals("gpt-4.1", record.requestModel());
+    assertTrue(record.streaming());
+  }
+
+  @Test
+  void binaryDataIsCountedAndNotShown() throws Exception {
+    ExchangeRecord record = Wire.record();
+    String url = "data:image/png;base64,iVBORw0KGgo=";
+    Wire.rewrite(
+        "openai.chat",
+        "{\"messages\":[{\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\""
+            + url
+            + "\"}}]}]}",
+        vault,
+        record);
+    assertEquals(url.length(), record.unscannedBytes());
+    assertTrue(vault.seen.isEmpty());
+  }
+
+  @Test
+  void malformedBodiesAreReportedByPositionAlone() {
+    MalformedBodyException e =
+        assertThrows(
+            MalformedBodyException.class,
+            () -> Wire.rewrite("openai.chat", "{\"messages\": \"jane@example.com\",}", vault));
+    assertEquals(32, e.position());
+    assertEquals("malformed JSON at byte 32", e.getMessage());
+  }
+
+  static String quote(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+  }
+
+  /** Returns a document that holds Jane's address at one path. */
+  private static String documentWith(String path) {
+    String json = quote(JANE);
+    String[] steps = path.replace("[]", ".[]").split("\\.");
+    for (int i = steps.length - 1; i >= 0; i--) {
+      json = steps[i].equals("[]") ? "[" + json + "]" : "{" + quote(steps[i]) + ":" + json + "}";
+    }
+    return json;
+  }
+}
