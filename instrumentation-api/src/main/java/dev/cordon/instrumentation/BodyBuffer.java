@@ -23,6 +23,9 @@ public abstract class BodyBuffer extends OutputStream {
     }
   }
 
+  /** An announced length up to which memory is taken before the bytes are there. */
+  private static final int TRUSTED = 1 << 20;
+
   private byte[] bytes;
   private int size;
   private int limit;
@@ -36,7 +39,8 @@ public abstract class BodyBuffer extends OutputStream {
    */
   protected BodyBuffer(int limit, long announced) {
     this.limit = limit;
-    this.bytes = new byte[announced < 0 ? 1024 : (int) Math.min(announced, limit)];
+    this.bytes =
+        new byte[announced < 0 ? 1024 : (int) Math.min(announced, Math.min(limit, TRUSTED))];
   }
 
   /**
@@ -69,15 +73,25 @@ public abstract class BodyBuffer extends OutputStream {
     if (needed > limit) {
       limit = Integer.MAX_VALUE - 8; // the largest array that every JVM has
     }
-    if (needed > limit) {
-      throw new OutOfMemoryError("a body of more than 2 GiB");
-    }
     if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(limit, Math.max(needed, bytes.length * 2L)));
+      grow(needed);
     }
   }
 
-  /** Tells whether the body was larger than the limit and was not collected. */
+  private void grow(long needed) throws TooLarge {
+    try {
+      if (needed <= limit) {
+        bytes = Arrays.copyOf(bytes, (int) Math.min(limit, Math.max(needed, bytes.length * 2L)));
+        return;
+      }
+    } catch (OutOfMemoryError tooLarge) {
+      bytes = new byte[0]; // gives the application its memory back
+    }
+    stopped = true;
+    throw new TooLarge();
+  }
+
+  /** Tells whether the body was larger than the limit, or than memory, and was not collected. */
   public final boolean isStopped() {
     return stopped;
   }
