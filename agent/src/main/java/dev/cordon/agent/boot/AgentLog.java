@@ -103,21 +103,16 @@ public final class AgentLog {
   }
 
   private static int initialLevel() {
-    try {
-      String name = System.getProperty("cordon.log.level");
-      if (name == null) {
-        name = System.getenv("CORDON_LOG_LEVEL");
-      }
-      int found = name == null ? INFO : indexOf(name);
-      if (found < 0) {
-        System.err.println(
-            "[cordon] error: unknown log level '" + name + "': valid are " + levels());
-        return INFO;
-      }
-      return found;
-    } catch (SecurityException e) {
+    String name = System.getProperty("cordon.log.level");
+    if (name == null) {
+      name = System.getenv("CORDON_LOG_LEVEL");
+    }
+    int found = name == null || name.isEmpty() ? INFO : indexOf(name);
+    if (found < 0) {
+      System.err.println("[cordon] error: unknown log level '" + name + "': valid are " + levels());
       return INFO;
     }
+    return found;
   }
 
   private static int indexOf(String name) {

@@ -93,14 +93,10 @@ public final class AgentOptions {
   }
 
   private static @Nullable String configuredPolicy() {
-    try {
-      String value = System.getProperty("cordon.policy");
-      if (value == null || value.isEmpty()) {
-        value = System.getenv("CORDON_POLICY");
-      }
-      return value == null || value.isEmpty() ? null : value;
-    } catch (SecurityException e) {
-      return null;
+    String value = System.getProperty("cordon.policy");
+    if (value == null || value.isEmpty()) {
+      value = System.getenv("CORDON_POLICY");
     }
+    return value == null || value.isEmpty() ? null : value;
   }
 }

@@ -19,6 +19,8 @@ final class AgentStart {
     try {
       AgentOptions options = AgentOptions.install(arguments);
       TargetTransformer transformer = new TargetTransformer(instrumentation);
+      // Loaded before there is a transformer that would need it to let it be loaded.
+      Instrumentations.size();
       instrumentation.addTransformer(transformer, true);
       transformer.retransformLoaded();
       if (options.mustBeChecked()) {

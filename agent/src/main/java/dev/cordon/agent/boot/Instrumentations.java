@@ -37,7 +37,7 @@ public final class Instrumentations {
    * @return the instrumentation's position in the list, or -1
    */
   public static int indexOf(String internalName) {
-    if ((LENGTHS & (1L << internalName.length())) == 0) {
+    if (!isLengthOfTarget(internalName.length())) {
       return -1;
     }
     for (int i = 0; i < LIST.length; i++) {
@@ -49,6 +49,11 @@ public final class Instrumentations {
       }
     }
     return -1;
+  }
+
+  /** Tells whether a class whose name has this length may be a target. */
+  static boolean isLengthOfTarget(int length) {
+    return (LENGTHS & (1L << length)) != 0;
   }
 
   /** Returns how many instrumentations there are. */

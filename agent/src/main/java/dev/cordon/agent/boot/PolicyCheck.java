@@ -5,8 +5,6 @@ package dev.cordon.agent.boot;
  * mistake at once and not with the first call.
  */
 final class PolicyCheck implements Runnable {
-  private static final String CHECK = "dev.cordon.agent.host.PolicyStart";
-
   private PolicyCheck() {}
 
   static void inBackground() {
@@ -19,12 +17,7 @@ final class PolicyCheck implements Runnable {
   @Override
   public void run() {
     try {
-      Runnable check =
-          (Runnable)
-              Class.forName(CHECK, true, AgentClassLoader.instance())
-                  .getConstructor()
-                  .newInstance();
-      check.run();
+      InnerAgent.policyCheck().run();
     } catch (Throwable fault) {
       AgentLog.error("the policy could not be checked", fault);
     }

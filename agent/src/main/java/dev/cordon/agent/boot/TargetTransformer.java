@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * target starts the weaver, behind {@link AgentClassLoader}.
  */
 final class TargetTransformer implements ClassFileTransformer {
-  private static final String WEAVER = "dev.cordon.agent.weave.WeaverStart";
-
   private final Instrumentation instrumentation;
   private final AtomicInteger faults = new AtomicInteger();
   private volatile @Nullable ClassFileTransformer weaver;
@@ -50,14 +48,16 @@ final class TargetTransformer implements ClassFileTransformer {
   /** Hooks targets that were loaded before the agent. */
   void retransformLoaded() {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (Instrumentations.indexOf(loaded.getName().replace('.', '/')) < 0) {
+      String name = loaded.getName();
+      if (!Instrumentations.isLengthOfTarget(name.length())
+          || Instrumentations.indexOf(name.replace('.', '/')) < 0) {
         continue;
       }
       try {
         instrumentation.retransformClasses(loaded);
       } catch (Throwable fault) {
         faults.incrementAndGet();
-        AgentLog.error("could not hook the loaded " + loaded.getName(), fault);
+        AgentLog.error("could not hook the loaded " + name, fault);
       }
     }
   }
@@ -70,11 +70,7 @@ final class TargetTransformer implements ClassFileTransformer {
   private synchronized ClassFileTransformer startWeaver() throws Exception {
     ClassFileTransformer started = weaver;
     if (started == null) {
-      started =
-          (ClassFileTransformer)
-              Class.forName(WEAVER, true, AgentClassLoader.instance())
-                  .getMethod("start", Instrumentation.class)
-                  .invoke(null, instrumentation);
+      started = InnerAgent.weaver(instrumentation);
       weaver = started;
     }
     return started;

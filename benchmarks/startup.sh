@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# What an agent costs at start: whole processes, alternating, medians of wall time and peak memory.
+#
+#   benchmarks/startup.sh [runs]        default: 11
+#
+#   JAVA=…      the java to measure with      PROGRAMS="Hello PlainCall AiCall"
+#   AGENTS="none cordon opentelemetry datadog"
+#
+# Peers come from Maven Central and run as shipped, with their exporters off. Needs GNU time.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+runs=${1:-11}
+java=${JAVA:-java}
+programs=${PROGRAMS:-Hello PlainCall AiCall}
+agents=${AGENTS:-none cordon opentelemetry datadog}
+otel_version=2.33.1
+datadog_version=1.68.1
+work=$PWD/benchmarks/target/startup
+lib=$work/lib
+
+fetch() { # what a fresh clone lacks
+  mkdir -p "$work/classes" "$lib"
+  [ -f agent/target/cordon-agent.jar ] || ./mvnw -B -q -pl agent -am process-classes
+  [ -n "$(ls "$lib")" ] || ./mvnw -B -q -f benchmarks/startup/pom.xml dependency:copy-dependencies \
+    -DincludeScope=runtime -DoutputDirectory="$lib"
+  for peer in io.opentelemetry.javaagent:opentelemetry-javaagent:$otel_version com.datadoghq:dd-java-agent:$datadog_version; do
+    name=$(cut -d: -f2 <<< "$peer")
+    [ -f "$work/$name.jar" ] || ./mvnw -B -q -N dependency:copy -Dartifact="$peer" \
+      -Dmdep.stripVersion=true -DoutputDirectory="$work"
+  done
+  javac --release 17 -cp "$lib/*" -d "$work/classes" benchmarks/startup/*.java
+}
+
+flag() {
+  case $1 in
+    none) ;;
+    cordon) echo "-javaagent:agent/target/cordon-agent.jar" ;;
+    opentelemetry) echo "-javaagent:$work/opentelemetry-javaagent.jar" ;;
+    datadog) echo "-javaagent:$work/dd-java-agent.jar" ;;
+  esac
+}
+
+class_path() {
+  if [ "$1" = Hello ]; then echo "$work/classes"; else echo "$work/classes:$lib/*"; fi
+}
+
+run() { # program agent -> one line: milliseconds, KiB
+  local from to
+  from=${EPOCHREALTIME/./}
+  # shellcheck disable=SC2046 # no flag is no argument
+  if ! /usr/bin/time -o "$work/rss" -f %M "$java" $(flag "$2") -cp "$(class_path "$1")" "$1" "$url" \
+    > "$work/out" 2>&1; then
+    cat "$work/out" >&2
+    exit 1
+  fi
+  to=${EPOCHREALTIME/./}
+  echo "$(((to - from) / 100)) $(cat "$work/rss")" >> "$work/$1.$2"
+}
+
+median() { # file column
+  cut -d' ' -f"$2" "$1" | sort -n | sed -n "$(((runs + 1) / 2))p"
+}
+
+table() {
+  local tenths kib zero
+  echo "| program | agent | wall, ms | more than none, ms | times none | peak memory, MiB |"
+  echo "| --- | --- | ---: | ---: | ---: | ---: |"
+  for program in $programs; do
+    zero=
+    for agent in $agents; do
+      tenths=$(median "$work/$program.$agent" 1)
+      kib=$(median "$work/$program.$agent" 2)
+      zero=${zero:-$tenths}
+      awk -v p="$program" -v a="$agent" -v t="$tenths" -v z="$zero" -v k="$kib" \
+        'BEGIN { printf "| %s | %s | %.0f | %.0f | %.1f | %.0f |\n", p, a, t / 10, (t - z) / 10, t / z, k / 1024 }'
+    done
+  done
+}
+
+fetch
+export OTEL_TRACES_EXPORTER=none OTEL_METRICS_EXPORTER=none OTEL_LOGS_EXPORTER=none
+export DD_REMOTE_CONFIGURATION_ENABLED=false DD_INSTRUMENTATION_TELEMETRY_ENABLED=false DD_PROFILING_ENABLED=false
+"$java" -cp "$work/classes" Server > "$work/port" &
+server=$!
+trap 'kill $server' EXIT
+until [ -s "$work/port" ]; do sleep 0.1; done
+url=http://127.0.0.1:$(cat "$work/port")
+
+for program in $programs; do
+  for agent in $agents; do
+    rm -f "$work/$program.$agent"
+    run "$program" "$agent" # fills the file cache; not counted
+    rm -f "$work/$program.$agent"
+  done
+  for ((i = 0; i < runs; i++)); do
+    for agent in $agents; do run "$program" "$agent"; done
+  done
+done
+echo "$("$java" -version 2>&1 | head -1), $(nproc) cores, $runs runs, medians"
+echo
+table
