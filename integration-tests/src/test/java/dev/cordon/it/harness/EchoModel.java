@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A model that repeats the prompt: what the vendor was told comes back in the answer, plain,
@@ -34,29 +35,45 @@ public final class EchoModel {
    * @param piece the number of bytes a chunk of the connection, regardless of events
    */
   public static Answer answer(int delta, int piece) {
+    return answer(UnaryOperator.identity(), delta, piece);
+  }
+
+  /** Answers with what is made of the prompt. */
+  public static Answer saying(UnaryOperator<String> reply, int delta) {
+    return answer(reply, delta, 1 << 20);
+  }
+
+  private static Answer answer(UnaryOperator<String> reply, int delta, int piece) {
     return (request, wire) -> {
       JsonNode body = request.json();
       if (body.path("stream").asBoolean()) {
         wire.chunkedHead(200, "text/event-stream", Map.of());
-        byte[] all = events(request, delta).getBytes(StandardCharsets.UTF_8);
+        byte[] all = events(request, reply, delta).getBytes(StandardCharsets.UTF_8);
         for (int at = 0; at < all.length; at += piece) {
           wire.chunk(java.util.Arrays.copyOfRange(all, at, Math.min(all.length, at + piece)));
         }
         wire.endChunks();
       } else {
         wire.fixed(
-            200, "application/json", plain(request).getBytes(StandardCharsets.UTF_8), Map.of());
+            200,
+            "application/json",
+            plain(request, reply).getBytes(StandardCharsets.UTF_8),
+            Map.of());
       }
     };
   }
 
   /** Returns the plain answer to a request. */
   public static String plain(Received request) {
+    return plain(request, UnaryOperator.identity());
+  }
+
+  private static String plain(Received request, UnaryOperator<String> reply) {
     JsonNode body = request.json();
     if (request.target().contains("/embeddings")) {
       return embedding();
     }
-    String content = prompt(body);
+    String content = reply.apply(prompt(body));
     if (request.target().contains("/responses")) {
       return write(response(content, "completed"));
     }
@@ -71,10 +88,9 @@ public final class EchoModel {
     return write(answer);
   }
 
-  /** Returns the streamed answer to a request. */
-  public static String events(Received request, int delta) {
+  private static String events(Received request, UnaryOperator<String> reply, int delta) {
     JsonNode body = request.json();
-    String content = prompt(body);
+    String content = reply.apply(prompt(body));
     return request.target().contains("/responses")
         ? responseEvents(content, delta)
         : request.target().contains("/chat/")

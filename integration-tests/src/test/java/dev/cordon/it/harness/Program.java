@@ -44,8 +44,21 @@ public record Program(Path classes, Libraries libraries, String mainClass) {
    * @param release the Java release that it is compiled for
    */
   public static Program of(String name, Libraries libraries, int release) {
+    return of(name, libraries, release, "com.example.app.Main");
+  }
+
+  /**
+   * Compiles a program of this name, once.
+   *
+   * @param name the directory below {@code src/apps}
+   * @param libraries its libraries
+   * @param release the Java release that it is compiled for
+   * @param mainClass its main class
+   */
+  public static Program of(String name, Libraries libraries, int release, String mainClass) {
     return COMPILED.computeIfAbsent(
-        name + " " + libraries.name() + " " + release, key -> compile(name, libraries, release));
+        name + " " + libraries.name() + " " + release,
+        key -> new Program(compile(name, libraries, release), libraries, mainClass));
   }
 
   /** Returns the program's class path: its own classes, then its libraries. */
@@ -56,7 +69,7 @@ public record Program(Path classes, Libraries libraries, String mainClass) {
     return path;
   }
 
-  private static Program compile(String name, Libraries libraries, int release) {
+  private static Path compile(String name, Libraries libraries, int release) {
     Path apps = Places.directory().resolve("src/apps");
     List<Path> sources = new ArrayList<>(sources(apps.resolve("runner")));
     sources.addAll(sources(apps.resolve(name)));
@@ -86,7 +99,7 @@ public record Program(Path classes, Libraries libraries, String mainClass) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Program(classes, libraries, "com.example.app.Main");
+    return classes;
   }
 
   private static List<Path> sources(Path directory) {
