@@ -86,13 +86,15 @@ final class GzipDecoder {
   private int inflate(byte[] in, int at, Output out) throws ZipException {
     inflater.setInput(in, at, in.length - at);
     try {
-      while (!inflater.finished() && !inflater.needsInput()) {
-        int before = out.size;
-        out.size += inflater.inflate(out.bytes, before, out.room());
-        crc.update(out.bytes, before, out.size - before);
-        if (inflater.needsDictionary()) {
-          throw new ZipException("A gzip stream with a dictionary");
-        }
+      int count = 1;
+      while (count > 0 && !inflater.finished()) { // output may wait when no input does
+        int room = out.room();
+        count = inflater.inflate(out.bytes, out.size, room);
+        crc.update(out.bytes, out.size, count);
+        out.size += count;
+      }
+      if (inflater.needsDictionary()) {
+        throw new ZipException("A gzip stream with a dictionary");
       }
     } catch (DataFormatException broken) {
       throw new ZipException("Not in GZIP format");
