@@ -79,6 +79,11 @@ final class EmbeddedPipeline implements Runnable {
     return value;
   }
 
+  /** Returns how many calls wait for the worker. */
+  int waiting() {
+    return waiting.get();
+  }
+
   private void hand(Finished call) {
     if (closing || waiting.get() >= MAX_WAITING) {
       dropped.incrementAndGet();

@@ -15,16 +15,14 @@ final class ProgramName {
     if (command == null) {
       return null;
     }
-    int jar = command.indexOf(".jar");
+    // Up to the first blank: a path with blanks is cut short, but an argument never gets out.
     int blank = command.indexOf(' ');
-    boolean isJar = jar > 0 && (jar + 4 == command.length() || command.charAt(jar + 4) == ' ');
-    String program = isJar ? command.substring(0, jar) : first(command, blank);
+    String program = blank < 0 ? command : command.substring(0, blank);
+    if (program.endsWith(".jar")) {
+      program = program.substring(0, program.length() - 4);
+    }
     int directory = Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\'));
     String name = program.substring(directory + 1);
     return name.isEmpty() ? null : name;
-  }
-
-  private static String first(String command, int blank) {
-    return blank < 0 ? command : command.substring(0, blank);
   }
 }
