@@ -1,4 +1,7 @@
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +74,7 @@ final class PackageAgent {
     }
   }
 
-  private void place(String name, byte[] bytes, String source) {
+  private void place(String name, byte[] bytes, String source) throws IOException {
     if (name.startsWith("dev/cordon/agent/boot/")) {
       if (name.equals(ENTRY_CLASS)) {
         bytes[6] = 0;
@@ -79,6 +82,9 @@ final class PackageAgent {
       }
       outer.put(name, bytes);
       return;
+    }
+    if (name.startsWith("io/opentelemetry/") && name.endsWith(".class")) {
+      bytes = renamed(bytes, "java/util/logging/Logger", "dev/cordon/agent/telemetry/sdk/Logger");
     }
     Map<String, byte[]> archive =
         archives.computeIfAbsent(archive(name, source), key -> new TreeMap<>());
@@ -110,6 +116,36 @@ final class PackageAgent {
       return "inst/4-agent.jar";
     }
     return "inst/5-telemetry.jar";
+  }
+
+  /**
+   * Renames a class in a class file's references: what the SDK logs goes to the agent's log and not
+   * to the application's. All names and descriptors are text constants (Java Virtual Machine
+   * Specification, section 4.4).
+   */
+  private static byte[] renamed(byte[] classFile, String from, String to) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile));
+    ByteArrayOutputStream result = new ByteArrayOutputStream(classFile.length + 256);
+    DataOutputStream out = new DataOutputStream(result);
+    out.writeLong(in.readLong()); // magic and version
+    int count = in.readUnsignedShort();
+    out.writeShort(count);
+    for (int i = 1; i < count; i++) {
+      int tag = in.readUnsignedByte();
+      out.writeByte(tag);
+      switch (tag) {
+        case 1 -> out.writeUTF(in.readUTF().replace(from, to));
+        case 5, 6 -> { // Long and Double take two places
+          out.writeLong(in.readLong());
+          i++;
+        }
+        case 7, 8, 16, 19, 20 -> out.writeShort(in.readShort());
+        case 15 -> out.write(in.readNBytes(3));
+        default -> out.writeInt(in.readInt());
+      }
+    }
+    in.transferTo(out);
+    return result.toByteArray();
   }
 
   /** Multi-release variants are left out: the base classes run on every Java. */
