@@ -14,6 +14,16 @@ public final class GeneralPack implements DetectorPack {
     PaymentCard.register(registry);
     Iban.register(registry);
     IpAddress.register(registry);
+    CryptoAddress.register(registry);
+    UrlParts.register(registry);
+    DeviceNumber.register(registry);
+    VehicleNumber.register(registry);
+    BirthDate.register(registry);
     PhoneNumber.register(registry);
+    BankNumbers.register(registry);
+    BankIdentifier.register(registry);
+    CardDetails.register(registry);
+    Coordinates.register(registry);
+    LicensePlate.register(registry);
   }
 }

@@ -1,0 +1,101 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Context;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.EndDetector;
+import dev.cordon.engine.detect.LiteralDetector;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Severity;
+
+/** Business identifier codes (ISO 9362, SWIFT): no checksum, so that their name must stand near. */
+final class BankIdentifier implements LiteralDetector, EndDetector {
+  private static final int AHEAD = 48;
+  private static final String COUNTRIES =
+      "ADAEAFAGAIALAMAOARATAUAWAZBABBBDBEBFBGBHBIBJBMBNBOBRBSBTBWBYBZCACDCFCGCHCICKCLCMCNCOCRCUCVCYCZ"
+          + "DEDJDKDMDODZECEEEGERESETFIFJFOFRGAGBGDGEGGGHGIGLGMGNGQGRGTGWGYHKHNHRHTHUIDIEILIMINIQIRISIT"
+          + "JEJMJOJPKEKGKHKIKMKNKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMGMKMLMMMNMOMRMSMTMUMVMWMXMYMZNANCNE"
+          + "NGNINLNONPNRNZOMPAPEPFPGPHPKPLPSPTPWPYQARORSRURWSASBSCSDSESGSISKSLSMSNSOSRSSSTSVSYSZTCTDTGTHTJTL"
+          + "TMTNTOTRTTTVTWTZUAUGUSUYUZVAVCVEVGVNVUWFWSXKYEZAZMZW";
+
+  private final DataType type;
+  private final Context context;
+
+  private BankIdentifier(DataType type, Context context) {
+    this.type = type;
+    this.context = context;
+  }
+
+  static void register(Registry registry) {
+    DataType type =
+        registry.type(
+            "swift_bic",
+            DataClass.PAYMENT,
+            Severity.LOW,
+            "BIC",
+            "Business identifier code (SWIFT)");
+    Context context = registry.context("swift", "bic", "swift code", "swift bic");
+    BankIdentifier detector = new BankIdentifier(type, context);
+    registry.literals(detector, "(?i)swift", "(?i)bic");
+    registry.ends(detector);
+  }
+
+  @Override
+  public void found(ScanText text, int start, int end) {
+    if (Ascii.isLetter(text.at(end)) && !Ascii.isUpper(text.at(end))) {
+      return;
+    }
+    if (!look(text, end, end + AHEAD, 90)) {
+      look(text, start - AHEAD, start, 75);
+    }
+  }
+
+  @Override
+  public void end(ScanText text) {
+    if (text.keyHas(context) && text.to() - text.from() < 64) {
+      look(text, text.from(), text.to(), 90);
+    }
+  }
+
+  /** Looks for the first code that begins in a range. */
+  private boolean look(ScanText text, int from, int to, int confidence) {
+    for (int i = Math.max(from, text.from()); i < to; i++) {
+      if (text.at(i) == '\n' || text.at(i) < 0) {
+        return false;
+      }
+      if (text.beginsWord(i) && Ascii.isUpper(text.at(i))) {
+        int end = i;
+        while (end - i <= 12 && Ascii.isWord(text.at(end))) {
+          end++;
+        }
+        if (isCode(text, i, end)) {
+          text.report(type, i, end, confidence);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCode(ScanText text, int start, int end) {
+    int length = end - start;
+    if (length != 8 && length != 11) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      int b = text.at(start + i);
+      if (!Ascii.isUpper(b) && (i < 6 || !Ascii.isDigit(b))) {
+        return false;
+      }
+    }
+    for (int i = 0; i + 1 < COUNTRIES.length(); i += 2) {
+      if (COUNTRIES.charAt(i) == text.at(start + 4)
+          && COUNTRIES.charAt(i + 1) == text.at(start + 5)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.Checksums;
+import dev.cordon.engine.detect.Context;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.Shape;
+import dev.cordon.engine.detect.ShapeDetector;
+
+/** US bank routing numbers (ABA checksum) and account numbers; both need their words near. */
+final class BankNumbers implements ShapeDetector {
+  private final DataType routing;
+  private final DataType account;
+  private final Context routings;
+  private final Context accounts;
+  private final Context banks;
+
+  private BankNumbers(
+      DataType routing, DataType account, Context routings, Context accounts, Context banks) {
+    this.routing = routing;
+    this.account = account;
+    this.routings = routings;
+    this.accounts = accounts;
+    this.banks = banks;
+  }
+
+  static void register(Registry registry) {
+    DataType routing =
+        registry.type(
+            "us.bank_routing",
+            DataClass.PAYMENT,
+            Severity.MEDIUM,
+            "ROUTING",
+            "US bank routing number");
+    DataType account =
+        registry.type(
+            "us.bank_account", DataClass.PAYMENT, Severity.HIGH, "ACCOUNT", "Bank account number");
+    Context routings =
+        registry.context(
+            "routing", "aba", "rtn", "transit number", "abarouting", "ach", "wire", "bankrouting");
+    Context accounts =
+        registry.context(
+            "bank account",
+            "account number",
+            "account no",
+            "account num",
+            "account #",
+            "acct",
+            "acct no",
+            "checking account",
+            "savings account",
+            "checking",
+            "savings",
+            "debit account",
+            "accountnumber",
+            "bankaccount",
+            "account nr",
+            "acc no");
+    Context banks = registry.context("account", "bank", "deposit");
+    registry.shapes(
+        new BankNumbers(routing, account, routings, accounts, banks),
+        "999999",
+        "9999999",
+        "99999999",
+        "999999999",
+        "9999999999",
+        "99999999999",
+        "999999999999",
+        "9999999999999",
+        "99999999999999",
+        "999999999999999",
+        "9999999999999999",
+        "99999999999999999",
+        "9999-9999-9",
+        "9999 9999 9",
+        "9999 9999 9999");
+  }
+
+  @Override
+  public void found(Shape shape) {
+    ScanText text = shape.text();
+    boolean nine = shape.length() == 9;
+    if (nine && isRouting(shape) && text.near(routings, shape.start(), shape.end(), 60, 20)) {
+      shape.report(routing, 92);
+    } else if (text.near(accounts, shape.start(), shape.end(), 45, 0)) {
+      shape.report(account, shape.isGrouped() ? 55 : 80);
+    } else if (shape.length() >= 8
+        && !shape.isGrouped()
+        && text.near(banks, shape.start(), shape.end(), 30, 0)) {
+      shape.report(account, 55);
+    }
+  }
+
+  private static boolean isRouting(Shape shape) {
+    int two = (int) shape.number(0, 2);
+    boolean district =
+        two <= 12 || (two >= 21 && two <= 32) || (two >= 61 && two <= 72) || two == 80;
+    return district
+        && !shape.isUniform()
+        && Checksums.weighted(shape, 0, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0;
+  }
+}

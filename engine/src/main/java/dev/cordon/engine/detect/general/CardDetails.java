@@ -1,0 +1,93 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.Context;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.Shape;
+import dev.cordon.engine.detect.ShapeDetector;
+
+/**
+ * What stands next to a card number: the security code and the expiry date, each under its label.
+ */
+final class CardDetails implements ShapeDetector {
+  private final DataType type;
+  private final Context label;
+  private final boolean date;
+
+  private CardDetails(DataType type, Context label, boolean date) {
+    this.type = type;
+    this.label = label;
+    this.date = date;
+  }
+
+  static void register(Registry registry) {
+    DataType code =
+        registry.type(
+            "payment_card.cvv", DataClass.PAYMENT, Severity.HIGH, "CVV", "Card security code");
+    Context codes =
+        registry.context(
+            "cvv",
+            "cvv2",
+            "cvc",
+            "cvc2",
+            "csc",
+            "cid",
+            "security code",
+            "card code",
+            "verification code",
+            "sicherheitscode",
+            "cryptogramme",
+            "sikkerhetskode");
+    registry.shapes(new CardDetails(code, codes, false), "999", "9999");
+    DataType expiry =
+        registry.type(
+            "payment_card.expiry",
+            DataClass.PAYMENT,
+            Severity.MEDIUM,
+            "EXPIRY",
+            "Card expiry date");
+    Context dates =
+        registry.context(
+            "exp",
+            "expiry",
+            "expires",
+            "expiration",
+            "exp date",
+            "valid thru",
+            "valid until",
+            "good thru",
+            "utløpsdato",
+            "gültig bis",
+            "expire");
+    registry.shapes(
+        new CardDetails(expiry, dates, true),
+        "99/99",
+        "99/9999",
+        "99-99",
+        "99-9999",
+        "9/99",
+        "9/9999");
+  }
+
+  @Override
+  public void found(Shape shape) {
+    ScanText text = shape.text();
+    int start = shape.start();
+    if (!text.near(label, start, shape.end(), date ? 28 : 22, date ? 0 : 8)) {
+      return;
+    }
+    if (date) {
+      int month = (int) shape.number(0, shape.length() % 2 == 0 ? 2 : 1);
+      int years = shape.length() % 2 == 0 ? 2 : 1;
+      int year = (int) shape.number(years, shape.length()) % 100;
+      if (month >= 1 && month <= 12 && year >= 10 && year <= 60) {
+        shape.report(type, 80);
+      }
+    } else {
+      shape.report(type, text.near(label, start, shape.end(), 12, 0) ? 90 : 70);
+    }
+  }
+}

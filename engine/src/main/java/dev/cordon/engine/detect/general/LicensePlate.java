@@ -1,0 +1,98 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Context;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.Shape;
+import dev.cordon.engine.detect.ShapeDetector;
+
+/** Licence plates of vehicles: forms of many countries; the word must stand near. */
+final class LicensePlate implements ShapeDetector {
+  private final DataType type;
+  private final Context context;
+
+  private LicensePlate(DataType type, Context context) {
+    this.type = type;
+    this.context = context;
+  }
+
+  static void register(Registry registry) {
+    DataType type =
+        registry.type(
+            "license_plate", DataClass.PERSONAL, Severity.MEDIUM, "PLATE", "Vehicle licence plate");
+    Context context =
+        registry.context(
+            "license plate",
+            "licence plate",
+            "number plate",
+            "plate",
+            "plate number",
+            "tag number",
+            "registration number",
+            "vehicle registration",
+            "reg no",
+            "kennzeichen",
+            "immatriculation",
+            "matrícula",
+            "targa",
+            "registreringsnummer",
+            "bilnummer",
+            "skiltnummer",
+            "nummerskylt",
+            "kenteken",
+            "licenseplate");
+    registry.shapes(
+        new LicensePlate(type, context),
+        "AAA 999",
+        "AAA 9999",
+        "AAA9999",
+        "AAA999",
+        "AA 99999",
+        "AA99999",
+        "AA 99 999",
+        "AA99 AAA",
+        "AA99AAA",
+        "AA 999 AA",
+        "AA999AA",
+        "A AA 9999",
+        "A AA 999",
+        "AA AA 999",
+        "AA A 9999",
+        "AA A 999",
+        "AA AA 99",
+        "A A 9999",
+        "9AAA999",
+        "999 AAA",
+        "999AAA",
+        "9999 AAA",
+        "9999AAA",
+        "AAA 99A",
+        "AAA99A",
+        "AA 99 AA",
+        "AA99AA",
+        "99 AA 99",
+        "AA 99 99",
+        "AA 99 AA 9999",
+        "AA99AA9999",
+        "AAA 99 99",
+        "AAA 9A9",
+        "A999 AAA",
+        "A 999 AA",
+        "99 AAA 9");
+  }
+
+  @Override
+  public void found(Shape shape) {
+    ScanText text = shape.text();
+    if (Ascii.isLower(text.at(shape.start()))) {
+      return;
+    }
+    if (text.near(context, shape.start(), shape.end(), 40, 16)) {
+      shape.report(type, 75);
+    }
+  }
+}

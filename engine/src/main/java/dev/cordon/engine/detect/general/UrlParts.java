@@ -1,0 +1,159 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.LiteralDetector;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Severity;
+
+/**
+ * What an URL gives away: user and password before the host, and query parameters that by their
+ * name hold something personal or secret. Reads on to the end of the URL or the next one in it.
+ */
+final class UrlParts implements LiteralDetector {
+  private static final int LONGEST = 4096;
+  private static final int USER = 256;
+  private static final String PERSONAL =
+      " name firstname lastname fullname first_name last_name full_name surname username user email"
+          + " mail phone tel mobile ssn dob birthdate birthday address street zip postcode patient ";
+  private static final String SECRET =
+      " password passwd pwd pass secret token access_token id_token refresh_token auth_token api_key"
+          + " apikey key client_secret sig signature session sessionid session_id jwt auth ";
+
+  private final DataType credentials;
+  private final DataType personal;
+
+  private UrlParts(DataType credentials, DataType personal) {
+    this.credentials = credentials;
+    this.personal = personal;
+  }
+
+  static void register(Registry registry) {
+    DataType credentials =
+        registry.type(
+            "url_credentials",
+            DataClass.CREDENTIAL,
+            Severity.CRITICAL,
+            "URLSECRET",
+            "Credentials in an URL");
+    DataType personal =
+        registry.type(
+            "url_personal_query",
+            DataClass.PERSONAL,
+            Severity.MEDIUM,
+            "URLVALUE",
+            "Personal data in an URL's query");
+    registry.mark(new UrlParts(credentials, personal), ':');
+  }
+
+  @Override
+  public void found(ScanText text, int colon, int behind) {
+    if (text.at(behind) != '/'
+        || text.at(behind + 1) != '/'
+        || !Ascii.isAlnum(text.at(colon - 1))) {
+      return;
+    }
+    int host = behind + 2;
+    user(text, host);
+    int i = host;
+    while (i - host < LONGEST && goesOn(text, i) && text.at(i) != '?') {
+      i++;
+    }
+    if (text.at(i) == '?') {
+      query(text, i + 1, host + LONGEST);
+    }
+  }
+
+  private static boolean goesOn(ScanText text, int i) {
+    int b = text.at(i);
+    return b > ' '
+        && b != '"'
+        && b != '<'
+        && b != '>'
+        && b != '`'
+        && !(b == ':' && text.at(i + 1) == '/' && text.at(i + 2) == '/');
+  }
+
+  private void user(ScanText text, int start) {
+    int colon = -1;
+    for (int i = start; i - start < USER && goesOn(text, i); i++) {
+      int b = text.at(i);
+      if (b == '/' || b == '?' || b == '#' || b == '{' || b == '$' || b == '\'' || b == ',') {
+        return;
+      }
+      if (b == ':' && colon < 0) {
+        colon = i;
+      }
+      if (b == '@') {
+        if (colon >= 0
+            && i > colon + 1
+            && i > start + 2
+            && Ascii.isAlnum(text.at(i + 1))
+            && text.at(colon + 1) != '*') {
+          text.report(credentials, start, i, 96);
+        }
+        return;
+      }
+    }
+  }
+
+  private void query(ScanText text, int from, int limit) {
+    int name = from;
+    int value = -1;
+    for (int i = from; i <= limit; i++) {
+      int b = text.at(i);
+      boolean end = !goesOn(text, i) || b == '#' || b == '\'' || b == ')';
+      if (b == '=' && value < 0) {
+        value = i + 1;
+      } else if (end || b == '&' || b == ';') {
+        if (value > 0 && i > value + 1) {
+          parameter(text, name, value, i);
+        }
+        name = i + 1;
+        value = -1;
+      }
+      if (end) {
+        return;
+      }
+    }
+  }
+
+  private void parameter(ScanText text, int name, int value, int end) {
+    int first = text.at(value);
+    if (first == '{' || first == '$' || first == '<' || first == '%' || first == ':') {
+      return;
+    }
+    if (value - name > 40) {
+      return;
+    }
+    if (holds(SECRET, text, name, value - 1)) {
+      if (end - value >= 8) {
+        text.report(credentials, value, end, 75);
+      }
+    } else if (holds(PERSONAL, text, name, value - 1)) {
+      text.report(personal, value, end, 65);
+    }
+  }
+
+  private static boolean holds(String words, ScanText text, int from, int to) {
+    int length = to - from;
+    for (int i = 0; i + length < words.length() - 1; i = words.indexOf(' ', i + 1)) {
+      if (words.charAt(i + length + 1) == ' ' && same(words, i + 1, text, from, length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean same(String words, int place, ScanText text, int from, int length) {
+    for (int i = 0; i < length; i++) {
+      int b = Ascii.lower(text.at(from + i));
+      if (words.charAt(place + i) != (b == '-' ? '_' : b)) {
+        return false;
+      }
+    }
+    return length > 0;
+  }
+}

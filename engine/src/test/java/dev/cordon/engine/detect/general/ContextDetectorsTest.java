@@ -1,0 +1,100 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.DetectorCases;
+import org.junit.jupiter.api.Test;
+
+/** Types whose form alone says little: a word near them must say what they are. */
+class ContextDetectorsTest {
+  @Test
+  void cardDetails() {
+    DetectorCases.check(
+        "payment_card.cvv",
+        """
+        4111 1111 1111 1111, CVV: «123», cvc «1234», security code is «987»
+        cvc|«123»
+        HTTP 404 after 300 ms; port 8080
+        """);
+    DetectorCases.check(
+        "payment_card.expiry",
+        """
+        exp «12/29», Expiry date: «01/2031», valid thru «5/30»
+        12/29 is a fraction, expires 13/29
+        """);
+  }
+
+  @Test
+  void bankNumbers() {
+    DetectorCases.check(
+        "us.bank_routing",
+        """
+        routing number «021000021», ABA: «121000248»
+        routing number 021000022
+        order 021000021
+        """);
+    DetectorCases.check(
+        "us.bank_account",
+        """
+        my bank account number is «945456787654»
+        acct: «12345678»
+        order 945456787654
+        """);
+    DetectorCases.check(
+        "swift_bic",
+        """
+        SWIFT: «DEUTDEFF500», BIC code «NEDSZAJJ»
+        bic|«DNBANOKK»
+        swift code, CUSTOMERS; DEUTDEFF500
+        """);
+  }
+
+  @Test
+  void devicesAndVehicles() {
+    DetectorCases.check(
+        "imei",
+        """
+        IMEI «490154203237518», imei: «49-015420-323751-8»
+        IMEI 490154203237519 and 490154203237518000
+        """);
+    DetectorCases.check(
+        "vin",
+        """
+        VIN «1M8GDM9AXKP042788», «1HGCM82633A004352»
+        vin: «WVWZZZ1JZXW000001»
+        1M8GDM9A1KP042788 ABCDEFGHJKLMNPRST
+        """);
+    DetectorCases.check(
+        "license_plate",
+        """
+        license plate «7ABC123», number plate «AB12 CDE», kennzeichen «B-MW 1234»
+        bilnummer «EK 12345»
+        plate of ABC, AB12 CDE in a list far away from any word that tells
+        """
+            .replace("AB12 CDE in", "and then we walked on for a good while, XY12 CDE in")
+            .replace("B-MW 1234", "B MW 1234"));
+  }
+
+  @Test
+  void datesOfBirth() {
+    DetectorCases.check(
+        "date_of_birth",
+        """
+        born on «1985-03-12», DOB: «03/12/1985», date of birth «12.03.1985»
+        born «12 March 1985», birthday: «March 12, 1985», née le «3 mars 1985»
+        birth_date|«1985-03-12»
+        born on the «3rd of May 1990»
+        released on 1985-03-12; March 12, 1985
+        born 99/99/1985
+        """);
+  }
+
+  @Test
+  void coordinates() {
+    DetectorCases.check(
+        "coordinates",
+        """
+        location «59.9139, 10.7522», lat: «59.9139»
+        «40.7128° N, 74.0060° W»
+        weights 0.1234, 0.5678 and 3.14159
+        """);
+  }
+}
