@@ -43,7 +43,8 @@ class ContextDetectorsTest {
         """
         SWIFT: «DEUTDEFF500», BIC code «NEDSZAJJ»
         bic|«DNBANOKK»
-        swift code, CUSTOMERS; DEUTDEFF500
+        swift code, CUSTOMERS
+        the word DEUTDEFF500 alone
         """);
   }
 

@@ -1,0 +1,144 @@
+package dev.cordon.agent.cli;
+
+import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.detect.Scanners;
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UnsupportedEncodingException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code scan}: shows what would be found in text, so that policies can be tried on logs. */
+public final class ScanCommand {
+  static final String USAGE =
+      "usage: scan [--format text|json] [--min-confidence N] [--show-values] [FILE | -]...\n"
+          + "       scan --jsonl [--min-confidence N] [FILE | -]...\n"
+          + "\n"
+          + "Finds sensitive values in text: of the files, or of standard input when none is named.\n"
+          + "\n"
+          + "  --format F          text (default): FILE:LINE:COLUMN TYPE CONFIDENCE, or json: an object a line\n"
+          + "  --jsonl             reads {\"id\":...,\"text\":...} lines and writes\n"
+          + "                      {\"id\":...,\"findings\":[{\"type\",\"start\",\"end\",\"confidence\"}]} lines;\n"
+          + "                      offsets are UTF-16 code units\n"
+          + "  --min-confidence N  leaves out what is less sure; 1 to 100, 50 by default\n"
+          + "  --show-values       prints the values found: they are then in the output\n";
+
+  private final PrintStream err;
+  private final List<String> files = new ArrayList<String>();
+  private boolean json;
+  private boolean lines;
+  private boolean values;
+  private int least = 50;
+
+  private ScanCommand(PrintStream err) {
+    this.err = err;
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param args what follows the word {@code scan}
+   * @param in the standard input
+   * @param out receives the findings
+   * @param err receives complaints
+   * @return the exit code: 0 done, 1 something could not be read, 2 wrong usage
+   */
+  public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+    ScanCommand command = new ScanCommand(err);
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals("--help")) {
+        out.print(USAGE);
+        return 0;
+      }
+      boolean takesValue = args[i].equals("--format") || args[i].equals("--min-confidence");
+      if (takesValue && i + 1 == args.length) {
+        return command.wrong(args[i] + " needs a value");
+      }
+      String problem = takesValue ? command.option(args[i], args[++i]) : command.argument(args[i]);
+      if (problem != null) {
+        return command.wrong(problem);
+      }
+    }
+    return command.scan(in, out);
+  }
+
+  private @Nullable String option(String name, String value) {
+    if (name.equals("--format")) {
+      json = value.equals("json");
+      return json || value.equals("text") ? null : "--format " + value + ": text or json is needed";
+    }
+    try {
+      least = Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      least = 0;
+    }
+    return least >= 1 && least <= 100 ? null : name + " " + value + ": 1 to 100 is needed";
+  }
+
+  private @Nullable String argument(String argument) {
+    if (argument.equals("--jsonl")) {
+      lines = true;
+    } else if (argument.equals("--show-values")) {
+      values = true;
+    } else if (argument.startsWith("-") && !argument.equals("-")) {
+      return "'" + argument + "' is not understood";
+    } else {
+      files.add(argument);
+    }
+    return null;
+  }
+
+  private int wrong(String problem) {
+    err.println("scan: " + problem);
+    err.print(USAGE);
+    return 2;
+  }
+
+  private int scan(InputStream in, PrintStream out) {
+    if (files.isEmpty()) {
+      files.add("-");
+    }
+    Scanner scanner = Scanners.standard();
+    int code = 0;
+    PrintStream buffered = buffered(out);
+    for (String file : files) {
+      try {
+        code |=
+            file.equals("-") ? scan(scanner, file, in, buffered) : scan(scanner, file, buffered);
+      } catch (IOException e) {
+        err.println("scan: " + file + ": " + e.getMessage());
+        code = 1;
+      }
+    }
+    buffered.flush();
+    return code;
+  }
+
+  private int scan(Scanner scanner, String file, PrintStream out) throws IOException {
+    try (InputStream in = new FileInputStream(new File(file))) {
+      return scan(scanner, file, in, out);
+    }
+  }
+
+  private int scan(Scanner scanner, String file, InputStream in, PrintStream out)
+      throws IOException {
+    if (lines) {
+      return new JsonLineScan(scanner, least, err).run(in, out) == 0 ? 0 : 1;
+    }
+    new PlainScan(scanner, least, json, values, out).run(file, in);
+    return 0;
+  }
+
+  private static PrintStream buffered(PrintStream out) {
+    try {
+      return new PrintStream(new BufferedOutputStream(out, 1 << 16), false, "UTF-8");
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every Java platform has UTF-8", e);
+    }
+  }
+}
