@@ -30,9 +30,8 @@ public final class AnswerReader implements Closeable {
    * @param in the body as the transform shall see it: content encodings undone unless the transform
    *     is the identity
    * @param transform the transform of the answer
-   * @param length how many bytes {@code in} has, or -1 when that isn't known. A reader that knows
-   *     ends the transform with the last byte: parsers often close a stream without asking for
-   *     more.
+   * @param length how many bytes {@code in} is said to have, or -1 when that isn't known: parsers
+   *     often close a stream behind its last byte without asking for more
    */
   public AnswerReader(InputStream in, StreamTransform transform, long length) {
     this.in = in;
@@ -52,10 +51,12 @@ public final class AnswerReader implements Closeable {
     }
     while (!ended) {
       ByteBuffer arrived = arrived();
-      ByteBuffer out = arrived == null ? StreamTransform.EMPTY : transform.transform(arrived);
-      if (arrived == null || read == length) {
+      ByteBuffer out;
+      if (arrived == null) {
         ended = true;
-        out = joined(out, transform.finish());
+        out = transform.finish();
+      } else {
+        out = transform.transform(arrived);
       }
       if (out.hasRemaining()) {
         return out;
@@ -87,25 +88,17 @@ public final class AnswerReader implements Closeable {
     return ByteBuffer.wrap(Arrays.copyOf(buffer, count));
   }
 
-  private static ByteBuffer joined(ByteBuffer first, ByteBuffer last) {
-    if (!last.hasRemaining()) {
-      return first;
-    }
-    if (!first.hasRemaining()) {
-      return last;
-    }
-    ByteBuffer both = ByteBuffer.allocate(first.remaining() + last.remaining());
-    both.put(first).put(last).flip();
-    return both;
-  }
-
   /** Closes the body; an answer that was not read to its end is thereby abandoned. */
   @Override
   public void close() throws IOException {
     closed = true;
     if (!ended) {
       ended = true;
-      transform.abort(null);
+      if (length >= 0 && read >= length) {
+        transform.finish();
+      } else {
+        transform.abort(null);
+      }
     }
     in.close();
   }

@@ -44,17 +44,19 @@ public final class WovenLibrary extends URLClassLoader {
     API + "testing."
   };
 
-  private final List<Hook> hooks;
+  private final List<Hook> hooks = new ArrayList<>();
 
   /**
    * Loads a library.
    *
-   * @param instrumentation describes the hooks
+   * @param instrumentations describe the hooks
    * @param path the library, what it needs, the instrumentation and the scenarios
    */
-  public WovenLibrary(Instrumentation instrumentation, List<URL> path) {
+  public WovenLibrary(List<Instrumentation> instrumentations, List<URL> path) {
     super(path.toArray(new URL[0]), WovenLibrary.class.getClassLoader());
-    hooks = instrumentation.hooks();
+    for (Instrumentation instrumentation : instrumentations) {
+      hooks.addAll(instrumentation.hooks());
+    }
   }
 
   /**

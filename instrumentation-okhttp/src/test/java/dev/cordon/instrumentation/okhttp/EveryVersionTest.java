@@ -33,7 +33,7 @@ class EveryVersionTest {
         path.add(jar.toUri().toURL());
       }
     }
-    WovenLibrary library = new WovenLibrary(new OkHttpInstrumentation(), path);
+    WovenLibrary library = new WovenLibrary(List.of(new OkHttpInstrumentation()), path);
     boolean webSockets = library.findResource("okhttp3/internal/ws/RealWebSocket.class") != null;
     List<DynamicNode> scenarios = new ArrayList<>();
     scenarios.add(library.tests("calls", CallScenarios.class));
