@@ -1,0 +1,70 @@
+package dev.cordon.engine.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host pattern split at its {@code *}: what stands before, what stands after. Of a plain host all
+ * stands after.
+ */
+final class HostEntry {
+  final String before;
+  final String after;
+  final boolean wild;
+  final @Nullable Vendor vendor;
+  private final String[] paths;
+
+  /**
+   * Makes an entry.
+   *
+   * @param vendor who answers there; null for a host that is never governed
+   */
+  HostEntry(String pattern, @Nullable Vendor vendor, String[] paths) {
+    int star = pattern.indexOf('*');
+    this.wild = star >= 0;
+    this.before = wild ? pattern.substring(0, star) : "";
+    this.after = pattern.substring(star + 1);
+    this.vendor = vendor;
+    this.paths = paths;
+  }
+
+  /**
+   * Tells whether the entry is for a host of which {@code after} is known to match at {@code at}.
+   */
+  boolean fitsBefore(String host, int at) {
+    if (!wild) {
+      return at == 0;
+    }
+    return at > before.length() && host.regionMatches(true, 0, before, 0, before.length());
+  }
+
+  boolean fitsPath(String path) {
+    if (paths.length == 0) {
+      return true;
+    }
+    for (String prefix : paths) {
+      if (isBelow(path, prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether a path begins with whole segments of a prefix, in which * is one segment. */
+  private static boolean isBelow(String path, String prefix) {
+    int p = 0;
+    for (int i = 0; i < prefix.length(); i++) {
+      if (prefix.charAt(i) == '*') {
+        int begin = p;
+        while (p < path.length() && path.charAt(p) != '/') {
+          p++;
+        }
+        if (p == begin) {
+          return false;
+        }
+      } else if (p == path.length() || path.charAt(p++) != prefix.charAt(i)) {
+        return false;
+      }
+    }
+    return p == path.length() || path.charAt(p) == '/' || prefix.endsWith("/");
+  }
+}

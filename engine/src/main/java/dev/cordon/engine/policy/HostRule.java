@@ -1,0 +1,32 @@
+package dev.cordon.engine.policy;
+
+import java.util.Collections;
+import java.util.List;
+
+/** Hosts that the user added to the vendor catalogue. Immutable. */
+public final class HostRule {
+  private final String pattern;
+  private final String vendor;
+  private final List<String> paths;
+
+  HostRule(String pattern, String vendor, List<String> paths) {
+    this.pattern = pattern;
+    this.vendor = vendor;
+    this.paths = Collections.unmodifiableList(paths);
+  }
+
+  /** Returns the host, or {@code *.suffix}. */
+  public String pattern() {
+    return pattern;
+  }
+
+  /** Returns the vendor's identifier. */
+  public String vendor() {
+    return vendor;
+  }
+
+  /** Returns path prefixes of AI calls; every path when empty. */
+  public List<String> paths() {
+    return paths;
+  }
+}

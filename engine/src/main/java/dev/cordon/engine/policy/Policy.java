@@ -1,0 +1,189 @@
+package dev.cordon.engine.policy;
+
+import dev.cordon.engine.detect.DataType;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the user wants. Immutable and thread-safe; its text form holds no key and no value. */
+public final class Policy {
+  private static final Policy SAFE_DEFAULT = new PolicyBuilder().build();
+
+  private final PolicyBuilder made;
+
+  Policy(PolicyBuilder made) {
+    this.made = made;
+  }
+
+  /**
+   * Returns the policy without a file: enforce; personal data becomes tokens that are restored in
+   * the answer; secrets and payment cards are masked; nothing is blocked.
+   */
+  public static Policy safeDefault() {
+    return SAFE_DEFAULT;
+  }
+
+  /**
+   * Returns a policy that refuses every AI call because the configured one can't be used.
+   *
+   * @param reason what is wrong, for the refusal's message
+   */
+  public static Policy unusable(String reason) {
+    PolicyBuilder builder = new PolicyBuilder();
+    builder.version = "unusable";
+    builder.unusable = reason;
+    return builder.build();
+  }
+
+  /** Returns why no call may go out, or null when the policy can be used. */
+  public @Nullable String unusable() {
+    return made.unusable;
+  }
+
+  /** Returns a short hash of the file, or {@code default}. */
+  public String version() {
+    return made.version;
+  }
+
+  /** Returns how far the policy goes. */
+  public Mode mode() {
+    return made.mode;
+  }
+
+  /** Returns what becomes of a call that the engine failed to judge. */
+  public Fallback onError() {
+    return made.onError;
+  }
+
+  /** Returns what becomes of a body that can't be parsed. */
+  public Fallback onMalformed() {
+    return made.onMalformed;
+  }
+
+  /** Returns what becomes of a body larger than {@link #maxBodyBytes}. */
+  public Fallback onOversize() {
+    return made.onOversize;
+  }
+
+  /** Returns what becomes of a body that can't be read before it is sent, and of WebSockets. */
+  public Fallback onUnreadable() {
+    return made.onUnreadable;
+  }
+
+  /** Returns what becomes of a body with content that can't be scanned as text. */
+  public Fallback onUnscannable() {
+    return made.onUnscannable;
+  }
+
+  /** Returns the size above which a body is not read, in bytes. */
+  public int maxBodyBytes() {
+    return made.maxBodyBytes;
+  }
+
+  /** Returns the confidence below which a finding is none, 1 to 100. */
+  public int minConfidence() {
+    return made.minConfidence;
+  }
+
+  /** Returns the key for tokens; null for a random one. */
+  public @Nullable TokenKey tokenKey() {
+    return made.tokenKey;
+  }
+
+  /**
+   * Decides about a finding.
+   *
+   * @param type the finding's type
+   * @param vendor who receives the call, null when not in the catalogue
+   * @return what to do
+   */
+  public Action action(DataType type, @Nullable String vendor) {
+    String name = vendor == null ? VendorRules.UNKNOWN : vendor;
+    if (!made.vendors.trust.isEmpty() && made.vendors.trust.contains(name)) {
+      return Action.ALLOW;
+    }
+    if (!made.vendors.redact.isEmpty()) {
+      RedactionRules own = made.vendors.redact.get(name);
+      if (own != null) {
+        return own.action(type);
+      }
+    }
+    return made.redact.action(type);
+  }
+
+  /**
+   * Decides about a finding in an answer that was not in the request.
+   *
+   * @param type the finding's type
+   * @return {@code ALLOW}, {@code MASK} or {@code REMOVE}
+   */
+  public Action outputAction(DataType type) {
+    return made.outputRedact.action(type);
+  }
+
+  /** Tells whether answers are scanned. */
+  public boolean scansOutput() {
+    return made.outputScan;
+  }
+
+  /**
+   * Tells whether a value is allowed by name, whatever its type.
+   *
+   * @param text holds the value as UTF-8
+   * @param from its first byte
+   * @param to the byte after its last one
+   */
+  public boolean isAllowedValue(byte[] text, int from, int to) {
+    return made.allowedValues.contains(text, from, to);
+  }
+
+  /**
+   * Returns the key that forbids a vendor, or null when it is allowed.
+   *
+   * @param vendor who receives the call, null when not in the catalogue
+   */
+  public @Nullable String denial(@Nullable String vendor) {
+    return made.vendors.denial(vendor);
+  }
+
+  /** Returns the data types that the user defined. */
+  public List<CustomType> customTypes() {
+    return Collections.unmodifiableList(made.customTypes);
+  }
+
+  /** Returns the hosts that the user added to the catalogue. */
+  public List<HostRule> hosts() {
+    return Collections.unmodifiableList(made.hosts);
+  }
+
+  /** Returns patterns of hosts that are never governed. */
+  public Set<String> ignoredHosts() {
+    return Collections.unmodifiableSet(made.ignoredHosts);
+  }
+
+  /** Returns what is done about findings in headers. */
+  public HeadRules headers() {
+    return made.headers;
+  }
+
+  /** Returns what is done about findings in the query. */
+  public HeadRules query() {
+    return made.query;
+  }
+
+  /** Returns how many values the vault remembers at most; 0 for no vault. */
+  public int vaultValues() {
+    return made.vaultValues;
+  }
+
+  /** Returns how long the vault remembers a value, in seconds. */
+  public long vaultSeconds() {
+    return made.vaultSeconds;
+  }
+
+  @Override
+  public String toString() {
+    return "Policy " + made.version + " (" + made.mode + ")";
+  }
+}

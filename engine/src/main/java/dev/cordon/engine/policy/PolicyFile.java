@@ -1,0 +1,160 @@
+package dev.cordon.engine.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy file that is watched. A valid change replaces the policy whole; an invalid one is
+ * reported and the policy before it stays. While no valid policy was ever read, every AI call is
+ * refused. Thread-safe.
+ */
+public final class PolicyFile implements PolicySource, AutoCloseable {
+  private static final int MAX_BYTES = 4 << 20;
+  private static final long POLL_MILLIS = 2000;
+
+  /** Learns what becomes of the file. Called on the thread that watches, or that opens. */
+  public interface Listener {
+    /**
+     * Called when a policy came into force.
+     *
+     * @param policy the policy
+     */
+    void accepted(Policy policy);
+
+    /**
+     * Called when the file can't be used.
+     *
+     * @param problems everything that is wrong with it
+     * @param inForce the policy that stays
+     */
+    void rejected(List<PolicyProblem> problems, Policy inForce);
+  }
+
+  private final Path file;
+  private final PolicyContext context;
+  private final Listener listener;
+  private volatile Policy current;
+  private String readStamp = "";
+  private String seenStamp = "";
+  private @Nullable Thread watcher;
+
+  private PolicyFile(Path file, PolicyContext context, Listener listener) {
+    this.file = file;
+    this.context = context;
+    this.listener = listener;
+    this.current = Policy.unusable("the policy was not read yet");
+  }
+
+  /**
+   * Reads a policy file. Never throws because of what is in it.
+   *
+   * @param file the file
+   * @param context what it may refer to
+   * @param listener learns what becomes of it, now and later
+   * @return the source
+   */
+  public static PolicyFile open(Path file, PolicyContext context, Listener listener) {
+    PolicyFile source = new PolicyFile(file, context, listener);
+    synchronized (source) {
+      source.readStamp = source.seenStamp = source.stamp();
+      source.read();
+    }
+    return source;
+  }
+
+  /** Begins to watch, on a daemon thread that wakes every two seconds. */
+  public synchronized void watch() {
+    if (watcher == null) {
+      watcher = new Thread(new Watch(), "cordon-policy-watch");
+      watcher.setDaemon(true);
+      watcher.setContextClassLoader(null);
+      watcher.start();
+    }
+  }
+
+  @Override
+  public Policy current() {
+    return current;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (watcher != null) {
+      watcher.interrupt();
+      watcher = null;
+    }
+  }
+
+  /**
+   * Looks at the file once. A change is read when the file looks the same twice in a row, so that a
+   * file that is being written is not taken for a short one.
+   */
+  synchronized void poll() {
+    String stamp = stamp();
+    boolean settled = stamp.equals(seenStamp);
+    seenStamp = stamp;
+    if (settled && !stamp.equals(readStamp)) {
+      readStamp = stamp;
+      read();
+    }
+  }
+
+  private String stamp() {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return now.lastModifiedTime() + "/" + now.size() + "/" + now.fileKey();
+    } catch (IOException | SecurityException e) {
+      return "none";
+    }
+  }
+
+  private void read() {
+    List<PolicyProblem> problems;
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        problems = problem("the file is larger than 4 MiB");
+      } else {
+        ParsedPolicy parsed =
+            PolicyParser.parse(file.toString(), Files.readAllBytes(file), context);
+        Policy policy = parsed.policy();
+        if (policy != null) {
+          current = policy;
+          listener.accepted(policy);
+          return;
+        }
+        problems = parsed.problems();
+      }
+    } catch (IOException | SecurityException e) {
+      problems = problem("the file can't be read (" + e.getClass().getSimpleName() + ")");
+    } catch (RuntimeException | Error e) {
+      problems = problem("the file can't be read (" + e.getClass().getName() + ")");
+    }
+    if (current.unusable() != null) {
+      current = Policy.unusable(problems.get(0).toString());
+    }
+    listener.rejected(problems, current);
+  }
+
+  private List<PolicyProblem> problem(String message) {
+    return Collections.singletonList(new PolicyProblem(file.toString(), 0, 0, "", message));
+  }
+
+  private final class Watch implements Runnable {
+    @Override
+    public void run() {
+      try {
+        while (!Thread.currentThread().isInterrupted()) {
+          Thread.sleep(POLL_MILLIS);
+          poll();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // closed
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.cordon.engine.policy;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every key that a policy file may hold, by section. {@code docs/configuration.md} lists them. */
+final class PolicyKeys {
+  static final List<String> TOP =
+      keys(
+          "version",
+          "mode",
+          "on_error",
+          "on_malformed",
+          "on_oversize",
+          "on_unreadable",
+          "on_unscannable",
+          "max_body_bytes",
+          "min_confidence",
+          "token_key",
+          "redact",
+          "allow_values",
+          "custom_types",
+          "vendors",
+          "hosts",
+          "ignore_hosts",
+          "headers",
+          "query",
+          "output",
+          "vault");
+  static final List<String> VENDORS = keys("allow", "deny", "trust", "rules");
+  static final List<String> VENDOR_RULE = keys("redact");
+  static final List<String> HOST = keys("vendor", "paths");
+  static final List<String> HEADERS = keys("redact", "credentials", "skip", "remove");
+  static final List<String> QUERY = keys("redact", "skip");
+  static final List<String> OUTPUT = keys("scan", "redact");
+  static final List<String> VAULT = keys("max_values", "ttl");
+  static final List<String> CUSTOM_TYPE =
+      keys(
+          "title",
+          "token",
+          "class",
+          "severity",
+          "confidence",
+          "regex",
+          "keywords",
+          "keys",
+          "context");
+
+  private PolicyKeys() {}
+
+  /** Returns every key by its section's path; {@code *} stands for a name that the user chooses. */
+  static Map<String, List<String>> sections() {
+    Map<String, List<String>> sections = new LinkedHashMap<>();
+    sections.put("", TOP);
+    sections.put("custom_types.*", CUSTOM_TYPE);
+    sections.put("vendors", VENDORS);
+    sections.put("vendors.rules.*", VENDOR_RULE);
+    sections.put("hosts.*", HOST);
+    sections.put("headers", HEADERS);
+    sections.put("query", QUERY);
+    sections.put("output", OUTPUT);
+    sections.put("vault", VAULT);
+    return sections;
+  }
+
+  private static List<String> keys(String... keys) {
+    return Collections.unmodifiableList(Arrays.asList(keys));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.cordon.engine.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Collects every mistake of one policy file. */
+final class Problems {
+  private final String file;
+  private final List<PolicyProblem> all = new ArrayList<>();
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  void add(Node node, String key, String message) {
+    if (node.getStartMark().isPresent()) {
+      add(node.getStartMark().get(), key, message);
+    } else {
+      add(key, message);
+    }
+  }
+
+  void add(Mark mark, String key, String message) {
+    all.add(new PolicyProblem(file, mark.getLine() + 1, mark.getColumn() + 1, key, message));
+  }
+
+  void add(String key, String message) {
+    all.add(new PolicyProblem(file, 0, 0, key, message));
+  }
+
+  List<PolicyProblem> all() {
+    return all;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.cordon.engine.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** A mapping of a policy file, read strictly: what is not understood is a problem. */
+final class Section {
+  private final String path;
+  private final Problems problems;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+  private final Map<String, Node> keys = new LinkedHashMap<>();
+
+  private Section(String path, Problems problems) {
+    this.path = path;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a mapping.
+   *
+   * @param known the keys that it may hold, or null when the user chooses them
+   */
+  static Section of(Node node, String path, Problems problems, @Nullable List<String> known) {
+    Section section = new Section(path, problems);
+    if (!(node instanceof MappingNode)) {
+      problems.add(node, path, "must be a mapping (key: value)");
+      return section;
+    }
+    for (NodeTuple entry : ((MappingNode) node).getValue()) {
+      section.put(entry.getKeyNode(), entry.getValueNode(), known);
+    }
+    return section;
+  }
+
+  private void put(Node keyNode, Node value, @Nullable List<String> known) {
+    if (!(keyNode instanceof ScalarNode)) {
+      problems.add(keyNode, path, "a key must be plain text");
+      return;
+    }
+    String key = ((ScalarNode) keyNode).getValue();
+    if (known != null && !known.contains(key)) {
+      problems.add(keyNode, at(key), "unknown key" + Suggestion.text(key, known));
+      return;
+    }
+    if (values.put(key, value) != null) {
+      problems.add(keyNode, at(key), "is here twice");
+    }
+    keys.put(key, keyNode);
+  }
+
+  String at(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  Iterable<String> names() {
+    return values.keySet();
+  }
+
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  @Nullable Node value(String key) {
+    return values.get(key);
+  }
+
+  /** Reports a problem of a key's name. */
+  void wrongKey(String key, String message) {
+    Node node = keys.get(key);
+    if (node != null) {
+      problems.add(node, at(key), message);
+    }
+  }
+
+  /** Reports a problem of a key's value. */
+  void wrong(String key, String message) {
+    Node node = values.get(key);
+    if (node != null) {
+      problems.add(node, at(key), message);
+    }
+  }
+
+  /** Returns the section under a key, or null when there is none. */
+  @Nullable Section section(String key, @Nullable List<String> known) {
+    Node node = values.get(key);
+    return node == null ? null : of(node, at(key), problems, known);
+  }
+
+  /** Returns a key's text; null when there is none or it is no text. */
+  @Nullable String text(String key) {
+    Node node = values.get(key);
+    if (node == null) {
+      return null;
+    }
+    if (node instanceof ScalarNode && !((ScalarNode) node).getValue().isEmpty()) {
+      return ((ScalarNode) node).getValue();
+    }
+    problems.add(node, at(key), "must be one value");
+    return null;
+  }
+
+  /** Returns a constant by its name in lower case; null when there is none or it is wrong. */
+  <E extends Enum<E>> @Nullable E choice(String key, E[] choices) {
+    String text = text(key);
+    if (text == null) {
+      return null;
+    }
+    List<String> names = new ArrayList<>();
+    for (E choice : choices) {
+      String name = choice.name().toLowerCase(Locale.ROOT);
+      if (name.equals(text)) {
+        return choice;
+      }
+      names.add(name);
+    }
+    wrong(key, "must be one of " + String.join(", ", names) + Suggestion.text(text, names));
+    return null;
+  }
+
+  boolean flag(String key, boolean fallback) {
+    String text = text(key);
+    if (text == null) {
+      return fallback;
+    }
+    if (!text.equals("true") && !text.equals("false")) {
+      wrong(key, "must be true or false");
+    }
+    return text.equals("true");
+  }
+
+  /** Returns a number with an optional unit; the fallback when there is none or it is wrong. */
+  long number(String key, Quantity quantity, long min, long max, long fallback) {
+    String text = text(key);
+    if (text == null) {
+      return fallback;
+    }
+    long value = quantity.parse(text);
+    if (value < min || value > max) {
+      wrong(
+          key,
+          "must be "
+              + quantity.form()
+              + " from "
+              + quantity.print(min)
+              + " to "
+              + quantity.print(max));
+      return fallback;
+    }
+    return value;
+  }
+
+  /** Returns the texts of a list; a single text is a list of one. */
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    Node node = values.get(key);
+    if (node instanceof SequenceNode) {
+      for (Node item : ((SequenceNode) node).getValue()) {
+        if (item instanceof ScalarNode && !((ScalarNode) item).getValue().isEmpty()) {
+          texts.add(((ScalarNode) item).getValue());
+        } else {
+          problems.add(item, at(key), "must be a list of texts");
+        }
+      }
+    } else if (node != null) {
+      String text = text(key);
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+}

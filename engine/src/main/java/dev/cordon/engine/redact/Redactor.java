@@ -1,0 +1,259 @@
+package dev.cordon.engine.redact;
+
+import dev.cordon.engine.Edits;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Findings;
+import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.policy.Action;
+import dev.cordon.engine.policy.Policy;
+import dev.cordon.engine.wire.TextKind;
+import dev.cordon.engine.wire.TextVisitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces what is found in the texts of one request as policy says. {@link #begin} starts a
+ * request, {@link #end} forgets it; then the object serves the next one. Not thread-safe.
+ */
+public final class Redactor implements TextVisitor {
+  private static final byte[] NOTHING = {};
+  private static final int SURROGATE_ROUNDS = 8;
+
+  private final Policy policy;
+  private final Scanner scanner;
+  private final KeyedHash key;
+  private final Normalizer normal = new Normalizer();
+  private final Findings findings = new Findings();
+  private Scanner.@Nullable Session session;
+  private @Nullable ExchangeRecord record;
+  private @Nullable String vendor;
+  private @Nullable TokenTable table;
+  private @Nullable DataType blocked;
+  private boolean dry;
+  private boolean silent;
+  private boolean leavesCredentials;
+  private int redacted;
+
+  /**
+   * Makes a redactor for a policy.
+   *
+   * @param policy decides
+   * @param scanner finds
+   * @param keyBytes the key for tokens
+   */
+  public Redactor(Policy policy, Scanner scanner, dev.cordon.engine.policy.TokenKey keyBytes) {
+    this.policy = policy;
+    this.scanner = scanner;
+    this.key = new KeyedHash(keyBytes);
+  }
+
+  /**
+   * Begins a request.
+   *
+   * @param newRecord counts the findings
+   * @param newVendor who receives the call, null when not in the catalogue
+   * @param dryRun true to change nothing and only count what would be done
+   */
+  public void begin(ExchangeRecord newRecord, @Nullable String newVendor, boolean dryRun) {
+    session = scanner.newSession();
+    record = newRecord;
+    vendor = newVendor;
+    dry = dryRun;
+    silent = false;
+    leavesCredentials = false;
+    table = null;
+    blocked = null;
+    redacted = 0;
+  }
+
+  /** Forgets the request. */
+  public void end() {
+    session = null;
+    record = null;
+    vendor = null;
+    table = null;
+    blocked = null;
+    findings.clear();
+    normal.clear();
+    key.clear();
+  }
+
+  /**
+   * Looks whether the application itself wrote something into its request that was issued as a
+   * token in the same request. It must come back as it is, so the request has to be redacted again,
+   * with other tokens.
+   *
+   * @param body the request's body as it was
+   * @return true when the caller has to run the texts through this object once more
+   */
+  public boolean mustAvoid(byte[] body) {
+    TokenTable other = table == null ? null : table.avoiding(body);
+    if (other == null) {
+      return false;
+    }
+    table = other;
+    session = scanner.newSession();
+    silent = true; // counted already
+    redacted = 0;
+    return true;
+  }
+
+  /**
+   * Tells where the next texts stand: in headers that may authenticate the call, or elsewhere.
+   *
+   * @param leave true to leave credentials
+   */
+  public void leaveCredentials(boolean leave) {
+    leavesCredentials = leave;
+  }
+
+  /** Returns a type that policy blocks and that was found, or null. */
+  public @Nullable DataType blocked() {
+    return blocked;
+  }
+
+  /** Returns how many findings were replaced, or would have been. */
+  public int redacted() {
+    return redacted;
+  }
+
+  /**
+   * Returns what restores this request's answer. Valid after {@link #end}.
+   *
+   * @param vault knows tokens of earlier requests; {@link Vault#NONE} when none can come
+   * @param body the request's body as it was
+   */
+  public Restorer restorer(Vault vault, byte[] body) {
+    TokenTable issued = table;
+    return new TokenRestorer(issued == null ? new TokenTable() : issued, vault, body);
+  }
+
+  /**
+   * Hands the tokens of this request to a vault.
+   *
+   * @param vault remembers them
+   */
+  public void keepIn(Vault vault) {
+    if (table != null) {
+      table.keepIn(vault);
+    }
+  }
+
+  @Override
+  public void visit(byte[] text, int from, int to, String label, TextKind kind, Edits edits) {
+    Scanner.Session current = session;
+    if (current == null || from >= to) {
+      return;
+    }
+    findings.clear();
+    current.scan(text, from, to, label, findings);
+    for (int i = 0; i < findings.size(); i++) {
+      if (findings.confidence(i) >= policy.minConfidence()
+          && !policy.isAllowedValue(text, findings.start(i), findings.end(i))) {
+        act(text, to, i, edits);
+      }
+    }
+  }
+
+  private void act(byte[] text, int textEnd, int i, Edits edits) {
+    DataType type = findings.type(i);
+    Action action = policy.action(type, vendor);
+    if (leavesCredentials && type.dataClass() == dev.cordon.engine.detect.DataClass.CREDENTIAL) {
+      return;
+    }
+    if (record != null && !silent) {
+      record.countInput(type, name(action));
+    }
+    if (action == Action.ALLOW) {
+      return;
+    }
+    redacted++;
+    if (action == Action.BLOCK && blocked == null) {
+      blocked = type;
+    }
+    if (dry || action == Action.BLOCK) {
+      return;
+    }
+    int start = findings.start(i);
+    int end = findings.end(i);
+    boolean glued =
+        end < textEnd
+            && (Text.isAlphanumeric(text[end])
+                || (i + 1 < findings.size() && findings.start(i + 1) == end));
+    edits.add(start, end, replacement(action, type, text, start, end, glued));
+  }
+
+  private byte[] replacement(
+      Action action, DataType type, byte[] text, int from, int to, boolean glued) {
+    switch (action) {
+      case TOKENIZE:
+        return issue(type, text, from, to, glued, false).replacement;
+      case SURROGATE:
+        boolean inWord = glued || (from > 0 && Text.isAlphanumeric(text[from - 1]));
+        return issue(type, text, from, to, inWord, true).replacement;
+      case HASH:
+        normal.normalize(type, text, from, to);
+        return Masks.hash(type, key.hash(type, normal.bytes(), normal.length(), 0));
+      case REMOVE:
+        return NOTHING;
+      default:
+        return Masks.mask(type, text, from, to);
+    }
+  }
+
+  private Issued issue(
+      DataType type, byte[] text, int from, int to, boolean glued, boolean asSurrogate) {
+    TokenTable issuedHere = table;
+    if (issuedHere == null) {
+      issuedHere = table = new TokenTable();
+    }
+    Issued issued = issuedHere.find(type, text, from, to);
+    if (issued != null && issued.isSurrogate() && glued) {
+      issued = null; // a surrogate is known again only as a whole word
+    }
+    if (issued == null && asSurrogate && !glued) {
+      issued = surrogate(issuedHere, type, text, from, to);
+    }
+    if (issued == null) {
+      issued = issuedHere.issue(type, text, from, to, normal, key);
+    }
+    issued.gluedAfter |= glued;
+    return issued;
+  }
+
+  private @Nullable Issued surrogate(
+      TokenTable issuedHere, DataType type, byte[] text, int from, int to) {
+    normal.normalize(type, text, from, to);
+    for (int round = 0; round < SURROGATE_ROUNDS; round++) {
+      byte[] hash = key.hash(type, normal.bytes(), normal.length(), round);
+      byte[] surrogate = Surrogates.of(type, text, from, to, hash);
+      if (surrogate == null) {
+        return null;
+      }
+      Issued issued = issuedHere.surrogate(type, text, from, to, surrogate);
+      if (issued != null) {
+        return issued;
+      }
+    }
+    return null;
+  }
+
+  private static String name(Action action) {
+    switch (action) {
+      case ALLOW:
+        return "allow";
+      case TOKENIZE:
+        return "tokenize";
+      case SURROGATE:
+        return "surrogate";
+      case HASH:
+        return "hash";
+      case REMOVE:
+        return "remove";
+      case BLOCK:
+        return "block";
+      default:
+        return "mask";
+    }
+  }
+}

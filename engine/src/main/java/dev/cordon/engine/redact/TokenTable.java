@@ -1,0 +1,276 @@
+package dev.cordon.engine.redact;
+
+import dev.cordon.engine.detect.DataType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one Exchange has put in the place of values. Two different values never share a replacement;
+ * two spellings of one value share a token's code but not its word ({@code EMAIL_7KQ2M9}, {@code
+ * EMAIL2_7KQ2M9}), so that each is restored as it was written. Not thread-safe; unchanged once the
+ * request was judged.
+ */
+final class TokenTable {
+  /** Digits of a code, and of one that had to be made longer because two values met. */
+  static final int SHORT = 6;
+
+  static final int LONG = 8;
+  private static final byte[] NO_WORD = {};
+
+  private Issued[] byValue = new Issued[32];
+  private Issued[] byCode = new Issued[32];
+  private int size;
+  private byte[][] words = {};
+  private final List<Issued> surrogates = new ArrayList<>(0);
+  private final Set<Integer> avoided = new HashSet<>(0);
+  private final Set<String> avoidedSurrogates = new HashSet<>(0);
+
+  int size() {
+    return size;
+  }
+
+  /** Returns the words of all tokens. */
+  byte[][] words() {
+    return words;
+  }
+
+  List<Issued> surrogates() {
+    return surrogates;
+  }
+
+  /** Returns what stands in a value's place already, or null. */
+  @Nullable Issued find(DataType type, byte[] text, int from, int to) {
+    int slot = Text.hash(type.hashCode(), text, from, to) & (byValue.length - 1);
+    for (Issued issued = byValue[slot]; issued != null; issued = issued.nextOfValue) {
+      if (issued.type.equals(type) && Text.equal(text, from, to, issued.original)) {
+        return issued;
+      }
+    }
+    return null;
+  }
+
+  /** Issues a token for a value that has none yet. */
+  Issued issue(DataType type, byte[] text, int from, int to, Normalizer normal, KeyedHash key) {
+    normal.normalize(type, text, from, to);
+    int digits = SHORT;
+    for (int round = 0; ; round++) {
+      byte[] hash = key.hash(type, normal.bytes(), normal.length(), round);
+      long code = Base32.bits(hash, digits);
+      int head = (int) (code >>> (5 * (digits - SHORT)));
+      int spelling = avoided.contains(head) ? -1 : spelling(type, normal, head, digits);
+      if (spelling >= 0) {
+        return add(type, text, from, to, normal, code, digits, spelling);
+      }
+      digits = LONG;
+    }
+  }
+
+  /** Returns how many spellings of a value have a code; -1 when another value has it. */
+  private int spelling(DataType type, Normalizer normal, int head, int digits) {
+    int spellings = 0;
+    for (Issued issued = first(head); issued != null; issued = issued.nextOfCode) {
+      if (issued.head() != head) {
+        continue;
+      }
+      boolean same =
+          issued.digits == digits
+              && issued.type.equals(type)
+              && Text.equal(normal.bytes(), 0, normal.length(), issued.normalized);
+      if (!same) {
+        return -1;
+      }
+      spellings++;
+    }
+    return spellings;
+  }
+
+  private Issued add(
+      DataType type,
+      byte[] text,
+      int from,
+      int to,
+      Normalizer normal,
+      long code,
+      int digits,
+      int spelling) {
+    byte[] word = word(type.token(), spelling);
+    byte[] token = Arrays.copyOf(word, word.length + 1 + digits);
+    token[word.length] = '_';
+    Base32.write(code, digits, token, word.length + 1);
+    byte[] original = Arrays.copyOfRange(text, from, to);
+    byte[] normalized = Arrays.copyOf(normal.bytes(), normal.length());
+    Issued issued = new Issued(type, original, normalized, token, word, code, digits);
+    addValue(issued);
+    int slot = issued.head() & (byCode.length - 1);
+    issued.nextOfCode = byCode[slot];
+    byCode[slot] = issued;
+    return issued;
+  }
+
+  private byte[] word(String base, int spelling) {
+    String name = spelling == 0 ? base : base + (spelling + 1);
+    for (byte[] word : words) {
+      if (word.length == name.length()) {
+        int i = 0;
+        while (i < word.length && word[i] == name.charAt(i)) {
+          i++;
+        }
+        if (i == word.length) {
+          return word;
+        }
+      }
+    }
+    byte[] word = name.getBytes(StandardCharsets.US_ASCII);
+    words = Arrays.copyOf(words, words.length + 1);
+    words[words.length - 1] = word;
+    return word;
+  }
+
+  /**
+   * Takes a surrogate for a value.
+   *
+   * @return what was issued; null when another value has the surrogate, or the request holds it
+   */
+  @Nullable Issued surrogate(DataType type, byte[] text, int from, int to, byte[] surrogate) {
+    for (Issued issued : surrogates) {
+      byte[] other = issued.replacement;
+      int common = Math.min(other.length, surrogate.length);
+      if (Text.matches(other, 0, surrogate, 0, common)) {
+        return null; // equal, or one begins with the other
+      }
+    }
+    if (!avoidedSurrogates.isEmpty() && avoidedSurrogates.contains(latin(surrogate))) {
+      return null;
+    }
+    byte[] original = Arrays.copyOfRange(text, from, to);
+    Issued issued = new Issued(type, original, original, surrogate, NO_WORD, 0, 0);
+    addValue(issued);
+    surrogates.add(issued);
+    return issued;
+  }
+
+  private void addValue(Issued issued) {
+    if (++size > byValue.length * 3 / 4) {
+      grow();
+    }
+    link(byValue, issued);
+  }
+
+  private static void link(Issued[] table, Issued issued) {
+    byte[] value = issued.original;
+    int slot = Text.hash(issued.type.hashCode(), value, 0, value.length) & (table.length - 1);
+    issued.nextOfValue = table[slot];
+    table[slot] = issued;
+  }
+
+  private void grow() {
+    Issued[] values = new Issued[byValue.length * 2];
+    Issued[] codes = new Issued[byCode.length * 2];
+    for (Issued slot : byValue) {
+      for (Issued issued = slot; issued != null; ) {
+        Issued next = issued.nextOfValue;
+        link(values, issued);
+        if (!issued.isSurrogate()) {
+          issued.nextOfCode = codes[issued.head() & (codes.length - 1)];
+          codes[issued.head() & (codes.length - 1)] = issued;
+        }
+        issued = next;
+      }
+    }
+    byValue = values;
+    byCode = codes;
+  }
+
+  /** Returns the first of a chain in which every token is whose code begins with six digits. */
+  @Nullable Issued first(int head) {
+    return byCode[head & (byCode.length - 1)];
+  }
+
+  /**
+   * Looks for what was issued in the request as it was before: text that the application wrote
+   * itself and must get back as it is.
+   *
+   * @return a table that issues none of it, or null when there is none of it
+   */
+  @Nullable TokenTable avoiding(byte[] body) {
+    TokenTable next = null;
+    for (int i = 0; i + SHORT < body.length; i++) {
+      if (body[i] == '_' && size > surrogates.size()) {
+        int head = head(body, body[i + 1] == ' ' ? i + 2 : i + 1, body.length);
+        if (head >= 0 && has(head)) {
+          next = next == null ? emptied() : next;
+          next.avoided.add(head);
+        }
+      }
+    }
+    for (Issued issued : surrogates) {
+      if (contains(body, issued.replacement)) {
+        next = next == null ? emptied() : next;
+        next.avoidedSurrogates.add(latin(issued.replacement));
+      }
+    }
+    return next;
+  }
+
+  private TokenTable emptied() {
+    TokenTable table = new TokenTable();
+    table.avoided.addAll(avoided);
+    table.avoidedSurrogates.addAll(avoidedSurrogates);
+    return table;
+  }
+
+  private boolean has(int head) {
+    for (Issued issued = first(head); issued != null; issued = issued.nextOfCode) {
+      if (issued.head() == head) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean contains(byte[] body, byte[] part) {
+    for (int i = 0; i + part.length <= body.length; i++) {
+      if (Text.lower(body[i]) == Text.lower(part[0])
+          && Text.matches(body, i, part, 0, part.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String latin(byte[] text) {
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Returns six digits as a number, or -1 when there are none. */
+  static int head(byte[] text, int at, int to) {
+    if (at + SHORT > to) {
+      return -1;
+    }
+    int head = 0;
+    for (int i = 0; i < SHORT; i++) {
+      int value = Base32.value(text[at + i]);
+      if (value < 0) {
+        return -1;
+      }
+      head = (head << 5) | value;
+    }
+    return head;
+  }
+
+  /** Hands every token to a vault. */
+  void keepIn(Vault vault) {
+    for (Issued slot : byValue) {
+      for (Issued issued = slot; issued != null; issued = issued.nextOfValue) {
+        if (!issued.isSurrogate()) {
+          vault.put(latin(issued.replacement), issued.original);
+        }
+      }
+    }
+  }
+}
