@@ -31,6 +31,18 @@ public interface Gate {
   @Nullable Exchange joined(byte[] body);
 
   /**
+   * Does the same, and leaves out what the asking layer opened itself: two calls at one layer that
+   * happen to send the same bytes at the same time are two calls.
+   *
+   * @param head the request as the inner layer sees it
+   * @param body the body's bytes as the inner layer sees them
+   * @return the Exchange whose verdict forwarded exactly these bytes, or null
+   */
+  default @Nullable Exchange joined(RequestHead head, byte[] body) {
+    return joined(body);
+  }
+
+  /**
    * The size above which a body is not read.
    *
    * @return bytes

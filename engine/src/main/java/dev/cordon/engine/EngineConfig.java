@@ -1,0 +1,121 @@
+package dev.cordon.engine;
+
+import dev.cordon.engine.audit.ExchangeObserver;
+import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.detect.ScannerConfig;
+import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.policy.Policy;
+import dev.cordon.engine.policy.PolicySource;
+import dev.cordon.engine.redact.Vault;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an engine is started with. Not thread-safe; not changed once the engine has started. */
+public final class EngineConfig {
+  /** Makes the scanner for a policy. */
+  public interface ScannerFactory {
+    /**
+     * Makes a scanner; called when the policy's own data types change.
+     *
+     * @param policy the policy
+     */
+    Scanner create(Policy policy);
+  }
+
+  private PolicySource policies =
+      new PolicySource() {
+        @Override
+        public Policy current() {
+          return Policy.safeDefault();
+        }
+      };
+  private ScannerFactory scanners =
+      new ScannerFactory() {
+        @Override
+        public Scanner create(Policy policy) {
+          return Scanners.create(ScannerConfig.builder().build());
+        }
+      };
+  private final List<ExchangeObserver> observers = new ArrayList<>();
+  private EngineLog log = EngineLog.NONE;
+  private @Nullable Vault vault;
+
+  /** Makes a configuration: safe default policy, every detector, no observer, no log. */
+  public EngineConfig() {}
+
+  /**
+   * Sets where the policy comes from.
+   *
+   * @param source the source
+   * @return this
+   */
+  public EngineConfig policies(PolicySource source) {
+    policies = source;
+    return this;
+  }
+
+  /**
+   * Sets what makes scanners.
+   *
+   * @param factory the factory
+   * @return this
+   */
+  public EngineConfig scanners(ScannerFactory factory) {
+    scanners = factory;
+    return this;
+  }
+
+  /**
+   * Adds an observer of every Exchange.
+   *
+   * @param observer the observer
+   * @return this
+   */
+  public EngineConfig observer(ExchangeObserver observer) {
+    observers.add(observer);
+    return this;
+  }
+
+  /**
+   * Sets where the engine reports about itself.
+   *
+   * @param sink the log
+   * @return this
+   */
+  public EngineConfig log(EngineLog sink) {
+    log = sink;
+    return this;
+  }
+
+  /**
+   * Sets the vault; without one, a vault in memory of the size that the first policy says.
+   *
+   * @param newVault the vault
+   * @return this
+   */
+  public EngineConfig vault(Vault newVault) {
+    vault = newVault;
+    return this;
+  }
+
+  PolicySource policies() {
+    return policies;
+  }
+
+  ScannerFactory scanners() {
+    return scanners;
+  }
+
+  ExchangeObserver[] observers() {
+    return observers.toArray(new ExchangeObserver[0]);
+  }
+
+  EngineLog log() {
+    return log;
+  }
+
+  @Nullable Vault vault() {
+    return vault;
+  }
+}

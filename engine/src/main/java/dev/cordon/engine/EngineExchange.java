@@ -1,0 +1,277 @@
+package dev.cordon.engine;
+
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import dev.cordon.engine.policy.Fallback;
+import dev.cordon.engine.policy.Vendor;
+import dev.cordon.engine.redact.Restorer;
+import dev.cordon.engine.wire.WireFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One AI call on its way through the engine. */
+final class EngineExchange implements Exchange {
+  private static final byte[] NOTHING = {};
+
+  private final Engine engine;
+  private final ActivePolicy active;
+  private final WireFormat format;
+  private final RequestHead head;
+  private final ExchangeRecord record;
+  private final Observers observers;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private @Nullable Vendor vendor;
+  private @Nullable Restorer restorer;
+  private byte @Nullable [] forwarded;
+  private @Nullable String refusal;
+  private volatile boolean ours;
+
+  EngineExchange(
+      Engine engine,
+      ActivePolicy active,
+      WireFormat format,
+      RequestHead head,
+      ExchangeRecord record,
+      @Nullable Vendor vendor) {
+    this.engine = engine;
+    this.active = active;
+    this.format = format;
+    this.head = head;
+    this.record = record;
+    this.observers = engine.newObservers();
+    this.vendor = vendor;
+    record.wireFormat(format.id());
+    record.operation(format.operation());
+    record.mode(active.enforces() ? "enforce" : "observe");
+    record.policyVersion(active.policy.version());
+    record.vendor(vendor == null ? null : vendor.id());
+    if (head.host() != null) {
+      record.serverAddress(head.host());
+      record.serverPort(head.port());
+    }
+  }
+
+  /** Makes sure that this is an AI call: from now on it is observed. */
+  void claim() {
+    ours = true;
+    observers.started(record);
+  }
+
+  boolean isOwnedBy(@Nullable String library) {
+    return head.library().name().equals(library);
+  }
+
+  int attempts() {
+    return record.attempts();
+  }
+
+  @Override
+  public String id() {
+    return record.id();
+  }
+
+  @Override
+  public Verdict judge(byte[] body) {
+    long begin = System.nanoTime();
+    Verdict verdict;
+    try {
+      if (!ours) {
+        if (!looksOurs(body)) {
+          ended.set(true);
+          return Verdict.forward(body);
+        }
+        claim();
+      }
+      record.requestBytes(body.length);
+      verdict = decide(body);
+    } catch (Throwable fault) {
+      verdict = failed(fault, body);
+    }
+    record.engineNanos(record.engineNanos() + System.nanoTime() - begin);
+    if (verdict.refusal() == null) {
+      forward(verdict.body());
+    } else {
+      end();
+    }
+    return verdict;
+  }
+
+  /** Tells whether a request to a host that we don't know has the form of an AI call. */
+  private boolean looksOurs(byte[] body) {
+    String coding = head.headers().first("content-encoding");
+    boolean readable = coding == null || coding.equalsIgnoreCase("identity");
+    return !readable || format.fits(body);
+  }
+
+  private Verdict decide(byte[] body) {
+    RequestJudge judge =
+        new RequestJudge(active, format, head, record, vendor, engine.vault(), engine.faults());
+    Verdict verdict = judge.judge(body);
+    restorer = judge.restorer();
+    Refusal why = judge.refusal();
+    return why == null ? verdict : refuse(why);
+  }
+
+  private Verdict refuse(Refusal why) {
+    refusal = why.message();
+    SyntheticAnswer answer = format.errorAnswer(Refusal.STATUS, why.rule(), why.message());
+    record.rule(why.rule());
+    record.decision(Decision.DENY);
+    record.status(answer.status());
+    record.errorType(Integer.toString(answer.status()));
+    return Verdict.refuse(answer);
+  }
+
+  private Verdict failed(Throwable fault, byte[] body) {
+    record.rule("on_error");
+    restorer = null;
+    if (active.refusesOnError()) {
+      engine.faults().report("judging a request", fault, "refused (on_error: block)");
+      return refuse(Refusal.fault());
+    }
+    engine.faults().report("judging a request", fault, "forwarded as it is, not redacted");
+    record.decision(active.enforces() ? Decision.WARN : Decision.AUDIT);
+    return Verdict.forward(body);
+  }
+
+  private void forward(byte[] body) {
+    record.sentBytes(body.length);
+    if (body.length > 0) {
+      forwarded = body;
+      engine.exchanges().add(this, body);
+    }
+  }
+
+  @Override
+  public Verdict judgeUnread(Unread reason, long length) {
+    if (!ours) {
+      claim();
+    }
+    record.requestBytes(Math.max(0, length));
+    record.sentBytes(Math.max(0, length));
+    Refusal why = Refusal.unread(reason, active.policy.maxBodyBytes());
+    record.rule(why.rule());
+    boolean block = active.policy.unusable() != null || fallback(reason) == Fallback.BLOCK;
+    if (block && active.enforces()) {
+      Verdict verdict = refuse(why);
+      end();
+      return verdict;
+    }
+    record.decision(active.enforces() ? Decision.WARN : Decision.AUDIT);
+    if (reason == Unread.WEBSOCKET) {
+      end(); // no hook sees how it goes on
+    }
+    return Verdict.forward(NOTHING);
+  }
+
+  private Fallback fallback(Unread reason) {
+    switch (reason) {
+      case OVERSIZE:
+        return active.policy.onOversize();
+      case FAULT:
+        return active.policy.onError();
+      default:
+        return active.policy.onUnreadable();
+    }
+  }
+
+  @Override
+  public Verdict attempt(RequestHead inner) {
+    record.attempts(record.attempts() + 1);
+    byte[] body = forwarded;
+    Verdict untouched = Verdict.forward(body == null ? NOTHING : body);
+    String host = inner.host();
+    if (host == null) {
+      return untouched;
+    }
+    record.serverAddress(host);
+    record.serverPort(inner.port());
+    try {
+      Vendor found = engine.vendor(active, host, inner);
+      String id = found == null ? null : found.id();
+      if (vendor == found && head.host() != null) {
+        return untouched;
+      }
+      String denial = active.policy.denial(id);
+      if (denial == null && !LateVendor.isAsStrict(active.policy, id, record)) {
+        denial = "vendors.rules";
+      }
+      vendor = found;
+      record.vendor(id);
+      if (denial == null) {
+        return untouched;
+      }
+      record.rule(denial);
+      if (!active.enforces()) {
+        record.decision(Decision.AUDIT);
+        return untouched;
+      }
+      return refuse(Refusal.vendor(denial, id == null ? "a host outside the catalogue" : id));
+    } catch (Throwable fault) {
+      engine.faults().report("an attempt", fault, "the request was redacted before");
+      return untouched;
+    }
+  }
+
+  @Override
+  public StreamTransform answer(int status, HeaderSource headers) {
+    if (!ours || ended.get()) {
+      return PassThrough.INSTANCE;
+    }
+    leaveRegistry();
+    record.status(status);
+    if (status >= 400) {
+      record.errorType(Integer.toString(status));
+    }
+    try {
+      Restorer known = restorer == null ? NoRestorer.INSTANCE : restorer;
+      return new AnswerStream(this, format.newAnswer(status, headers, known, null, record), record);
+    } catch (Throwable fault) {
+      engine.faults().report("an answer", fault, "goes on as it is, tokens included");
+      end();
+      return PassThrough.INSTANCE;
+    }
+  }
+
+  /** Ends the Exchange after its answer. */
+  void answered(boolean faulted) {
+    if (faulted) {
+      engine.faults().report("an answer", new IllegalStateException(), "went on as it was");
+    }
+    end();
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    if (ours && !ended.get()) {
+      record.errorType(failure.getClass().getName());
+      end();
+    }
+  }
+
+  private void leaveRegistry() {
+    byte[] body = forwarded;
+    if (body != null) {
+      forwarded = null;
+      engine.exchanges().remove(this, body);
+    }
+  }
+
+  private void end() {
+    if (ended.compareAndSet(false, true)) {
+      leaveRegistry();
+      record.durationNanos(System.nanoTime() - record.startNanoTime());
+      observers.ended(record);
+    }
+  }
+
+  @Override
+  public Scope makeCurrent() {
+    return ours ? observers.makeCurrent() : Scope.NOOP;
+  }
+
+  @Override
+  public @Nullable String refusal() {
+    return refusal;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.cordon.engine;
+
+import dev.cordon.engine.policy.HeadRules;
+import dev.cordon.engine.redact.Redactor;
+import dev.cordon.engine.wire.TextKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Redacts the headers of one request: those that are neither HTTP's own nor authenticate. A
+ * credential in them is left unless policy says otherwise, because gateways take keys in headers of
+ * any name; in {@code baggage} nothing authenticates.
+ */
+final class HeaderRedaction implements BiConsumer<String, String> {
+  private final HeadRules rules;
+  private final Redactor redactor;
+  private final Edits edits = new Edits();
+  private final List<String> names = new ArrayList<>(4);
+  private final List<String> values = new ArrayList<>(4);
+  private final List<String> changed = new ArrayList<>(0);
+
+  private HeaderRedaction(HeadRules rules, Redactor redactor) {
+    this.rules = rules;
+    this.redactor = redactor;
+  }
+
+  /** Returns the headers to set; an empty value takes a header out. */
+  static Map<String, String> of(HeaderSource headers, HeadRules rules, Redactor redactor) {
+    if (headers == HeaderSource.NONE) {
+      return Collections.emptyMap();
+    }
+    HeaderRedaction redaction = new HeaderRedaction(rules, redactor);
+    if (rules.redact()) {
+      headers.forEach(redaction);
+      redactor.leaveCredentials(false);
+    }
+    boolean nothing = redaction.changed.isEmpty() && rules.remove().isEmpty();
+    return nothing ? Collections.<String, String>emptyMap() : redaction.result(headers);
+  }
+
+  @Override
+  public void accept(String name, String value) {
+    if (value.isEmpty() || HeadNames.isProtocol(name) || isNamed(name)) {
+      return;
+    }
+    redactor.leaveCredentials(!rules.credentials() && !name.equalsIgnoreCase("baggage"));
+    byte[] text = value.getBytes(StandardCharsets.UTF_8);
+    edits.clear();
+    redactor.visit(text, 0, text.length, name, TextKind.METADATA, edits);
+    names.add(name);
+    if (edits.isEmpty()) {
+      values.add(value);
+    } else {
+      changed.add(name);
+      values.add(new String(Splice.apply(text, edits), StandardCharsets.UTF_8));
+    }
+  }
+
+  private boolean isNamed(String name) {
+    if (rules.skip().isEmpty() && rules.remove().isEmpty()) {
+      return false;
+    }
+    String lower = name.toLowerCase(Locale.ROOT);
+    return rules.skip().contains(lower) || rules.remove().contains(lower);
+  }
+
+  private Map<String, String> result(HeaderSource headers) {
+    Map<String, String> result = new LinkedHashMap<>();
+    for (String name : changed) {
+      StringBuilder all = new StringBuilder();
+      for (int i = 0; i < names.size(); i++) {
+        if (names.get(i).equalsIgnoreCase(name)) {
+          if (all.length() > 0) {
+            all.append(name.equalsIgnoreCase("cookie") ? "; " : ", ");
+          }
+          all.append(values.get(i));
+        }
+      }
+      result.put(name, all.toString());
+    }
+    for (String name : rules.remove()) {
+      if (headers.first(name) != null) {
+        result.put(name, "");
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.cordon.engine;
+
+import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.policy.Policy;
+import dev.cordon.engine.policy.PolicySource;
+import dev.cordon.engine.policy.TokenKey;
+import dev.cordon.engine.policy.VendorCatalogue;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a policy ready when it changes. Thread-safe. */
+final class PolicyActivation {
+  private final PolicySource source;
+  private final EngineConfig.ScannerFactory scanners;
+  private final Faults faults;
+  private volatile ActivePolicy active;
+  private @Nullable TokenKey randomKey;
+  private @Nullable Policy failed;
+
+  /** Makes the first policy ready. */
+  PolicyActivation(EngineConfig config, Faults faults) {
+    this.source = config.policies();
+    this.scanners = config.scanners();
+    this.faults = faults;
+    Policy policy = source.current();
+    this.active = prepare(policy, scanners.create(policy));
+  }
+
+  /** Returns the policy in force. */
+  ActivePolicy current() {
+    ActivePolicy now = active;
+    return now.policy == source.current() ? now : swap();
+  }
+
+  private synchronized ActivePolicy swap() {
+    ActivePolicy before = active;
+    Policy policy = source.current();
+    if (policy == before.policy || policy == failed) {
+      return before;
+    }
+    try {
+      boolean sameTypes = policy.customTypes().isEmpty() && before.policy.customTypes().isEmpty();
+      active = prepare(policy, sameTypes ? before.scanner : scanners.create(policy));
+    } catch (Throwable fault) {
+      failed = policy;
+      faults.report("a new policy", fault, "the one before stays in force");
+    }
+    return active;
+  }
+
+  private synchronized ActivePolicy prepare(Policy policy, Scanner scanner) {
+    TokenKey key = policy.tokenKey();
+    if (key == null) {
+      // One key for the life of the JVM: a policy that changes must not change the tokens.
+      key = randomKey == null ? TokenKey.random() : randomKey;
+      randomKey = key;
+    }
+    return new ActivePolicy(policy, VendorCatalogue.builtIn().with(policy), scanner, key);
+  }
+}

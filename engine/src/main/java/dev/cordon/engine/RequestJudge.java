@@ -1,0 +1,201 @@
+package dev.cordon.engine;
+
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.policy.Fallback;
+import dev.cordon.engine.policy.Policy;
+import dev.cordon.engine.policy.Vendor;
+import dev.cordon.engine.redact.Redactor;
+import dev.cordon.engine.redact.Restorer;
+import dev.cordon.engine.redact.Vault;
+import dev.cordon.engine.wire.MalformedBodyException;
+import dev.cordon.engine.wire.WireFormat;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Judges and rewrites one request. Used once. */
+final class RequestJudge {
+  /** Each further pass happens once in a billion requests, unless the application tries hard. */
+  private static final int PASSES = 4;
+
+  private final ActivePolicy active;
+  private final Policy policy;
+  private final WireFormat format;
+  private final RequestHead head;
+  private final ExchangeRecord record;
+  private final @Nullable Vendor vendor;
+  private final Vault vault;
+  private final Faults faults;
+  private @Nullable Refusal refusal;
+  private @Nullable Restorer restorer;
+
+  RequestJudge(
+      ActivePolicy active,
+      WireFormat format,
+      RequestHead head,
+      ExchangeRecord record,
+      @Nullable Vendor vendor,
+      Vault vault,
+      Faults faults) {
+    this.active = active;
+    this.policy = active.policy;
+    this.format = format;
+    this.head = head;
+    this.record = record;
+    this.vendor = vendor;
+    this.vault = vault;
+    this.faults = faults;
+  }
+
+  /** Returns why the request is refused, or null. */
+  @Nullable Refusal refusal() {
+    return refusal;
+  }
+
+  /** Returns what restores the answer, or null when nothing does. */
+  @Nullable Restorer restorer() {
+    return restorer;
+  }
+
+  /** Returns what to send; without meaning when there is a refusal. */
+  Verdict judge(byte[] body) {
+    Verdict untouched = Verdict.forward(body);
+    String unusable = policy.unusable();
+    if (unusable != null) {
+      return refuse(Refusal.unusablePolicy(unusable), untouched);
+    }
+    if (vendor != null || head.host() != null) {
+      String denial = policy.denial(vendor == null ? null : vendor.id());
+      if (denial != null) {
+        String who = vendor == null ? "a host outside the vendor catalogue" : vendor.id();
+        return refuse(Refusal.vendor(denial, who), untouched);
+      }
+    }
+    Redactor redactor = active.borrow();
+    Verdict verdict = redact(body, untouched, redactor);
+    redactor.end();
+    active.giveBack(redactor);
+    return verdict;
+  }
+
+  private Verdict redact(byte[] body, Verdict untouched, Redactor redactor) {
+    redactor.begin(record, vendor == null ? null : vendor.id(), !active.enforces());
+    Verdict verdict;
+    try {
+      verdict = rewrite(body, redactor);
+      for (int pass = 1; redactor.mustAvoid(body); pass++) {
+        if (pass == PASSES) {
+          throw new IllegalStateException("no free token");
+        }
+        verdict = rewrite(body, redactor);
+      }
+    } catch (MalformedBodyException malformed) {
+      return malformed(malformed, untouched);
+    }
+    DataType blocked = redactor.blocked();
+    if (blocked != null) {
+      return refuse(Refusal.type(blocked.id()), untouched);
+    }
+    if (record.unscannedBytes() > 0 && policy.onUnscannable() == Fallback.BLOCK) {
+      String why =
+          "The request holds content that can't be scanned as text, and the policy is"
+              + " on_unscannable: block.";
+      return refuse(new Refusal("on_unscannable", why), untouched);
+    }
+    boolean same = verdict.body() == body && verdict.query() == null && verdict.headers().isEmpty();
+    if (!same && isSigned()) {
+      String why =
+          "The request is signed and would have to be redacted, which would break its signature.";
+      return refuse(new Refusal("signed_request", why), untouched);
+    }
+    if (!active.enforces()) {
+      if (redactor.redacted() > 0) {
+        record.decision(Decision.AUDIT);
+      }
+      return untouched;
+    }
+    record.decision(same ? Decision.ALLOW : Decision.MODIFY);
+    keep(redactor, body);
+    return verdict;
+  }
+
+  private Verdict rewrite(byte[] body, Redactor redactor) throws MalformedBodyException {
+    record.unscannedBytes(0);
+    byte[] out =
+        body.length == 0
+            ? body
+            : format.rewrite(
+                body,
+                head.headers().first("content-type"),
+                head.headers().first("content-encoding"),
+                redactor,
+                record);
+    String query = QueryRedaction.of(head.query(), policy.query(), redactor);
+    Map<String, String> headers = HeaderRedaction.of(head.headers(), policy.headers(), redactor);
+    if (active.enforces()) {
+      return Verdict.forward(out, query, headers);
+    }
+    return Verdict.forward(body, null, Collections.<String, String>emptyMap());
+  }
+
+  /** AWS signs the body and most headers; what was changed afterwards is rejected there. */
+  private boolean isSigned() {
+    String authorization = head.headers().first("authorization");
+    String query = head.query();
+    return (authorization != null && authorization.startsWith("AWS4-"))
+        || (query != null && query.contains("X-Amz-Signature="));
+  }
+
+  private Verdict malformed(MalformedBodyException malformed, Verdict untouched) {
+    String why = "The request's body can't be read: " + malformed.getMessage();
+    if (policy.onMalformed() == Fallback.BLOCK) {
+      return refuse(
+          new Refusal("on_malformed", why + "; the policy is on_malformed: block."), untouched);
+    }
+    faults.report(
+        "a body that can't be read", malformed, "forwarded as it is (on_malformed: allow)");
+    record.rule("on_malformed");
+    record.decision(active.enforces() ? Decision.WARN : Decision.AUDIT);
+    return untouched;
+  }
+
+  private void keep(Redactor redactor, byte[] body) {
+    Vault earlier = isStateful(body) ? vault : Vault.NONE;
+    Restorer made = redactor.restorer(earlier, body);
+    restorer = made.isEmpty() ? null : made;
+    if (vault != Vault.NONE && mayComeBackLater()) {
+      redactor.keepIn(vault);
+    }
+  }
+
+  /** Tells whether the answer can hold tokens of earlier requests. */
+  private boolean isStateful(byte[] body) {
+    return vault != Vault.NONE
+        && (body.length == 0
+            || record.conversationId() != null
+            || head.path().contains("/threads")
+            || head.path().contains("/conversations"));
+  }
+
+  /** Tells whether another answer than this request's own can hold its tokens. */
+  private boolean mayComeBackLater() {
+    String id = format.id();
+    return !id.equals("openai.chat")
+        && !id.equals("openai.completions")
+        && !id.equals("openai.embeddings")
+        && !id.equals("anthropic.messages");
+  }
+
+  private Verdict refuse(Refusal why, Verdict untouched) {
+    record.rule(why.rule());
+    if (active.enforces()) {
+      refusal = why;
+      record.decision(Decision.DENY);
+    } else {
+      record.decision(Decision.AUDIT);
+    }
+    return untouched;
+  }
+}
