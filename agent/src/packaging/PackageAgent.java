@@ -20,11 +20,11 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Packs the agent's jar. Run by Maven as a single source file: {@code java PackageAgent.java
- * <output> <version> <class path>}.
+ * <output> <version> <class path> <files for META-INF>}.
  *
  * <pre>
  *   META-INF/MANIFEST.MF
- *   META-INF/licenses/…            of what is bundled
+ *   META-INF/LICENSE, NOTICE
  *   dev/cordon/agent/boot/…        all that an application's class path gains
  *   boot/bootstrap.jar             dev.cordon.bootstrap, for the bootstrap loader
  *   inst/1-weave.jar … 5-telemetry.jar   everything else, in the order in which it is asked
@@ -48,17 +48,21 @@ final class PackageAgent {
     for (String element : arguments[2].split(System.getProperty("path.separator"))) {
       Path path = Path.of(element);
       if (Files.isDirectory(path)) {
-        agent.add(path, element);
+        agent.add(path);
       } else {
         try (FileSystem jar = FileSystems.newFileSystem(path)) {
-          agent.add(jar.getPath("/"), path.getFileName().toString());
+          agent.add(jar.getPath("/"));
         }
       }
+    }
+    for (int i = 3; i < arguments.length; i++) {
+      Path file = Path.of(arguments[i]);
+      agent.outer.put("META-INF/" + file.getFileName(), Files.readAllBytes(file));
     }
     agent.write(output, arguments[1]);
   }
 
-  private void add(Path root, String source) throws IOException {
+  private void add(Path root) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(root)) {
       files = walk.filter(Files::isRegularFile).toList();
@@ -66,15 +70,13 @@ final class PackageAgent {
     for (Path file : files) {
       String name = root.relativize(file).toString().replace('\\', '/');
       byte[] bytes = Files.readAllBytes(file);
-      if (isLicense(name)) {
-        outer.put("META-INF/licenses/" + library(source) + "/" + file.getFileName(), bytes);
-      } else if (isWanted(name)) {
-        place(name, bytes, source);
+      if (isWanted(name)) {
+        place(name, bytes);
       }
     }
   }
 
-  private void place(String name, byte[] bytes, String source) throws IOException {
+  private void place(String name, byte[] bytes) throws IOException {
     if (name.startsWith("dev/cordon/agent/boot/")) {
       if (name.equals(ENTRY_CLASS)) {
         bytes[6] = 0;
@@ -87,7 +89,7 @@ final class PackageAgent {
       bytes = renamed(bytes, "java/util/logging/Logger", "dev/cordon/agent/telemetry/sdk/Logger");
     }
     Map<String, byte[]> archive =
-        archives.computeIfAbsent(archive(name, source), key -> new TreeMap<>());
+        archives.computeIfAbsent(archive(name), key -> new TreeMap<>());
     byte[] other = archive.put(name, bytes);
     if (other != null && name.startsWith("META-INF/services/")) {
       archive.put(name, joined(other, bytes));
@@ -97,7 +99,7 @@ final class PackageAgent {
   }
 
   /** The order is the order of search: what starts first is found first. */
-  private static String archive(String name, String source) {
+  private static String archive(String name) {
     if (name.startsWith("dev/cordon/bootstrap/")) {
       return "boot/bootstrap.jar";
     }
@@ -154,18 +156,6 @@ final class PackageAgent {
       return false;
     }
     return !name.startsWith("META-INF/") || name.startsWith("META-INF/services/");
-  }
-
-  private static boolean isLicense(String name) {
-    String last = name.substring(name.lastIndexOf('/') + 1);
-    return name.startsWith("META-INF/")
-        && (last.startsWith("LICENSE") || last.startsWith("NOTICE"))
-        && !name.endsWith(".class");
-  }
-
-  /** {@code opentelemetry-api-1.2.3.jar} is {@code opentelemetry-api}. */
-  private static String library(String source) {
-    return source.replaceFirst("-[0-9].*", "").replaceFirst("\\.jar$", "");
   }
 
   private void write(Path output, String version) throws IOException {
