@@ -4,19 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.testing.RawServer;
 import dev.cordon.instrumentation.testing.WordGate;
+import java.lang.reflect.Method;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +128,17 @@ class GovernedCallTest {
     assertEquals("application/json", response.headers().firstValue("content-type").get());
   }
 
+  @Test
+  void hidesNothingThatNewerClientsTell() throws Exception {
+    HttpResponse<String> response = client.send(ai("Mallory"), BodyHandlers.ofString());
+    for (Method method : HttpResponse.class.getMethods()) {
+      if (method.getName().equals("connectionLabel")) { // Java 25
+        assertTrue(((Optional<?>) method.invoke(response)).isPresent());
+      }
+    }
+    assertEquals("(POST " + response.uri() + ") 200", response.toString());
+  }
+
   @ParameterizedTest
   @EnumSource
   void leavesACallWithoutFindingsAsItIs(Way way) throws Exception {
@@ -194,10 +210,10 @@ class GovernedCallTest {
 
     String wire = server.requests().get(0);
     assertTrue(wire.startsWith("POST /v1/chat/completions?user=x%20y HTTP/1.1\r\n"), wire);
-    assertTrue(wire.toLowerCase(java.util.Locale.ROOT).contains("x-user: someone\r\n"), wire);
+    assertTrue(wire.toLowerCase(Locale.ROOT).contains("x-user: someone\r\n"), wire);
     assertTrue(wire.contains("X-Other: stays"), wire);
     assertFalse(wire.contains("Mallory"), wire);
-    assertFalse(wire.toLowerCase(java.util.Locale.ROOT).contains("x-secret"), wire);
+    assertFalse(wire.toLowerCase(Locale.ROOT).contains("x-secret"), wire);
   }
 
   @ParameterizedTest
@@ -279,10 +295,8 @@ class GovernedCallTest {
 
   @Test
   void rejectsMissingArgumentsAsTheClientDoes() {
-    org.junit.jupiter.api.Assertions.assertThrows(
-        NullPointerException.class, () -> client.send(null, BodyHandlers.ofString()));
-    org.junit.jupiter.api.Assertions.assertThrows(
-        NullPointerException.class, () -> client.sendAsync(ai("x"), null));
+    assertThrows(NullPointerException.class, () -> client.send(null, BodyHandlers.ofString()));
+    assertThrows(NullPointerException.class, () -> client.sendAsync(ai("x"), null));
   }
 
   @ParameterizedTest
@@ -301,9 +315,9 @@ class GovernedCallTest {
   void sendsTheRedactedBodyAgainAfterARedirect(Way way) throws Exception {
     WovenClient redirecting =
         new WovenClient(
-            java.net.http.HttpClient.newBuilder()
-                .version(java.net.http.HttpClient.Version.HTTP_1_1)
-                .followRedirects(java.net.http.HttpClient.Redirect.NORMAL)
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL)
                 .build());
     server.script(
         (request, out) -> {
