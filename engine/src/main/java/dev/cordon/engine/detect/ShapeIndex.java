@@ -80,7 +80,7 @@ final class ShapeIndex {
           letters |= c == 'A' ? 1L << chars : 0;
           chars++;
           chunk++;
-        } else if ((c == ' ' || c == '-' || c == '.' || c == '/') && chunk > 0) {
+        } else if ((c == ' ' || c == '-' || c == '.' || c == '/' || c == '(') && chunk > 0) {
           node = step(node, chunk);
           chunk = 0;
           separators[chunks++ - 1] = (byte) c;

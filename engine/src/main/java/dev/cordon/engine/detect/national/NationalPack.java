@@ -3,7 +3,10 @@ package dev.cordon.engine.detect.national;
 import dev.cordon.engine.detect.DetectorPack;
 import dev.cordon.engine.detect.Registry;
 
-/** Identifiers that states issue to people and companies, with their checksums. */
+/**
+ * Identifiers that states issue to people and companies, with their checksums: one detector class,
+ * a row of {@code identifiers.txt} each.
+ */
 public final class NationalPack implements DetectorPack {
   /** Makes the pack. */
   public NationalPack() {}
@@ -11,5 +14,6 @@ public final class NationalPack implements DetectorPack {
   @Override
   public void register(Registry registry) {
     UsSsn.register(registry);
+    IdentifierCatalogue.register(registry);
   }
 }

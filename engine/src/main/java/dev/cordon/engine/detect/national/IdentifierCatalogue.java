@@ -1,0 +1,96 @@
+package dev.cordon.engine.detect.national;
+
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.Severity;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code identifiers.txt}, whose head says what a row holds. */
+final class IdentifierCatalogue {
+  private static final int FIELDS = 8;
+
+  private IdentifierCatalogue() {}
+
+  static void register(Registry registry) {
+    String rows = read();
+    Map<String, DataType> types = new HashMap<String, DataType>();
+    int at = 0;
+    while (at < rows.length()) {
+      int end = rows.indexOf('\n', at);
+      end = end < 0 ? rows.length() : end;
+      if (end > at && rows.charAt(at) != '#') {
+        row(registry, types, split(rows, at, end, '|'));
+      }
+      at = end + 1;
+    }
+  }
+
+  private static void row(Registry registry, Map<String, DataType> types, List<String> fields) {
+    if (fields.size() != FIELDS) {
+      throw new IllegalStateException("identifiers.txt: " + fields);
+    }
+    String id = typeId(fields.get(0));
+    DataType type = types.get(id);
+    if (type == null) {
+      Severity severity = Severity.valueOf(fields.get(1));
+      type = registry.type(id, DataClass.GOVERNMENT_ID, severity, fields.get(2), fields.get(3));
+      types.put(id, type);
+    }
+    List<String> confidences = split(fields.get(5), 0, fields.get(5).length(), ' ');
+    NationalNumber detector =
+        new NationalNumber(
+            type,
+            registry.context(array(fields.get(7))),
+            fields.get(4),
+            Integer.parseInt(confidences.get(0)),
+            Integer.parseInt(confidences.get(1)),
+            Integer.parseInt(confidences.get(2)));
+    registry.shapes(detector, array(fields.get(6)));
+  }
+
+  /** A second row of one type, with another check, has a word more: {@code dk.cpr.checked}. */
+  private static String typeId(String id) {
+    int second = id.indexOf('.', id.indexOf('.') + 1);
+    return second < 0 ? id : id.substring(0, second);
+  }
+
+  private static String[] array(String list) {
+    return split(list, 0, list.length(), ',').toArray(new String[0]);
+  }
+
+  private static List<String> split(String text, int from, int to, char separator) {
+    List<String> parts = new ArrayList<String>();
+    int start = from;
+    for (int i = from; i <= to; i++) {
+      if (i == to || text.charAt(i) == separator) {
+        parts.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    return parts;
+  }
+
+  private static String read() {
+    try (InputStream in = IdentifierCatalogue.class.getResourceAsStream("identifiers.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("identifiers.txt is missing from the jar");
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
+      byte[] chunk = new byte[8192];
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        bytes.write(chunk, 0, n);
+      }
+      return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("identifiers.txt can't be read", e);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.cordon.engine.detect.national;
+
+import static dev.cordon.engine.detect.Checksums.weighted;
+import static dev.cordon.engine.detect.national.NationalChecks.isDate;
+import static dev.cordon.engine.detect.national.NationalChecks.mod11And10;
+
+import dev.cordon.engine.detect.Shape;
+
+/** The British Isles, Germany, Austria, Switzerland, the Low Countries. */
+final class WesternChecks {
+  private static final String IRISH = "WABCDEFGHIJKLMNOPQRSTUV";
+
+  private WesternChecks() {}
+
+  static boolean passes(String check, Shape s) {
+    switch (check) {
+      case "ukNhs":
+        return !s.isUniform() && weighted(s, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
+      case "ukNino":
+        return nino(s);
+      case "ukDrivingLicence":
+        return drivingLicence(s);
+      case "ukUtr":
+        return "21987654321".charAt(weighted(s, 1, 6, 7, 8, 9, 10, 5, 4, 3, 2) % 11) == s.charAt(0)
+            && !s.isUniform();
+      case "iePps":
+        return pps(s);
+      case "deTaxId":
+        return s.digit(0) != 0 && repeatsOneDigit(s) && mod11And10(s, 11);
+      case "deSocialSecurity":
+        return germanPension(s);
+      case "deDocument":
+        return germanDocument(s);
+      case "deHealthInsurance":
+        return germanHealth(s);
+      case "deVatId":
+        return s.charAt(0) == 'D' && s.charAt(1) == 'E' && germanVat(s);
+      case "atSocialSecurity":
+        return austrian(s);
+      case "chAhv":
+        return s.number(0, 3) == 756
+            && weighted(s, 0, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1) % 10 == 0;
+      case "nlBsn":
+        return !s.isUniform() && weighted(s, 0, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0;
+      case "beNationalNumber":
+        return belgian(s);
+      default:
+        throw new IllegalArgumentException(check);
+    }
+  }
+
+  /** HMRC, NIM39110: letters that are not used, prefixes that are not allocated, suffix A to D. */
+  private static boolean nino(Shape s) {
+    char a = s.charAt(0);
+    char b = s.charAt(1);
+    if ("DFIQUV".indexOf(a) >= 0 || "DFIOQUV".indexOf(b) >= 0 || s.charAt(8) > 'D') {
+      return false;
+    }
+    String unused = "BG GB KN NK NT TN ZZ";
+    for (int i = 0; i < unused.length(); i += 3) {
+      if (unused.charAt(i) == a && unused.charAt(i + 1) == b) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * DVLA: five of the surname, decade, month (plus 50 for women), day, year, initials, and three
+   * more.
+   */
+  private static boolean drivingLicence(Shape s) {
+    boolean nines = false;
+    for (int i = 0; i < 5; i++) {
+      boolean letter = s.charAt(i) > '9';
+      if ((!letter && s.charAt(i) != '9') || (letter && nines)) {
+        return false;
+      }
+      nines = !letter;
+    }
+    int month = (int) s.number(6, 8);
+    return s.charAt(0) > '9'
+        && isDate(month > 50 ? month - 50 : month, (int) s.number(8, 10))
+        && (s.charAt(11) > '9' || s.charAt(11) == '9')
+        && (s.charAt(12) > '9' || s.charAt(12) == '9');
+  }
+
+  /**
+   * Department of Social Protection: weights 8 to 2, a second letter counts nine times, modulo 23.
+   */
+  private static boolean pps(Shape s) {
+    int sum = weighted(s, 0, 8, 7, 6, 5, 4, 3, 2);
+    if (s.length() == 9) {
+      char second = s.charAt(8);
+      if (second > 'I' && second != 'W') {
+        return false;
+      }
+      sum += second == 'W' ? 0 : (second - 'A' + 1) * 9;
+    }
+    return IRISH.charAt(sum % 23) == s.charAt(7);
+  }
+
+  /**
+   * Bundeszentralamt für Steuern: of the first ten digits one stands twice or three times, the
+   * others once at most.
+   */
+  private static boolean repeatsOneDigit(Shape s) {
+    int repeated = 0;
+    for (int digit = 0; digit < 10; digit++) {
+      int count = 0;
+      for (int i = 0; i < 10; i++) {
+        count += s.digit(i) == digit ? 1 : 0;
+      }
+      if (count > 3) {
+        return false;
+      }
+      repeated += count > 1 ? 1 : 0;
+    }
+    return repeated == 1;
+  }
+
+  /** Deutsche Rentenversicherung: area, birthday, letter, serial; cross sums of weighted digits. */
+  private static boolean germanPension(Shape s) {
+    int day = (int) s.number(2, 4);
+    if (!isDate((int) s.number(4, 6), day > 50 ? day - 50 : day)) {
+      return false;
+    }
+    int letter = s.charAt(8) - 'A' + 1;
+    int[] weights = {2, 1, 2, 5, 7, 1, 2, 1};
+    int sum = cross(letter / 10 * 2) + cross(letter % 10);
+    for (int i = 0; i < 8; i++) {
+      sum += cross(s.digit(i) * weights[i]);
+    }
+    sum += cross(s.digit(9) * 2) + s.digit(10);
+    return sum % 10 == s.digit(11);
+  }
+
+  private static int cross(int n) {
+    return n / 10 + n % 10;
+  }
+
+  /**
+   * Serial numbers of cards and passports since 2007: letters that can't be misread, ICAO check
+   * digit.
+   */
+  private static boolean germanDocument(Shape s) {
+    boolean digits = false;
+    for (int i = 0; i < 9; i++) {
+      char c = s.charAt(i);
+      digits |= c <= '9';
+      if (c > '9' && "CFGHJKLMNPRTVWXYZ".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return digits && (s.length() == 9 || NationalChecks.weighted731(s, 9) == s.digit(9));
+  }
+
+  /** GKV: the letter as two digits, weights 1 and 2 in turn, cross sums. */
+  private static boolean germanHealth(Shape s) {
+    int letter = s.charAt(0) - 'A' + 1;
+    int sum = letter / 10 + cross(letter % 10 * 2);
+    for (int i = 1; i < 9; i++) {
+      sum += cross(s.digit(i) * (i % 2 == 0 ? 2 : 1));
+    }
+    return sum % 10 == s.digit(9);
+  }
+
+  private static boolean germanVat(Shape s) {
+    int product = 10;
+    for (int i = 2; i < 10; i++) {
+      int sum = (s.digit(i) + product) % 10;
+      product = (sum == 0 ? 10 : sum) * 2 % 11;
+    }
+    return s.digit(2) != 0 && (11 - product) % 10 == s.digit(10);
+  }
+
+  /** The check digit stands fourth; the birthday's month may be 13 to 15 where it is not known. */
+  private static boolean austrian(Shape s) {
+    int month = (int) s.number(6, 8);
+    int check = weighted(s, 0, 3, 7, 9, 0, 5, 8, 4, 2, 1, 6) % 11;
+    return s.digit(0) != 0
+        && isDate(month > 12 ? 12 : month, (int) s.number(4, 6))
+        && check == s.digit(3);
+  }
+
+  /** 97 minus the rest of the first nine digits, with a 2 before them from the year 2000 on. */
+  private static boolean belgian(Shape s) {
+    long first = s.number(0, 9);
+    long check = s.number(9, 11);
+    int month = (int) s.number(2, 4);
+    int plain = month > 40 ? month - 40 : month > 20 ? month - 20 : month; // bis numbers
+    boolean dated = plain == 0 || isDate(plain, Math.max(1, (int) s.number(4, 6)));
+    return dated
+        && !s.isUniform()
+        && (97 - first % 97 == check || 97 - (2_000_000_000L + first) % 97 == check);
+  }
+}
