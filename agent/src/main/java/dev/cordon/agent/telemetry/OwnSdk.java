@@ -31,7 +31,8 @@ final class OwnSdk {
     this.sdk = sdk;
     this.ids = ids;
     this.components = components;
-    this.writer = new OtelWriter(sdk);
+    // Not getTracerProvider(): the Datadog agent may put its own in the place of that of every SDK.
+    this.writer = new OtelWriter(sdk.getSdkTracerProvider(), sdk);
   }
 
   static OwnSdk start(TelemetrySettings settings, Notice notice) {
@@ -45,7 +46,10 @@ final class OwnSdk {
             .addTracerProviderCustomizer((builder, config) -> builder.setIdGenerator(ids))
             .addResourceCustomizer(
                 (resource, config) ->
-                    named(resource.merge(ResourceConfiguration.createEnvironmentResource(config))))
+                    named(
+                        resource
+                            .merge(Resource.create(Surroundings.detect(settings.environment())))
+                            .merge(ResourceConfiguration.createEnvironmentResource(config))))
             .build()
             .getOpenTelemetrySdk();
     return new OwnSdk(sdk, ids, components);

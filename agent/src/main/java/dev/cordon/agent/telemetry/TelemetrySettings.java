@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TelemetrySettings {
   private static final String PREFIX = "otel.";
+  private final Map<String, String> environment;
   private final Map<String, String> values;
 
   TelemetrySettings(Map<String, String> environment, Properties properties) {
@@ -30,6 +31,7 @@ final class TelemetrySettings {
       }
     }
     values = found;
+    this.environment = environment;
   }
 
   private static void put(Map<String, String> into, String name, String value) {
@@ -105,6 +107,11 @@ final class TelemetrySettings {
     all.put("otel.config.file", "");
     all.put("otel.experimental.config.file", "");
     return all;
+  }
+
+  /** Returns the environment variables. */
+  Map<String, String> environment() {
+    return environment;
   }
 
   /** Returns a setting, or null. */

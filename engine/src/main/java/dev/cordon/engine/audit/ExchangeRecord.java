@@ -38,6 +38,7 @@ public final class ExchangeRecord {
   private final long startEpochNanos;
   private final long startNanoTime;
   private @Nullable String vendor;
+  private @Nullable String provider;
   private @Nullable String wireFormat;
   private String operation = "unknown";
   private @Nullable String serverAddress;
@@ -96,6 +97,7 @@ public final class ExchangeRecord {
     this.startEpochNanos = other.startEpochNanos;
     this.startNanoTime = other.startNanoTime;
     this.vendor = other.vendor;
+    this.provider = other.provider;
     this.wireFormat = other.wireFormat;
     this.operation = other.operation;
     this.serverAddress = other.serverAddress;
@@ -176,6 +178,19 @@ public final class ExchangeRecord {
    */
   public void vendor(@Nullable String value) {
     this.vendor = value;
+  }
+
+  /**
+   * Returns the {@code gen_ai.provider.name} of who receives the call; null where it is the same as
+   * {@link #vendor}.
+   */
+  public @Nullable String provider() {
+    return provider;
+  }
+
+  /** Sets the {@code gen_ai.provider.name}, where it differs from {@link #vendor}. */
+  public void provider(@Nullable String value) {
+    this.provider = value;
   }
 
   /** Returns the identifier of the wire format, such as {@code openai.chat}; null when unknown. */

@@ -59,8 +59,8 @@ public final class AppPipeline implements ApplicationTelemetry {
 
     Live(OpenTelemetry telemetry) {
       this.telemetry = telemetry;
-      this.writer =
-          telemetry.getTracerProvider() == TracerProvider.noop() ? null : new OtelWriter(telemetry);
+      TracerProvider tracers = telemetry.getTracerProvider();
+      this.writer = tracers == TracerProvider.noop() ? null : new OtelWriter(tracers, telemetry);
     }
   }
 }

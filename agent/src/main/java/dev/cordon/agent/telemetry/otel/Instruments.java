@@ -33,7 +33,7 @@ enum Instruments {
   ERRORS(
       "cordon.engine.errors",
       "{call}",
-      "Calls that went on unchanged because the engine failed.",
+      "Calls that could not be judged, whether they went on or not.",
       Buckets.NONE);
 
   private final String metricName;

@@ -63,7 +63,8 @@ final class MetricWriter {
     }
     if (record.decision() == Decision.DENY) {
       refusals.add(1, ruled(provider, record.rule()));
-    } else if (record.decision() == Decision.WARN) {
+    }
+    if (record.decision() == Decision.WARN || "on_error".equals(record.rule())) {
       errors.add(1, ruled(provider, record.rule()));
     }
     for (FindingCount finding : record.inputFindings().values()) {

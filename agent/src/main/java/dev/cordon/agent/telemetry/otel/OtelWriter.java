@@ -5,6 +5,7 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,11 @@ public final class OtelWriter {
   /**
    * Writes with an instance.
    *
-   * @param telemetry a live instance
+   * @param tracers where spans go
+   * @param telemetry where metrics go, if its version has them
    */
-  public OtelWriter(OpenTelemetry telemetry) {
-    this.spans = new SpanWriter(telemetry.getTracerProvider().get(SCOPE));
+  public OtelWriter(TracerProvider tracers, OpenTelemetry telemetry) {
+    this.spans = new SpanWriter(tracers.get(SCOPE));
     this.metrics = metrics(telemetry);
   }
 

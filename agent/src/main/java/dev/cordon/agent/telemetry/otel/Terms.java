@@ -19,45 +19,12 @@ final class Terms {
 
   /** The convention's name of who receives the call; what it doesn't name keeps our own name. */
   static String provider(ExchangeRecord record) {
+    String provider = record.provider();
+    if (provider != null) {
+      return provider;
+    }
     String vendor = record.vendor();
-    if (vendor == null) {
-      return format(record.wireFormat());
-    }
-    switch (vendor) {
-      case "azure-openai":
-      case "azure_openai":
-      case "azure.openai":
-        return "azure.ai.openai";
-      case "azure-ai":
-      case "azure_ai":
-      case "azure.inference":
-        return "azure.ai.inference";
-      case "bedrock":
-      case "aws-bedrock":
-      case "aws_bedrock":
-        return "aws.bedrock";
-      case "gemini":
-      case "google-gemini":
-      case "google.gemini":
-        return "gcp.gemini";
-      case "vertex":
-      case "vertex-ai":
-      case "vertex_ai":
-      case "google-vertex":
-        return "gcp.vertex_ai";
-      case "google":
-        return "gcp.gen_ai";
-      case "mistral":
-        return "mistral_ai";
-      case "moonshot":
-        return "moonshot_ai";
-      case "watsonx":
-        return "ibm.watsonx.ai";
-      case "xai":
-        return "x_ai";
-      default:
-        return vendor;
-    }
+    return vendor == null ? format(record.wireFormat()) : vendor;
   }
 
   /** A host that no catalogue knows: the telemetry's flavor is that of the wire format. */
@@ -69,13 +36,16 @@ final class Terms {
     return dot < 0 ? wireFormat : wireFormat.substring(0, dot);
   }
 
-  /** The {@code error.type}, or null when all went well from the application's view. */
+  /**
+   * The {@code error.type}, or null when all went well from the application's view. A refusal is
+   * not taken for the vendor's own 403.
+   */
   static @Nullable String error(ExchangeRecord record) {
-    if (record.errorType() != null) {
-      return record.errorType();
-    }
     if (record.decision() == Decision.DENY) {
       return "policy_denied";
+    }
+    if (record.errorType() != null) {
+      return record.errorType();
     }
     return record.status() >= 400 ? Integer.toString(record.status()) : null;
   }
