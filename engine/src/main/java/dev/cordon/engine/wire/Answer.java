@@ -11,7 +11,7 @@ final class Answer implements AnswerTransform {
   private final boolean observeOnly;
   private final @Nullable AnswerInflater inflater;
   private @Nullable AnswerBody body;
-  private boolean faulted;
+  private @Nullable Throwable fault;
   private boolean finished;
 
   /**
@@ -36,7 +36,7 @@ final class Answer implements AnswerTransform {
     if (finished || !chunk.hasRemaining()) {
       return observeOnly ? chunk : StreamTransform.EMPTY.duplicate();
     }
-    if (faulted) {
+    if (fault != null) {
       return observeOnly || inflater == null ? chunk : inflater.inflateOrEmpty(chunk);
     }
     ByteBuffer plain = chunk;
@@ -49,7 +49,7 @@ final class Answer implements AnswerTransform {
       ByteBuffer result = out.take(plain);
       return observeOnly ? chunk : result;
     } catch (RuntimeException | StackOverflowError e) {
-      faulted = true;
+      fault = e;
       return observeOnly ? chunk : out.salvage();
     }
   }
@@ -60,7 +60,7 @@ final class Answer implements AnswerTransform {
       return StreamTransform.EMPTY.duplicate();
     }
     finished = true;
-    if (faulted) {
+    if (fault != null) {
       return StreamTransform.EMPTY.duplicate();
     }
     try {
@@ -69,7 +69,7 @@ final class Answer implements AnswerTransform {
         reader.end();
       }
     } catch (RuntimeException | StackOverflowError e) {
-      faulted = true;
+      fault = e;
       ByteBuffer rest = out.salvage();
       return observeOnly ? StreamTransform.EMPTY.duplicate() : rest;
     } finally {
@@ -83,7 +83,12 @@ final class Answer implements AnswerTransform {
 
   @Override
   public boolean faulted() {
-    return faulted;
+    return fault != null;
+  }
+
+  /** Returns what failed inside, or null; for tests: its message may hold content. */
+  @Nullable Throwable fault() {
+    return fault;
   }
 
   private AnswerBody body(ByteBuffer first) {

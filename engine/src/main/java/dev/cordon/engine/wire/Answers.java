@@ -16,6 +16,7 @@ final class Answers {
       HeaderSource headers,
       Restorer restorer,
       @Nullable TextVisitor outputVisitor,
+      boolean observeOnly,
       ExchangeRecord record) {
     MediaType type = MediaType.of(headers.first("content-type"));
     String[] codings = ContentCoding.parse(headers.first("content-encoding"));
@@ -27,12 +28,13 @@ final class Answers {
     }
     boolean coded = codings.length == 1 && !codings[0].equals("identity");
     RawOutput out = new RawOutput();
-    TextEditor editor = new RestoreEditor(restorer, record);
+    TextEditor restore = new RestoreEditor(restorer, record);
+    TextEditor editor = outputVisitor == null ? restore : new OutputEditor(restore, outputVisitor);
     BodyChoice choice = new BodyChoice(format, type, editor, new FactReader(record, false), out);
     return new Answer(
         out,
         choice,
-        restorer.isEmpty() && outputVisitor == null,
+        observeOnly,
         coded ? new AnswerInflater(ContentCoding.isGzip(codings[0])) : null);
   }
 

@@ -34,10 +34,25 @@ final class BodyChoice {
     if (type.isEventStream() || (!type.isJson() && looksLikeEvents(first))) {
       return new EventStreamBody(editor, format.answerRules(), facts, out, false);
     }
-    if (type.isJsonLines() || format.streamsLines()) {
+    if (type.isJsonLines() || (format.streamsLines() && !type.isJson())) {
       return new EventStreamBody(editor, format.answerRules(), facts, out, true);
     }
+    if (type.isAwsEventStream()) {
+      return new AwsEventStreamBody(editor, format.answerRules(), facts, out);
+    }
+    if (format.streamsArray() && firstCharacter(first) == '[') {
+      return new JsonArrayBody(editor, format.answerRules(), facts, out);
+    }
     return new TextBody(editor, format.answerRules(), facts, out);
+  }
+
+  private static byte firstCharacter(ByteBuffer first) {
+    for (int p = first.position(); p < first.limit(); p++) {
+      if (first.get(p) > ' ') {
+        return first.get(p);
+      }
+    }
+    return 0;
   }
 
   private static boolean looksLikeEvents(ByteBuffer first) {

@@ -14,6 +14,7 @@ final class EventDocument {
   private static final byte[][] ENDINGS = {
     ascii("done"),
     ascii("stop"),
+    ascii("Stop"),
     ascii("end"),
     ascii("completed"),
     ascii("failed"),
@@ -44,6 +45,7 @@ final class EventDocument {
   private int[] bases = new int[16];
   private int[] finishBases = new int[16];
   private long typeStem;
+  private boolean typeEnds;
   private boolean broken;
 
   EventDocument(FactReader facts, Scratch scratch) {
@@ -57,7 +59,13 @@ final class EventDocument {
     size = 0;
     finishes = 0;
     typeStem = 0;
+    typeEnds = false;
     broken = false;
+  }
+
+  /** Takes the event's type where the framing has it and not the document. */
+  void type(byte[] bytes, int from, int to) {
+    typeEnds = readType(bytes, from, to);
   }
 
   /** Takes a line of the event. */
@@ -118,6 +126,9 @@ final class EventDocument {
     marks[depth] = 0;
     bases[depth] = size;
     finishBases[depth] = finishes;
+    if (depth == 0 && typeEnds) {
+      finish();
+    }
   }
 
   private void close() {
@@ -141,7 +152,9 @@ final class EventDocument {
     int start = lexer.tokenStart();
     int end = lexer.tokenEnd();
     if (rule.fact == Fact.TYPE) {
-      type(bytes, start, end);
+      if (readType(bytes, start, end)) {
+        finish();
+      }
     } else if (rule.fact != Fact.NONE) {
       facts.text(rule, bytes, start, end, true);
       if (rule.fact == Fact.FINISH && end > start) {
@@ -169,7 +182,8 @@ final class EventDocument {
     }
   }
 
-  private void type(byte[] bytes, int start, int end) {
+  /** Notes what an event's type has in common with its kin; tells whether it ends a text. */
+  private boolean readType(byte[] bytes, int start, int end) {
     int stem = end;
     for (int p = start; p < end; p++) {
       stem = bytes[p] == '.' ? p : stem;
@@ -177,10 +191,10 @@ final class EventDocument {
     typeStem = hash(bytes, start, stem);
     for (byte[] word : ENDINGS) {
       if (endsWith(bytes, start, end, word)) {
-        finish();
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   private void mark(Rule rule, byte[] bytes, int start, int end) {

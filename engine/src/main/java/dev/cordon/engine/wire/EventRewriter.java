@@ -45,6 +45,11 @@ final class EventRewriter {
     document.begin(root);
   }
 
+  /** Takes the event's type, where the framing has it. */
+  void type(byte[] bytes, int from, int to) {
+    document.type(bytes, from, to);
+  }
+
   /** Takes a line of the data. */
   void data(byte[] bytes, int from, int to) {
     document.feed(bytes, from, to);
@@ -62,6 +67,11 @@ final class EventRewriter {
     out.keepTo(start);
     if (ending || document.finishes() > 0) {
       flushFinished();
+    }
+    while (channels.size() > MOST_CHANNELS) {
+      if (flush(channels.remove(0))) {
+        out.insert(separator, 0, separator.length);
+      }
     }
     for (int i = 0; i < document.size(); i++) {
       out.keepTo(document.start(i));
@@ -91,9 +101,10 @@ final class EventRewriter {
     if (last) {
       out.release();
       channels.remove(channel);
-      return;
+    } else {
+      out.hold(document.end(i));
     }
-    out.hold(document.end(i));
+    out.holdInOwn();
     if (!channel.held.isEmpty()) {
       remember(channel, bytes, i, start, end);
     }
@@ -105,9 +116,6 @@ final class EventRewriter {
       if (channel.key == key) {
         return channel;
       }
-    }
-    if (channels.size() == MOST_CHANNELS) {
-      channels.remove(0);
     }
     Channel made = new Channel(key, group, new EscapedString(editor, out, scratch));
     made.string.begin(root, "");
@@ -188,6 +196,7 @@ final class EventRewriter {
     out.holdIn(channel.held);
     channel.string.feed(NOTHING, 0, 0, true);
     out.release();
+    out.holdInOwn();
     out.insert(channel.after.array(), 0, channel.after.size());
     return true;
   }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class EventStreamBody implements AnswerBody {
   private static final byte[] NOTHING = {};
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TYPE = "event:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
   /** No vendor sends events as large; a stream without an end of line must not fill the memory. */
@@ -102,6 +103,9 @@ final class EventStreamBody implements AnswerBody {
         }
         events.data(bytes, from, stop);
         data++;
+      } else if (!lines && startsWith(bytes, p, stop, TYPE)) {
+        int type = p + TYPE.length;
+        events.type(bytes, type < stop && bytes[type] == ' ' ? type + 1 : type, stop);
       }
       p = stop + 1;
     }

@@ -18,7 +18,8 @@ final class RawOutput implements EditSink {
   private int sourceEnd;
   private boolean changed;
   private boolean sourceIsChunk;
-  private ByteSink held = new ByteSink();
+  private final ByteSink own = new ByteSink();
+  private ByteSink held = own;
   private int heldAt;
 
   /**
@@ -46,6 +47,11 @@ final class RawOutput implements EditSink {
   void holdIn(ByteSink place) {
     held = place;
     heldAt = 0;
+  }
+
+  /** Uses the place of its own for what is held back. */
+  void holdInOwn() {
+    holdIn(own);
   }
 
   @Override
@@ -79,6 +85,14 @@ final class RawOutput implements EditSink {
   /** Lets everything before {@code position} stay. */
   void keepTo(int position) {
     at = Math.max(at, position);
+  }
+
+  /** Takes everything out up to {@code position}. */
+  void drop(int position) {
+    copy();
+    changed = true;
+    at = position;
+    copied = position;
   }
 
   /** Holds back whatever is not answered for before {@code end}. */

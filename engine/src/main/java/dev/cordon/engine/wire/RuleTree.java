@@ -30,6 +30,17 @@ final class RuleTree {
     return root;
   }
 
+  /** Within a JSON schema, what stands under these keywords is a value and follows no rule. */
+  private static void freeValues(Rule schema) {
+    for (String keyword : new String[] {"default", "const", "enum", "example", "examples"}) {
+      Rule value = member(schema, keyword);
+      if (value.members.length == 0 && value.other == null) {
+        value.other = Rule.unknown(schema.kind());
+        value.element = value.other;
+      }
+    }
+  }
+
   private static Rule place(Rule root, String path) {
     Rule at = root;
     for (String step : path.replace("[]", ".[]").split("\\.")) {
@@ -95,6 +106,9 @@ final class RuleTree {
       rule.kind = kind;
     }
     Rule around = rule.other == rule ? rule : loop;
+    if (around == rule) {
+      freeValues(rule);
+    }
     if (around != null) {
       rule.other = rule.other == null ? around : rule.other;
       rule.element = rule.element == null ? around : rule.element;

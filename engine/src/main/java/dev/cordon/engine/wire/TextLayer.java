@@ -85,33 +85,48 @@ final class TextLayer {
     if (layer == null) {
       return from;
     }
-    // A request's numbers are texts as well, so how far the text is JSON is found out beforehand.
-    int end = editor.readsWhole() ? jsonEnd(bytes, from, to) : to;
-    int stopped = layer.feed(bytes, from, end, last);
+    if (editor.readsWhole() && !isJson(bytes, from, to)) {
+      broken(bytes, from, to);
+      return to;
+    }
+    int stopped = layer.feed(bytes, from, to, last);
     if (stopped < to) {
       mode = PLAIN;
     }
     return stopped;
   }
 
-  /** Returns the end of the last whole string before the first byte that is no JSON. */
-  private int jsonEnd(byte[] bytes, int from, int to) {
+  /** Tells whether a whole text is JSON, perhaps cut off. */
+  private boolean isJson(byte[] bytes, int from, int to) {
     JsonLexer probe = scratch.probe;
     probe.reset(true, false);
     probe.piece(from);
-    int strings = from;
-    while (true) {
-      int event = probe.next(bytes, to);
-      if (event == JsonLexer.STRING || event == JsonLexer.KEY) {
-        strings = probe.position();
-      } else if (event == JsonLexer.MORE) {
-        // A cut-off document is JSON as far as it goes, unless a number or string is cut.
-        probe.finishScalar();
-        return probe.inString() || probe.isScalarOpen() ? strings : to;
-      } else if (event == JsonLexer.ERROR) {
-        return strings;
-      }
+    int event;
+    do {
+      event = probe.next(bytes, to);
+    } while (event != JsonLexer.MORE && event != JsonLexer.ERROR);
+    return event == JsonLexer.MORE;
+  }
+
+  /**
+   * Edits a text that begins like JSON and isn't. It is read as plain text, because a finding may
+   * lie across what looks like a string's end; and as JSON as far as it goes, if there are escapes,
+   * because a finding may be written with them.
+   */
+  private void broken(byte[] bytes, int from, int to) {
+    edits.clear();
+    editor.edit(bytes, from, to, true, place, edits);
+    EditMerge merge = new EditMerge(edits, from);
+    int backslash = from;
+    while (backslash < to && bytes[backslash] != '\\') {
+      backslash++;
     }
+    if (backslash < to) {
+      JsonLayer again = new JsonLayer(editor, merge, scratch, null);
+      again.begin(place.rule, place.key);
+      again.feed(bytes, from, to, true);
+    }
+    merge.write(to, out);
   }
 
   private void plain(byte[] bytes, int from, int to, boolean last) {

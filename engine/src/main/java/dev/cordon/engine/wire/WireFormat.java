@@ -109,7 +109,8 @@ public final class WireFormat {
    * @param status the HTTP status
    * @param headers the answer's headers
    * @param restorer puts values back
-   * @param outputVisitor sees the answer's texts after restoring, or null
+   * @param outputVisitor sees the answer's texts as they come, tokens not yet restored, and may
+   *     replace parts of them; null when nobody wants to
    * @param record receives facts
    * @return what the answer's bytes go through
    */
@@ -119,7 +120,30 @@ public final class WireFormat {
       Restorer restorer,
       @Nullable TextVisitor outputVisitor,
       ExchangeRecord record) {
-    return Answers.open(this, headers, restorer, outputVisitor, record);
+    return Answers.open(
+        this,
+        headers,
+        restorer,
+        outputVisitor,
+        restorer.isEmpty() && outputVisitor == null,
+        record);
+  }
+
+  /**
+   * Begins an answer that is read and not changed.
+   *
+   * @param status the HTTP status
+   * @param headers the answer's headers
+   * @param outputVisitor sees the answer's texts; its replacements are ignored; may be null
+   * @param record receives facts
+   * @return what the answer's bytes go through; always the identity
+   */
+  public AnswerTransform observeAnswer(
+      int status,
+      HeaderSource headers,
+      @Nullable TextVisitor outputVisitor,
+      ExchangeRecord record) {
+    return Answers.open(this, headers, NoRestorer.INSTANCE, outputVisitor, true, record);
   }
 
   /**

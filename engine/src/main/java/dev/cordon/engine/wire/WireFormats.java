@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue of wire formats. Immutable and thread-safe; read once, at first use. */
 public final class WireFormats {
   static final String GENERIC = "generic";
+  private static final String[] MODEL_MARKERS = {"/deployments/", "/models/", "/model/"};
 
   private final Map<String, WireFormat> formats = new LinkedHashMap<>();
 
@@ -62,6 +63,31 @@ public final class WireFormats {
     for (PathPattern pattern : byLastChar[last]) {
       if (pattern.matches(method, path, end)) {
         return pattern.format();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Returns the model that a path names, as Gemini's, Bedrock's and Azure's do.
+   *
+   * @param path the path, percent-encoded
+   * @return the model or deployment, or null when the path names none
+   */
+  public static @Nullable String modelInPath(String path) {
+    for (String marker : MODEL_MARKERS) {
+      int at = path.lastIndexOf(marker);
+      if (at >= 0) {
+        int from = at + marker.length();
+        int slash = path.indexOf('/', from);
+        int end = slash < 0 ? path.length() : slash;
+        int colon = path.lastIndexOf(':', end - 1);
+        // Behind a colon stands Google's method; a colon inside of a Bedrock model precedes a
+        // slash.
+        end = slash < 0 && colon > from ? colon : end;
+        return end > from
+            ? path.substring(from, end).replace("%3A", ":").replace("%3a", ":")
+            : null;
       }
     }
     return null;

@@ -77,6 +77,29 @@ class RequestRewriteTest {
     assertEquals(body.replace(JANE, token), Wire.rewrite("openai.chat", body, vault));
   }
 
+  @Test
+  void whatIsJsonInPartIsReadBothWays() throws Exception {
+    String brien = vault.tokenOf.get("O\"Brien\n");
+    // A finding that lies across what looks like the end of a string.
+    assertContent("[\"" + brien + "\", 1]", "[\"O\"Brien\n\", 1]");
+    // Findings that are written with escapes, before and behind what is no JSON.
+    assertContent("{\"a\":\"" + brien + "\"} x", "{\"a\":\"O\\\"Brien\\n\"} x");
+    assertContent(
+        "{\"a\":\"" + token + "\"} " + token,
+        "{\"a\":\"jane\\u0040example.com\"} jane@example.com");
+    // Cut off.
+    assertContent("{\"a\":\"" + token, "{\"a\":\"jane\\u0040example.com");
+    assertContent(
+        "{\"a\": \"" + vault.tokenOf.get("4111111111111111") + "\"", "{\"a\": 4111111111111111");
+  }
+
+  private void assertContent(String expected, String text) throws Exception {
+    String body = "{\"messages\":[{\"content\":%s}]}";
+    assertEquals(
+        body.formatted(quote(expected)),
+        Wire.rewrite("openai.chat", body.formatted(quote(text)), vault));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "model",

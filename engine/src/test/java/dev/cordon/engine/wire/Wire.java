@@ -79,7 +79,7 @@ final class Wire {
     }
     write(out, answer.finish());
     if (answer.faulted()) {
-      throw new AssertionError("the transform failed inside");
+      throw new AssertionError("the transform failed inside", ((Answer) answer).fault());
     }
     return out.toString(UTF_8);
   }
@@ -93,7 +93,7 @@ final class Wire {
     write(out, answer.transform(ByteBuffer.wrap(body, at, body.length - at)));
     write(out, answer.finish());
     if (answer.faulted()) {
-      throw new AssertionError("the transform failed inside");
+      throw new AssertionError("the transform failed inside", ((Answer) answer).fault());
     }
     return out.toByteArray();
   }
