@@ -88,15 +88,26 @@ public final class WordGate implements Gate, Cordon.Host {
             + head.host()
             + head.path()
             + (head.query() == null ? "" : "?" + head.query()));
-    WordExchange exchange = new WordExchange();
+    WordExchange exchange = new WordExchange(head.library().name());
     open.add(exchange);
     return exchange;
   }
 
   @Override
   public @Nullable Exchange joined(byte[] body) {
+    return joined(body, null);
+  }
+
+  @Override
+  public @Nullable Exchange joined(RequestHead head, byte[] body) {
+    return joined(body, head.library().name());
+  }
+
+  private @Nullable Exchange joined(byte[] body, @Nullable String library) {
     for (WordExchange exchange : open) {
-      if (exchange.sent != null && Arrays.equals(exchange.sent, body)) {
+      if (!exchange.library.equals(library)
+          && exchange.sent != null
+          && Arrays.equals(exchange.sent, body)) {
         return exchange;
       }
     }
@@ -143,8 +154,13 @@ public final class WordGate implements Gate, Cordon.Host {
   }
 
   private final class WordExchange implements Exchange {
+    private final String library;
     private volatile byte @Nullable [] sent;
     private volatile boolean rewritten;
+
+    WordExchange(String library) {
+      this.library = library;
+    }
 
     @Override
     public String id() {

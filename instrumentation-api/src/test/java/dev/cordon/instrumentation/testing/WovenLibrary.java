@@ -66,7 +66,17 @@ public final class WovenLibrary extends URLClassLoader {
    * @param scenarios the class, never initialised outside this loader
    */
   public DynamicContainer tests(String name, Class<?> scenarios) throws ClassNotFoundException {
-    Class<?> mine = Class.forName(scenarios.getName(), true, this);
+    return tests(name, scenarios.getName());
+  }
+
+  /**
+   * Makes a test of every {@link Test} method of a scenario class that only this loader finds.
+   *
+   * @param name the version's name
+   * @param scenarios the class's name
+   */
+  public DynamicContainer tests(String name, String scenarios) throws ClassNotFoundException {
+    Class<?> mine = Class.forName(scenarios, true, this);
     List<DynamicTest> tests = new ArrayList<>();
     for (Method method : annotated(mine, Test.class)) {
       tests.add(DynamicTest.dynamicTest(method.getName(), () -> run(mine, method)));

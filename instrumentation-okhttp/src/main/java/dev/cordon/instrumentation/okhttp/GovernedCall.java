@@ -131,7 +131,8 @@ final class GovernedCall {
     if (early != null) {
       throw early;
     }
-    Exchange outer = read == null || read.length == 0 || unread != null ? null : gate.joined(read);
+    Exchange outer =
+        read == null || read.length == 0 || unread != null ? null : gate.joined(head, read);
     if (outer == null) {
       return false;
     }

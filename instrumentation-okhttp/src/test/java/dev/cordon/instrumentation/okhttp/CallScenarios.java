@@ -225,6 +225,15 @@ class CallScenarios {
   }
 
   @Test
+  void twoCallsThatSendTheSameBytesAtTheSameTimeAreTwoExchanges() throws IOException {
+    Response first = scene.post(CHAT, json("PERSON_7KQ2M9"));
+    Response second = scene.post(CHAT, json("PERSON_7KQ2M9"));
+    first.body().string();
+    second.body().string();
+    assertEquals(2, scene.gate.events().stream().filter(e -> e.startsWith("finish")).count());
+  }
+
+  @Test
   void whatAnOuterLayerForwardedIsPassedOnAndTheAnswerLeftToIt() throws IOException {
     outer("Mallory");
     assertEquals("{\"hello\":\"PERSON_7KQ2M9\"}", scene.chat("PERSON_7KQ2M9"));
