@@ -70,13 +70,13 @@ public final class AgentOptions {
       } else if (key.equals("log") && AgentLog.setLevel(value)) {
         continue;
       } else if (!option.isEmpty() && problem == null) {
-        problem = describe(key, value, equals < 0);
+        problem = describe(key, value);
       }
     }
     return new AgentOptions(policy == null ? configuredPolicy() : policy, problem);
   }
 
-  private static String describe(String key, String value, boolean noValue) {
+  private static String describe(String key, String value) {
     if (key.equals("policy")) {
       return "agent argument 'policy' needs a value: policy=/path/to/cordon.yaml";
     }
@@ -88,7 +88,7 @@ public final class AgentOptions {
     }
     return "unknown agent argument '"
         + key
-        + (noValue ? "'" : "=…'")
+        + "'"
         + ": valid are policy=<file> and log=<level>, separated by commas";
   }
 

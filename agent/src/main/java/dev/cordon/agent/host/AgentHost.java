@@ -1,17 +1,26 @@
 package dev.cordon.agent.host;
 
 import dev.cordon.agent.boot.AgentLog;
+import dev.cordon.agent.telemetry.Notice;
+import dev.cordon.agent.telemetry.Telemetry;
+import dev.cordon.engine.Engine;
+import dev.cordon.engine.EngineConfig;
 import dev.cordon.engine.Gate;
 import dev.cordon.instrumentation.Cordon;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The agent as the instrumentations see it. Thread-safe. */
+/**
+ * The agent as the instrumentations see it: starts the engine with its policy, its telemetry and
+ * the log of calls when advice asks for the gate first. Thread-safe.
+ */
 public final class AgentHost implements Cordon.Host {
   private static boolean installed;
 
   private final Set<String> reported = new HashSet<String>();
+  private volatile @Nullable Engine engine;
+  private volatile @Nullable Gate failed;
 
   private AgentHost() {}
 
@@ -24,8 +33,76 @@ public final class AgentHost implements Cordon.Host {
   }
 
   @Override
-  public @Nullable Gate gate() {
-    return null;
+  public Gate gate() {
+    Gate started = engine;
+    if (started == null) {
+      started = failed;
+    }
+    return started == null ? start() : started;
+  }
+
+  private synchronized Gate start() {
+    Engine started = engine;
+    if (started != null) {
+      return started;
+    }
+    Gate instead = failed;
+    if (instead != null) {
+      return instead;
+    }
+    try {
+      started =
+          Engine.start(
+              new EngineConfig()
+                  .policies(AgentPolicy.source())
+                  .log(new EngineMessages())
+                  .observer(telemetry())
+                  .observer(new CallLog()));
+      engine = started;
+      return started;
+    } catch (Throwable fault) {
+      AgentLog.error("the engine could not start, AI calls are refused", fault);
+      instead = new FailedGate();
+      failed = instead;
+      return instead;
+    }
+  }
+
+  private static Telemetry telemetry() {
+    Telemetry telemetry =
+        Telemetry.start(
+            System.getenv(),
+            System.getProperties(),
+            new Notice() {
+              @Override
+              public void warn(String message) {
+                AgentLog.warn(message);
+              }
+            });
+    try {
+      Runtime.getRuntime().addShutdownHook(new Flush(telemetry));
+    } catch (IllegalStateException e) {
+      AgentLog.debug("the JVM ends already"); // a call in another shutdown hook
+    }
+    return telemetry;
+  }
+
+  /** Sends what is left when the JVM ends. */
+  private static final class Flush extends Thread {
+    private static final long AT_MOST_MILLIS = 2000;
+
+    private final Telemetry telemetry;
+
+    Flush(Telemetry telemetry) {
+      super("cordon-flush");
+      this.telemetry = telemetry;
+      setContextClassLoader(null);
+    }
+
+    @Override
+    public void run() {
+      telemetry.shutdown(AT_MOST_MILLIS);
+    }
   }
 
   @Override
@@ -41,6 +118,7 @@ public final class AgentHost implements Cordon.Host {
 
   @Override
   public boolean refuseOnFault() {
-    return true;
+    Engine started = engine;
+    return started == null || started.refusesOnFault();
   }
 }

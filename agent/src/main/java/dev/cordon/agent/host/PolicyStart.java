@@ -7,6 +7,6 @@ public final class PolicyStart implements Runnable {
 
   @Override
   public void run() {
-    AgentHost.install();
+    AgentPolicy.source();
   }
 }

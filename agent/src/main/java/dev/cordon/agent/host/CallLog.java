@@ -1,0 +1,85 @@
+package dev.cordon.agent.host;
+
+import dev.cordon.agent.boot.AgentLog;
+import dev.cordon.engine.audit.ExchangeObserver;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.FindingCount;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one line what became of a call: counts and names, never content. Thread-safe. */
+final class CallLog implements ExchangeObserver {
+  private static final int LONGEST_NAME = 80;
+
+  @Override
+  public @Nullable Object started(ExchangeRecord record) {
+    return null;
+  }
+
+  @Override
+  public void ended(ExchangeRecord record, @Nullable Object state) {
+    if (AgentLog.isInfo()) {
+      AgentLog.info(line(record));
+    }
+  }
+
+  static String line(ExchangeRecord record) {
+    StringBuilder line = new StringBuilder(160).append(record.operation());
+    name(line.append(' '), record.requestModel(), "(no model)");
+    name(line.append(" to "), record.serverAddress(), "(unknown host)");
+    if (record.vendor() != null) {
+      name(line.append(" ("), record.vendor(), "").append(')');
+    }
+    line.append(": ").append(decision(record));
+    findings(line, " sent:", record.inputFindings());
+    findings(line, " in the answer:", record.outputFindings());
+    if (record.restored() > 0) {
+      line.append("; ").append(record.restored()).append(" restored");
+    }
+    if (record.status() > 0) {
+      line.append("; status ").append(record.status());
+    }
+    String error = record.errorType();
+    if (error != null && !error.equals(Integer.toString(record.status()))) {
+      name(line.append("; "), error, "");
+    }
+    return line.append("; ").append(record.durationNanos() / 1_000_000).append(" ms").toString();
+  }
+
+  private static String decision(ExchangeRecord record) {
+    switch (record.decision()) {
+      case ALLOW:
+        return "forwarded unchanged";
+      case MODIFY:
+        return "forwarded redacted";
+      case DENY:
+        return "refused (" + record.rule() + ")";
+      case AUDIT:
+        return "observed only, forwarded unchanged";
+      default:
+        return "forwarded unchanged after a fault of the agent";
+    }
+  }
+
+  private static void findings(
+      StringBuilder line, String where, Map<String, FindingCount> findings) {
+    String separator = ";" + where + " ";
+    for (FindingCount finding : findings.values()) {
+      line.append(separator).append(finding.count()).append(' ').append(finding.type().id());
+      line.append(' ').append(finding.action());
+      separator = ", ";
+    }
+  }
+
+  /** A model's name is the application's text: printable ASCII only, and not for ever. */
+  private static StringBuilder name(StringBuilder line, @Nullable String name, String missing) {
+    if (name == null || name.isEmpty()) {
+      return line.append(missing);
+    }
+    for (int i = 0; i < name.length() && i < LONGEST_NAME; i++) {
+      char c = name.charAt(i);
+      line.append(c > ' ' && c < 0x7f ? c : '_');
+    }
+    return line;
+  }
+}
