@@ -14,6 +14,11 @@ final class ScanSession implements Scanner.Session {
   /** How far the loop is ahead of the detectors it wakes, bytes. */
   private static final int AHEAD = 512;
 
+  /** Humps at most this far apart, bytes, are counted; so many make encoded bytes. */
+  private static final int BUMP = 8;
+
+  private static final int BUMPS = 8;
+
   private static final int RUN = -1;
   private static final int WORD = -2;
 
@@ -26,6 +31,14 @@ final class ScanSession implements Scanner.Session {
   private int[] eventKind = new int[64];
   private int events;
 
+  /** By literal detector: what it was sure of ends here, and need not be looked at again. */
+  private final int[] literalDone;
+
+  /** How many humps and digit groups followed each other closely, and where the last was. */
+  private int bumps;
+
+  private int lastBump;
+
   /** Where the loop is; {@link #wake} may move it. */
   private int at;
 
@@ -37,6 +50,7 @@ final class ScanSession implements Scanner.Session {
     this.candidates = new Candidates(tables, enabled);
     this.text = new ScanText(tables, candidates);
     this.runs = new RunVisitor(tables, text);
+    this.literalDone = new int[tables.literals.length];
   }
 
   @Override
@@ -46,6 +60,9 @@ final class ScanSession implements Scanner.Session {
       learnKey(key);
     }
     events = 0;
+    bumps = 0;
+    lastBump = from - BUMP;
+    Arrays.fill(literalDone, from);
     runs.begin(from);
     pump();
     visit(events);
@@ -85,9 +102,12 @@ final class ScanSession implements Scanner.Session {
       if ((cls & Automaton.NUMBER) != 0) {
         if (!Ascii.isDigit(before)) {
           event(RUN, at, at);
+          if (Ascii.isLetter(before)) {
+            return bump(then);
+          }
         }
       } else if (Ascii.isLower(before) || before >= 0x80) {
-        then = hump(state, cls);
+        return bump(hump(state, cls));
       } else if (!Ascii.isWord(before) && tables.words.length > 0) {
         event(WORD, at, at);
       }
@@ -106,6 +126,37 @@ final class ScanSession implements Scanner.Session {
       output(then & Automaton.STATE_MASK);
     }
     return then & Automaton.STATE_MASK;
+  }
+
+  /**
+   * Leaves a word in which humps and digit groups follow each other closely: encoded bytes, in
+   * which no keyword means anything. Its digits have been noted before or are noted here.
+   */
+  private int bump(int then) {
+    if (then < 0) {
+      output(then & Automaton.STATE_MASK);
+    }
+    bumps = at - lastBump <= BUMP ? bumps + 1 : 1;
+    lastBump = at;
+    if (bumps < BUMPS) {
+      return then & Automaton.STATE_MASK;
+    }
+    byte[] bytes = text.bytes();
+    int to = text.to();
+    int i = at + 1;
+    boolean noted = false;
+    while (i < to && Ascii.isAlnum(bytes[i])) {
+      if (!noted && Ascii.isDigit(bytes[i])) {
+        noted = true;
+        event(RUN, i, i);
+      }
+      i++;
+    }
+    boolean goesOn = i < to && (bytes[i] == '+' || bytes[i] == '/');
+    bumps = goesOn ? BUMPS - 1 : 0;
+    lastBump = i;
+    at = i - 1;
+    return 0;
   }
 
   /** A capital after a small letter begins a word: {@code customerSsn}. */
@@ -143,6 +194,10 @@ final class ScanSession implements Scanner.Session {
       eventEnd[i] -= from;
     }
     runs.rebase(from, at - from);
+    lastBump -= from;
+    for (int i = 0; i < literalDone.length; i++) {
+      literalDone[i] -= from;
+    }
     at -= from + 1;
   }
 
@@ -206,8 +261,19 @@ final class ScanSession implements Scanner.Session {
           detector.found(text, eventStart[i]);
         }
       } else {
-        tables.literals[kind].found(text, eventStart[i], eventEnd[i]);
+        visitLiteral(kind, eventStart[i], eventEnd[i]);
       }
+    }
+  }
+
+  private void visitLiteral(int detector, int start, int end) {
+    if (start < literalDone[detector]) {
+      return;
+    }
+    text.clearReach();
+    tables.literals[detector].found(text, start, end);
+    if (text.reach() > start) {
+      literalDone[detector] = text.reach();
     }
   }
 

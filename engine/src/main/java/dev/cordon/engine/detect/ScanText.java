@@ -15,6 +15,7 @@ public final class ScanText {
   /** How far behind a value its context words are looked for, bytes. */
   public static final int AFTER = 50;
 
+  private static final int CERTAIN = 90;
   private static final byte[] EMPTY = new byte[0];
 
   private final ScanTables tables;
@@ -35,6 +36,12 @@ public final class ScanText {
   private int[] hitWord = new int[64];
   private int hits;
 
+  /** The end of the last report that was all but certain. */
+  private int reach;
+
+  private final int[] memoStart = new int[CharRun.SETS];
+  private final int[] memoEnd = new int[CharRun.SETS];
+
   ScanText(ScanTables tables, Candidates candidates) {
     this.tables = tables;
     this.candidates = candidates;
@@ -50,6 +57,7 @@ public final class ScanText {
     folded = false;
     key = label;
     Arrays.fill(seen, false);
+    Arrays.fill(memoEnd, -1);
     hits = 0;
   }
 
@@ -71,6 +79,7 @@ public final class ScanText {
       hitStart[i] -= from;
       hitEnd[i] -= from;
     }
+    Arrays.fill(memoEnd, -1);
     bytes = folding.bytes();
     from = 0;
     to = folding.length();
@@ -104,6 +113,14 @@ public final class ScanText {
       System.arraycopy(hitEnd, drop, hitEnd, 0, hits);
       System.arraycopy(hitWord, drop, hitWord, 0, hits);
     }
+  }
+
+  void clearReach() {
+    reach = -1;
+  }
+
+  int reach() {
+    return reach;
   }
 
   void keyHit(int context) {
@@ -146,6 +163,27 @@ public final class ScanText {
   /** Returns the byte at a place as 0 to 255, or -1 outside the text. */
   public int at(int i) {
     return i >= from && i < to ? bytes[i] & 0xff : -1;
+  }
+
+  /**
+   * Returns the end of the run of characters of a set. Remembered, so that asking again from
+   * everywhere in a run costs nothing: use it for runs that have no short bound.
+   *
+   * @param set one of {@link CharRun}
+   * @param start a place
+   * @return the first place from {@code start} on whose byte is not in the set
+   */
+  public int runEnd(int set, int start) {
+    if (start >= memoStart[set] && start <= memoEnd[set]) {
+      return memoEnd[set];
+    }
+    int i = Math.max(start, from);
+    while (i < to && CharRun.holds(set, bytes[i])) {
+      i++;
+    }
+    memoStart[set] = start;
+    memoEnd[set] = i;
+    return i;
   }
 
   /** Returns the JSON key or label that the text stands under, empty when there is none. */
@@ -245,6 +283,9 @@ public final class ScanText {
   public void report(DataType type, int start, int end, int confidence) {
     if (confidence < Scanners.FLOOR || start >= end || start < from || end > to) {
       return;
+    }
+    if (confidence >= CERTAIN) {
+      reach = Math.max(reach, end);
     }
     if (folded) {
       candidates.add(type, folding.start(start), folding.end(end), confidence);

@@ -81,11 +81,11 @@ final class PaymentCard implements ShapeDetector {
   @Override
   public void found(Shape shape) {
     int length = shape.length();
-    if (shape.separator() == '/' || !Checksums.luhn(shape, 0, length) || shape.isUniform()) {
+    if (shape.separator() == '/' || shape.digit(0) < 2) {
       return;
     }
     int strength = strength(shape, length);
-    if (strength == 0) {
+    if (strength == 0 || !Checksums.luhn(shape, 0, length) || shape.isUniform()) {
       return;
     }
     if (shape.near(context)) {

@@ -89,7 +89,7 @@ final class PhoneNumber implements RunDetector {
       international(run, chunk, before == '+' ? start - 1 : start - 2, false);
     } else if (text.at(start) == '0' && text.at(start + 1) == '0' && isFree(run, chunk)) {
       international(run, chunk, start, true);
-    } else if (isFree(run, chunk)) {
+    } else if (mayBeNational(run, chunk) && isFree(run, chunk)) {
       national(run, chunk, start);
     }
   }
@@ -131,6 +131,13 @@ final class PhoneNumber implements RunDetector {
       }
       text.report(type, start, run.end(best), confidence);
     }
+  }
+
+  /** Without a context word only few forms are enough; rows of other numbers are left at once. */
+  private boolean mayBeNational(Run run, int chunk) {
+    int first = run.text().at(run.start(chunk));
+    int length = run.length(chunk);
+    return first == '0' || length == 3 || (length == 1 && first == '1') || run.text().has(context);
   }
 
   private void national(Run run, int first, int start) {

@@ -11,28 +11,29 @@ final class SpokenEmail implements LiteralDetector {
   private static final int LONGEST = 64;
 
   private final DataType type;
-  private final boolean bracketed;
 
-  private SpokenEmail(DataType type, boolean bracketed) {
+  private SpokenEmail(DataType type) {
     this.type = type;
-    this.bracketed = bracketed;
   }
 
   static void register(Registry registry, DataType type) {
-    registry.literals(
-        new SpokenEmail(type, true),
-        "(?i)(at)",
-        "(?i)[at]",
-        "(?i){at}",
-        "(?i)<at>",
-        "(?i)( at )",
-        "(?i)[ at ]",
-        "(?i)_at_");
-    registry.literals(new SpokenEmail(type, false), "(?i) at ");
+    registry.literals(new SpokenEmail(type), "(?i)at");
   }
 
   @Override
-  public void found(ScanText text, int start, int end) {
+  public void found(ScanText text, int word, int wordEnd) {
+    int start = word - 1;
+    int end = wordEnd + 1;
+    int open = text.at(start);
+    int close = text.at(wordEnd);
+    if (open == ' ' && (text.at(start - 1) == '(' || text.at(start - 1) == '[')) {
+      open = text.at(--start);
+      close = text.at(end++);
+    }
+    boolean bracketed = close == closing(open);
+    if (!bracketed && (open != ' ' || close != ' ')) {
+      return;
+    }
     int local = localStart(text, text.at(start - 1) == ' ' ? start - 1 : start);
     if (local < 0) {
       return;
@@ -59,6 +60,21 @@ final class SpokenEmail implements LiteralDetector {
       return;
     }
     text.report(type, local, last, bracketed ? spoken ? 80 : 75 : 60);
+  }
+
+  private static int closing(int open) {
+    switch (open) {
+      case '(':
+        return ')';
+      case '[':
+        return ']';
+      case '{':
+        return '}';
+      case '<':
+        return '>';
+      default:
+        return open == '_' ? '_' : -2;
+    }
   }
 
   private static int localStart(ScanText text, int end) {
