@@ -46,7 +46,8 @@ final class Keyword {
       end++;
     }
     to = end;
-    this.openStart = openStart || start > 0;
+    // Scripts from E0 on, such as Chinese, write words without blanks between.
+    this.openStart = openStart || start > 0 || (bytes[start] & 0xff) >= 0xe0;
   }
 
   /** The prefix ends before a blank, which may stand for nothing, and before a camel-case hump. */

@@ -36,10 +36,24 @@ public final class Registry {
    */
   public DataType type(
       String id, DataClass dataClass, Severity severity, String token, String title) {
-    DataType type = new DataType(id, dataClass, severity, token, title);
-    if (types.put(id, type) != null) {
+    if (types.containsKey(id)) {
       throw new IllegalStateException("data type declared twice: " + id);
     }
+    return type(new DataType(id, dataClass, severity, token, title));
+  }
+
+  /**
+   * Declares a type that exists already, perhaps not for the first time.
+   *
+   * @param type the type
+   * @return the type that was declared first under this identifier
+   */
+  public DataType type(DataType type) {
+    DataType known = types.get(type.id());
+    if (known != null) {
+      return known;
+    }
+    types.put(type.id(), type);
     return type;
   }
 

@@ -145,8 +145,12 @@ final class ScanSession implements Scanner.Session {
     int to = text.to();
     int i = at + 1;
     boolean noted = false;
-    while (i < to && Ascii.isAlnum(bytes[i])) {
-      if (!noted && Ascii.isDigit(bytes[i])) {
+    int[] classes = tables.automaton.classes;
+    int cls;
+    while (i < to
+        && (cls = classes[bytes[i] & 0xff] & Automaton.CLASS_MASK) != Automaton.SEPARATOR
+        && cls <= Automaton.DIGIT) {
+      if (!noted && cls == Automaton.DIGIT) {
         noted = true;
         event(RUN, i, i);
       }

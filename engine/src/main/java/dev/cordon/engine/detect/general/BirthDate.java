@@ -1,18 +1,18 @@
 package dev.cordon.engine.detect.general;
 
-import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
-import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.Run;
+import dev.cordon.engine.detect.RunDetector;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
 
 /** Dates of birth: a date in digits or with a month's name, under a word such as {@code born}. */
-final class BirthDate implements ShapeDetector, LiteralDetector {
+final class BirthDate implements ShapeDetector, RunDetector {
   private final DataType type;
   private final Context context;
 
@@ -90,11 +90,7 @@ final class BirthDate implements ShapeDetector, LiteralDetector {
         "99.99.99",
         "99-99-99",
         "99999999");
-    registry.literals(
-        detector, "(?i)jan", "(?i)feb", "(?i)mar", "(?i)apr", "(?i)may", "(?i)jun", "(?i)jul",
-        "(?i)aug", "(?i)sep", "(?i)oct", "(?i)nov", "(?i)dec", "(?i)mai", "(?i)okt", "(?i)des",
-        "(?i)dez", "(?i)fév", "(?i)avr", "(?i)aoû", "(?i)déc", "(?i)mär", "(?i)ene", "(?i)abr",
-        "(?i)ago", "(?i)dic");
+    registry.runs(detector);
   }
 
   @Override
@@ -111,19 +107,17 @@ final class BirthDate implements ShapeDetector, LiteralDetector {
     return text.near(context, start, end, 40, 24);
   }
 
+  /** Dates with a month's name are read backwards from the year. */
   @Override
-  public void found(ScanText text, int start, int end) {
-    if (!text.has(context)) {
+  public void found(Run run, int chunk) {
+    if (!run.text().has(context) || !run.isNumber(chunk)) {
       return;
     }
-    int word = end;
-    while (word - start < 10 && (Ascii.isLetter(text.at(word)) || text.at(word) >= 0x80)) {
-      word++;
-    }
-    int first = MonthAndDay.dayBefore(text, start);
-    int last = first < start ? MonthAndDay.year(text, word) : MonthAndDay.dayAndYear(text, word);
-    if (last > word && stands(text, first, last)) {
-      text.report(type, first, last, 90);
+    if (run.length(chunk) == 4 || (run.length(chunk) == 2 && run.gap(chunk) != ' ')) {
+      int first = MonthAndDay.dateBefore(run.text(), run.start(chunk));
+      if (first >= 0 && stands(run.text(), first, run.end(chunk))) {
+        run.text().report(type, first, run.end(chunk), 90);
+      }
     }
   }
 }

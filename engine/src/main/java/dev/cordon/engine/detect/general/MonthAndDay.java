@@ -6,6 +6,11 @@ import dev.cordon.engine.detect.Shape;
 
 /** Reads dates around a month, in digits or by name. */
 final class MonthAndDay {
+  /** How the months' names begin in the languages of Europe; an accented letter fits any. */
+  private static final String MONTHS =
+      "jan feb fev mar apr avr abr may mai maj mag jun giu jul lug aug aou ago sep set oct okt ott out nov"
+          + " dec des dez dic ene gen mei maa tam hel huh tou kes hei elo syy lok mrz ";
+
   private MonthAndDay() {}
 
   /** Tells whether digits are a day, a month and a year in any usual order. */
@@ -84,21 +89,46 @@ final class MonthAndDay {
     return i < end && text.beginsWord(i) ? i : month;
   }
 
-  /** Returns the end of a year that stands behind a month, or -1. */
-  static int year(ScanText text, int place) {
-    int i = place;
-    while (i - place < 5 && isFill(text, i)) {
-      i++;
+  /**
+   * Returns where a date begins that ends in the year at a place, and has its month as a word; or
+   * -1.
+   */
+  static int dateBefore(ScanText text, int year) {
+    int i = skipFill(text, year);
+    if (i == year) {
+      return -1;
     }
-    if (text.at(i) == 'd' && text.at(i + 1) == 'e' && text.at(i + 2) == ' ') {
-      i += 3;
+    int word = wordStart(text, i);
+    if (word < i && isMonth(text, word, i)) {
+      int day = dayBefore(text, word);
+      return day < word ? day : -1;
     }
-    int start = i;
-    while (i - start < 5 && Ascii.isDigit(text.at(i))) {
-      i++;
+    return monthBefore(text, word < i && i - word == 2 ? word : i);
+  }
+
+  /** Reads {@code March 12} or {@code March 12th} backwards from behind the day's digits. */
+  private static int monthBefore(ScanText text, int end) {
+    int day = end;
+    while (end - day < 2 && Ascii.isDigit(text.at(day - 1))) {
+      day--;
     }
-    boolean four = i - start == 4 && (text.at(start) == '1' || text.at(start) == '2');
-    return four || (i - start == 2 && text.at(start - 1) == '-') ? i : -1;
+    int gap = day;
+    while (day - gap < 2 && (text.at(gap - 1) == ' ' || text.at(gap - 1) == '.')) {
+      gap--;
+    }
+    int month = wordStart(text, gap);
+    return day < end && gap < day && month < gap && isMonth(text, month, gap) ? month : -1;
+  }
+
+  /** Steps back over blanks and marks, and over {@code of} or {@code de}. */
+  private static int skipFill(ScanText text, int end) {
+    int i = end;
+    while (end - i < 3 && isFill(text, i - 1)) {
+      i--;
+    }
+    boolean of = text.at(i - 1) == 'f' && text.at(i - 2) == 'o';
+    boolean de = text.at(i - 1) == 'e' && text.at(i - 2) == 'd';
+    return i < end && (of || de) && text.at(i - 3) == ' ' ? i - 3 : i;
   }
 
   private static boolean isFill(ScanText text, int i) {
@@ -106,27 +136,26 @@ final class MonthAndDay {
     return b == ' ' || b == ',' || b == '.' || b == '-' || b == '/';
   }
 
-  /** Returns the end of {@code 3, 1985} or {@code 3rd, 1985} behind a month, or -1. */
-  static int dayAndYear(ScanText text, int place) {
-    int i = place;
-    while (i - place < 3 && isFill(text, i)) {
-      i++;
+  private static int wordStart(ScanText text, int end) {
+    int i = end;
+    while (end - i < 14 && (Ascii.isLetter(text.at(i - 1)) || text.at(i - 1) >= 0x80)) {
+      i--;
     }
-    int start = i;
-    while (i - start < 2 && Ascii.isDigit(text.at(i))) {
-      i++;
+    return i;
+  }
+
+  private static boolean isMonth(ScanText text, int start, int end) {
+    if (end - start < 3 || (text.at(start) >= 0x80 && text.at(start) != 0xc3)) {
+      return false;
     }
-    if (i == start) {
-      return -1;
+    for (int i = 0; i < MONTHS.length(); i += 4) {
+      if (Ascii.lower(text.at(start)) == MONTHS.charAt(i)
+          && (Ascii.lower(text.at(start + 1)) == MONTHS.charAt(i + 1) || text.at(start + 1) == 0xc3)
+          && (Ascii.lower(text.at(start + 2)) == MONTHS.charAt(i + 2)
+              || text.at(start + 2) >= 0x80)) {
+        return true;
+      }
     }
-    if (Ascii.isDigit(text.at(i))) {
-      return year(text, start);
-    }
-    if (Ascii.isLower(text.at(i))
-        && Ascii.isLower(text.at(i + 1))
-        && !Ascii.isLetter(text.at(i + 2))) {
-      i += 2;
-    }
-    return year(text, i);
+    return false;
   }
 }
