@@ -5,6 +5,7 @@ import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.policy.Fallback;
 import dev.cordon.engine.policy.Vendor;
 import dev.cordon.engine.redact.Restorer;
+import dev.cordon.engine.wire.TextVisitor;
 import dev.cordon.engine.wire.WireFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class EngineExchange implements Exchange {
   private final AtomicBoolean ended = new AtomicBoolean();
   private @Nullable Vendor vendor;
   private @Nullable Restorer restorer;
+  private @Nullable TextVisitor outputScan;
   private byte @Nullable [] forwarded;
   private @Nullable String refusal;
   private volatile boolean ours;
@@ -108,6 +110,7 @@ final class EngineExchange implements Exchange {
         new RequestJudge(active, format, head, record, vendor, engine.vault(), engine.faults());
     Verdict verdict = judge.judge(body);
     restorer = judge.restorer();
+    outputScan = judge.outputScan();
     Refusal why = judge.refusal();
     return why == null ? verdict : refuse(why);
   }
@@ -225,7 +228,8 @@ final class EngineExchange implements Exchange {
     }
     try {
       Restorer known = restorer == null ? NoRestorer.INSTANCE : restorer;
-      return new AnswerStream(this, format.newAnswer(status, headers, known, null, record), record);
+      TextVisitor scan = active.enforces() ? outputScan : null;
+      return new AnswerStream(this, format.newAnswer(status, headers, known, scan, record), record);
     } catch (Throwable fault) {
       engine.faults().report("an answer", fault, "goes on as it is, tokens included");
       end();

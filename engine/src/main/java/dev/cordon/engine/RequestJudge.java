@@ -10,6 +10,7 @@ import dev.cordon.engine.redact.Redactor;
 import dev.cordon.engine.redact.Restorer;
 import dev.cordon.engine.redact.Vault;
 import dev.cordon.engine.wire.MalformedBodyException;
+import dev.cordon.engine.wire.TextVisitor;
 import dev.cordon.engine.wire.WireFormat;
 import java.util.Collections;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class RequestJudge {
   private final Faults faults;
   private @Nullable Refusal refusal;
   private @Nullable Restorer restorer;
+  private @Nullable TextVisitor outputScan;
 
   RequestJudge(
       ActivePolicy active,
@@ -57,6 +59,11 @@ final class RequestJudge {
   /** Returns what restores the answer, or null when nothing does. */
   @Nullable Restorer restorer() {
     return restorer;
+  }
+
+  /** Returns what looks into the answer, or null when nothing does. */
+  @Nullable TextVisitor outputScan() {
+    return outputScan;
   }
 
   /** Returns what to send; without meaning when there is a refusal. */
@@ -110,6 +117,7 @@ final class RequestJudge {
           "The request is signed and would have to be redacted, which would break its signature.";
       return refuse(new Refusal("signed_request", why), untouched);
     }
+    outputScan = redactor.outputScan();
     if (!active.enforces()) {
       if (redactor.redacted() > 0) {
         record.decision(Decision.AUDIT);

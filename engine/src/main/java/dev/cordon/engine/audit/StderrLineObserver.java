@@ -43,7 +43,7 @@ public final class StderrLineObserver implements ExchangeObserver {
   static String line(ExchangeRecord record) {
     StringBuilder line = new StringBuilder(160).append("[cordon] ");
     line.append(record.head().method()).append(' ');
-    name(line, record.serverAddress() == null ? "(host unknown)" : record.serverAddress());
+    name(line, record.serverAddress() == null ? "unknown-host" : record.serverAddress());
     name(line.append(' '), record.wireFormat());
     if (record.requestModel() != null) {
       name(line.append(' '), record.requestModel());
@@ -52,7 +52,7 @@ public final class StderrLineObserver implements ExchangeObserver {
     if (record.status() > 0) {
       line.append(record.status());
     } else {
-      name(line, record.errorType() == null ? "no answer" : record.errorType());
+      name(line, record.errorType() == null ? "no-answer" : record.errorType());
     }
     decision(line, record);
     if (record.restored() > 0) {

@@ -9,6 +9,8 @@ import dev.cordon.engine.policy.Action;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.wire.TextKind;
 import dev.cordon.engine.wire.TextVisitor;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * request, {@link #end} forgets it; then the object serves the next one. Not thread-safe.
  */
 public final class Redactor implements TextVisitor {
-  private static final byte[] NOTHING = {};
+  static final byte[] NOTHING = {};
   private static final int SURROGATE_ROUNDS = 8;
 
   private final Policy policy;
@@ -33,6 +35,7 @@ public final class Redactor implements TextVisitor {
   private boolean silent;
   private boolean leavesCredentials;
   private int redacted;
+  private @Nullable Set<Long> fingerprints;
 
   /**
    * Makes a redactor for a policy.
@@ -64,6 +67,7 @@ public final class Redactor implements TextVisitor {
     table = null;
     blocked = null;
     redacted = 0;
+    fingerprints = policy.scansOutput() ? new HashSet<Long>() : null;
   }
 
   /** Forgets the request. */
@@ -73,6 +77,7 @@ public final class Redactor implements TextVisitor {
     vendor = null;
     table = null;
     blocked = null;
+    fingerprints = null;
     findings.clear();
     normal.clear();
     key.clear();
@@ -139,6 +144,19 @@ public final class Redactor implements TextVisitor {
     }
   }
 
+  /**
+   * Returns what looks into this request's answer, or null when policy doesn't want that. Valid
+   * after {@link #end}.
+   */
+  public @Nullable TextVisitor outputScan() {
+    Set<Long> known = fingerprints;
+    ExchangeRecord counting = record;
+    if (known == null || counting == null) {
+      return null;
+    }
+    return new OutputScan(policy, scanner.newSession(), counting, known, dry);
+  }
+
   @Override
   public void visit(byte[] text, int from, int to, String label, TextKind kind, Edits edits) {
     Scanner.Session current = session;
@@ -158,6 +176,9 @@ public final class Redactor implements TextVisitor {
   private void act(byte[] text, int textEnd, int i, Edits edits) {
     DataType type = findings.type(i);
     Action action = policy.action(type, vendor);
+    if (fingerprints != null) {
+      fingerprints.add(OutputScan.fingerprint(text, findings.start(i), findings.end(i)));
+    }
     if (leavesCredentials && type.dataClass() == dev.cordon.engine.detect.DataClass.CREDENTIAL) {
       return;
     }
@@ -238,7 +259,7 @@ public final class Redactor implements TextVisitor {
     return null;
   }
 
-  private static String name(Action action) {
+  static String name(Action action) {
     switch (action) {
       case ALLOW:
         return "allow";

@@ -1,0 +1,69 @@
+package dev.cordon.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.cordon.engine");
+
+  @Test
+  void theEngineIsAPlainLibrary() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "dev.cordon.engine..",
+            "org.jspecify.annotations..",
+            "com.google.re2j..",
+            "org.snakeyaml.engine..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void yamlIsLoadedForAPolicyFileOnly() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(
+            "dev\\.cordon\\.engine\\.policy\\.(Policy(Parser|Reader)|Problems|Section)")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.snakeyaml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyPolicyAndDetectionUseRegularExpressions() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.cordon.engine.policy..", "dev.cordon.engine.detect..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.google.re2j..", "java.util.regex..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void policyKnowsNeitherRedactionNorWireFormats() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.cordon.engine.policy..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.cordon.engine.redact..", "dev.cordon.engine.wire..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theHotPathHasNoThreadLocals() {
+    noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(CLASSES);
+  }
+}

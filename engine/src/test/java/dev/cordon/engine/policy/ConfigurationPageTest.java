@@ -1,0 +1,129 @@
+package dev.cordon.engine.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Scanners;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Keeps docs/configuration.md true. */
+class ConfigurationPageTest {
+  private static final String PAGE = read();
+
+  private static String read() {
+    try {
+      return Files.readString(Path.of("../docs/configuration.md"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The rows of the key table: key, values, default. */
+  private static Map<String, String[]> rows() {
+    Map<String, String[]> rows = new LinkedHashMap<>();
+    String table = PAGE.substring(PAGE.indexOf("## Every key"), PAGE.indexOf("## Actions"));
+    Matcher row = Pattern.compile("(?m)^\\| `([^`]+)` \\| (.*?) \\| (.*?) \\|").matcher(table);
+    while (row.find()) {
+      rows.put(row.group(1), new String[] {row.group(2), row.group(3)});
+    }
+    return rows;
+  }
+
+  @Test
+  void everyKeyIsDocumentedAndEveryDocumentedKeyExists() {
+    TreeSet<String> keys = new TreeSet<>();
+    PolicyKeys.sections()
+        .forEach(
+            (section, names) -> {
+              String path = section.replace("*", "NAME");
+              names.forEach(name -> keys.add(path.isEmpty() ? name : path + "." + name));
+            });
+    assertEquals(String.join("\n", keys), String.join("\n", new TreeSet<>(rows().keySet())));
+  }
+
+  @Test
+  void documentedDefaultsAreTheDefaults() {
+    List<String> lines = new ArrayList<>();
+    rows()
+        .forEach(
+            (key, row) -> {
+              Matcher code = Pattern.compile("`([^`]+)`").matcher(row[1]);
+              if (code.matches() && !key.contains("NAME")) {
+                int dot = key.indexOf('.');
+                lines.add(
+                    dot < 0
+                        ? key + ": " + code.group(1)
+                        : key.substring(0, dot)
+                            + ": {"
+                            + key.substring(dot + 1)
+                            + ": "
+                            + code.group(1)
+                            + "}");
+              }
+            });
+    assertTrue(lines.size() >= 14, lines.toString());
+    for (String line : lines) {
+      assertEquals(
+          Settings.of(Policy.safeDefault()), Settings.of(parse("version: 1\n" + line)), line);
+    }
+  }
+
+  @Test
+  void documentedValuesAreAccepted() {
+    rows()
+        .forEach(
+            (key, row) -> {
+              Matcher code = Pattern.compile("`([a-z]+)`").matcher(row[0]);
+              while (!key.contains(".") && code.find() && row[0].startsWith("`")) {
+                if (!code.group(1).matches("env|file")) {
+                  parse("version: 1\n" + key + ": " + code.group(1));
+                }
+              }
+            });
+  }
+
+  @Test
+  void everyActionIsDocumented() {
+    String actions = PAGE.substring(PAGE.indexOf("## Actions"), PAGE.indexOf("## What is"));
+    for (Action action : Action.values()) {
+      String name = action.name().toLowerCase(java.util.Locale.ROOT);
+      assertTrue(actions.contains("| `" + name + "` |"), name);
+    }
+  }
+
+  @Test
+  void examplesAreValid() {
+    Matcher example = Pattern.compile("(?s)```yaml\n(.*?)```").matcher(PAGE);
+    int examples = 0;
+    while (example.find()) {
+      parse(example.group(1));
+      examples++;
+    }
+    assertEquals(2, examples);
+  }
+
+  private static Policy parse(String text) {
+    PolicyContext context =
+        new PolicyContext(
+            Map.of("CORDON_TOKEN_KEY", "0123456789abcdef"),
+            Scanners.types().stream().map(DataType::id).collect(Collectors.toSet()),
+            VendorCatalogue.builtIn().ids());
+    ParsedPolicy parsed = PolicyParser.parse("cordon.yaml", text.getBytes(UTF_8), context);
+    assertNotNull(parsed.policy(), () -> text + "\n" + parsed.problems());
+    return parsed.policy();
+  }
+}

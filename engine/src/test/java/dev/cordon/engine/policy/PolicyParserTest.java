@@ -1,0 +1,203 @@
+package dev.cordon.engine.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Severity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyParserTest {
+  private static final DataType EMAIL =
+      new DataType("email_address", DataClass.PERSONAL, Severity.MEDIUM, "EMAIL", "");
+  private static final DataType CARD =
+      new DataType("payment_card", DataClass.PAYMENT, Severity.HIGH, "CARD", "");
+  private static final DataType AWS =
+      new DataType("secret.aws_access_key", DataClass.CREDENTIAL, Severity.HIGH, "AWSKEY", "");
+  private static final PolicyContext CONTEXT =
+      new PolicyContext(
+          Map.of("KEY", "0123456789abcdef", "SHORT", "tiny"),
+          Set.of(EMAIL.id(), CARD.id(), AWS.id(), "iban"),
+          VendorCatalogue.builtIn().ids());
+
+  private static ParsedPolicy read(String... lines) {
+    byte[] text = ("version: 1\n" + String.join("\n", lines) + "\n").getBytes(UTF_8);
+    return PolicyParser.parse("cordon.yaml", text, CONTEXT);
+  }
+
+  private static Policy policy(String... lines) {
+    ParsedPolicy parsed = read(lines);
+    assertNotNull(parsed.policy(), () -> parsed.problems().toString());
+    return parsed.policy();
+  }
+
+  private static String onlyProblem(String... lines) {
+    ParsedPolicy parsed = read(lines);
+    assertNull(parsed.policy());
+    assertEquals(1, parsed.problems().size(), () -> parsed.problems().toString());
+    return parsed.problems().get(0).toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "mdoe: observe | cordon.yaml:2:1: mdoe: unknown key; did you mean \"mode\"?",
+        "maxBodyBytes: 1 | cordon.yaml:2:1: maxBodyBytes: unknown key; did you mean \"max_body_bytes\"?",
+        "zebra: 1 | cordon.yaml:2:1: zebra: unknown key",
+        "mode: enforced | cordon.yaml:2:7: mode: must be one of enforce, observe, off; did you mean \"enforce\"?",
+        "max_body_bytes: 32 megs | cordon.yaml:2:17: max_body_bytes: must be a size such as 32MiB from 1 to 1GiB",
+        "min_confidence: 0 | cordon.yaml:2:17: min_confidence: must be a whole number from 1 to 100",
+        "redact: {emial_address: mask} | cordon.yaml:2:10: redact.emial_address: no such data type or class; did you mean \"email_address\"?",
+        "redact: {email_address: tokenise} | cordon.yaml:2:25: redact.email_address: must be one of allow, tokenize, surrogate, mask, hash, remove, block; did you mean \"tokenize\"?",
+        "redact: mask | cordon.yaml:2:9: redact: must be a mapping (key: value)",
+        "vendors: {deny: [opnai]} | cordon.yaml:2:17: vendors.deny: no such vendor: \"opnai\"; did you mean \"openai\"?",
+        "vendors: {rules: {openai: {redcat: {}}}} | cordon.yaml:2:28: vendors.rules.openai.redcat: unknown key; did you mean \"redact\"?",
+        "vendors: {allow: []} | cordon.yaml:2:18: vendors.allow: is empty; leave it out to allow every vendor",
+        "hosts: {llm.example.com: opanai} | cordon.yaml:2:26: hosts.llm.example.com: must name a vendor; did you mean \"openai\"?",
+        "ignore_hosts: [\"https://x\"] | cordon.yaml:2:15: ignore_hosts: \"https://x\" is no host and no *.suffix",
+        "headers: {redact: yes} | cordon.yaml:2:19: headers.redact: must be true or false",
+        "token_key: env:NOPE | cordon.yaml:2:12: token_key: environment variable NOPE is not set",
+        "token_key: env:SHORT | cordon.yaml:2:12: token_key: the key is shorter than 16 bytes",
+        "vault: {ttl: 5} | cordon.yaml:2:14: vault.ttl: must be a time such as 90s, 15m, 24h or 7d from 1s to 30d",
+        "custom_types: {x: {title: X}} | cordon.yaml:2:19: custom_types.x: needs a regex, keywords or keys to be found by",
+        "custom_types: {x: {regex: \"(\"}} | cordon.yaml:2:27: custom_types.x.regex: is no valid RE2 pattern: missing closing )",
+        "custom_types: {x: {regex: \"a*\"}} | cordon.yaml:2:27: custom_types.x.regex: matches the empty text",
+        "custom_types: {iban: {keys: [a]}} | cordon.yaml:2:16: custom_types.iban: is the name of a built-in type or class",
+        "mode: [1, 2] | cordon.yaml:2:7: mode: must be one value",
+        "version: 1 | cordon.yaml:2:1: version: is here twice",
+      })
+  void aMistakeIsReportedWithItsPlaceAndWhatWasMeant(String line, String problem) {
+    assertEquals(problem, onlyProblem(line));
+  }
+
+  @Test
+  void everyMistakeIsReported() {
+    assertEquals(
+        4, read("mdoe: x", "on_error: no", "redact: {a: mask}", "vault: 3").problems().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "# only a comment\n",
+        "mode: enforce\n",
+        "[1, 2]",
+        "just text",
+        "a: b: c",
+        "a: [",
+        "version: 1\n--- \nversion: 1\n",
+        "version: 2\n",
+        "\u0000",
+        "version: 1\nmode: &a [*a]\n",
+        "version: 1\n? [a]\n: b\n"
+      })
+  void whatIsNoPolicyIsRefused(String text) {
+    ParsedPolicy parsed = PolicyParser.parse("cordon.yaml", text.getBytes(UTF_8), CONTEXT);
+    assertNull(parsed.policy());
+    assertFalse(parsed.problems().isEmpty());
+  }
+
+  @Test
+  void deepNestingAndWrongEncodingAreMistakesToo() {
+    byte[] deep = ("version: 1\nredact: " + "[".repeat(100_000)).getBytes(UTF_8);
+    assertNull(PolicyParser.parse("cordon.yaml", deep, CONTEXT).policy());
+    assertNull(PolicyParser.parse("cordon.yaml", new byte[] {(byte) 0xC3, 0x28}, CONTEXT).policy());
+  }
+
+  @Test
+  void aKeyThatWasPutIntoTheFileIsNotRepeated() {
+    String secret = "S3cr3t-key-of-the-company";
+    assertFalse(onlyProblem("token_key: " + secret).contains("S3cr3t"));
+    Policy policy = policy("token_key: env:KEY", "allow_values: [" + secret + "]");
+    assertArrayEquals("0123456789abcdef".getBytes(UTF_8), policy.tokenKey().bytes());
+    assertFalse((policy + "" + policy.tokenKey()).contains("0123"), policy.toString());
+    assertFalse(policy.toString().contains(secret));
+  }
+
+  @Test
+  void theKeyMayStandInAFile(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("key"), "a key of some length\n");
+    Policy policy = policy("token_key: 'file:" + file + "'");
+    assertArrayEquals("a key of some length".getBytes(UTF_8), policy.tokenKey().bytes());
+    assertTrue(onlyProblem("token_key: file:/no/such/file").contains("can't be read"));
+  }
+
+  @Test
+  void theMostSpecificRuleWins() {
+    Policy policy =
+        policy(
+            "redact: {default: allow, secret.*: block, secret.aws*: hash, personal: remove, email_address: surrogate}");
+    assertEquals(Action.SURROGATE, policy.action(EMAIL, null));
+    assertEquals(Action.HASH, policy.action(AWS, null));
+    assertEquals(
+        Action.MASK, policy.action(CARD, null), "the built-in line comes before a default");
+    assertEquals(Action.ALLOW, policy("redact: {payment: allow}").action(CARD, null));
+  }
+
+  @Test
+  void aVendorsOwnRulesComeFirstAndATrustedVendorSeesAll() {
+    Policy policy =
+        policy(
+            "redact: {email_address: mask, iban: block}",
+            "vendors: {trust: [ollama], rules: {openai: {redact: {personal: hash}}, unknown: {redact: {default: remove}}}}");
+    assertEquals(Action.MASK, policy.action(EMAIL, "anthropic"));
+    assertEquals(Action.HASH, policy.action(EMAIL, "openai"));
+    assertEquals(Action.MASK, policy.action(EMAIL, null));
+    assertEquals(Action.ALLOW, policy.action(AWS, "ollama"));
+  }
+
+  @Test
+  void vendorsAreAllowedAndDenied() {
+    Policy deny = policy("vendors: {deny: [deepseek, unknown]}");
+    assertEquals("vendors.deny", deny.denial("deepseek"));
+    assertEquals("vendors.deny", deny.denial(null));
+    assertNull(deny.denial("openai"));
+    Policy allow = policy("vendors: {allow: [openai]}");
+    assertNull(allow.denial("openai"));
+    assertEquals("vendors.allow", allow.denial("anthropic"));
+  }
+
+  @Test
+  void allowedValuesAreComparedWithoutCase() {
+    Policy policy = policy("allow_values: [Support@Example.com, '*@example.org']");
+    for (String value : new String[] {"support@example.com", "ANY@EXAMPLE.ORG"}) {
+      assertTrue(policy.isAllowedValue(value.getBytes(UTF_8), 0, value.length()), value);
+    }
+    assertFalse(policy.isAllowedValue("a@example.com".getBytes(UTF_8), 0, 13));
+  }
+
+  @Test
+  void customTypesAreKept() {
+    Policy policy =
+        policy("custom_types: {employee_no: {regex: 'E\\d+', class: personal, keys: no}}");
+    CustomType custom = policy.customTypes().get(0);
+    assertEquals("EMPLOYEENO", custom.type().token());
+    assertEquals(DataClass.PERSONAL, custom.type().dataClass());
+    assertEquals("E\\d+", custom.regex());
+    assertEquals(java.util.List.of("no"), custom.keys());
+  }
+
+  @Test
+  void theVersionTellsPoliciesApart() {
+    assertNotEquals(policy("mode: enforce").version(), policy("mode: observe").version());
+    assertEquals("default", Policy.safeDefault().version());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.cordon.engine.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VendorCatalogueTest {
+  private final VendorCatalogue catalogue = VendorCatalogue.builtIn();
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.openai.com, /v1/x, openai, openai",
+    "API.OPENAI.COM, /v1/x, openai, openai",
+    "api.openai.com., /v1/x, openai, openai",
+    "eu.api.openai.com, /v1/x, openai, openai",
+    "my-team.openai.azure.com, /openai/x, azure.openai, azure.ai.openai",
+    "x.services.ai.azure.com, /models, azure.inference, azure.ai.inference",
+    "api.anthropic.com, /v1/messages, anthropic, anthropic",
+    "generativelanguage.googleapis.com, /v1beta, gcp.gemini, gcp.gemini",
+    "europe-west4-aiplatform.googleapis.com, /v1, gcp.vertex_ai, gcp.vertex_ai",
+    "bedrock-runtime.us-east-1.amazonaws.com, /model, aws.bedrock, aws.bedrock",
+    "bedrock-runtime-fips.us-gov-west-1.amazonaws.com, /model, aws.bedrock, aws.bedrock",
+    "runtime.sagemaker.eu-west-1.amazonaws.com, /endpoints, aws.sagemaker, aws.sagemaker",
+    "api.mistral.ai, /v1, mistral_ai, mistral_ai",
+    "ark.cn-beijing.volces.com, /api, volcengine, volcengine",
+    "acme.cloud.databricks.com, /serving-endpoints/m/invocations, databricks, databricks",
+    "api.cloudflare.com, /client/v4/accounts/a1/ai/run/m, cloudflare, cloudflare",
+    "acme.snowflakecomputing.com, /api/v2/cortex/inference:complete, snowflake, snowflake",
+    "api.x.ai, /v1, x_ai, x_ai",
+  })
+  void knowsWhoAnswers(String host, String path, String id, String provider) {
+    Vendor vendor = catalogue.find(host, path);
+    assertNotNull(vendor, host);
+    assertEquals(id, vendor.id());
+    assertEquals(provider, vendor.provider());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai.com, /",
+    "evilapi.openai.com.example.net, /",
+    "xapi.openai.com, /",
+    "openai.azure.com, /",
+    "aiplatform.googleapis.com.evil.net, /",
+    "storage.googleapis.com, /",
+    "s3.us-east-1.amazonaws.com, /",
+    "bedrock-runtime..amazonaws.com.evil.net, /",
+    "acme.cloud.databricks.com, /api/2.0/jobs",
+    "acme.cloud.databricks.com, /serving-endpointsX",
+    "api.cloudflare.com, /client/v4/zones",
+    "api.cloudflare.com, /client/v4/accounts/a/b/ai",
+    "localhost, /",
+    "com, /",
+    "., /",
+  })
+  void knowsNobodyElse(String host, String path) {
+    assertNull(catalogue.find(host, path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "-", "*", "日本.example", "::1", "127.0.0.1"})
+  void takesAnyText(String host) {
+    assertNull(catalogue.find(host, ""));
+    assertFalse(catalogue.isIgnored(host));
+  }
+
+  @Test
+  void namesLocalServersByTheirPort() {
+    assertEquals("ollama", catalogue.local("localhost", 11434).id());
+    assertEquals("vllm", catalogue.local("127.0.0.1", 8000).id());
+    assertNull(catalogue.local("db.internal", 8000));
+    assertNull(catalogue.local("localhost", 5432));
+  }
+
+  @Test
+  void aPolicyAddsAndIgnoresHosts() {
+    String text =
+        "version: 1\nhosts: {llm.example.com: self_hosted, '*.corp.example': {vendor: openai, paths: [/ai]}}\n"
+            + "ignore_hosts: ['*.api.openai.com']\n";
+    Policy policy =
+        PolicyParser.parse(
+                "p",
+                text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                new PolicyContext(Map.of(), Set.of(), catalogue.ids()))
+            .policy();
+    VendorCatalogue own = catalogue.with(policy);
+    assertEquals("self_hosted", own.find("llm.example.com", "/x").id());
+    assertEquals("openai", own.find("a.b.corp.example", "/ai/v1").id());
+    assertNull(own.find("a.b.corp.example", "/other"));
+    assertTrue(own.isIgnored("eu.api.openai.com"));
+    assertFalse(own.isIgnored("api.openai.com"));
+    assertEquals("anthropic", own.find("api.anthropic.com", "/").id());
+  }
+}
