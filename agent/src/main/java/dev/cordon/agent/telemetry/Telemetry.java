@@ -19,7 +19,11 @@ public final class Telemetry implements ExchangeObserver {
   private final @Nullable EmbeddedPipeline embedded;
   private volatile boolean faulty;
 
-  private Telemetry(Notice notice, @Nullable EmbeddedPipeline embedded) {
+  private final boolean content;
+
+  private Telemetry(
+      TelemetrySettings settings, Notice notice, @Nullable EmbeddedPipeline embedded) {
+    this.content = settings.capturesContent();
     this.notice = notice;
     this.applications = new Applications(notice);
     this.embedded = embedded;
@@ -46,7 +50,7 @@ public final class Telemetry implements ExchangeObserver {
             "telemetry is off: OTLP by " + protocol + " is not supported, http/protobuf is");
       }
     }
-    return new Telemetry(notice, embedded);
+    return new Telemetry(settings, notice, embedded);
   }
 
   @Override
@@ -95,6 +99,16 @@ public final class Telemetry implements ExchangeObserver {
         fault(fault);
       }
     }
+  }
+
+  /**
+   * Tells whether the user asked for the messages. Who fills the record then adds them, redacted,
+   * with {@link ExchangeRecord#attribute} as {@code gen_ai.input.messages}, {@code
+   * gen_ai.output.messages} and {@code gen_ai.system_instructions}: the JSON of the conventions as
+   * one string.
+   */
+  public boolean capturesContent() {
+    return content;
   }
 
   /**

@@ -75,6 +75,19 @@ final class TelemetrySettings {
     return false;
   }
 
+  /**
+   * Tells whether spans are to carry the messages, in their redacted form. Values: those of the
+   * GenAI instrumentations, {@code SPAN_ONLY} and {@code SPAN_AND_EVENT}, and the older {@code
+   * true}.
+   */
+  boolean capturesContent() {
+    String mode = get("otel.instrumentation.genai.capture.message.content");
+    return mode != null
+        && (mode.equalsIgnoreCase("span_only")
+            || mode.equalsIgnoreCase("span_and_event")
+            || mode.equalsIgnoreCase("true"));
+  }
+
   /** Returns why nothing can be exported the way it was asked for, or null. */
   @Nullable String unsupported() {
     String protocol = null;

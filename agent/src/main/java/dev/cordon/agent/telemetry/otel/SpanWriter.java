@@ -123,7 +123,7 @@ final class SpanWriter {
   @SuppressWarnings("unchecked") // a list of strings, as ExchangeRecord.attribute says
   private static void further(Span span, String name, Object value) {
     if (value instanceof String) {
-      span.setAttribute(AttributeKey.stringKey(name), Terms.limited((String) value));
+      span.setAttribute(AttributeKey.stringKey(name), Terms.limited(name, (String) value));
     } else if (value instanceof Boolean) {
       span.setAttribute(AttributeKey.booleanKey(name), (Boolean) value);
     } else if (value instanceof Double || value instanceof Float) {

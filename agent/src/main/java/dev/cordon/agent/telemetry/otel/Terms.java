@@ -9,6 +9,9 @@ final class Terms {
   /** Longer than any model or response identifier; what is longer is not one. */
   private static final int MAX_LENGTH = 256;
 
+  /** Characters of captured messages; a collector refuses exports of a few megabytes. */
+  private static final int MAX_MESSAGES = 65_536;
+
   private Terms() {}
 
   /** {@code {operation} {model}}, or the operation alone. */
@@ -63,6 +66,15 @@ final class Terms {
       default:
         return "allow";
     }
+  }
+
+  /** Cuts a further attribute: messages may be long, all else is a name. */
+  static String limited(String key, String value) {
+    boolean messages = key.endsWith(".messages") || key.equals("gen_ai.system_instructions");
+    if (!messages) {
+      return limited(value);
+    }
+    return value.length() <= MAX_MESSAGES ? value : value.substring(0, MAX_MESSAGES);
   }
 
   /** Cuts what is too long to be a name. */

@@ -1,0 +1,69 @@
+package dev.cordon.agent.telemetry.otel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.cordon.engine.HeaderSource;
+import dev.cordon.engine.Library;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import org.junit.jupiter.api.Test;
+
+class TermsTest {
+  private final ExchangeRecord record =
+      new ExchangeRecord(
+          "aa",
+          new RequestHead(
+              new Library("okhttp", null), "POST", "https", null, -1, "/", null, HeaderSource.NONE),
+          0,
+          0);
+
+  @Test
+  void theProviderIsTheConventionsNameElseTheVendorElseTheWireFormatsFamily() {
+    assertEquals("unknown", Terms.provider(record));
+    record.wireFormat("openai.chat");
+    assertEquals("openai", Terms.provider(record));
+    record.vendor("azure.openai");
+    assertEquals("azure.openai", Terms.provider(record));
+    record.provider("azure.ai.openai");
+    assertEquals("azure.ai.openai", Terms.provider(record));
+  }
+
+  @Test
+  void aNameWithoutAModelIsTheOperation() {
+    record.operation("embeddings");
+    assertEquals("embeddings", Terms.spanName(record));
+    record.requestModel("m".repeat(1000));
+    assertEquals("embeddings ".length() + 256, Terms.spanName(record).length());
+  }
+
+  @Test
+  void messagesMayBeLongerThanNames() {
+    String text = "x".repeat(100_000);
+    assertEquals(65_536, Terms.limited("gen_ai.input.messages", text).length());
+    assertEquals(65_536, Terms.limited("gen_ai.system_instructions", text).length());
+    assertEquals(256, Terms.limited("gen_ai.output.type", text).length());
+  }
+
+  @Test
+  void anErrorIsTheFailureElseTheStatusAndARefusalIsOurs() {
+    record.status(200);
+    assertNull(Terms.error(record));
+    record.status(500);
+    assertEquals("500", Terms.error(record));
+    record.errorType("java.io.IOException");
+    assertEquals("java.io.IOException", Terms.error(record));
+    record.decision(Decision.DENY);
+    assertEquals("policy_denied", Terms.error(record));
+  }
+
+  @Test
+  void decisionsHaveTheConventionsNames() {
+    assertEquals("allow", Terms.decision(Decision.ALLOW));
+    assertEquals("modify", Terms.decision(Decision.MODIFY));
+    assertEquals("deny", Terms.decision(Decision.DENY));
+    assertEquals("audit", Terms.decision(Decision.AUDIT));
+    assertEquals("warn", Terms.decision(Decision.WARN));
+  }
+}
