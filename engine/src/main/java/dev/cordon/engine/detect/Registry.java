@@ -77,7 +77,7 @@ public final class Registry {
   /**
    * Wakes a detector where a text has one of the shapes: {@code 9} stands for a digit, {@code A}
    * for a letter, {@code X} for either; {@code -}, {@code .} and {@code /} for themselves (with or
-   * without blanks around), a blank for any one separator (blank, {@code - . / _}). At least one
+   * without blanks around), a blank for any one separator (blank, {@code - . /}). At least one
    * character must be a digit in the text. What stands right before and after is no letter, no
    * digit and nothing that glues ({@code -} or {@code .} with a letter or digit beyond, a currency
    * sign before, {@code @ _ %} behind).

@@ -97,7 +97,7 @@ final class RunVisitor {
     for (int i = 0; i < wanted.length; i++) {
       int gap = run.gaps[first + 1 + i];
       if (wanted[i] == ' ') {
-        if (gap == '(' || gap == ')' || (any != 0 && any != gap)) {
+        if (gap == '(' || gap == ')' || gap == '_' || (any != 0 && any != gap)) {
           return false;
         }
         any = gap;

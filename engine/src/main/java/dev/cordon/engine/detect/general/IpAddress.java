@@ -44,7 +44,8 @@ final class IpAddress implements RunDetector {
       return;
     }
     for (int i = chunk; i < chunk + 4; i++) {
-      if (!isOctet(run, i) || (i > chunk && run.start(i) != run.end(i - 1) + 1)) {
+      if (!isOctet(run, i)
+          || (i > chunk && (run.gap(i) != '.' || run.start(i) != run.end(i - 1) + 1))) {
         return;
       }
     }

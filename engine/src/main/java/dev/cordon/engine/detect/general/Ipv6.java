@@ -97,12 +97,25 @@ final class Ipv6 implements LiteralDetector {
       return;
     }
     if (!gap && pairs == groups && (groups == 6 || groups == 8)) {
-      text.report(mac, start, end, 92);
+      if (!isNull(text, start, end)) {
+        text.report(mac, start, end, 92);
+      }
     } else if (gap
         ? groups >= 2 && groups <= 7 && digit && end - start >= 5
         : groups == 8 && digit) {
       text.report(ip, start, end, 92);
     }
+  }
+
+  /** Tells the addresses that stand for none and for all. */
+  private static boolean isNull(ScanText text, int start, int end) {
+    int first = text.at(start);
+    for (int i = start; i < end; i++) {
+      if (text.at(i) != first && text.at(i) != ':') {
+        return false;
+      }
+    }
+    return first == '0' || (first | 0x20) == 'f';
   }
 
   /** Returns the end of an IPv4 tail. */

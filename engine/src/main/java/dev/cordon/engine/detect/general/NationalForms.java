@@ -30,7 +30,8 @@ final class NationalForms {
       return trunk(run, first, last, total, open);
     }
     if (chunks == 1) {
-      return total >= 7 && total <= 11 ? WEAK : 0;
+      boolean date = total == 8 && isCentury(text, run.start(first));
+      return total >= 7 && total <= 11 && !date ? WEAK : 0;
     }
     for (int i = first; i <= last; i++) {
       if (run.length(i) > 8 || (run.length(i) == 1 && i > first)) {
@@ -88,7 +89,7 @@ final class NationalForms {
       return WEAK;
     }
     if (chunks == 5 && total == 10 && isPairs(run, first, last)) {
-      return 85;
+      return isInRow(run, first, last) ? WEAK : 85;
     }
     int gap = run.gap(first + 1);
     boolean british = total == 11 && (length == 5 || length == 3 || length == 4) && gap == ' ';
@@ -102,6 +103,12 @@ final class NationalForms {
             && run.length(last) >= 2
         ? 60
         : WEAK;
+  }
+
+  /** Tells whether more such groups stand before or behind: a row of bytes, or a table. */
+  private static boolean isInRow(Run run, int first, int last) {
+    return (first > 0 && run.gap(first) == ' ' && run.length(first - 1) <= 2)
+        || (last + 1 < run.size() && run.gap(last + 1) == ' ' && run.length(last + 1) <= 2);
   }
 
   private static boolean isPairs(Run run, int first, int last) {

@@ -60,7 +60,6 @@ final class PhoneNumber implements RunDetector {
             "mobil*",
             "handy",
             "*nummer",
-            "portable",
             "téléphone",
             "telefono",
             "teléfono",
@@ -87,7 +86,10 @@ final class PhoneNumber implements RunDetector {
     int before = text.at(start - 1);
     if (before == '+' || (before == '(' && text.at(start - 2) == '+')) {
       international(run, chunk, before == '+' ? start - 1 : start - 2, false);
-    } else if (text.at(start) == '0' && text.at(start + 1) == '0' && isFree(run, chunk)) {
+    } else if (text.at(start) == '0'
+        && text.at(start + 1) == '0'
+        && run.length(chunk) > 2
+        && isFree(run, chunk)) {
       international(run, chunk, start, true);
     } else if (mayBeNational(run, chunk) && isFree(run, chunk)) {
       national(run, chunk, start);
@@ -120,7 +122,10 @@ final class PhoneNumber implements RunDetector {
           }
         }
       }
-      if (count >= 8 && CallingCodes.fits(digits, count) && ends(run, i)) {
+      if (count >= 8
+          && (i == first || run.length(i) > 1)
+          && CallingCodes.fits(digits, count)
+          && ends(run, i)) {
         best = i;
       }
     }

@@ -16,8 +16,8 @@ final class UrlParts implements LiteralDetector {
   private static final int LONGEST = 4096;
   private static final int USER = 256;
   private static final String PERSONAL =
-      " name firstname lastname fullname first_name last_name full_name surname username user email"
-          + " mail phone tel mobile ssn dob birthdate birthday address street zip postcode patient ";
+      " firstname lastname fullname first_name last_name full_name surname email mail phone tel mobile ssn dob birthdate birthday address street zip postcode patient ";
+  private static final String NAMES = " name user username ";
   private static final String SECRET =
       " password passwd pwd pass secret token access_token id_token refresh_token auth_token api_key"
           + " apikey key client_secret sig signature session sessionid session_id jwt auth ";
@@ -132,9 +132,24 @@ final class UrlParts implements LiteralDetector {
       if (end - value >= 8) {
         text.report(credentials, value, end, 75);
       }
-    } else if (holds(PERSONAL, text, name, value - 1)) {
+    } else if (holds(PERSONAL, text, name, value - 1)
+        || (holds(NAMES, text, name, value - 1) && isName(text, value, end))) {
       text.report(personal, value, end, 65);
     }
+  }
+
+  /** Tells {@code Ada+Lovelace} from an identifier. */
+  private static boolean isName(ScanText text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      int b = text.at(i);
+      boolean blank = b == '%' && text.at(i + 1) == '2' && text.at(i + 2) == '0';
+      if (blank) {
+        i += 2;
+      } else if (!Ascii.isLetter(b) && b < 0x80 && b != '+' && b != '.' && b != '-') {
+        return false;
+      }
+    }
+    return Ascii.isUpper(text.at(start)) && Ascii.isLower(text.at(start + 1));
   }
 
   private static boolean holds(String words, ScanText text, int from, int to) {
