@@ -81,6 +81,7 @@ table() {
 fetch
 export OTEL_TRACES_EXPORTER=none OTEL_METRICS_EXPORTER=none OTEL_LOGS_EXPORTER=none
 export DD_REMOTE_CONFIGURATION_ENABLED=false DD_INSTRUMENTATION_TELEMETRY_ENABLED=false DD_PROFILING_ENABLED=false
+rm -f "$work/port"
 "$java" -cp "$work/classes" Server > "$work/port" &
 server=$!
 trap 'kill $server' EXIT
