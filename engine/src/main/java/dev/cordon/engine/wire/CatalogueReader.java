@@ -22,18 +22,27 @@ final class CatalogueReader {
   private CatalogueReader() {}
 
   static WireFormats read() {
-    try (InputStream in = CatalogueReader.class.getResourceAsStream(RESOURCE)) {
+    return read(resource(RESOURCE));
+  }
+
+  /** Reads what holds where in a format's documents: {@code request} and {@code answer}. */
+  static Map<?, ?> rules(String name) {
+    return map(JsonTree.read(resource("rules/" + name + ".json")));
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = CatalogueReader.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException(RESOURCE + " is missing");
+        throw new IllegalStateException(name + " is missing");
       }
       ByteSink bytes = new ByteSink();
       byte[] buffer = new byte[8192];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         bytes.put(buffer, 0, n);
       }
-      return read(bytes.toByteArray());
+      return bytes.toByteArray();
     } catch (IOException e) {
-      throw new IllegalStateException(RESOURCE + " can't be read", e);
+      throw new IllegalStateException(name + " can't be read", e);
     }
   }
 
@@ -66,13 +75,12 @@ final class CatalogueReader {
             form,
             Boolean.TRUE.equals(block.get("certain")),
             text(get(block, "frames")),
-            words(text(get(block, "needs"))),
-            strings(get(block, "request")),
-            strings(get(block, "answer")));
+            Words.split(text(get(block, "needs")), ' ').toArray(new String[0]),
+            text(block.get(block.containsKey("like") ? "like" : "id")));
     formats.add(format);
     for (Object path : list(block.get("paths"))) {
-      String[] words = words(text(path));
-      patterns.add(new PathPattern(words[0], words[1], format));
+      List<String> words = Words.split(text(path), ' ');
+      patterns.add(new PathPattern(words.get(0), words.get(1), format));
     }
   }
 
@@ -90,15 +98,11 @@ final class CatalogueReader {
     return get(other, key);
   }
 
-  private static String[] words(String text) {
-    return text.isEmpty() ? new String[0] : text.split(" +");
-  }
-
   private static String text(@Nullable Object value) {
     return value == null ? "" : value.toString();
   }
 
-  private static Map<?, ?> map(@Nullable Object value) {
+  static Map<?, ?> map(@Nullable Object value) {
     return value == null ? Collections.emptyMap() : (Map<?, ?>) value;
   }
 
@@ -106,21 +110,10 @@ final class CatalogueReader {
     return value == null ? Collections.emptyList() : (List<?>) value;
   }
 
-  /**
-   * Returns an object's strings; a list of strings is joined, so that long lists can be wrapped.
-   */
   private static Map<String, String> strings(@Nullable Object value) {
     Map<String, String> strings = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : map(value).entrySet()) {
-      StringBuilder joined = new StringBuilder();
-      if (entry.getValue() instanceof List) {
-        for (Object part : (List<?>) entry.getValue()) {
-          joined.append(part).append(' ');
-        }
-      } else {
-        joined.append(entry.getValue());
-      }
-      strings.put(String.valueOf(entry.getKey()), joined.toString());
+      strings.put(text(entry.getKey()), text(entry.getValue()));
     }
     return strings;
   }

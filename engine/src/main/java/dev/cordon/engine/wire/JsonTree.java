@@ -84,6 +84,9 @@ final class JsonTree {
   private static String string(byte[] json, JsonLexer lexer) {
     int from = lexer.tokenStart();
     int to = lexer.tokenEnd();
+    if (!lexer.escaped()) {
+      return new String(json, from, to - from, StandardCharsets.UTF_8);
+    }
     ByteSink text = new ByteSink();
     for (int p = from; p < to; ) {
       if (json[p] == '\\') {

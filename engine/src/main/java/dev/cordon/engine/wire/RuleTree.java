@@ -1,6 +1,7 @@
 package dev.cordon.engine.wire;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,19 @@ final class RuleTree {
   /**
    * Builds a tree.
    *
-   * @param lists what holds at the places, to their paths, separated by spaces
+   * @param lists what holds at the places, to their paths: a string with spaces, or a list of such
    * @return the rule of the document itself
    */
-  static Rule build(Map<String, String> lists) {
+  static Rule build(Map<?, ?> lists) {
     Rule root = new Rule("");
-    for (Map.Entry<String, String> list : lists.entrySet()) {
-      for (String path : list.getValue().trim().split(" +")) {
-        mark(path.equals("$") ? root : place(root, path), list.getKey());
+    for (Map.Entry<?, ?> list : lists.entrySet()) {
+      String what = String.valueOf(list.getKey());
+      if (list.getValue() instanceof List) {
+        for (Object line : (List<?>) list.getValue()) {
+          mark(root, what, String.valueOf(line));
+        }
+      } else {
+        mark(root, what, String.valueOf(list.getValue()));
       }
     }
     inherit(root, TextKind.UNKNOWN, null);
@@ -41,12 +47,15 @@ final class RuleTree {
     }
   }
 
+  private static void mark(Rule root, String what, String paths) {
+    for (String path : Words.split(paths, ' ')) {
+      mark(place(root, path), what);
+    }
+  }
+
   private static Rule place(Rule root, String path) {
     Rule at = root;
-    for (String step : path.replace("[]", ".[]").split("\\.")) {
-      if (step.isEmpty()) {
-        continue;
-      }
+    for (String step : Words.split(path.replace("[]", ".[]"), '.')) {
       if (step.equals("**")) {
         at.other = at;
         at.element = at;

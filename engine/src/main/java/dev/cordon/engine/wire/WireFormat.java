@@ -4,7 +4,6 @@ import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.redact.Restorer;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,7 @@ public final class WireFormat {
   private final ErrorForm errors;
   private final boolean certain;
   private final String frames;
-  private final Map<String, String> requestPaths;
-  private final Map<String, String> answerPaths;
+  private final String rules;
   private final String[] needs;
   private volatile @Nullable Rule requestRules;
   private volatile @Nullable Rule answerRules;
@@ -30,16 +28,14 @@ public final class WireFormat {
       boolean certain,
       String frames,
       String[] needs,
-      Map<String, String> requestPaths,
-      Map<String, String> answerPaths) {
+      String rules) {
     this.id = id;
     this.operation = operation;
     this.errors = errors;
     this.certain = certain;
     this.frames = frames;
     this.needs = needs;
-    this.requestPaths = requestPaths;
-    this.answerPaths = answerPaths;
+    this.rules = rules;
   }
 
   /** Returns the identifier, such as {@code openai.chat}. */
@@ -159,19 +155,18 @@ public final class WireFormat {
   }
 
   Rule requestRules() {
-    Rule rules = requestRules;
-    if (rules == null) {
-      requestRules = rules = RuleTree.build(requestPaths);
-    }
-    return rules;
+    Rule root = requestRules;
+    return root == null ? requestRules = read("request") : root;
   }
 
   Rule answerRules() {
-    Rule rules = answerRules;
-    if (rules == null) {
-      answerRules = rules = RuleTree.build(answerPaths);
-    }
-    return rules;
+    Rule root = answerRules;
+    return root == null ? answerRules = read("answer") : root;
+  }
+
+  /** Reads the rules at their first use: an application that calls one API reads those of one. */
+  private Rule read(String side) {
+    return RuleTree.build(CatalogueReader.map(CatalogueReader.rules(rules).get(side)));
   }
 
   boolean streamsLines() {

@@ -1,8 +1,12 @@
 package dev.cordon.engine.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cordon.engine.SyntheticAnswer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,70 @@ class WireFormatsTest {
   @ValueSource(strings = {"", "/", "/users", "/completionsx", "/\u00e6"})
   void otherPathsAreNot(String path) {
     assertNull(WireFormats.catalogue().match("POST", path));
+  }
+
+  @Test
+  void everyFormatsRulesCanBeRead() {
+    for (String id : WireFormats.catalogue().ids()) {
+      WireFormat format = WireFormats.catalogue().byId(id);
+      assertNotNull(format.requestRules(), id);
+      assertNotNull(format.answerRules(), id);
+      assertEquals(403, format.errorAnswer(403, "policy_violation", "x").status(), id);
+    }
+  }
+
+  @Test
+  void everyErrorFormIsJson() throws Exception {
+    for (String id : WireFormats.catalogue().ids()) {
+      byte[] body = WireFormats.catalogue().byId(id).errorAnswer(403, "c", "a \"b\"\n").body();
+      assertTrue(new ObjectMapper().readTree(body).toString().contains("a \\\"b\\\"\\n"), id);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v1/messages, anthropic.messages",
+    "POST, /v1/threads/t_1/messages, openai.threads",
+    "POST, /v1/messages/batches, anthropic.batches",
+    "GET, /v1/messages/batches/b_1/results, openai.file_content",
+    "POST, /v1/projects/p/locations/l/publishers/anthropic/models/claude@1:streamRawPredict, anthropic.vertex",
+    "POST, /v1beta/models/gemini-2.5-flash:streamGenerateContent, gemini.generate_content",
+    "POST, /v1beta/tunedModels/t:generateContent, gemini.generate_content",
+    "POST, /model/anthropic.claude-3-haiku-20240307-v1:0/invoke-with-response-stream, bedrock.invoke",
+    "POST, /model/amazon.nova-lite-v1%3A0/converse, bedrock.converse",
+    "POST, /v2/chat, cohere.chat",
+    "POST, /api/chat, ollama.chat",
+    "POST, /api/embeddings, ollama.embed",
+    "POST, /v1/fim/completions, mistral.fim",
+    "POST, /v1/images/edits, openai.images",
+    "GET, /v1/files/file-1/content, openai.file_content",
+    "GET, /v1/responses/resp_1, openai.responses_stored",
+  })
+  void everyVendorsPathsAreKnown(String method, String path, String format) {
+    assertEquals(format, WireFormats.catalogue().match(method, path).id());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/openai/deployments/my-gpt/chat/completions, my-gpt",
+    "/v1beta/models/gemini-2.5-flash:streamGenerateContent, gemini-2.5-flash",
+    "/model/anthropic.claude-3-haiku-20240307-v1:0/invoke, anthropic.claude-3-haiku-20240307-v1:0",
+    "/model/amazon.nova-lite-v1%3A0/converse, amazon.nova-lite-v1:0",
+    "/v1/chat/completions,",
+  })
+  void modelsInPathsAreFound(String path, String model) {
+    assertEquals(model, WireFormats.modelInPath(path));
+  }
+
+  @Test
+  void aBodysFormIsKnownByItsKeys() {
+    WireFormat messages = WireFormats.catalogue().byId("anthropic.messages");
+    assertTrue(
+        messages.fits(
+            "{\"model\":\"m\",\"x\":{\"y\":1},\"messages\":[".getBytes(StandardCharsets.UTF_8)));
+    assertFalse(
+        messages.fits("{\"model\":\"m\",\"x\":{\"messages\":1}}".getBytes(StandardCharsets.UTF_8)));
+    assertFalse(messages.fits(new byte[] {1, 2, 3}));
   }
 
   @Test
