@@ -17,6 +17,7 @@ final class EscapedString implements EditSink {
   private final TextEditor editor;
   private final EditSink out;
   private final Scratch scratch;
+  private final int level;
   private final ByteSink decoded = new ByteSink();
   private final ByteSink escapedText = new ByteSink();
   private final ByteSink carry = new ByteSink();
@@ -32,10 +33,11 @@ final class EscapedString implements EditSink {
   private int fed;
   private int answered;
 
-  EscapedString(TextEditor editor, EditSink out, Scratch scratch) {
+  EscapedString(TextEditor editor, EditSink out, Scratch scratch, int level) {
     this.editor = editor;
     this.out = out;
     this.scratch = scratch;
+    this.level = level;
   }
 
   /** Begins a string. */
@@ -51,7 +53,7 @@ final class EscapedString implements EditSink {
   private TextLayer layer() {
     TextLayer layer = text;
     if (layer == null) {
-      layer = text = new TextLayer(editor, this, scratch, null);
+      layer = text = new TextLayer(editor, this, scratch, null, level);
     }
     return layer;
   }

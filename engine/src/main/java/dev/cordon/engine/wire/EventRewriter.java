@@ -36,8 +36,8 @@ final class EventRewriter {
     this.out = out;
     this.separator = separator;
     this.document = new EventDocument(facts, scratch);
-    this.whole = new EscapedString(editor, out, scratch);
-    this.line = new TextLayer(editor, out, scratch, null);
+    this.whole = new EscapedString(editor, out, scratch, 1);
+    this.line = new TextLayer(editor, out, scratch, null, 0);
   }
 
   /** Begins to read an event's data. */
@@ -117,7 +117,7 @@ final class EventRewriter {
         return channel;
       }
     }
-    Channel made = new Channel(key, group, new EscapedString(editor, out, scratch));
+    Channel made = new Channel(key, group, new EscapedString(editor, out, scratch, 1));
     made.string.begin(root, "");
     channels.add(made);
     return made;

@@ -23,11 +23,12 @@ final class JsonLayer {
   private boolean open;
   private boolean edited;
 
-  JsonLayer(TextEditor editor, EditSink out, Scratch scratch, @Nullable FactReader facts) {
+  JsonLayer(
+      TextEditor editor, EditSink out, Scratch scratch, @Nullable FactReader facts, int level) {
     this.editor = editor;
     this.out = out;
     this.facts = facts;
-    this.string = new EscapedString(editor, out, scratch);
+    this.string = new EscapedString(editor, out, scratch, level + 1);
     this.path = new PathStack(scratch.names);
     this.number = new NumberText(editor, out);
   }

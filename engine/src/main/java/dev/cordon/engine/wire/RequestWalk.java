@@ -32,8 +32,8 @@ final class RequestWalk {
     editor = new VisitEditor(visitor, record);
     facts = new FactReader(record, true);
     Scratch scratch = new Scratch();
-    json = new JsonLayer(editor, splices, scratch, facts);
-    text = new TextLayer(editor, splices, scratch, null);
+    json = new JsonLayer(editor, splices, scratch, facts, 0);
+    text = new TextLayer(editor, splices, scratch, null, 0);
     form = new EscapedForm(editor, splices);
   }
 

@@ -8,7 +8,7 @@ final class TextBody implements AnswerBody {
   private final RawOutput out;
 
   TextBody(TextEditor editor, Rule root, FactReader facts, RawOutput out) {
-    this.text = new TextLayer(editor, out, new Scratch(), facts);
+    this.text = new TextLayer(editor, out, new Scratch(), facts, 0);
     this.out = out;
     text.begin(root, "");
   }

@@ -14,6 +14,12 @@ final class TextLayer {
   /** More than any token: a text held back longer than this goes on. */
   private static final int HELD_LIMIT = 4096;
 
+  /**
+   * JSON in a string in JSON in a string: no application goes as deep, and a text that does would
+   * cost the square of its length.
+   */
+  private static final int DEEPEST = 16;
+
   private static final int UNDECIDED = 0;
   private static final int PLAIN = 1;
   private static final int JSON = 2;
@@ -22,6 +28,7 @@ final class TextLayer {
   private final EditSink out;
   private final Scratch scratch;
   private final @Nullable FactReader facts;
+  private final int level;
   private final Place place = new Place();
   private final Edits edits = new Edits();
   private final ByteSink held = new ByteSink();
@@ -29,11 +36,13 @@ final class TextLayer {
   private int mode;
 
   /** Makes the layer of a text; {@code facts} is given when the text is a whole body. */
-  TextLayer(TextEditor editor, EditSink out, Scratch scratch, @Nullable FactReader facts) {
+  TextLayer(
+      TextEditor editor, EditSink out, Scratch scratch, @Nullable FactReader facts, int level) {
     this.editor = editor;
     this.out = out;
     this.scratch = scratch;
     this.facts = facts;
+    this.level = level;
   }
 
   /** Begins a text. */
@@ -67,14 +76,15 @@ final class TextLayer {
       out.keep(to - from);
       return to;
     }
-    if (bytes[p] != '{' && bytes[p] != '[' && (bytes[p] != '"' || facts == null)) {
+    if (level > DEEPEST
+        || (bytes[p] != '{' && bytes[p] != '[' && (bytes[p] != '"' || facts == null))) {
       mode = PLAIN;
       return from;
     }
     mode = JSON;
     JsonLayer layer = json;
     if (layer == null) {
-      layer = json = new JsonLayer(editor, out, scratch, facts);
+      layer = json = new JsonLayer(editor, out, scratch, facts, level);
     }
     layer.begin(place.rule, place.key);
     return from;
@@ -122,7 +132,7 @@ final class TextLayer {
       backslash++;
     }
     if (backslash < to) {
-      JsonLayer again = new JsonLayer(editor, merge, scratch, null);
+      JsonLayer again = new JsonLayer(editor, merge, scratch, null, level);
       again.begin(place.rule, place.key);
       again.feed(bytes, from, to, true);
     }

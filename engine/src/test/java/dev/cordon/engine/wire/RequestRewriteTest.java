@@ -58,6 +58,35 @@ class RequestRewriteTest {
   }
 
   @Test
+  void containersGoAsDeepAsTheyLike() throws Exception {
+    int depth = 20_000;
+    String body = "{\"x\":" + "[{\"a\":".repeat(depth) + "\"%s\"" + "}]".repeat(depth) + "}";
+    assertEquals(body.formatted(token), Wire.rewrite("openai.chat", body.formatted(JANE), vault));
+    assertEquals(
+        body.formatted(JANE),
+        Wire.answer("openai.chat", "application/json", vault, body.formatted(token)));
+    String nested = "{\"input\":" + quote(body) + "}";
+    assertEquals(
+        nested.formatted(token), Wire.rewrite("openai.responses", nested.formatted(JANE), vault));
+  }
+
+  @Test
+  void stringsInStringsAreDecodedToABoundOnly() throws Exception {
+    // Escaped backslashes make every level only a little longer, so the depth is an attacker's
+    // choice.
+    StringBuilder opening = new StringBuilder();
+    for (int level = 0; level < 400; level++) {
+      opening
+          .append("[")
+          .append(level == 0 ? "" : "\\")
+          .append("u005c".repeat(Math.max(0, level - 1)));
+      opening.append(level == 0 ? "\"" : "u0022");
+    }
+    String body = "{\"input\":[" + quote(opening + " " + JANE) + "]}";
+    assertEquals(body.replace(JANE, token), Wire.rewrite("openai.responses", body, vault));
+  }
+
+  @Test
   void aNumberWithAFindingBecomesAString() throws Exception {
     assertEquals(
         "{\"input\":[{\"card\": \"" + vault.tokenOf.get("4111111111111111") + "\"}]}",
