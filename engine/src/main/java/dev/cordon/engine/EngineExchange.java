@@ -106,6 +106,10 @@ final class EngineExchange implements Exchange {
   }
 
   private Verdict decide(byte[] body) {
+    String objection = active.enforces() ? observers.objection() : null;
+    if (objection != null) {
+      return refuse(Refusal.objection(objection));
+    }
     RequestJudge judge =
         new RequestJudge(active, format, head, record, vendor, engine.vault(), engine.faults());
     Verdict verdict = judge.judge(body);
@@ -155,6 +159,11 @@ final class EngineExchange implements Exchange {
     Refusal why = Refusal.unread(reason, active.policy.maxBodyBytes());
     record.rule(why.rule());
     boolean block = active.policy.unusable() != null || fallback(reason) == Fallback.BLOCK;
+    String objection = active.enforces() ? observers.objection() : null;
+    if (objection != null) {
+      block = true;
+      why = Refusal.objection(objection);
+    }
     if (block && active.enforces()) {
       Verdict verdict = refuse(why);
       end();

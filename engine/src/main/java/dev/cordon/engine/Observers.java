@@ -26,6 +26,21 @@ final class Observers {
     }
   }
 
+  /** Returns why no call may go out, or null. An observer that fails has no objection. */
+  @Nullable String objection() {
+    for (ExchangeObserver observer : observers) {
+      try {
+        String objection = observer.objection();
+        if (objection != null) {
+          return objection;
+        }
+      } catch (Throwable fault) {
+        faults.report("an observer", fault, "the call goes on");
+      }
+    }
+    return null;
+  }
+
   void ended(ExchangeRecord record) {
     for (int i = 0; i < observers.length; i++) {
       try {

@@ -24,6 +24,10 @@ final class Refusal {
         "policy_unusable", "Cordon refuses AI calls because its policy can't be used: " + reason);
   }
 
+  static Refusal objection(String reason) {
+    return new Refusal("audit.on_failure", "Cordon refuses AI calls at present: " + reason + ".");
+  }
+
   static Refusal vendor(String key, String who) {
     return new Refusal(key, "The policy does not allow AI calls to " + who + " (" + key + ").");
   }

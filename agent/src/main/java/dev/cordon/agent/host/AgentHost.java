@@ -6,6 +6,8 @@ import dev.cordon.agent.telemetry.Telemetry;
 import dev.cordon.engine.Engine;
 import dev.cordon.engine.EngineConfig;
 import dev.cordon.engine.Gate;
+import dev.cordon.engine.policy.AuditRules;
+import dev.cordon.engine.policy.PolicySource;
 import dev.cordon.instrumentation.Cordon;
 import java.util.HashSet;
 import java.util.Set;
@@ -51,13 +53,14 @@ public final class AgentHost implements Cordon.Host {
       return instead;
     }
     try {
-      started =
-          Engine.start(
-              new EngineConfig()
-                  .policies(AgentPolicy.source())
-                  .log(new EngineMessages())
-                  .observer(telemetry())
-                  .observer(new CallLog()));
+      PolicySource policies = AgentPolicy.source();
+      EngineConfig config =
+          new EngineConfig().policies(policies).log(new EngineMessages()).observer(telemetry());
+      AuditRules audit = policies.current().audit();
+      if (audit != null) {
+        config.observer(AgentAudit.open(audit)); // behind telemetry, which knows the span
+      }
+      started = Engine.start(config.observer(new CallLog()));
       engine = started;
       return started;
     } catch (Throwable fault) {

@@ -27,6 +27,16 @@ public interface ExchangeObserver {
   }
 
   /**
+   * Tells why no call may go out at present, such as an audit trail that can't be written under
+   * {@code on_failure: block}. Asked before each request is judged; only {@code enforce} obeys.
+   *
+   * @return the reason, a clause without sensitive values, or null
+   */
+  default @Nullable String objection() {
+    return null;
+  }
+
+  /**
    * Called once, when the Exchange has ended, on the thread that ended it.
    *
    * @param record complete

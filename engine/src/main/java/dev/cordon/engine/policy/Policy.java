@@ -46,6 +46,11 @@ public final class Policy {
     return made.version;
   }
 
+  /** Returns where the audit trail is written, or null when there is none. */
+  public @Nullable AuditRules audit() {
+    return made.audit;
+  }
+
   /** Returns how far the policy goes. */
   public Mode mode() {
     return made.mode;

@@ -36,6 +36,7 @@ final class PolicyBuilder {
   RedactionRules outputRedact = outputBuiltIn();
   int vaultValues = 10_000;
   long vaultSeconds = 3600;
+  @Nullable AuditRules audit;
 
   static RedactionRules outputBuiltIn() {
     RedactionRules rules = new RedactionRules(null);

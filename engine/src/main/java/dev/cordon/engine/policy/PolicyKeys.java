@@ -29,7 +29,8 @@ final class PolicyKeys {
           "headers",
           "query",
           "output",
-          "vault");
+          "vault",
+          "audit");
   static final List<String> VENDORS = keys("allow", "deny", "trust", "rules");
   static final List<String> VENDOR_RULE = keys("redact");
   static final List<String> HOST = keys("vendor", "paths");
@@ -37,6 +38,8 @@ final class PolicyKeys {
   static final List<String> QUERY = keys("redact", "skip");
   static final List<String> OUTPUT = keys("scan", "redact");
   static final List<String> VAULT = keys("max_values", "ttl");
+  static final List<String> AUDIT =
+      keys("file", "max_bytes", "max_age", "retention", "key", "on_failure");
   static final List<String> CUSTOM_TYPE =
       keys(
           "title",
@@ -63,6 +66,7 @@ final class PolicyKeys {
     sections.put("query", QUERY);
     sections.put("output", OUTPUT);
     sections.put("vault", VAULT);
+    sections.put("audit", AUDIT);
     return sections;
   }
 

@@ -56,6 +56,7 @@ final class PolicyReader {
       policy.vaultSeconds =
           vault.number("ttl", Quantity.SECONDS, 1, 30 * 86400, policy.vaultSeconds);
     }
+    policy.audit = AuditRules.read(top, context);
     return policy;
   }
 

@@ -62,7 +62,7 @@ class ConfigurationPageTest {
         .forEach(
             (key, row) -> {
               Matcher code = Pattern.compile("`([^`]+)`").matcher(row[1]);
-              if (code.matches() && !key.contains("NAME")) {
+              if (code.matches() && !key.contains("NAME") && !key.startsWith("audit.")) {
                 int dot = key.indexOf('.');
                 lines.add(
                     dot < 0
@@ -80,6 +80,18 @@ class ConfigurationPageTest {
       assertEquals(
           Settings.of(Policy.safeDefault()), Settings.of(parse("version: 1\n" + line)), line);
     }
+  }
+
+  @Test
+  void documentedDefaultsOfTheAuditTrailAreItsDefaults() {
+    AuditRules rules = parse("version: 1\naudit:\n  file: audit.jsonl\n").audit();
+    assertEquals(
+        "`" + Quantity.BYTES.print(rules.maxBytes()) + "`", rows().get("audit.max_bytes")[1]);
+    assertEquals(86_400, rules.maxAgeSeconds());
+    assertEquals("`24h`", rows().get("audit.max_age")[1]);
+    assertEquals("`" + rules.retentionSeconds() + "s`", rows().get("audit.retention")[1]);
+    assertEquals(Fallback.ALLOW, rules.onFailure());
+    assertEquals("`allow`", rows().get("audit.on_failure")[1]);
   }
 
   @Test
@@ -119,7 +131,7 @@ class ConfigurationPageTest {
   private static Policy parse(String text) {
     PolicyContext context =
         new PolicyContext(
-            Map.of("CORDON_TOKEN_KEY", "0123456789abcdef"),
+            Map.of("CORDON_TOKEN_KEY", "0123456789abcdef", "CORDON_AUDIT_KEY", "0123456789abcdef"),
             Scanners.types().stream().map(DataType::id).collect(Collectors.toSet()),
             VendorCatalogue.builtIn().ids());
     ParsedPolicy parsed = PolicyParser.parse("cordon.yaml", text.getBytes(UTF_8), context);

@@ -1,0 +1,122 @@
+package dev.cordon.agent.host;
+
+import dev.cordon.agent.audit.AuditFile;
+import dev.cordon.agent.audit.AuditSettings;
+import dev.cordon.agent.audit.AuditTrail;
+import dev.cordon.agent.audit.Origin;
+import dev.cordon.agent.boot.AgentLog;
+import dev.cordon.engine.audit.ExchangeObserver;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.policy.AuditRules;
+import dev.cordon.engine.policy.Fallback;
+import dev.cordon.engine.policy.TokenKey;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The audit trail that the policy asks for. Says once when it can't be written and once when it can
+ * again. Thread-safe.
+ */
+final class AgentAudit implements ExchangeObserver {
+  private static final long MAINTENANCE_MILLIS = 1000;
+
+  private final AuditFile file;
+  private final AuditTrail trail;
+  private final String name;
+  private final boolean blocks;
+  private volatile boolean failing;
+
+  private AgentAudit(AuditFile file, AuditTrail trail, String name, boolean blocks) {
+    this.file = file;
+    this.trail = trail;
+    this.name = name;
+    this.blocks = blocks;
+  }
+
+  /** Opens the trail and begins to look after it. */
+  static ExchangeObserver open(AuditRules rules) {
+    Path path = Paths.get(rules.file()).toAbsolutePath();
+    TokenKey key = rules.key();
+    AuditSettings settings =
+        new AuditSettings(
+            path,
+            rules.maxBytes(),
+            rules.maxAgeSeconds() * 1000,
+            rules.retentionSeconds() * 1000,
+            key == null ? null : key.bytes());
+    Origin origin = Origin.ofThisProcess(System.getenv());
+    AuditFile file = new AuditFile(settings, origin);
+    AuditTrail trail = new AuditTrail(file, settings, origin);
+    boolean blocks = rules.onFailure() == Fallback.BLOCK;
+    AgentAudit audit = new AgentAudit(file, trail, path.toString(), blocks);
+    audit.healthy();
+    Thread caretaker = new Thread(new Caretaker(file), "cordon-audit");
+    caretaker.setDaemon(true);
+    caretaker.setContextClassLoader(null);
+    caretaker.start();
+    return audit;
+  }
+
+  @Override
+  public @Nullable Object started(ExchangeRecord record) {
+    return trail.started(record);
+  }
+
+  @Override
+  public @Nullable String objection() {
+    return blocks && !healthy()
+        ? "the audit trail can't be written (audit.on_failure: block)"
+        : null;
+  }
+
+  @Override
+  public void ended(ExchangeRecord record, @Nullable Object state) {
+    trail.ended(record, state);
+    healthy();
+  }
+
+  private boolean healthy() {
+    boolean healthy = file.isHealthy();
+    if (healthy == failing) {
+      report(healthy);
+    }
+    return healthy;
+  }
+
+  private synchronized void report(boolean healthy) {
+    if (healthy != failing) {
+      return; // another thread was faster
+    }
+    failing = !healthy;
+    if (healthy) {
+      AgentLog.info("the audit trail is written again: " + name);
+    } else {
+      AgentLog.error(
+          "the audit trail can't be written: "
+              + name
+              + (blocks ? "; AI calls are refused until it can" : "; AI calls go on without it"));
+    }
+  }
+
+  /** Rotates by age, purges, and forces the file to the disk, once a second. */
+  private static final class Caretaker implements Runnable {
+    private final AuditFile file;
+
+    Caretaker(AuditFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (true) {
+          Thread.sleep(MAINTENANCE_MILLIS);
+          file.maintain();
+        }
+      } catch (InterruptedException e) {
+        AgentLog.debug("the audit trail's caretaker was stopped");
+      }
+    }
+  }
+}

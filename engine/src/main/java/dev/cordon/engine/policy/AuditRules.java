@@ -1,0 +1,85 @@
+package dev.cordon.engine.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the audit trail is written, how long it is kept, and what happens when it can't be.
+ * Immutable.
+ */
+public final class AuditRules {
+  static final long DEFAULT_BYTES = 64L << 20;
+  static final long DEFAULT_AGE_SECONDS = 86_400;
+
+  private final String file;
+  private final long maxBytes;
+  private final long maxAgeSeconds;
+  private final long retentionSeconds;
+  private final @Nullable TokenKey key;
+  private final Fallback onFailure;
+
+  AuditRules(
+      String file,
+      long maxBytes,
+      long maxAgeSeconds,
+      long retentionSeconds,
+      @Nullable TokenKey key,
+      Fallback onFailure) {
+    this.file = file;
+    this.maxBytes = maxBytes;
+    this.maxAgeSeconds = maxAgeSeconds;
+    this.retentionSeconds = retentionSeconds;
+    this.key = key;
+    this.onFailure = onFailure;
+  }
+
+  /** Reads the section; null when there is none, or no file in it. */
+  static @Nullable AuditRules read(Section top, PolicyContext context) {
+    Section audit = top.section("audit", PolicyKeys.AUDIT);
+    if (audit == null) {
+      return null;
+    }
+    String file = audit.text("file");
+    if (file == null) {
+      top.wrong("audit", "audit.file is missing: name the file to write");
+      return null;
+    }
+    Fallback onFailure = audit.choice("on_failure", Fallback.values());
+    return new AuditRules(
+        file,
+        audit.number("max_bytes", Quantity.BYTES, 4096, 1L << 40, DEFAULT_BYTES),
+        audit.number("max_age", Quantity.SECONDS, 60, 366 * 86_400, DEFAULT_AGE_SECONDS),
+        audit.number("retention", Quantity.SECONDS, 0, 36_600L * 86_400, 0),
+        KeyReference.read(audit, "key", context.environment()),
+        onFailure == null ? Fallback.ALLOW : onFailure);
+  }
+
+  /** Returns the file's path as the policy gives it. */
+  public String file() {
+    return file;
+  }
+
+  /** Returns the size in bytes above which a new file is begun. */
+  public long maxBytes() {
+    return maxBytes;
+  }
+
+  /** Returns the age in seconds above which a new file is begun. */
+  public long maxAgeSeconds() {
+    return maxAgeSeconds;
+  }
+
+  /** Returns the age in seconds above which an older file is deleted, 0 to keep all. */
+  public long retentionSeconds() {
+    return retentionSeconds;
+  }
+
+  /** Returns the key of the chain, or null for plain hashes. */
+  public @Nullable TokenKey key() {
+    return key;
+  }
+
+  /** Returns what becomes of AI calls while the trail can't be written. */
+  public Fallback onFailure() {
+    return onFailure;
+  }
+}
