@@ -12,18 +12,26 @@ import java.util.List;
  * The libraries of one kind of application, resolved by the build (see {@code
  * integration-tests/libraries}).
  *
- * @param name the set's name, such as {@code okhttp-4.12.0}
+ * @param name the set's name, such as {@code okhttp-4.12.0}; several are separated by {@code +}
  */
 public record Libraries(String name) {
   /** An application that uses nothing but the JDK. */
   public static final Libraries NONE = new Libraries("");
 
+  /** Joins two sets. */
+  public Libraries with(Libraries other) {
+    return new Libraries(name + "+" + other.name);
+  }
+
   /** Returns the class path. */
   public List<Path> classPath() {
-    if (name.isEmpty()) {
-      return List.of();
-    }
-    Path file = Places.directory().resolve("libraries").resolve(name).resolve("target/classpath");
+    return name.isEmpty()
+        ? List.of()
+        : Arrays.stream(name.split("[+]")).flatMap(set -> read(set).stream()).toList();
+  }
+
+  private static List<Path> read(String set) {
+    Path file = Places.directory().resolve("libraries").resolve(set).resolve("target/classpath");
     if (!Files.exists(file)) {
       throw new IllegalStateException(
           file

@@ -73,6 +73,7 @@ public record Program(Path classes, Libraries libraries, String mainClass) {
     Path apps = Places.directory().resolve("src/apps");
     List<Path> sources = new ArrayList<>(sources(apps.resolve("runner")));
     sources.addAll(sources(apps.resolve(name)));
+    boolean modular = Files.exists(apps.resolve(name).resolve("module-info.java"));
     Path classes = Places.scratch("program-" + name);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
@@ -86,7 +87,7 @@ public record Program(Path classes, Libraries libraries, String mainClass) {
               "-proc:none",
               "-d",
               classes.toString(),
-              "-cp",
+              modular ? "-p" : "-cp",
               classPath(libraries.classPath()));
       boolean compiled =
           compiler
