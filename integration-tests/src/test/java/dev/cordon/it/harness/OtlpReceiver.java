@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** An OTLP/HTTP receiver that keeps spans and all bytes. Thread-safe. */
@@ -99,13 +100,22 @@ public final class OtlpReceiver implements AutoCloseable {
   }
 
   private static String text(AnyValue value) {
-    if (value.hasStringValue()) {
-      return value.getStringValue();
+    switch (value.getValueCase()) {
+      case STRING_VALUE:
+        return value.getStringValue();
+      case INT_VALUE:
+        return String.valueOf(value.getIntValue());
+      case BOOL_VALUE:
+        return String.valueOf(value.getBoolValue());
+      case DOUBLE_VALUE:
+        return String.valueOf(value.getDoubleValue());
+      case ARRAY_VALUE:
+        return value.getArrayValue().getValuesList().stream()
+            .map(OtlpReceiver::text)
+            .collect(Collectors.joining(", "));
+      default:
+        return value.toString().trim();
     }
-    if (value.hasIntValue()) {
-      return String.valueOf(value.getIntValue());
-    }
-    return value.toString().trim();
   }
 
   @Override
@@ -122,7 +132,12 @@ public final class OtlpReceiver implements AutoCloseable {
               ? new GZIPInputStream(in).readAllBytes()
               : in.readAllBytes();
     }
-    keep(exchange.getRequestURI().getPath(), body);
+    try {
+      keep(exchange.getRequestURI().getPath(), body);
+    } catch (Throwable e) {
+      e.printStackTrace(); // The server would swallow it.
+      throw e;
+    }
     exchange.getResponseHeaders().add("content-type", "application/x-protobuf");
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
