@@ -122,7 +122,7 @@ final class PhoneNumber implements RunDetector {
           }
         }
       }
-      if (count >= 8
+      if (count >= 7
           && (i == first || run.length(i) > 1)
           && CallingCodes.fits(digits, count)
           && ends(run, i)) {
