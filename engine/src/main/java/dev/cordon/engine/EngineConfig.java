@@ -2,8 +2,6 @@ package dev.cordon.engine;
 
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.detect.Scanner;
-import dev.cordon.engine.detect.ScannerConfig;
-import dev.cordon.engine.detect.Scanners;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicySource;
 import dev.cordon.engine.redact.Vault;
@@ -30,13 +28,7 @@ public final class EngineConfig {
           return Policy.safeDefault();
         }
       };
-  private ScannerFactory scanners =
-      new ScannerFactory() {
-        @Override
-        public Scanner create(Policy policy) {
-          return Scanners.create(ScannerConfig.builder().build());
-        }
-      };
+  private ScannerFactory scanners = new PolicyScanners();
   private final List<ExchangeObserver> observers = new ArrayList<>();
   private EngineLog log = EngineLog.NONE;
   private @Nullable Vault vault;

@@ -2,7 +2,6 @@ package dev.cordon.engine;
 
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
-import dev.cordon.engine.policy.Fallback;
 import dev.cordon.engine.policy.Vendor;
 import dev.cordon.engine.redact.Restorer;
 import dev.cordon.engine.wire.TextVisitor;
@@ -21,7 +20,7 @@ final class EngineExchange implements Exchange {
   private final ExchangeRecord record;
   private final Observers observers;
   private final AtomicBoolean ended = new AtomicBoolean();
-  private @Nullable Vendor vendor;
+  private final @Nullable Vendor vendor;
   private @Nullable Restorer restorer;
   private @Nullable TextVisitor outputScan;
   private byte @Nullable [] forwarded;
@@ -156,15 +155,13 @@ final class EngineExchange implements Exchange {
     }
     record.requestBytes(Math.max(0, length));
     record.sentBytes(Math.max(0, length));
-    Refusal why = Refusal.unread(reason, active.policy.maxBodyBytes());
-    record.rule(why.rule());
-    boolean block = active.policy.unusable() != null || fallback(reason) == Fallback.BLOCK;
+    Refusal why = Refusal.unread(reason, active.policy);
     String objection = active.enforces() ? observers.objection() : null;
     if (objection != null) {
-      block = true;
       why = Refusal.objection(objection);
     }
-    if (block && active.enforces()) {
+    record.rule(why == null ? Refusal.unreadKey(reason) : why.rule());
+    if (why != null && active.enforces()) {
       Verdict verdict = refuse(why);
       end();
       return verdict;
@@ -174,17 +171,6 @@ final class EngineExchange implements Exchange {
       end(); // no hook sees how it goes on
     }
     return Verdict.forward(NOTHING);
-  }
-
-  private Fallback fallback(Unread reason) {
-    switch (reason) {
-      case OVERSIZE:
-        return active.policy.onOversize();
-      case FAULT:
-        return active.policy.onError();
-      default:
-        return active.policy.onUnreadable();
-    }
   }
 
   @Override
@@ -198,27 +184,20 @@ final class EngineExchange implements Exchange {
     }
     record.serverAddress(host);
     record.serverPort(inner.port());
+    if (head.host() != null && host.equalsIgnoreCase(head.host())) {
+      return untouched;
+    }
     try {
-      Vendor found = engine.vendor(active, host, inner);
-      String id = found == null ? null : found.id();
-      if (vendor == found && head.host() != null) {
+      Refusal why = LateVendor.judge(active.policy, engine.vendor(active, host, inner), record);
+      if (why == null) {
         return untouched;
       }
-      String denial = active.policy.denial(id);
-      if (denial == null && !LateVendor.isAsStrict(active.policy, id, record)) {
-        denial = "vendors.rules";
+      record.rule(why.rule());
+      if (active.enforces()) {
+        return refuse(why);
       }
-      vendor = found;
-      record.vendor(id);
-      if (denial == null) {
-        return untouched;
-      }
-      record.rule(denial);
-      if (!active.enforces()) {
-        record.decision(Decision.AUDIT);
-        return untouched;
-      }
-      return refuse(Refusal.vendor(denial, id == null ? "a host outside the catalogue" : id));
+      record.decision(Decision.AUDIT);
+      return untouched;
     } catch (Throwable fault) {
       engine.faults().report("an attempt", fault, "the request was redacted before");
       return untouched;

@@ -4,17 +4,36 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.FindingCount;
 import dev.cordon.engine.policy.Action;
 import dev.cordon.engine.policy.Policy;
+import dev.cordon.engine.policy.Vendor;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a vendor that only an inner layer knows, when the request was redacted already. */
+/**
+ * Judges a vendor that only an inner layer knows, when the request was redacted already and can't be
+ * changed any more. Stateless.
+ */
 final class LateVendor {
   private LateVendor() {}
+
+  /** Notes the vendor; returns why the request must not go there, or null. */
+  static @Nullable Refusal judge(Policy policy, @Nullable Vendor vendor, ExchangeRecord record) {
+    String id = vendor == null ? null : vendor.id();
+    record.vendor(id);
+    String denial = policy.denial(id);
+    if (denial == null && !isAsStrict(policy, id, record)) {
+      denial = "vendors.rules";
+    }
+    if (denial == null) {
+      return null;
+    }
+    return Refusal.vendor(denial, id == null ? "a host outside the vendor catalogue" : id);
+  }
 
   /**
    * Tells whether what was done about the request's findings is enough for the vendor: nothing was
    * left that its own rules would have taken out, and nothing that they forbid was in it.
    */
-  static boolean isAsStrict(Policy policy, @Nullable String vendor, ExchangeRecord record) {
+  private static boolean isAsStrict(
+      Policy policy, @Nullable String vendor, ExchangeRecord record) {
     for (FindingCount count : record.inputFindings().values()) {
       Action wanted = policy.action(count.type(), vendor);
       boolean left = count.action().equals("allow");

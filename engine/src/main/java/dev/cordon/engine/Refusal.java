@@ -1,5 +1,9 @@
 package dev.cordon.engine;
 
+import dev.cordon.engine.policy.Fallback;
+import dev.cordon.engine.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
 /** Why a call is refused: a rule for reports and a sentence for people. Immutable, no content. */
 final class Refusal {
   static final int STATUS = 403;
@@ -38,26 +42,52 @@ final class Refusal {
         "The policy does not allow requests that hold data of type " + type + ".");
   }
 
-  static Refusal unread(Exchange.Unread reason, int limit) {
+  /** Returns why a body that can't be read is refused, or null when policy allows it. */
+  static @Nullable Refusal unread(Exchange.Unread reason, Policy policy) {
+    String unusable = policy.unusable();
+    if (unusable != null) {
+      return unusablePolicy(unusable);
+    }
+    if (fallback(reason, policy) == Fallback.ALLOW) {
+      return null;
+    }
+    String what;
     switch (reason) {
       case OVERSIZE:
-        return new Refusal(
-            "on_oversize",
-            "The request's body is larger than max_body_bytes ("
-                + limit
-                + "), and the policy is"
-                + " on_oversize: block.");
+        what = "The request's body is larger than max_body_bytes (" + policy.maxBodyBytes() + ")";
+        break;
       case FAULT:
         return fault();
       case WEBSOCKET:
-        return new Refusal(
-            "on_unreadable",
-            "A WebSocket to an AI vendor can't be checked, and the policy is on_unreadable: block.");
+        what = "A WebSocket to an AI vendor can't be checked";
+        break;
       default:
-        return new Refusal(
-            "on_unreadable",
-            "The request's body can't be read before it is sent, and the policy is on_unreadable:"
-                + " block.");
+        what = "The request's body can't be read before it is sent";
+    }
+    String key = unreadKey(reason);
+    return new Refusal(key, what + ", and the policy is " + key + ": block.");
+  }
+
+  /** Returns the policy key that decides about a body that can't be read. */
+  static String unreadKey(Exchange.Unread reason) {
+    switch (reason) {
+      case OVERSIZE:
+        return "on_oversize";
+      case FAULT:
+        return "on_error";
+      default:
+        return "on_unreadable";
+    }
+  }
+
+  private static Fallback fallback(Exchange.Unread reason, Policy policy) {
+    switch (reason) {
+      case OVERSIZE:
+        return policy.onOversize();
+      case FAULT:
+        return policy.onError();
+      default:
+        return policy.onUnreadable();
     }
   }
 

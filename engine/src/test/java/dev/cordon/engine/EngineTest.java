@@ -249,4 +249,18 @@ class EngineTest {
     exchange.fail(new java.io.IOException("connection to " + JANE));
     assertEquals("java.io.IOException", records.only().errorType());
   }
+
+  @Test
+  void whatThePolicyDefinesIsFoundByPatternByWordAndByKey() {
+    Engine engine =
+        engine(
+            "custom_types:",
+            "  staff_no: {token: STAFF, regex: 'EMP-\\d{6}', keywords: [Project Heron], keys: [desk]}");
+    byte[] body =
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"EMP-123456 at project heron\"}],\"metadata\":{\"desk\":\"4 north\"}}"
+            .getBytes(UTF_8);
+    String sent = new String(engine.open(chat()).judge(body).body(), UTF_8);
+    assertTrue(content(sent.getBytes(UTF_8)).matches("STAFF_\\w{6} at STAFF_\\w{6}"), sent);
+    assertFalse(sent.contains("4 north"), sent);
+  }
 }

@@ -19,17 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Redactor implements TextVisitor {
   static final byte[] NOTHING = {};
-  private static final int SURROGATE_ROUNDS = 8;
 
   private final Policy policy;
   private final Scanner scanner;
-  private final KeyedHash key;
-  private final Normalizer normal = new Normalizer();
+  private final Replacements replacements;
   private final Findings findings = new Findings();
   private Scanner.@Nullable Session session;
   private @Nullable ExchangeRecord record;
   private @Nullable String vendor;
-  private @Nullable TokenTable table;
   private @Nullable DataType blocked;
   private boolean dry;
   private boolean silent;
@@ -47,7 +44,7 @@ public final class Redactor implements TextVisitor {
   public Redactor(Policy policy, Scanner scanner, dev.cordon.engine.policy.TokenKey keyBytes) {
     this.policy = policy;
     this.scanner = scanner;
-    this.key = new KeyedHash(keyBytes);
+    this.replacements = new Replacements(keyBytes);
   }
 
   /**
@@ -64,7 +61,7 @@ public final class Redactor implements TextVisitor {
     dry = dryRun;
     silent = false;
     leavesCredentials = false;
-    table = null;
+    replacements.clear();
     blocked = null;
     redacted = 0;
     fingerprints = policy.scansOutput() ? new HashSet<Long>() : null;
@@ -75,12 +72,10 @@ public final class Redactor implements TextVisitor {
     session = null;
     record = null;
     vendor = null;
-    table = null;
+    replacements.clear();
     blocked = null;
     fingerprints = null;
     findings.clear();
-    normal.clear();
-    key.clear();
   }
 
   /**
@@ -92,11 +87,9 @@ public final class Redactor implements TextVisitor {
    * @return true when the caller has to run the texts through this object once more
    */
   public boolean mustAvoid(byte[] body) {
-    TokenTable other = table == null ? null : table.avoiding(body);
-    if (other == null) {
+    if (!replacements.avoidOwnText(body)) {
       return false;
     }
-    table = other;
     session = scanner.newSession();
     silent = true; // counted already
     redacted = 0;
@@ -123,14 +116,13 @@ public final class Redactor implements TextVisitor {
   }
 
   /**
-   * Returns what restores this request's answer. Valid after {@link #end}.
+   * Returns what restores this request's answer. To be asked before {@link #end}, valid after it.
    *
    * @param vault knows tokens of earlier requests; {@link Vault#NONE} when none can come
    * @param body the request's body as it was
    */
   public Restorer restorer(Vault vault, byte[] body) {
-    TokenTable issued = table;
-    return new TokenRestorer(issued == null ? new TokenTable() : issued, vault, body);
+    return replacements.restorer(vault, body);
   }
 
   /**
@@ -139,9 +131,7 @@ public final class Redactor implements TextVisitor {
    * @param vault remembers them
    */
   public void keepIn(Vault vault) {
-    if (table != null) {
-      table.keepIn(vault);
-    }
+    replacements.keepIn(vault);
   }
 
   /**
@@ -201,62 +191,7 @@ public final class Redactor implements TextVisitor {
         end < textEnd
             && (Text.isAlphanumeric(text[end])
                 || (i + 1 < findings.size() && findings.start(i + 1) == end));
-    edits.add(start, end, replacement(action, type, text, start, end, glued));
-  }
-
-  private byte[] replacement(
-      Action action, DataType type, byte[] text, int from, int to, boolean glued) {
-    switch (action) {
-      case TOKENIZE:
-        return issue(type, text, from, to, glued, false).replacement;
-      case SURROGATE:
-        boolean inWord = glued || (from > 0 && Text.isAlphanumeric(text[from - 1]));
-        return issue(type, text, from, to, inWord, true).replacement;
-      case HASH:
-        normal.normalize(type, text, from, to);
-        return Masks.hash(type, key.hash(type, normal.bytes(), normal.length(), 0));
-      case REMOVE:
-        return NOTHING;
-      default:
-        return Masks.mask(type, text, from, to);
-    }
-  }
-
-  private Issued issue(
-      DataType type, byte[] text, int from, int to, boolean glued, boolean asSurrogate) {
-    TokenTable issuedHere = table;
-    if (issuedHere == null) {
-      issuedHere = table = new TokenTable();
-    }
-    Issued issued = issuedHere.find(type, text, from, to);
-    if (issued != null && issued.isSurrogate() && glued) {
-      issued = null; // a surrogate is known again only as a whole word
-    }
-    if (issued == null && asSurrogate && !glued) {
-      issued = surrogate(issuedHere, type, text, from, to);
-    }
-    if (issued == null) {
-      issued = issuedHere.issue(type, text, from, to, normal, key);
-    }
-    issued.gluedAfter |= glued;
-    return issued;
-  }
-
-  private @Nullable Issued surrogate(
-      TokenTable issuedHere, DataType type, byte[] text, int from, int to) {
-    normal.normalize(type, text, from, to);
-    for (int round = 0; round < SURROGATE_ROUNDS; round++) {
-      byte[] hash = key.hash(type, normal.bytes(), normal.length(), round);
-      byte[] surrogate = Surrogates.of(type, text, from, to, hash);
-      if (surrogate == null) {
-        return null;
-      }
-      Issued issued = issuedHere.surrogate(type, text, from, to, surrogate);
-      if (issued != null) {
-        return issued;
-      }
-    }
-    return null;
+    edits.add(start, end, replacements.of(action, type, text, start, end, glued));
   }
 
   static String name(Action action) {

@@ -3,6 +3,7 @@ package dev.cordon.engine.redact;
 import dev.cordon.engine.Edits;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds surrogates in a text, as whole words and without regard to case. Immutable. */
 final class SurrogateMatcher {
@@ -34,22 +35,46 @@ final class SurrogateMatcher {
     if (text[at] < 0 || (at > from && Text.isAlphanumeric(text[at - 1]))) {
       return at;
     }
+    if (!last && isCutOff(text, at, to)) {
+      return ~at;
+    }
+    Issued issued = longest(text, at, to);
+    if (issued == null) {
+      return at;
+    }
+    int end = at + issued.replacement.length;
+    edits.add(at, end, issued.original);
+    return end;
+  }
+
+  /** Tells whether what a text ends with may go on as a surrogate, or as a longer word. */
+  private boolean isCutOff(byte[] text, int at, int to) {
     for (Issued issued : byFirst[Text.lower(text[at])]) {
       byte[] surrogate = issued.replacement;
-      int length = Math.min(surrogate.length, to - at);
-      if (!Text.matches(text, at, surrogate, 0, length)) {
-        continue;
-      }
-      int end = at + length;
-      if (!last && end == to) {
-        return ~at;
-      }
-      if (length == surrogate.length && (end == to || !Text.isAlphanumeric(text[end]))) {
-        edits.add(at, end, issued.original);
-        return end;
+      if (to - at <= surrogate.length && Text.matches(text, at, surrogate, 0, to - at)) {
+        return true;
       }
     }
-    return at;
+    return false;
+  }
+
+  /** Returns the longest surrogate that stands at a place as whole words, or null. */
+  @Nullable Issued longest(byte[] text, int at, int to) {
+    if (text[at] < 0) {
+      return null;
+    }
+    Issued longest = null;
+    for (Issued issued : byFirst[Text.lower(text[at])]) {
+      byte[] surrogate = issued.replacement;
+      int end = at + surrogate.length;
+      if (end <= to
+          && (longest == null || surrogate.length > longest.replacement.length)
+          && (end == to || !Text.isAlphanumeric(text[end]))
+          && Text.matches(text, at, surrogate, 0, surrogate.length)) {
+        longest = issued;
+      }
+    }
+    return longest;
   }
 
   /** Holds back a word that is cut off: a surrogate may not begin in its middle. */

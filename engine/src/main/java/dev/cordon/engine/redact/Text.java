@@ -2,6 +2,8 @@ package dev.cordon.engine.redact;
 
 /** Looks at bytes of UTF-8 text. */
 final class Text {
+  private static final int SEED = (int) ((System.nanoTime() * 0x9E3779B97F4A7C15L) >>> 32);
+
   private Text() {}
 
   static boolean isDigit(byte b) {
@@ -46,11 +48,13 @@ final class Text {
     return true;
   }
 
-  static int hash(int seed, byte[] text, int from, int to) {
-    int hash = seed;
+  /** Hashes with a seed of this process, so that nobody can choose values that collide. */
+  static int hash(int more, byte[] text, int from, int to) {
+    int hash = SEED ^ more;
     for (int i = from; i < to; i++) {
-      hash = 31 * hash + text[i];
+      hash = (hash ^ text[i]) * 0x9E3779B1;
+      hash ^= hash >>> 15;
     }
-    return hash ^ (hash >>> 16);
+    return hash;
   }
 }

@@ -1,7 +1,6 @@
 package dev.cordon.engine.redact;
 
 import dev.cordon.engine.Edits;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +11,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class TokenRestorer implements Restorer {
-  /** The longest word that a token of the vault has. */
-  private static final int VAULT_WORD = 24;
-
   private final TokenTable table;
-  private final Vault vault;
-  private final byte[] request;
+  private final @Nullable VaultTokens stored;
   private final @Nullable SurrogateMatcher surrogates;
 
   /**
@@ -28,19 +23,14 @@ final class TokenRestorer implements Restorer {
    */
   TokenRestorer(TokenTable table, Vault vault, byte[] request) {
     this.table = table;
-    this.vault = vault;
-    this.request = request;
+    this.stored = vault == Vault.NONE ? null : new VaultTokens(vault, request);
     List<Issued> issued = table.surrogates();
     this.surrogates = issued.isEmpty() ? null : new SurrogateMatcher(issued);
   }
 
   @Override
   public boolean isEmpty() {
-    return table.size() == 0 && !asksVault();
-  }
-
-  private boolean asksVault() {
-    return vault != Vault.NONE;
+    return table.size() == 0 && stored == null;
   }
 
   @Override
@@ -92,7 +82,11 @@ final class TokenRestorer implements Restorer {
         }
       }
     }
-    return asksVault() ? fromVault(text, wordStart, wordEnd, at, code, to, last, edits) : at;
+    if (stored == null || !stored.isWord(text, wordStart, wordEnd)) {
+      return at;
+    }
+    int end = stored.token(text, wordStart, wordEnd, code, to, last, edits);
+    return end == VaultTokens.NONE ? at : end;
   }
 
   private static int wordEnd(byte[] text, int from, int at) {
@@ -158,7 +152,7 @@ final class TokenRestorer implements Restorer {
   }
 
   /** Returns 1 when a word may end here, or with a plural's s; 0 when more is needed; else -1. */
-  private static int ending(byte[] text, int end, int to, boolean last) {
+  static int ending(byte[] text, int end, int to, boolean last) {
     if (end == to) {
       return last ? 1 : 0;
     }
@@ -172,53 +166,6 @@ final class TokenRestorer implements Restorer {
       return last ? 1 : 0;
     }
     return Text.isAlphanumeric(text[end + 1]) ? -1 : 1;
-  }
-
-  private int fromVault(
-      byte[] text,
-      int wordStart,
-      int wordEnd,
-      int at,
-      int code,
-      int to,
-      boolean last,
-      Edits edits) {
-    if (wordEnd - wordStart > VAULT_WORD || !Text.isLetter(text[wordStart])) {
-      return at;
-    }
-    int run = code;
-    while (run < to && run - code <= TokenTable.LONG && Text.isAlphanumeric(text[run])) {
-      run++;
-    }
-    if (run == to && !last && run - code <= TokenTable.LONG) {
-      return ~wordStart;
-    }
-    for (int digits = TokenTable.LONG; digits >= TokenTable.SHORT; digits -= 2) {
-      if (run - code < digits || ending(text, code + digits, to, last) != 1) {
-        continue;
-      }
-      StringBuilder token = new StringBuilder(VAULT_WORD + 1 + TokenTable.LONG);
-      append(token, text, wordStart, wordEnd);
-      token.append('_');
-      append(token, text, code, code + digits);
-      byte[] value = vault.get(token.toString());
-      if (value != null && !isInRequest(token)) {
-        edits.add(wordStart, code + digits, value);
-        return code + digits;
-      }
-    }
-    return at;
-  }
-
-  private static void append(StringBuilder token, byte[] text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      token.append((char) Text.upper(text[i]));
-    }
-  }
-
-  private boolean isInRequest(CharSequence token) {
-    byte[] bytes = token.toString().getBytes(StandardCharsets.US_ASCII);
-    return TokenTable.contains(request, bytes);
   }
 
   /** Returns where a text's end must be held back from because a token may begin there. */
@@ -245,7 +192,7 @@ final class TokenRestorer implements Restorer {
    * @param whole whether the word must end where the run ends; otherwise it may go on
    */
   private int startOfWord(byte[] text, int runStart, int runEnd, boolean whole) {
-    if (asksVault() && runEnd - runStart <= VAULT_WORD && Text.isLetter(text[runStart])) {
+    if (stored != null && stored.isWord(text, runStart, runEnd)) {
       return runStart;
     }
     byte[][] words = table.words();

@@ -27,8 +27,17 @@ final class TokenTable {
   private int size;
   private byte[][] words = {};
   private final List<Issued> surrogates = new ArrayList<>(0);
-  private final Set<Integer> avoided = new HashSet<>(0);
-  private final Set<String> avoidedSurrogates = new HashSet<>(0);
+  private final Set<String> surrogateKeys = new HashSet<>(0);
+  private final OwnText own;
+
+  /**
+   * Makes an empty table.
+   *
+   * @param own what must not be issued
+   */
+  TokenTable(OwnText own) {
+    this.own = own;
+  }
 
   int size() {
     return size;
@@ -62,7 +71,7 @@ final class TokenTable {
       byte[] hash = key.hash(type, normal.bytes(), normal.length(), round);
       long code = Base32.bits(hash, digits);
       int head = (int) (code >>> (5 * (digits - SHORT)));
-      int spelling = avoided.contains(head) ? -1 : spelling(type, normal, head, digits);
+      int spelling = own.hasHead(head) ? -1 : spelling(type, normal, head, digits);
       if (spelling >= 0) {
         return add(type, text, from, to, normal, code, digits, spelling);
       }
@@ -137,14 +146,7 @@ final class TokenTable {
    * @return what was issued; null when another value has the surrogate, or the request holds it
    */
   @Nullable Issued surrogate(DataType type, byte[] text, int from, int to, byte[] surrogate) {
-    for (Issued issued : surrogates) {
-      byte[] other = issued.replacement;
-      int common = Math.min(other.length, surrogate.length);
-      if (Text.matches(other, 0, surrogate, 0, common)) {
-        return null; // equal, or one begins with the other
-      }
-    }
-    if (!avoidedSurrogates.isEmpty() && avoidedSurrogates.contains(latin(surrogate))) {
+    if (own.hasSurrogate(surrogate) || !surrogateKeys.add(OwnText.key(surrogate))) {
       return null;
     }
     byte[] original = Arrays.copyOfRange(text, from, to);
@@ -191,52 +193,9 @@ final class TokenTable {
     return byCode[head & (byCode.length - 1)];
   }
 
-  /**
-   * Looks for what was issued in the request as it was before: text that the application wrote
-   * itself and must get back as it is.
-   *
-   * @return a table that issues none of it, or null when there is none of it
-   */
-  @Nullable TokenTable avoiding(byte[] body) {
-    TokenTable next = null;
-    for (int i = 0; i + SHORT < body.length; i++) {
-      if (body[i] == '_' && size > surrogates.size()) {
-        int head = head(body, body[i + 1] == ' ' ? i + 2 : i + 1, body.length);
-        if (head >= 0 && has(head)) {
-          next = next == null ? emptied() : next;
-          next.avoided.add(head);
-        }
-      }
-    }
-    for (Issued issued : surrogates) {
-      if (contains(body, issued.replacement)) {
-        next = next == null ? emptied() : next;
-        next.avoidedSurrogates.add(latin(issued.replacement));
-      }
-    }
-    return next;
-  }
-
-  private TokenTable emptied() {
-    TokenTable table = new TokenTable();
-    table.avoided.addAll(avoided);
-    table.avoidedSurrogates.addAll(avoidedSurrogates);
-    return table;
-  }
-
-  private boolean has(int head) {
+  boolean hasHead(int head) {
     for (Issued issued = first(head); issued != null; issued = issued.nextOfCode) {
       if (issued.head() == head) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  static boolean contains(byte[] body, byte[] part) {
-    for (int i = 0; i + part.length <= body.length; i++) {
-      if (Text.lower(body[i]) == Text.lower(part[0])
-          && Text.matches(body, i, part, 0, part.length)) {
         return true;
       }
     }

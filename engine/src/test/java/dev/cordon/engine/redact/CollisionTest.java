@@ -14,7 +14,7 @@ class CollisionTest {
 
   @Test
   void differentValuesNeverShareAToken() {
-    TokenTable table = new TokenTable();
+    TokenTable table = new TokenTable(OwnText.NONE);
     Normalizer normal = new Normalizer();
     KeyedHash key = new KeyedHash(Conversation.KEY);
     Map<String, Integer> seen = new HashMap<>();

@@ -1,0 +1,37 @@
+package dev.cordon.engine;
+
+import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.detect.ScannerConfig;
+import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.custom.CustomPack;
+import dev.cordon.engine.policy.CustomType;
+import dev.cordon.engine.policy.Policy;
+
+/** Makes scanners with every built-in detector and the policy's own types. Stateless. */
+final class PolicyScanners implements EngineConfig.ScannerFactory {
+  @Override
+  public Scanner create(Policy policy) {
+    ScannerConfig.Builder config = ScannerConfig.builder();
+    if (!policy.customTypes().isEmpty()) {
+      config.add(pack(policy));
+    }
+    return Scanners.create(config.build());
+  }
+
+  private static CustomPack pack(Policy policy) {
+    CustomPack pack = new CustomPack();
+    for (CustomType custom : policy.customTypes()) {
+      String regex = custom.regex();
+      if (regex != null) {
+        pack.pattern(custom.type(), regex, custom.context(), custom.confidence());
+      }
+      if (!custom.keywords().isEmpty()) {
+        pack.words(custom.type(), custom.keywords(), custom.confidence());
+      }
+      if (!custom.keys().isEmpty()) {
+        pack.keys(custom.type(), custom.keys(), custom.confidence());
+      }
+    }
+    return pack;
+  }
+}
