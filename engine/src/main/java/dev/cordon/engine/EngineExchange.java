@@ -4,6 +4,7 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.policy.Vendor;
 import dev.cordon.engine.redact.Restorer;
+import dev.cordon.engine.wire.AnswerTransform;
 import dev.cordon.engine.wire.TextVisitor;
 import dev.cordon.engine.wire.WireFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -216,8 +217,11 @@ final class EngineExchange implements Exchange {
     }
     try {
       Restorer known = restorer == null ? NoRestorer.INSTANCE : restorer;
-      TextVisitor scan = active.enforces() ? outputScan : null;
-      return new AnswerStream(this, format.newAnswer(status, headers, known, scan, record), record);
+      AnswerTransform transform =
+          active.enforces()
+              ? format.newAnswer(status, headers, known, outputScan, record)
+              : format.observeAnswer(status, headers, outputScan, record);
+      return new AnswerStream(this, transform, record);
     } catch (Throwable fault) {
       engine.faults().report("an answer", fault, "goes on as it is, tokens included");
       end();

@@ -8,8 +8,8 @@ import dev.cordon.engine.policy.Vendor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a vendor that only an inner layer knows, when the request was redacted already and can't be
- * changed any more. Stateless.
+ * Judges a vendor that only an inner layer knows, when the request was redacted already and can't
+ * be changed any more. Stateless.
  */
 final class LateVendor {
   private LateVendor() {}
@@ -32,8 +32,7 @@ final class LateVendor {
    * Tells whether what was done about the request's findings is enough for the vendor: nothing was
    * left that its own rules would have taken out, and nothing that they forbid was in it.
    */
-  private static boolean isAsStrict(
-      Policy policy, @Nullable String vendor, ExchangeRecord record) {
+  private static boolean isAsStrict(Policy policy, @Nullable String vendor, ExchangeRecord record) {
     for (FindingCount count : record.inputFindings().values()) {
       Action wanted = policy.action(count.type(), vendor);
       boolean left = count.action().equals("allow");
