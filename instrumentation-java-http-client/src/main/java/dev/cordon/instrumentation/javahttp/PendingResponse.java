@@ -76,10 +76,13 @@ final class PendingResponse<T> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-      if (mayInterruptIfRunning && !isDone()) {
+      // itself first, as the JDK's own futures do: the call's end would complete it otherwise
+      boolean pending = !isDone();
+      boolean cancelled = super.cancel(mayInterruptIfRunning);
+      if (mayInterruptIfRunning && pending) {
         call.cancel();
       }
-      return super.cancel(mayInterruptIfRunning);
+      return cancelled;
     }
   }
 }
