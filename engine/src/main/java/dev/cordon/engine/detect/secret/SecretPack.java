@@ -10,8 +10,15 @@ public final class SecretPack implements DetectorPack {
 
   @Override
   public void register(Registry registry) {
+    int slot = registry.slot();
     JsonWebToken.register(registry);
     PrivateKeyBlock.register(registry);
-    PrefixedKey.register(registry);
+    KubernetesSecret.register(registry, slot);
+    registry.ends(
+        new KeyedSecrets(
+            SecretCatalogue.register(registry, slot),
+            GenericSecret.register(registry, slot),
+            GenericPassword.register(registry, slot),
+            slot));
   }
 }

@@ -12,7 +12,8 @@ class SecretPackTest {
     DetectorCases.check(
         "secret.github_token", "«ghp_16C7e42F292c6912E7710c838347Ae178B4a» ghp_short");
     DetectorCases.check(
-        "secret.anthropic_api_key", "«sk-ant-api03-Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4AA»");
+        "secret.anthropic_api_key",
+        "«sk-ant-" + "api03-" + "Zm9vYmFyYmF6cXV4Q".repeat(5) + "Zm9vYmFyAA»");
     DetectorCases.check(
         "secret.openai_api_key",
         "«sk-proj-Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4AA1», task-force-one-is-here-and-waiting-now-1");

@@ -1,0 +1,283 @@
+package dev.cordon.engine.detect.secret;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.ScanText;
+
+/**
+ * The value that stands behind a label: {@code api_key = "…"}, {@code "apiKey": "…"}, {@code
+ * --api-key …}, {@code <apiKey>…}, {@code the API key is …}. Scratch of a session; not thread-safe.
+ */
+final class LabelledValue {
+  private static final int REACH = 80;
+  private static final int WORDS = 6;
+  private static final int OPENERS = 14;
+  private static final int LONG_WORD = 14;
+
+  /** Where the value begins. */
+  int start;
+
+  /** The quote before the value, 0 if there is none. */
+  int quote;
+
+  /** Whether no operator stands before the value, only words. */
+  boolean prose;
+
+  /** Whether {@code Bearer} or the like stands before the value. */
+  boolean scheme;
+
+  /** The operator before the value, 0 if there is none. */
+  int operator;
+
+  /** Whether the value stands on a line of its own, or behind a closing parenthesis. */
+  boolean apart;
+
+  /** Where the label's last word begins and ends. */
+  int wordStart;
+
+  int wordEnd;
+
+  /** How many words of the label stand behind the first. */
+  int words;
+
+  /**
+   * Reads on from a word.
+   *
+   * @param text the text
+   * @param from the word's first byte
+   * @param to the byte after its last one
+   * @return whether a value follows
+   */
+  boolean read(ScanText text, int from, int to) {
+    boolean flag = isFlag(text, from);
+    wordStart = from;
+    wordEnd = name(text, to);
+    for (words = 0; words <= WORDS && wordEnd - to < REACH; words++) {
+      int closed = closers(text, wordEnd);
+      int next = blanks(text, closed);
+      if (isOperator(text, next)) {
+        prose = false;
+        open(text, next);
+        operator = text.at(next);
+        apart |= text.at(closed - 1) == ')' || (operator == '|' && text.at(next + 1) == '|');
+        return true;
+      }
+      if (next == closed && text.at(next) != '\n') {
+        return false;
+      }
+      if (flag && words == 0) {
+        prose = false;
+        open(text, next);
+        return true;
+      }
+      next = text.at(next) == '\n' ? blanks(text, next + 1) : next;
+      boolean named = isWord(text, next, "value") || isWord(text, next, "content");
+      if (((closed > wordEnd && text.at(closed - 1) != '*') || text.at(next - 1) == '\n')
+          && !named) {
+        return false;
+      }
+      int end = name(text, next);
+      if (isLink(text, next, end)) {
+        prose = true;
+        open(text, end);
+        return true;
+      }
+      if (end == next || end - next >= LONG_WORD) {
+        prose = true;
+        open(text, next);
+        return end > next || quote != 0;
+      }
+      wordStart = next;
+      wordEnd = end;
+    }
+    return false;
+  }
+
+  /** Goes on if the value is itself a label: {@code key: {value: …}} or {@code key: String = …}. */
+  boolean next(ScanText text) {
+    int end = name(text, start);
+    if (end == start || !Ascii.isLetter(text.at(start))) {
+      return false;
+    }
+    int next = blanks(text, closers(text, end));
+    int b = text.at(next);
+    if ((b != ':' && b != '=') || text.at(next + 1) == b) {
+      return false;
+    }
+    wordStart = start;
+    wordEnd = end;
+    open(text, next);
+    operator = b;
+    return true;
+  }
+
+  /** Tells whether it reads as an assignment does, not as code or prose that goes on. */
+  boolean isPlain(ScanText text) {
+    boolean listed = operator == ',' || operator == '(';
+    return !apart
+        && !(listed && quote == 0)
+        && !(operator == '|' && text.at(start - 1) == '|')
+        && (quote == 0 || !Ascii.isBlank(text.at(start)));
+  }
+
+  private static boolean isFlag(ScanText text, int from) {
+    int i = from;
+    while (from - i < 32 && isName(text.at(i - 1))) {
+      i--;
+    }
+    return text.at(i) == '-' && (text.at(i + 1) == '-' || i + 1 == from);
+  }
+
+  private static boolean isName(int b) {
+    return Ascii.isWord(b) || b == '-' || b == '.';
+  }
+
+  private static int name(ScanText text, int from) {
+    int i = from;
+    while (i - from < REACH && isName(text.at(i))) {
+      i++;
+    }
+    // The full stop or dash at the end of a sentence is none of the name's.
+    while (i > from && !Ascii.isWord(text.at(i - 1))) {
+      i--;
+    }
+    return i;
+  }
+
+  private static int closers(ScanText text, int from) {
+    int i = from;
+    while (i - from < 5) {
+      int b = text.at(i);
+      if (b != '"' && b != '\'' && b != '`' && b != ']' && b != ')' && b != '*' && b != '\\') {
+        break;
+      }
+      if (b == '\\' && text.at(i + 1) != '"') {
+        break;
+      }
+      i++;
+    }
+    return i;
+  }
+
+  private static int blanks(ScanText text, int from) {
+    int i = from;
+    while (i - from < 24 && (text.at(i) == ' ' || text.at(i) == '\t')) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isOperator(ScanText text, int at) {
+    switch (text.at(at)) {
+      case '=':
+      case ':':
+      case '>':
+      case ',':
+      case '|':
+      case '(':
+        return true;
+      case '?':
+      case '+':
+        return text.at(at + 1) == '=';
+      case '-':
+        return text.at(at + 1) == '>';
+      default:
+        return false;
+    }
+  }
+
+  private static boolean isLink(ScanText text, int from, int to) {
+    return isWord(text, from, "is")
+        || isWord(text, from, "was")
+        || isWord(text, from, "are")
+        || isWord(text, from, "to")
+        || isWord(text, from, "as")
+        || (to - from == 6 && isWord(text, from, "equals"));
+  }
+
+  private static boolean isWord(ScanText text, int at, String word) {
+    return stands(text, at, word) && text.endsWord(at + word.length());
+  }
+
+  private static boolean stands(ScanText text, int at, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (Ascii.lower(text.at(at + i)) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Passes operators, quotes and what opens a list, up to the value. */
+  private void open(ScanText text, int from) {
+    quote = 0;
+    operator = 0;
+    int lines = 0;
+    int i = from;
+    while (i - from < OPENERS || (text.at(i) == ' ' && i - from < 40)) {
+      int b = text.at(i);
+      if (b == '"' || b == '\'' || b == '`') {
+        quote = b;
+      } else if (b == '\n') {
+        lines++;
+      } else if (isPrefix(b) && (text.at(i + 1) == '"' || text.at(i + 1) == '\'')) {
+        quote = text.at(++i);
+      } else if (!isOpener(text, i, b)) {
+        break;
+      }
+      if (lines > 1) {
+        break;
+      }
+      i++;
+    }
+    apart = lines > 0;
+    start = scheme(text, i);
+  }
+
+  /** The letter of a string such as Python's {@code b"…"} or C#'s {@code @"…"}. */
+  private static boolean isPrefix(int b) {
+    return b == '@' || b == 'b' || b == 'r' || b == 'u' || b == 'f' || b == 'B' || b == 'R';
+  }
+
+  private static boolean isOpener(ScanText text, int i, int b) {
+    switch (b) {
+      case '=':
+      case ':':
+      case '>':
+      case ',':
+      case '|':
+      case '(':
+      case '[':
+      case '{':
+      case '?':
+      case ' ':
+      case '\t':
+      case '\r':
+        return true;
+      case '+':
+        return text.at(i + 1) == '=';
+      case '-':
+        return text.at(i + 1) == '>' || text.at(i - 1) == ':';
+      case '*':
+        return text.at(i + 1) == '*' || text.at(i - 1) == '*';
+      case '\\':
+        return text.at(i + 1) == '"' || text.at(i + 1) == '\'';
+      default:
+        return false;
+    }
+  }
+
+  private int scheme(ScanText text, int at) {
+    int i = at;
+    scheme = false;
+    if (isWord(text, at, "bearer") || isWord(text, at, "apikey") || isWord(text, at, "api-key")) {
+      i = at + (text.at(at + 3) == '-' ? 7 : 6);
+    } else if (isWord(text, at, "basic") || isWord(text, at, "token")) {
+      i = at + 5;
+    }
+    if (i > at && text.at(i) == ' ' && text.at(i + 1) > ' ') {
+      scheme = true;
+      return i + 1;
+    }
+    return at;
+  }
+}

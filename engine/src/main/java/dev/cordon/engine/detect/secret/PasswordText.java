@@ -1,0 +1,70 @@
+package dev.cordon.engine.detect.secret;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.ScanText;
+
+/** What a text is made of that may be a password: a set of bits. */
+final class PasswordText {
+  private static final int DIGIT = 1;
+  private static final int LETTER = 2;
+
+  /** A mark that names and numbers don't have. */
+  private static final int MARK = 4;
+
+  /** Something that calls, selects members or names files have. */
+  private static final int CODE = 8;
+
+  private static final int BLANK = 16;
+
+  /** At least four digits. */
+  private static final int DIGITS = 32;
+
+  private PasswordText() {}
+
+  static int of(ScanText text, int from, int to) {
+    int made = 0;
+    int digits = 0;
+    for (int i = from; i < to; i++) {
+      int b = text.at(i);
+      digits += Ascii.isDigit(b) ? 1 : 0;
+      made |= kind(b, text.at(i + 1));
+    }
+    return digits >= 4 ? made | DIGITS : made;
+  }
+
+  private static int kind(int b, int next) {
+    if (Ascii.isDigit(b)) {
+      return DIGIT;
+    }
+    if (Ascii.isLetter(b) || b >= 0x80) {
+      return LETTER;
+    }
+    if (Ascii.isBlank(b)) {
+      return BLANK;
+    }
+    if (b == '.' && Ascii.isLetter(next)) {
+      return CODE;
+    }
+    if (b == '(' || b == '[' || b == '{' || b == '/') {
+      return CODE | MARK;
+    }
+    return b == '_' || b == '-' || b == '.' || b == ':' || b == ',' ? 0 : MARK;
+  }
+
+  static boolean isCode(int made) {
+    return (made & CODE) != 0;
+  }
+
+  static boolean isPassword(int made) {
+    return (made & BLANK) == 0 && (made & (LETTER | DIGITS)) != 0;
+  }
+
+  /** Tells whether it is more than a word and more than a number. */
+  static boolean isMixed(int made) {
+    return (made & LETTER) != 0 && (made & (DIGIT | MARK)) != 0;
+  }
+
+  static boolean isNumber(int made) {
+    return (made & LETTER) == 0;
+  }
+}

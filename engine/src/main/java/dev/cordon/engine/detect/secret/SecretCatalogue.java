@@ -1,0 +1,153 @@
+package dev.cordon.engine.detect.secret;
+
+import dev.cordon.engine.detect.Context;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.Severity;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code secrets.txt}, whose head says what a row holds. */
+final class SecretCatalogue {
+  private static final int FIELDS = 6;
+
+  private final CharSets sets = new CharSets();
+  private final Map<String, DataType> types = new HashMap<String, DataType>();
+  private final List<LabelledSecret> labelled = new ArrayList<LabelledSecret>();
+  private final Registry registry;
+  private final int slot;
+
+  private SecretCatalogue(Registry registry, int slot) {
+    this.registry = registry;
+    this.slot = slot;
+  }
+
+  /**
+   * Registers all rows.
+   *
+   * @return the detectors of labelled secrets
+   */
+  static List<LabelledSecret> register(Registry registry, int slot) {
+    SecretCatalogue catalogue = new SecretCatalogue(registry, slot);
+    for (String row : rows()) {
+      catalogue.row(split(row, '|'));
+    }
+    return catalogue.labelled;
+  }
+
+  /** Returns the rows, without the comments. */
+  static List<String> rows() {
+    String text = read();
+    List<String> rows = new ArrayList<String>(256);
+    int at = 0;
+    while (at < text.length()) {
+      int end = text.indexOf('\n', at);
+      end = end < 0 ? text.length() : end;
+      if (end > at && text.charAt(at) != '#') {
+        rows.add(text.substring(at, end));
+      }
+      at = end + 1;
+    }
+    return rows;
+  }
+
+  private void row(String[] fields) {
+    if (fields.length != FIELDS) {
+      throw new IllegalStateException("secrets.txt: " + fields[0]);
+    }
+    DataType type = type(fields);
+    SecretForm[] forms = forms(sets, fields[4]);
+    if (fields[3].isEmpty()) {
+      Context near = fields[5].isEmpty() ? null : registry.context(split(fields[5], ','));
+      PrefixedSecret detector = new PrefixedSecret(type, forms, near, slot);
+      anchor(detector, forms);
+    } else {
+      String[] words = split(fields[3], ',');
+      String[] anywhere = new String[words.length];
+      String[] prefixes = new String[words.length];
+      for (int i = 0; i < words.length; i++) {
+        anywhere[i] = "(?i)" + words[i];
+        prefixes[i] = words[i].replace('_', ' ').replace('-', ' ') + "*";
+      }
+      LabelledSecret detector = new LabelledSecret(type, forms, registry.context(prefixes), slot);
+      registry.literals(detector, anywhere);
+      labelled.add(detector);
+    }
+  }
+
+  private void anchor(PrefixedSecret detector, SecretForm[] forms) {
+    List<String> anchors = new ArrayList<String>();
+    for (SecretForm form : forms) {
+      for (String literal : form.anchors()) {
+        String anchor = form.beginsWithAnchor() ? literal : "*" + literal;
+        if (!anchors.contains(anchor)) {
+          anchors.add(anchor);
+        }
+      }
+      if (form.anchors().length == 0) {
+        registry.mark(detector, '|');
+      }
+    }
+    registry.literals(detector, anchors.toArray(new String[0]));
+  }
+
+  private DataType type(String[] fields) {
+    DataType type = types.get(fields[0]);
+    if (type == null) {
+      Severity severity =
+          fields[1].equals("C")
+              ? Severity.CRITICAL
+              : fields[1].equals("H") ? Severity.HIGH : Severity.MEDIUM;
+      type = type(registry, fields[0], severity, fields[2]);
+      types.put(fields[0], type);
+    }
+    return type;
+  }
+
+  static DataType type(Registry registry, String name, Severity severity, String title) {
+    return registry.type("secret." + name, DataClass.CREDENTIAL, severity, "SECRET", title);
+  }
+
+  static SecretForm[] forms(CharSets sets, String list) {
+    String[] texts = split(list, ' ');
+    SecretForm[] forms = new SecretForm[texts.length];
+    for (int i = 0; i < texts.length; i++) {
+      forms[i] = SecretForm.parse(sets, texts[i]);
+    }
+    return forms;
+  }
+
+  static String[] split(String text, char separator) {
+    List<String> parts = new ArrayList<String>();
+    int start = 0;
+    for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+      parts.add(text.substring(start, end));
+      start = end + 1;
+    }
+    parts.add(text.substring(start));
+    return parts.toArray(new String[0]);
+  }
+
+  private static String read() {
+    try (InputStream in = SecretCatalogue.class.getResourceAsStream("secrets.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("secrets.txt is missing from the jar");
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
+      byte[] chunk = new byte[8192];
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        bytes.write(chunk, 0, n);
+      }
+      return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("secrets.txt can't be read", e);
+    }
+  }
+}

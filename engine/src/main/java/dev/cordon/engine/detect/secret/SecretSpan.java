@@ -1,0 +1,273 @@
+package dev.cordon.engine.detect.secret;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.ScanText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a secret stands, and whether it looks like one: random and no placeholder. Scratch of a
+ * session; not thread-safe.
+ */
+final class SecretSpan {
+  private static final int SAMPLE = 96;
+
+  /** How much of the entropy that characters at random have a secret must have. */
+  private static final double SHARE = 0.65;
+
+  private static final double ENOUGH = 3.3;
+
+  private static final String[] PLACEHOLDERS = {
+    "example",
+    "placeholder",
+    "changeme",
+    "change_me",
+    "change-me",
+    "redacted",
+    "xxxxxx",
+    "your_",
+    "your-",
+    "yourapi",
+    "yourtoken",
+    "yoursecret",
+    "yourkey",
+    "_here",
+    "-here",
+    "dummy",
+    "******",
+    "......",
+    "insert_",
+    "replace_",
+    "process.env",
+    "getenv",
+    "environ"
+  };
+
+  /** Where the form begins that the secret stands in. */
+  int form;
+
+  int start;
+  int end;
+
+  /** Where the part begins that is made at random. */
+  int random;
+
+  final LabelledValue value = new LabelledValue();
+  private final int[] counts = new int[128];
+  private final double[] logs = new double[SAMPLE + 1];
+
+  private SecretSpan() {
+    for (int i = 1; i < logs.length; i++) {
+      logs[i] = Math.log(i) / Math.log(2);
+    }
+  }
+
+  static SecretSpan of(ScanText text, int slot) {
+    @Nullable Object kept = text.memory(slot);
+    if (kept instanceof SecretSpan) {
+      return (SecretSpan) kept;
+    }
+    SecretSpan span = new SecretSpan();
+    text.memory(slot, span);
+    return span;
+  }
+
+  /** Tells whether the random part has the entropy of random characters of its kind. */
+  boolean isRandom(ScanText text) {
+    int to = Math.min(end, random + SAMPLE);
+    if (to - random >= 12 && distinct(text, random, random + 12) < 3) {
+      return false;
+    }
+    int size = 0;
+    int kinds = 0;
+    for (int i = random; i < to; i++) {
+      int b = text.at(i);
+      if (Ascii.isAlnum(b)) {
+        counts[b]++;
+        size++;
+        kinds |= kind(b);
+      }
+    }
+    double sum = 0;
+    for (int i = random; i < to; i++) {
+      int b = text.at(i);
+      if (Ascii.isAlnum(b)) {
+        sum += logs[counts[b]];
+      }
+    }
+    for (int i = random; i < to; i++) {
+      int b = text.at(i);
+      if (Ascii.isAlnum(b)) {
+        counts[b] = 0;
+      }
+    }
+    if (size < 4) {
+      return end - start >= 4;
+    }
+    double entropy = logs[size] - sum / size;
+    return entropy >= Math.min(ENOUGH, SHARE * logs[Math.min(size, alphabet(kinds))]);
+  }
+
+  private static int distinct(ScanText text, int from, int to) {
+    long seen = 0;
+    for (int i = from; i < to; i++) {
+      seen |= 1L << (text.at(i) & 63);
+    }
+    return Long.bitCount(seen);
+  }
+
+  private static int kind(int b) {
+    if (Ascii.isDigit(b)) {
+      return 1;
+    }
+    return (Ascii.isHex(b) ? 2 : 4) | (Ascii.isUpper(b) ? 8 : 16);
+  }
+
+  private static int alphabet(int kinds) {
+    if (kinds == 1) {
+      return 10;
+    }
+    if ((kinds & 4) == 0) {
+      return 16;
+    }
+    return (kinds & 24) == 24 ? 62 : 36;
+  }
+
+  /** Tells whether the secret is one that documents show in place of a real one. */
+  boolean isPlaceholder(ScanText text) {
+    int to = Math.min(end, start + SAMPLE);
+    for (int i = start; i < to; i++) {
+      int b = Ascii.lower(text.at(i));
+      for (String word : PLACEHOLDERS) {
+        if (b == word.charAt(0) && stands(text, i, word)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean stands(ScanText text, int at, String word) {
+    if (at + word.length() > end) {
+      return false;
+    }
+    for (int i = 1; i < word.length(); i++) {
+      if (Ascii.lower(text.at(at + i)) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Tells whether it is base64 of visible characters with a colon among them. */
+  boolean isPair(ScanText text) {
+    int bits = 0;
+    int count = 0;
+    boolean colon = false;
+    for (int i = start; i < end && text.at(i) != '='; i++) {
+      bits = bits << 6 | sextet(text.at(i));
+      count += 6;
+      if (count >= 8) {
+        count -= 8;
+        int b = bits >> count & 0xff;
+        if (b < ' ') {
+          return false;
+        }
+        colon |= b == ':';
+      }
+    }
+    return colon;
+  }
+
+  private static int sextet(int b) {
+    if (Ascii.isUpper(b)) {
+      return b - 'A';
+    }
+    if (Ascii.isLower(b)) {
+      return b - 'a' + 26;
+    }
+    return Ascii.isDigit(b) ? b - '0' + 52 : b == '+' ? 62 : 63;
+  }
+
+  boolean hasDigit(ScanText text) {
+    for (int i = start; i < end; i++) {
+      if (Ascii.isDigit(text.at(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether there is a digit, or capitals amid small letters: more than a word has. */
+  boolean isMixed(ScanText text) {
+    boolean hump = false;
+    for (int i = random; i < end; i++) {
+      int b = text.at(i);
+      if (Ascii.isDigit(b)) {
+        return true;
+      }
+      hump |= Ascii.isUpper(b) && Ascii.isLower(text.at(i - 1)) && i > random;
+    }
+    return hump;
+  }
+
+  /**
+   * Tells whether a value in any form looks made by a machine at random: digits, capitals and small
+   * letters change so often that it can't be words.
+   */
+  boolean looksMade(ScanText text) {
+    int size = end - start;
+    int changes = 0;
+    int digits = 0;
+    int steps = 0;
+    for (int i = start; i < end; i++) {
+      int b = text.at(i);
+      int before = i > start ? text.at(i - 1) : b;
+      digits += Ascii.isDigit(b) ? 1 : 0;
+      if (Ascii.isAlnum(b) && Ascii.isAlnum(before)) {
+        boolean capital = Ascii.isUpper(b) && Ascii.isLower(before);
+        changes += capital || Ascii.isDigit(b) != Ascii.isDigit(before) ? 1 : 0;
+        steps += b == before + 1 || (b == before && i > start) ? 1 : 0;
+      }
+    }
+    boolean much = changes * 6 >= Math.min(size, 48) && (digits > 0 || size >= 24);
+    return much
+        && !(size < 16 && isConstant(text))
+        && digits < size
+        && steps * 2 < size
+        && (size >= 16 || changes * 4 >= size)
+        && isRandom(text)
+        && !isPlaceholder(text);
+  }
+
+  /** Tells whether it is made as names of constants and as our own tokens are. */
+  private boolean isConstant(ScanText text) {
+    boolean joint = false;
+    for (int i = start; i < end; i++) {
+      int b = text.at(i);
+      joint |= b == '_' || b == '-';
+      if (Ascii.isLower(b)) {
+        return false;
+      }
+    }
+    return joint;
+  }
+
+  /** Tells whether the value ends where the secret does. */
+  boolean endsValue(ScanText text) {
+    int b = text.at(end);
+    if (Ascii.isWord(b)) {
+      return false;
+    }
+    if (b == '.' || b == ':' || b == '-') {
+      return !Ascii.isAlnum(text.at(end + 1));
+    }
+    return b != '/' && b != '=' && b != '@' && !isGlued(text);
+  }
+
+  /** Tells whether a mark that is in no secret joins it to more. */
+  boolean isGlued(ScanText text) {
+    int b = text.at(end);
+    return (b == '!' || b == '#' || b == '$' || b == '*' || b == '^' || b == '~' || b == '+')
+        && Ascii.isAlnum(text.at(end + 1));
+  }
+}
