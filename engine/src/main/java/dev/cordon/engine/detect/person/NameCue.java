@@ -1,0 +1,256 @@
+package dev.cordon.engine.detect.person;
+
+import static dev.cordon.engine.detect.person.NameWord.is;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.LiteralDetector;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+
+/** Names behind words that announce one: titles, greetings, introductions, closings and labels. */
+final class NameCue implements LiteralDetector {
+  private static final int TITLE = 0;
+  private static final int GREETING = 1;
+  private static final int NAMED = 2;
+  private static final int IS = 3;
+  private static final int CLOSING = 4;
+  private static final int LABEL = 5;
+  private static final int FIELD = 6;
+
+  private static final String[] KINDS = {
+    "title", "greeting", "named", "is", "closing", "label", "field",
+  };
+
+  private final PersonName names;
+  private final int kind;
+
+  private NameCue(PersonName names, int kind) {
+    this.names = names;
+    this.kind = kind;
+  }
+
+  /** Registers the literals of {@code cues.txt}; a kind may have several lines. */
+  static void register(Registry registry, Cues cues, PersonName names) {
+    for (int kind = 0; kind < KINDS.length; kind++) {
+      registry.literals(new NameCue(names, kind), cues.of(KINDS[kind]));
+    }
+  }
+
+  @Override
+  public void found(ScanText text, int start, int end) {
+    switch (kind) {
+      case TITLE:
+        title(text, end);
+        break;
+      case GREETING:
+        greeting(text, end);
+        break;
+      case NAMED:
+        named(text, end);
+        break;
+      case IS:
+        introduced(text, end);
+        break;
+      case CLOSING:
+        closing(text, end);
+        break;
+      case LABEL:
+      case FIELD:
+        label(text, start, end);
+        break;
+      default:
+        break;
+    }
+  }
+
+  private void title(ScanText text, int end) {
+    int at = end;
+    if (text.at(at) == '.') {
+      at++;
+    }
+    if (text.at(at) == ' ') {
+      at++;
+    } else if (at == end && text.at(at - 1) != ' ') {
+      return;
+    }
+    int b = text.at(at);
+    if (!Ascii.isUpper(b) && b < 0xc3) {
+      return;
+    }
+    long name = NameParser.parse(text, at, NameParser.TITLED);
+    if (name != 0 && !isCode(text, NameParser.nameEnd(name))) {
+      names.found(text, at, NameParser.nameEnd(name), 88, true);
+    }
+  }
+
+  private void greeting(ScanText text, int at) {
+    long name = NameParser.parse(text, at, NameParser.CUED);
+    if (name == 0) {
+      return;
+    }
+    int end = NameParser.nameEnd(name);
+    int behind = text.at(end);
+    boolean closed =
+        behind < 0
+            || behind == ','
+            || behind == '!'
+            || behind == '.'
+            || behind == ':'
+            || behind == '\n'
+            || behind == '\r'
+            || behind == '\\'
+            || behind == ';'
+            || (behind == ' ' && (text.at(end + 1) == '-' || text.at(end + 1) == '/'));
+    int first = NameParser.firstFlags(name);
+    if (closed && !isCode(text, end)) {
+      boolean doubtful = is(first, Lexicon.WORD) && !is(first, Lexicon.GIVEN);
+      if (!doubtful) {
+        names.found(text, at, end, is(first, Lexicon.WORD) ? 55 : 78, true);
+      }
+    } else if (NameWord.isPlainName(first) && behind == ' ') {
+      names.found(text, at, end, 70, true);
+    }
+  }
+
+  private void named(ScanText text, int at) {
+    long name = NameParser.parse(text, at, NameParser.SPOKEN);
+    if (name == 0 || isCode(text, NameParser.nameEnd(name))) {
+      return;
+    }
+    int first = NameParser.firstFlags(name);
+    boolean small = Ascii.isLower(text.at(at));
+    boolean known = is(first, Lexicon.NAME) || NameParser.words(name) > 1;
+    if (!small || (is(first, Lexicon.GIVEN) && !is(first, Lexicon.WORD | Lexicon.BEFORE))) {
+      names.found(text, at, NameParser.nameEnd(name), known ? 88 : 60, known && !small);
+    }
+  }
+
+  private void introduced(ScanText text, int at) {
+    long name = NameParser.parse(text, at, NameParser.CUED);
+    if (name == 0 || isCode(text, NameParser.nameEnd(name))) {
+      return;
+    }
+    int first = NameParser.firstFlags(name);
+    if (is(first, Lexicon.WORD)) {
+      return;
+    }
+    boolean given = is(first, Lexicon.GIVEN);
+    boolean full = NameParser.words(name) > 1 && is(NameParser.lastFlags(name), Lexicon.NAME);
+    if (full || (given && !is(first, Lexicon.AMBIGUOUS))) {
+      names.found(text, at, NameParser.nameEnd(name), 76, full);
+    } else if (NameParser.words(name) > 1 && given) {
+      names.found(text, at, NameParser.nameEnd(name), 65, true);
+    }
+  }
+
+  /** A signature: the line after the closing holds a name and no more. */
+  private void closing(ScanText text, int end) {
+    int at = end;
+    while (at - end < 24 && (text.at(at) == ',' || text.at(at) == '!' || text.at(at) == '.')) {
+      at++;
+    }
+    int lines = 0;
+    while (at - end < 24) {
+      int b = text.at(at);
+      if (b == '\n') {
+        lines++;
+      } else if (b != ' ' && b != '\r' && b != '\t' && b != '-') {
+        break;
+      }
+      at++;
+    }
+    if (lines == 0 && !(text.at(end) == ',' && text.at(end + 1) == ' ')) {
+      return;
+    }
+    long name = NameParser.parse(text, at, NameParser.CUED);
+    if (name == 0) {
+      return;
+    }
+    int behind = text.at(NameParser.nameEnd(name));
+    boolean line = behind < 0 || behind == '\n' || behind == '\r' || behind == '\\';
+    int first = NameParser.firstFlags(name);
+    boolean known = is(first, Lexicon.NAME) || NameParser.words(name) > 1;
+    if (is(first, Lexicon.WORD) && !is(first, Lexicon.GIVEN)) {
+      return;
+    }
+    if (line && (lines > 0 || known)) {
+      names.found(text, at, NameParser.nameEnd(name), known ? 78 : 60, true);
+    } else if (lines > 0 && known && (behind == ',' || behind == '.' || behind == ' ')) {
+      names.found(text, at, NameParser.nameEnd(name), 65, true);
+    }
+  }
+
+  /** {@code Name: Jane Doe}, {@code "customer_name": "Jane Doe"}, {@code **Patient:** Jane Doe}. */
+  private void label(ScanText text, int start, int end) {
+    int at = end;
+    boolean colon = false;
+    while (at - end < 12) {
+      int b = text.at(at);
+      if (b == ':' || b == '=') {
+        if (colon && text.at(at - 1) == b) {
+          return;
+        }
+        colon = true;
+      } else if (b != ' ' && b != '"' && b != '*' && b != '\'' && b != '\t' && b != '\\') {
+        break;
+      }
+      at++;
+    }
+    boolean field = kind == FIELD;
+    if (!colon || (field && isPartOfLabel(text, start))) {
+      return;
+    }
+    boolean quoted = text.at(at - 1) == '"' || text.at(at - 1) == '\'';
+    // Under "last_name" any word is a name.
+    boolean sure = quoted && !field && (text.at(end - 1) | 0x20) == 'e' && text.at(end - 3) == 'a';
+    long name =
+        NameParser.parse(
+            text, at, sure ? NameParser.TITLED : field ? NameParser.CUED : NameParser.SPOKEN);
+    if (name == 0) {
+      return;
+    }
+    int last = NameParser.nameEnd(name);
+    int first = NameParser.firstFlags(name);
+    boolean known = is(first, Lexicon.NAME) && !is(first, Lexicon.WORD);
+    boolean small = Ascii.isLower(text.at(at));
+    int behind = text.at(last);
+    if (isCode(text, last)
+        || behind == ')'
+        || (quoted && behind != text.at(at - 1) && behind != ',' && behind != '\\')) {
+      return;
+    }
+    if (small && (!quoted || !known)) {
+      return;
+    }
+    if (!known && (field || (!sure && is(first, Lexicon.WORD | Lexicon.ORGANISATION)))) {
+      return;
+    }
+    if (field && NameParser.words(name) == 1 && !NameWord.isPlainName(first)) {
+      return;
+    }
+    names.found(text, at, last, known ? (field ? 80 : 88) : 65, known && !small);
+  }
+
+  /** Tells {@code filename:} and {@code class name:} from {@code name:}. */
+  private static boolean isPartOfLabel(ScanText text, int start) {
+    int before = text.at(start - 1);
+    if (before == '_' || before == '.' || before == '-' || Ascii.isLower(before)) {
+      return true;
+    }
+    return before == ' ' && Ascii.isLower(text.at(start - 2)) && Ascii.isLower(text.at(start));
+  }
+
+  private static boolean isCode(ScanText text, int end) {
+    int b = text.at(end);
+    int next = text.at(end + 1);
+    return Ascii.isWord(b)
+        || b == '('
+        || b == '<'
+        || b == '['
+        || b == '{'
+        || b == '@'
+        || (b == '/' && Ascii.isLetter(next))
+        || (b == '-' && Ascii.isAlnum(next))
+        || ((b == '.' || b == ':') && (Ascii.isAlnum(next) || next == ':'));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.cordon.engine.detect.person;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.EndDetector;
+import dev.cordon.engine.detect.ScanText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that a session has found, so that each of their words is found again where it stands
+ * alone: earlier in the same text and in all texts after it. Kept as hashes.
+ */
+final class NameMemory implements EndDetector {
+  private static final int SIZE = 1024;
+  private static final int MOST = SIZE / 2;
+
+  private final DataType type;
+  private final int slot;
+
+  NameMemory(DataType type, int slot) {
+    this.type = type;
+    this.slot = slot;
+  }
+
+  /** What is kept for a session. */
+  private static final class Names {
+    final int[] hashes = new int[SIZE];
+    int count;
+
+    /** The text that {@link #done} belongs to; it changes when the text is folded. */
+    byte @Nullable [] bytes;
+
+    int done = -1;
+
+    void learn(int hash) {
+      int place = place(hash);
+      if (hashes[place] == 0 && count < MOST) {
+        hashes[place] = hash;
+        count++;
+      }
+    }
+
+    private int place(int hash) {
+      int place = hash & (SIZE - 1);
+      while (hashes[place] != 0 && hashes[place] != hash) {
+        place = (place + 1) & (SIZE - 1);
+      }
+      return place;
+    }
+
+    boolean knows(int hash) {
+      return hashes[place(hash)] != 0;
+    }
+  }
+
+  /** Tells whether a place belongs to a name that has been found. */
+  boolean isDone(ScanText text, int start) {
+    Names names = (Names) text.memory(slot);
+    return names != null && names.bytes == text.bytes() && start < names.done;
+  }
+
+  void found(ScanText text, int start, int end, boolean learn) {
+    Names names = (Names) text.memory(slot);
+    if (names == null) {
+      names = new Names();
+      text.memory(slot, names);
+    }
+    names.done = names.bytes == text.bytes() ? Math.max(names.done, end) : end;
+    names.bytes = text.bytes();
+    if (learn) {
+      learn(text, start, end, names);
+    }
+  }
+
+  private static void learn(ScanText text, int start, int end, Names names) {
+    int at = start;
+    while (at < end) {
+      long word = NameWord.read(text, at);
+      int behind = NameWord.end(word);
+      if (behind > at && behind - at > 2 && NameWord.isCapital(word)) {
+        names.learn(Lexicon.hash(text, at, behind));
+      }
+      at = Math.max(behind, at) + 1;
+    }
+  }
+
+  @Override
+  public void end(ScanText text) {
+    Names names = (Names) text.memory(slot);
+    if (names == null) {
+      return;
+    }
+    names.bytes = null;
+    names.done = -1;
+    if (names.count == 0) {
+      return;
+    }
+    boolean inWord = false;
+    for (int i = text.from(); i < text.to(); i++) {
+      int b = text.at(i);
+      boolean wordByte = Ascii.isWord(b) || b >= 0x80;
+      if (wordByte && !inWord && (Ascii.isUpper(b) || b >= 0xc3)) {
+        again(text, i, names);
+      }
+      inWord = wordByte;
+    }
+  }
+
+  private void again(ScanText text, int start, Names names) {
+    long word = NameWord.read(text, start);
+    int end = NameWord.end(word);
+    if (end - start < 3 || !NameWord.isCapital(word) || PersonName.isCode(text, start - 1)) {
+      return;
+    }
+    int behind = text.at(end);
+    if (!names.knows(Lexicon.hash(text, start, end))
+        || ((behind == '.' || behind == ':') && Ascii.isAlnum(text.at(end + 1)))
+        || behind == '@'
+        || behind == '(') {
+      return;
+    }
+    boolean doubtful = NameWord.is(word, Lexicon.AMBIGUOUS | Lexicon.WORD);
+    if (!doubtful || (isInSentence(text, start) && !isHeading(text, end))) {
+      text.report(type, start, end, doubtful ? 52 : 66);
+    }
+  }
+
+  private static boolean isHeading(ScanText text, int end) {
+    return text.at(end) == ' ' && Ascii.isUpper(text.at(end + 1));
+  }
+
+  /** Tells whether a capital can't come from the beginning of a sentence. */
+  private static boolean isInSentence(ScanText text, int start) {
+    int before = text.at(start - 2);
+    return text.at(start - 1) == ' ' && (Ascii.isLower(before) || before == ',');
+  }
+}

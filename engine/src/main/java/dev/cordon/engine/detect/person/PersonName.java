@@ -1,0 +1,302 @@
+package dev.cordon.engine.detect.person;
+
+import static dev.cordon.engine.detect.person.NameWord.form;
+import static dev.cordon.engine.detect.person.NameWord.is;
+import static dev.cordon.engine.detect.person.NameWord.isCapital;
+import static dev.cordon.engine.detect.person.NameWord.isPlainName;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordDetector;
+
+/**
+ * Names of persons that stand in running text without a label: the lists and the grammar decide.
+ */
+final class PersonName implements WordDetector {
+  private final DataType type;
+  private final NameMemory memory;
+
+  PersonName(DataType type, NameMemory memory) {
+    this.type = type;
+    this.memory = memory;
+  }
+
+  @Override
+  public void found(ScanText text, int start) {
+    long word = NameWord.read(text, start);
+    if (!is(word, Lexicon.NAME) || !isCapital(word) || memory.isDone(text, start)) {
+      return;
+    }
+    if (isCode(text, start - 1)) {
+      return;
+    }
+    long name = NameParser.parse(text, start, NameParser.NONE);
+    if (name == 0) {
+      return;
+    }
+    int end = NameParser.nameEnd(name);
+    if (continues(text, end) || isBrand(text, start, end)) {
+      return;
+    }
+    if (NameParser.words(name) > 1) {
+      full(text, start, end, name);
+    } else if (!is(word, Lexicon.GIVEN) || !alone(text, start, end, word)) {
+      surname(text, start, end, word);
+    }
+  }
+
+  private void full(ScanText text, int start, int end, long name) {
+    int confidence = confidence(name);
+    if (confidence == 0 && isLikely(text, start, end, name)) {
+      confidence = 56;
+    }
+    if (confidence == 0) {
+      return;
+    }
+    long before = before(text, start);
+    if (isPrefix(text, start, before) || text.at(start - 2) == '&') {
+      return;
+    }
+    found(text, start, end, confidence, true);
+  }
+
+  /** What the lists say of two or more words. */
+  private static int confidence(long name) {
+    int first = NameParser.firstFlags(name);
+    int last = NameParser.lastFlags(name);
+    boolean plainFirst = isPlainName(first);
+    boolean plainLast = isPlainName(last);
+    boolean knownLast = is(last, Lexicon.NAME);
+    if (is(first, Lexicon.GIVEN)) {
+      if (plainFirst) {
+        return plainLast ? 90 : knownLast ? 80 : 70;
+      }
+      return is(first, Lexicon.WORD) ? (plainLast ? 50 : 0) : plainLast ? 75 : 0;
+    }
+    return plainFirst && plainLast ? 65 : 0;
+  }
+
+  /** Two ambiguous words, such as Grace Park, where a person is expected. */
+  private static boolean isLikely(ScanText text, int start, int end, long name) {
+    int first = NameParser.firstFlags(name);
+    int last = NameParser.lastFlags(name);
+    return is(first, Lexicon.GIVEN)
+        && is(last, Lexicon.SURNAME)
+        && !is(first | last, Lexicon.WORD | Lexicon.PLACE)
+        && (deedBehind(text, end) || told(text, start) || text.at(end) == '\'');
+  }
+
+  /** A given name alone. */
+  private boolean alone(ScanText text, int start, int end, long word) {
+    if (form(word) != NameWord.CAPITAL || !isProse(text, start, end) || nextTo(text, start, end)) {
+      return false;
+    }
+    boolean deed = deedBehind(text, end);
+    if (isPlainName(word)) {
+      found(text, start, end, deed ? 75 : 62, false);
+      return true;
+    }
+    if (!is(word, Lexicon.WORD)
+        && (deed || told(text, start) || (!is(word, Lexicon.PLACE) && isObject(text, start)))) {
+      found(text, start, end, 55, false);
+      return true;
+    }
+    return false;
+  }
+
+  /** A surname: after an initial or an unknown given name, before a given name, or with a deed. */
+  private void surname(ScanText text, int start, int end, long word) {
+    if (!isPlainName(word)) {
+      return;
+    }
+    int given = givenBehindComma(text, end);
+    if (given > 0) {
+      found(text, start, given, 75, true);
+      return;
+    }
+    int first = initials(text, start);
+    if (first < start) {
+      found(text, first, end, 75, true);
+      return;
+    }
+    first = NameWord.startBefore(text, start - 1);
+    if (text.at(start - 1) == ' ' && first >= 0) {
+      long before = NameWord.read(text, first);
+      boolean unknown =
+          NameWord.flags(before) == 0
+              && form(before) == NameWord.CAPITAL
+              && form(word) == NameWord.CAPITAL;
+      if (unknown && !isCode(text, first - 1) && !isPrefix(text, first, before(text, first))) {
+        found(text, first, end, 55, false);
+        return;
+      }
+    }
+    if (form(word) == NameWord.CAPITAL
+        && isProse(text, start, end)
+        && deedBehind(text, end)
+        && !nextTo(text, start, end)) {
+      found(text, start, end, 55, false);
+    }
+  }
+
+  /** Returns the end of {@code , John A.} behind a surname, or -1. */
+  private static int givenBehindComma(ScanText text, int end) {
+    if (text.at(end) != ',' || text.at(end + 1) != ' ') {
+      return -1;
+    }
+    long given = NameWord.read(text, end + 2);
+    if (!isPlainName(given) || !is(given, Lexicon.GIVEN) || !isCapital(given)) {
+      return -1;
+    }
+    int behind = NameWord.end(given);
+    if (text.at(behind) == ' ' && Ascii.isUpper(text.at(behind + 1))) {
+      if (text.at(behind + 2) == '.') {
+        return behind + 3;
+      }
+      // "Olsen, Maria Garcia and": a list of names, not one.
+      return isCapital(NameWord.read(text, behind + 1)) ? -1 : behind;
+    }
+    return text.at(behind) == ',' ? -1 : behind;
+  }
+
+  /** Returns where the initials before a surname begin: {@code J. Smith}, {@code J.R. Smith}. */
+  private static int initials(ScanText text, int start) {
+    int first = start;
+    for (int n = 0; n < 3; n++) {
+      int dot = text.at(first - 1) == ' ' ? first - 2 : first - 1;
+      if (text.at(dot) != '.' || !Ascii.isUpper(text.at(dot - 1))) {
+        break;
+      }
+      int before = text.at(dot - 2);
+      if (before != ' ' && before != '.' && before != '\n' && before != '(' && before != -1) {
+        break;
+      }
+      first = dot - 1;
+    }
+    return first;
+  }
+
+  void found(ScanText text, int start, int end, int confidence, boolean learn) {
+    text.report(type, start, end, confidence);
+    memory.found(text, start, end, learn || confidence >= 70);
+  }
+
+  /** Tells whether a byte before a name belongs to code, a path or an address. */
+  static boolean isCode(ScanText text, int i) {
+    int b = text.at(i);
+    return b == '.'
+        || b == '/'
+        || b == '\\'
+        || b == '@'
+        || b == '#'
+        || b == '$'
+        || b == '_'
+        || b == '&'
+        || b >= 0x80
+        || (b == '-' && !Ascii.isBlank(text.at(i - 1)) && text.at(i - 1) != '-');
+  }
+
+  /** Tells whether what ends at a place goes on as code, a path or an address. */
+  private static boolean continues(ScanText text, int end) {
+    int b = text.at(end);
+    int next = text.at(end + 1);
+    return Ascii.isWord(b)
+        || b == '@'
+        || b == '['
+        || (b == '\\' && next != 'n' && next != '"' && next != 't' && next != 'r')
+        || (b == '(' && next != ' ')
+        || (b == '/' && Ascii.isLower(next))
+        || (b == '-' && Ascii.isAlnum(next))
+        || (b == '=' && next == '=')
+        || (b == ' ' && next == '&')
+        || ((b == '.' || b == ':') && (Ascii.isAlnum(next) || next == ':'));
+  }
+
+  /** Tells whether a word stands as in prose: between blanks, quotes and punctuation. */
+  private static boolean isProse(ScanText text, int start, int end) {
+    int before = text.at(start - 1);
+    int behind = text.at(end);
+    int next = text.at(end + 1);
+    boolean opened =
+        before < 0
+            || (Ascii.isBlank(before) && text.at(start - 2) != '&')
+            || before == '('
+            || before == '-';
+    boolean closed =
+        behind < 0
+            || Ascii.isBlank(behind)
+            || behind == ','
+            || behind == '.'
+            || behind == '!'
+            || behind == '?'
+            || behind == ';'
+            || behind == ':'
+            || behind == ')'
+            || behind == '/'
+            || (behind == '\'' && (next == 's' || !Ascii.isAlnum(next)));
+    return opened && closed && !(behind == ' ' && (next == '=' || next == '(' || next == '{'));
+  }
+
+  /** Tells whether capitalised words beside a name make it part of a heading or another name. */
+  private static boolean nextTo(ScanText text, int start, int end) {
+    long before = before(text, start);
+    if (NameWord.end(before) > 0) {
+      boolean keyword = is(before, Lexicon.ORGANISATION) && is(before, Lexicon.BEFORE);
+      boolean capital = form(before) != NameWord.LOWER;
+      if (keyword || (capital && !is(before, Lexicon.BEFORE | Lexicon.DEED))) {
+        return true;
+      }
+    }
+    if (text.at(end) != ' ') {
+      return false;
+    }
+    long behind = NameWord.read(text, end + 1);
+    return form(behind) != NameWord.LOWER
+        && NameWord.end(behind) > end + 1
+        && text.at(end + 1) != 'I'
+        && !is(behind, Lexicon.BEFORE);
+  }
+
+  /** Reads the word before a place on the same line; its end is not positive if there is none. */
+  private static long before(ScanText text, int start) {
+    return text.at(start - 1) == ' ' && text.at(start - 2) != '.'
+        ? NameWord.readBefore(text, start - 1)
+        : -1L << 32;
+  }
+
+  /** Tells {@code San Jose}, {@code Lake Victoria}, {@code Hotel Anna Maria}. */
+  private static boolean isPrefix(ScanText text, int start, long before) {
+    if (NameWord.end(before) <= 0) {
+      return text.at(start - 2) == '.' && text.at(start - 3) == 't' && text.at(start - 4) == 'S';
+    }
+    return isCapital(before)
+        && is(before, Lexicon.ORGANISATION)
+        && !is(before, Lexicon.BEFORE | Lexicon.DEED);
+  }
+
+  private static boolean isBrand(ScanText text, int start, int end) {
+    int flags = Lexicon.names().lookup(Lexicon.hash(text, start, end));
+    return is(flags, Lexicon.ORGANISATION) && !is(flags, Lexicon.NAME);
+  }
+
+  /** Tells whether a verb of persons follows. */
+  private static boolean deedBehind(ScanText text, int end) {
+    if (text.at(end) != ' ' || !Ascii.isLower(text.at(end + 1))) {
+      return false;
+    }
+    return is(NameWord.read(text, end + 1), Lexicon.DEED);
+  }
+
+  /** Tells whether a capital can't come from a sentence's beginning: {@code with Mark}. */
+  private static boolean isObject(ScanText text, int start) {
+    long before = before(text, start);
+    return NameWord.end(before) > 0 && form(before) == NameWord.LOWER && is(before, Lexicon.BEFORE);
+  }
+
+  /** Tells whether a verb of persons stands before. */
+  private static boolean told(ScanText text, int start) {
+    long before = before(text, start);
+    return NameWord.end(before) > 0 && is(before, Lexicon.DEED);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.cordon.engine.detect.person;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cordon.engine.detect.DetectorCases;
+import dev.cordon.engine.detect.Findings;
+import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.detect.Scanners;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Names of persons by the lists, by what stands around them, and by repetition. */
+class PersonNameTest {
+  private static final String TYPE = "person_name";
+
+  @Test
+  void grammar() {
+    DetectorCases.check(
+        TYPE,
+        """
+        The report by «Jane Doe» is late.
+        We met «John Q. Adams» and «J. R. Smith» there.
+        The keynote: «Robert Downey Jr.» and «William Gates III».
+        It was «Sinéad O'Connor» who sang, «Ronald McDonald» who laughed.
+        The painter «Vincent van Gogh» and the writer «Simone de Beauvoir» never met.
+        Ask «Jean-Pierre Martin» or «Anna Smith-Jones» tomorrow.
+        The accused is «JOHN SMITH», born in Leeds.
+        «Smith, John» appears first in the register
+        «Thabo Mbekiwane» wrote the minutes.
+        That is «Jane»'s desk, not «Peter»'s.
+        The minister is «Jörg Müller», his deputy «Søren Åkesson».
+        """);
+  }
+
+  @Test
+  void cues() {
+    DetectorCases.check(
+        TYPE,
+        """
+        Mr. «Price» and Mrs «Young» met Dr. «Long» and Prof. «Xyloph»
+        Herr «Obermaier» traf Frau «Kaltenbrunner»
+        Dear «Xiulan», the parcel is here
+        my name is «jane doe» and i need help
+        My name is «Qwabe Zuma»
+        I'm «Emily», the new lead
+        the rest follows\\nBest regards,\\n«Zorica»\\nSales
+        Name: «Jane Doe»\\nPatient: «Alan Zorbas»
+        {"first_name": "«Torvald»", "customer_name": "«Ada Zimmer»"}
+        «Zoltan Xantos» <zx@example.com>
+        customer_name|«Тарас Шевченко»
+        last_name|«Quux»
+        author|«Jane Doe»
+        author|the committee
+        name|payment-service
+        """);
+  }
+
+  @Test
+  void noNames() {
+    DetectorCases.check(
+        TYPE,
+        """
+        May I ask whether Mark Down will grant Hope in June or August?
+        Will you bill the customer in Austin, Texas or in Georgia?
+        Dear Customer, Dear Sir or Madam, Hi Team, Hello World, Hi there
+        Morgan Stanley, Wells Fargo, Johnson & Johnson, Ford Motor Company, JPMorgan Chase
+        Stanford University, Lincoln Center, Johns Hopkins Hospital, St. Mary Church, San Jose
+        Jenkins builds it, Kafka carries it, Django serves it, Jackson parses it, Maven resolves it
+        The Travis build uses Ruby, Julia, Pascal and Ada; Oracle and Tesla paid for it
+        class Martin extends Thomas { Peter.call(); new Susan(); } // see com.acme.Robert
+        import org.apache.felix.Felix; Laura::run; $Peter @Karen #Linda Emily_id Jessica2
+        The Fourier transform, the Gauss algorithm, the Turing test and Moore's law
+        const firstName = getFirstName(); String lastName; first_name: string
+        User name: admin, File name: Report, Class name: Customer
+        Monday, April Fools' Day, the Easter Monday of March
+        """);
+  }
+
+  @Test
+  void findsANameAgainInLaterTexts() {
+    Scanner.Session session = Scanners.standard().newSession();
+    assertEquals("", names(session, "Okonjowe was late."));
+    assertEquals("Jane Okonjowe", names(session, "We hired Jane Okonjowe."));
+    assertEquals("Okonjowe", names(session, "Then Okonjowe was late."));
+    assertEquals("", names(Scanners.standard().newSession(), "Then Okonjowe was late."));
+  }
+
+  @Test
+  void findsANameBeforeTheTextSaysWhoItIs() {
+    Scanner.Session session = Scanners.standard().newSession();
+    assertEquals(
+        "Okonjowe,Jane Okonjowe", names(session, "Call Okonjowe back. (Jane Okonjowe, sales)"));
+  }
+
+  private static String names(Scanner.Session session, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Findings findings = new Findings();
+    session.scan(bytes, 0, bytes.length, "", findings);
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < findings.size(); i++) {
+      if (findings.type(i).id().equals(TYPE) && findings.confidence(i) >= 50) {
+        int start = findings.start(i);
+        names.append(names.length() == 0 ? "" : ",");
+        names.append(new String(bytes, start, findings.end(i) - start, StandardCharsets.UTF_8));
+      }
+    }
+    return names.toString();
+  }
+}
