@@ -8,6 +8,7 @@ import dev.cordon.engine.policy.TokenKey;
 import dev.cordon.engine.policy.VendorCatalogue;
 import dev.cordon.engine.redact.Redactor;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** A policy and what was made ready for it. An Exchange keeps the one that it began with. */
 final class ActivePolicy {
@@ -15,17 +16,49 @@ final class ActivePolicy {
 
   final Policy policy;
   final VendorCatalogue vendors;
-  final Scanner scanner;
   final TokenKey key;
 
   /** Redactors to use again. No thread-locals: threads may be many and virtual. */
   private final AtomicReferenceArray<Redactor> idle = new AtomicReferenceArray<>(IDLE);
 
-  ActivePolicy(Policy policy, VendorCatalogue vendors, Scanner scanner, TokenKey key) {
+  private final EngineConfig.ScannerFactory scanners;
+  private volatile @Nullable Scanner scanner;
+
+  /**
+   * Makes a policy ready but for its scanner, whose tables take tens of milliseconds in a cold JVM:
+   * an application that makes no AI call never waits for them.
+   */
+  ActivePolicy(
+      Policy policy,
+      VendorCatalogue vendors,
+      EngineConfig.ScannerFactory scanners,
+      @Nullable Scanner scanner,
+      TokenKey key) {
     this.policy = policy;
     this.vendors = vendors;
+    this.scanners = scanners;
     this.scanner = scanner;
     this.key = key;
+  }
+
+  /** Returns the scanner; makes it at the first call. */
+  Scanner scanner() {
+    Scanner made = scanner;
+    return made == null ? makeScanner() : made;
+  }
+
+  private synchronized Scanner makeScanner() {
+    Scanner made = scanner;
+    if (made == null) {
+      made = scanners.create(policy);
+      scanner = made;
+    }
+    return made;
+  }
+
+  /** Returns the scanner if there is one already. */
+  @Nullable Scanner scannerIfMade() {
+    return scanner;
   }
 
   boolean enforces() {
@@ -44,7 +77,7 @@ final class ActivePolicy {
         return redactor;
       }
     }
-    return new Redactor(policy, scanner, key);
+    return new Redactor(policy, scanner(), key);
   }
 
   /** Takes back a redactor that ended well. */

@@ -22,7 +22,7 @@ final class PolicyActivation {
     this.scanners = config.scanners();
     this.faults = faults;
     Policy policy = source.current();
-    this.active = prepare(policy, scanners.create(policy));
+    this.active = prepare(policy, own(policy));
   }
 
   /** Returns the policy in force. */
@@ -39,7 +39,7 @@ final class PolicyActivation {
     }
     try {
       boolean sameTypes = policy.customTypes().isEmpty() && before.policy.customTypes().isEmpty();
-      active = prepare(policy, sameTypes ? before.scanner : scanners.create(policy));
+      active = prepare(policy, sameTypes ? before.scannerIfMade() : own(policy));
     } catch (Throwable fault) {
       failed = policy;
       faults.report("a new policy", fault, "the one before stays in force");
@@ -47,13 +47,18 @@ final class PolicyActivation {
     return active;
   }
 
-  private synchronized ActivePolicy prepare(Policy policy, Scanner scanner) {
+  /** A policy's own types may be wrong, which must show before the policy is in force. */
+  private @Nullable Scanner own(Policy policy) {
+    return policy.customTypes().isEmpty() ? null : scanners.create(policy);
+  }
+
+  private synchronized ActivePolicy prepare(Policy policy, @Nullable Scanner scanner) {
     TokenKey key = policy.tokenKey();
     if (key == null) {
       // One key for the life of the JVM: a policy that changes must not change the tokens.
       key = randomKey == null ? TokenKey.random() : randomKey;
       randomKey = key;
     }
-    return new ActivePolicy(policy, VendorCatalogue.builtIn().with(policy), scanner, key);
+    return new ActivePolicy(policy, VendorCatalogue.builtIn().with(policy), scanners, scanner, key);
   }
 }

@@ -42,7 +42,7 @@ final class Judgement {
       long waited) {
     Exchange own = null;
     try {
-      Exchange outer = whole ? gate.joined(body.bytes()) : null;
+      Exchange outer = whole ? gate.joined(head, body.bytes()) : null;
       own = outer == null ? gate.open(head) : null;
       Verdict verdict = null;
       byte[] bytes = body.bytes();

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.engine.Library;
+import dev.cordon.engine.RequestHead;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.testing.RawServer;
 import dev.cordon.instrumentation.testing.WordGate;
@@ -246,7 +248,18 @@ class GovernedCallTest {
   }
 
   private byte[] outerLayerForwards(String body) {
-    return gate.open(RequestHeads.of(ai(body))).judge(body.getBytes(UTF_8)).body();
+    RequestHead inner = RequestHeads.of(ai(body));
+    RequestHead outer =
+        new RequestHead(
+            new Library("some-sdk", null),
+            inner.method(),
+            inner.scheme(),
+            inner.host(),
+            inner.port(),
+            inner.path(),
+            inner.query(),
+            inner.headers());
+    return gate.open(outer).judge(body.getBytes(UTF_8)).body();
   }
 
   @ParameterizedTest
