@@ -2,6 +2,7 @@ package dev.cordon.agent.cli;
 
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.wire.json.ByteSink;
 import dev.cordon.engine.wire.json.JsonLexer;
 import dev.cordon.engine.wire.json.JsonStrings;
@@ -30,6 +31,7 @@ final class JsonLineScan {
   private static final byte[] TAIL = "]}\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Scanner scanner;
+  private final Policy policy;
   private final int least;
   private final PrintStream err;
   private final JsonLexer lexer = new JsonLexer();
@@ -41,8 +43,9 @@ final class JsonLineScan {
   private int idEnd;
   private boolean hasText;
 
-  JsonLineScan(Scanner scanner, int least, PrintStream err) {
+  JsonLineScan(Scanner scanner, Policy policy, int least, PrintStream err) {
     this.scanner = scanner;
+    this.policy = policy;
     this.least = least;
     this.err = err;
   }
@@ -197,7 +200,8 @@ final class JsonLineScan {
     offset.begin(0);
     boolean first = true;
     for (int i = 0; i < findings.size(); i++) {
-      if (findings.confidence(i) < least) {
+      if (findings.confidence(i) < least
+          || policy.isAllowedValue(text.array(), findings.start(i), findings.end(i))) {
         continue;
       }
       if (!first) {

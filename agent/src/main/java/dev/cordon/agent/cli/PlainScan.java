@@ -3,6 +3,7 @@ package dev.cordon.agent.cli;
 import dev.cordon.agent.audit.JsonLine;
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.policy.Policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 /** {@code scan} of plain text: one line a finding, with its place. */
 final class PlainScan {
   private final Scanner scanner;
+  private final Policy policy;
   private final int least;
   private final boolean json;
   private final boolean values;
@@ -22,8 +24,10 @@ final class PlainScan {
   private int lineStart;
   private int searched;
 
-  PlainScan(Scanner scanner, int least, boolean json, boolean values, PrintStream out) {
+  PlainScan(
+      Scanner scanner, Policy policy, int least, boolean json, boolean values, PrintStream out) {
     this.scanner = scanner;
+    this.policy = policy;
     this.least = least;
     this.json = json;
     this.values = values;
@@ -42,7 +46,8 @@ final class PlainScan {
       lineStart = source.start();
       searched = lineStart;
       for (int i = 0; i < findings.size(); i++) {
-        if (findings.confidence(i) >= least) {
+        if (findings.confidence(i) >= least
+            && !policy.isAllowedValue(text, findings.start(i), findings.end(i))) {
           advance(text, findings.start(i));
           print(name, text, i);
         }

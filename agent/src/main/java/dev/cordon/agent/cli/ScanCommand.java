@@ -1,7 +1,8 @@
 package dev.cordon.agent.cli;
 
+import dev.cordon.engine.PolicyScanners;
 import dev.cordon.engine.detect.Scanner;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.policy.Policy;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
@@ -16,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** {@code scan}: shows what would be found in text, so that policies can be tried on logs. */
 public final class ScanCommand {
   static final String USAGE =
-      "usage: scan [--format text|json] [--min-confidence N] [--show-values] [FILE | -]...\n"
-          + "       scan --jsonl [--min-confidence N] [FILE | -]...\n"
+      "usage: scan [--policy F] [--format text|json] [--min-confidence N] [--show-values] [FILE | -]...\n"
+          + "       scan --jsonl [--policy F] [--min-confidence N] [FILE | -]...\n"
           + "\n"
           + "Finds sensitive values in text: of the files, or of standard input when none is named.\n"
           + "\n"
+          + "  --policy F          takes own types, allowed values and least confidence from a policy file\n"
           + "  --format F          text (default): FILE:LINE:COLUMN TYPE CONFIDENCE, or json: an object a line\n"
           + "  --jsonl             reads {\"id\":...,\"text\":...} lines and writes\n"
           + "                      {\"id\":...,\"findings\":[{\"type\",\"start\",\"end\",\"confidence\"}]} lines;\n"
           + "                      offsets are UTF-16 code units\n"
-          + "  --min-confidence N  leaves out what is less sure; 1 to 100, 50 by default\n"
+          + "  --min-confidence N  leaves out what is less sure; 1 to 100; the policy's by default\n"
           + "  --show-values       prints the values found: they are then in the output\n";
 
   private final PrintStream err;
@@ -33,7 +35,8 @@ public final class ScanCommand {
   private boolean json;
   private boolean lines;
   private boolean values;
-  private int least = 50;
+  private int least;
+  private @Nullable String policyFile;
 
   private ScanCommand(PrintStream err) {
     this.err = err;
@@ -55,7 +58,10 @@ public final class ScanCommand {
         out.print(USAGE);
         return 0;
       }
-      boolean takesValue = args[i].equals("--format") || args[i].equals("--min-confidence");
+      boolean takesValue =
+          args[i].equals("--format")
+              || args[i].equals("--min-confidence")
+              || args[i].equals("--policy");
       if (takesValue && i + 1 == args.length) {
         return command.wrong(args[i] + " needs a value");
       }
@@ -71,6 +77,10 @@ public final class ScanCommand {
     if (name.equals("--format")) {
       json = value.equals("json");
       return json || value.equals("text") ? null : "--format " + value + ": text or json is needed";
+    }
+    if (name.equals("--policy")) {
+      policyFile = value;
+      return null;
     }
     try {
       least = Integer.parseInt(value);
@@ -103,13 +113,20 @@ public final class ScanCommand {
     if (files.isEmpty()) {
       files.add("-");
     }
-    Scanner scanner = Scanners.standard();
+    Policy policy = policyFile == null ? Policy.safeDefault() : PolicyOption.read(policyFile, err);
+    if (policy == null) {
+      return 1;
+    }
+    least = least == 0 ? policy.minConfidence() : least;
+    Scanner scanner = PolicyScanners.create(policy);
     int code = 0;
     PrintStream buffered = buffered(out);
     for (String file : files) {
       try {
         code |=
-            file.equals("-") ? scan(scanner, file, in, buffered) : scan(scanner, file, buffered);
+            file.equals("-")
+                ? scan(scanner, policy, file, in, buffered)
+                : scan(scanner, policy, file, buffered);
       } catch (IOException e) {
         err.println("scan: " + file + ": " + e.getMessage());
         code = 1;
@@ -119,18 +136,19 @@ public final class ScanCommand {
     return code;
   }
 
-  private int scan(Scanner scanner, String file, PrintStream out) throws IOException {
+  private int scan(Scanner scanner, Policy policy, String file, PrintStream out)
+      throws IOException {
     try (InputStream in = new FileInputStream(new File(file))) {
-      return scan(scanner, file, in, out);
+      return scan(scanner, policy, file, in, out);
     }
   }
 
-  private int scan(Scanner scanner, String file, InputStream in, PrintStream out)
+  private int scan(Scanner scanner, Policy policy, String file, InputStream in, PrintStream out)
       throws IOException {
     if (lines) {
-      return new JsonLineScan(scanner, least, err).run(in, out) == 0 ? 0 : 1;
+      return new JsonLineScan(scanner, policy, least, err).run(in, out) == 0 ? 0 : 1;
     }
-    new PlainScan(scanner, least, json, values, out).run(file, in);
+    new PlainScan(scanner, policy, least, json, values, out).run(file, in);
     return 0;
   }
 

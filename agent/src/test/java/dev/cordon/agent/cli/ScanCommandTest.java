@@ -120,6 +120,28 @@ class ScanCommandTest {
   }
 
   @Test
+  void aPolicyBringsItsOwnTypesAndAllowedValues(@TempDir Path folder) throws Exception {
+    Path policy =
+        Files.writeString(
+            folder.resolve("cordon.yaml"),
+            """
+            version: 1
+            custom_types:
+              case_number:
+                regex: 'CASE-[0-9]{4}'
+            """);
+    assertEquals(0, run("CASE-1234", "--policy", policy.toString()), err.toString(UTF_8));
+    assertTrue(out.toString(UTF_8).contains("case_number"), out.toString(UTF_8));
+  }
+
+  @Test
+  void aPolicyThatCannotBeUsedIsSaid(@TempDir Path folder) throws Exception {
+    Path policy = Files.writeString(folder.resolve("cordon.yaml"), "frobnicate: 1");
+    assertEquals(1, run("CASE-1234", "--policy", policy.toString()));
+    assertTrue(err.toString(UTF_8).contains("frobnicate"), err.toString(UTF_8));
+  }
+
+  @Test
   void wrongUsageIsSaid() {
     assertEquals(2, run("", "--format", "xml"));
     assertEquals(2, run("", "--frobnicate"));
