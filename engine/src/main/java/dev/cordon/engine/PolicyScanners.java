@@ -8,7 +8,10 @@ import dev.cordon.engine.policy.CustomType;
 import dev.cordon.engine.policy.Policy;
 
 /** Makes scanners with every built-in detector and the policy's own types. Stateless. */
-final class PolicyScanners implements EngineConfig.ScannerFactory {
+public final class PolicyScanners implements EngineConfig.ScannerFactory {
+  /** Makes the factory. */
+  public PolicyScanners() {}
+
   @Override
   public Scanner create(Policy policy) {
     ScannerConfig.Builder config = ScannerConfig.builder();

@@ -118,7 +118,7 @@ public final class ScanCommand {
       return 1;
     }
     least = least == 0 ? policy.minConfidence() : least;
-    Scanner scanner = PolicyScanners.create(policy);
+    Scanner scanner = new PolicyScanners().create(policy);
     int code = 0;
     PrintStream buffered = buffered(out);
     for (String file : files) {
