@@ -40,6 +40,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "javax.crypto..",
+              "javax.net.ssl..",
               "org.jspecify.annotations..",
               "dev.cordon.engine..",
               "com.google.re2j..",

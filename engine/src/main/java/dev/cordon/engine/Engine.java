@@ -3,9 +3,7 @@ package dev.cordon.engine;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.policy.Mode;
-import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.Vendor;
-import dev.cordon.engine.redact.MemoryVault;
 import dev.cordon.engine.redact.Vault;
 import dev.cordon.engine.wire.WireFormat;
 import dev.cordon.engine.wire.WireFormats;
@@ -20,7 +18,8 @@ public final class Engine implements Gate {
   private final PolicyActivation policies;
   private final ExchangeObserver[] observers;
   private final Faults faults;
-  private final Vault vault;
+  private final @Nullable Vault given;
+  private final PolicyVault vault;
   private final WireFormats formats = WireFormats.catalogue();
   private final OpenExchanges exchanges = new OpenExchanges();
   private final AtomicLong ids = new AtomicLong(System.nanoTime() ^ System.currentTimeMillis());
@@ -29,14 +28,8 @@ public final class Engine implements Gate {
     this.faults = new Faults(config.log());
     this.observers = config.observers();
     this.policies = new PolicyActivation(config, faults);
-    Policy policy = policies.current().policy;
-    Vault given = config.vault();
-    if (given != null) {
-      vault = given;
-    } else {
-      boolean none = policy.vaultValues() == 0;
-      vault = none ? Vault.NONE : new MemoryVault(policy.vaultValues(), policy.vaultSeconds());
-    }
+    this.given = config.vault();
+    this.vault = new PolicyVault(policies.current().policy, config.log(), faults);
   }
 
   /**
@@ -158,6 +151,20 @@ public final class Engine implements Gate {
     return policies.current().refusesOnError();
   }
 
+  /**
+   * Waits until what the vault has to tell others has left this JVM. For the JVM's end; never
+   * throws.
+   *
+   * @param atMostMillis how long to wait at most, in milliseconds
+   */
+  public void flush(long atMostMillis) {
+    try {
+      vault().flush(atMostMillis);
+    } catch (Throwable fault) {
+      faults.report("the vault's end", fault, "the last tokens may be unknown to other JVMs");
+    }
+  }
+
   @Nullable Vendor vendor(ActivePolicy active, String host, RequestHead head) {
     Vendor vendor = active.vendors.find(host, head.path());
     return vendor == null ? active.vendors.local(host, head.port()) : vendor;
@@ -176,6 +183,7 @@ public final class Engine implements Gate {
   }
 
   Vault vault() {
-    return vault;
+    Vault own = given;
+    return own != null ? own : vault.current(policies.current().policy);
   }
 }

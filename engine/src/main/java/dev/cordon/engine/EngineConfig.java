@@ -81,7 +81,7 @@ public final class EngineConfig {
   }
 
   /**
-   * Sets the vault; without one, a vault in memory of the size that the first policy says.
+   * Sets the vault; without one, the vault that the policy says.
    *
    * @param newVault the vault
    * @return this

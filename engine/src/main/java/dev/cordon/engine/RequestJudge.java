@@ -170,7 +170,7 @@ final class RequestJudge {
   }
 
   private void keep(Redactor redactor, byte[] body) {
-    Vault earlier = isStateful(body) ? vault : Vault.NONE;
+    Vault earlier = isStateful(body) ? vault.forAnswer() : Vault.NONE;
     Restorer made = redactor.restorer(earlier, body);
     restorer = made.isEmpty() ? null : made;
     if (vault != Vault.NONE && mayComeBackLater()) {

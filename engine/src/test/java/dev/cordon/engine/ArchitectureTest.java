@@ -21,6 +21,8 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "javax.crypto..",
+            "javax.net.ssl..",
             "dev.cordon.engine..",
             "org.jspecify.annotations..",
             "com.google.re2j..",
@@ -59,6 +61,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.cordon.engine.redact..", "dev.cordon.engine.wire..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void securityProvidersAreLoadedForASharedVaultOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.cordon.engine.redact.redis")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.crypto..", "javax.net.ssl..")
         .check(CLASSES);
   }
 

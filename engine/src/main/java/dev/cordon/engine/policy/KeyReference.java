@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves where a policy file says the token key is. The file itself never holds the key. */
+/** Resolves where a policy file says a secret is. The file itself never holds it. */
 final class KeyReference {
   private static final String FORM = "must be random, env:NAME or file:PATH";
 
@@ -22,21 +22,13 @@ final class KeyReference {
     if (reference == null || reference.equals("random")) {
       return null;
     }
-    byte[] bytes = null;
-    if (reference.startsWith("env:")) {
-      String name = reference.substring(4);
-      String value = environment.get(name);
-      if (value == null) {
-        section.wrong(key, "environment variable " + name + " is not set");
-        return null;
-      }
-      bytes = value.trim().getBytes(StandardCharsets.UTF_8);
-    } else if (reference.startsWith("file:")) {
-      bytes = file(section, key, reference.substring(5));
-    } else {
-      // Perhaps the key itself: it must not come back in a message.
-      section.wrong(key, FORM);
-    }
+    return key(section, key, environment, FORM);
+  }
+
+  /** Returns the key; null when there is a problem. */
+  static @Nullable TokenKey key(
+      Section section, String key, Map<String, String> environment, String form) {
+    byte[] bytes = bytes(section, key, environment, form);
     if (bytes == null) {
       return null;
     }
@@ -45,6 +37,30 @@ final class KeyReference {
       return null;
     }
     return new TokenKey(bytes);
+  }
+
+  /** Returns a secret's bytes; null when there is a problem. */
+  static byte @Nullable [] bytes(
+      Section section, String key, Map<String, String> environment, String form) {
+    String reference = section.text(key);
+    if (reference == null) {
+      return null;
+    }
+    if (reference.startsWith("env:")) {
+      String name = reference.substring(4);
+      String value = environment.get(name);
+      if (value == null) {
+        section.wrong(key, "environment variable " + name + " is not set");
+        return null;
+      }
+      return value.trim().getBytes(StandardCharsets.UTF_8);
+    }
+    if (reference.startsWith("file:")) {
+      return file(section, key, reference.substring(5));
+    }
+    // Perhaps the secret itself: it must not come back in a message.
+    section.wrong(key, form);
+    return null;
   }
 
   private static byte @Nullable [] file(Section section, String key, String name) {

@@ -177,7 +177,7 @@ public final class Policy {
     return made.query;
   }
 
-  /** Returns how many values the vault remembers at most; 0 for no vault. */
+  /** Returns how many values the vault remembers in memory at most; 0 for none. */
   public int vaultValues() {
     return made.vaultValues;
   }
@@ -185,6 +185,11 @@ public final class Policy {
   /** Returns how long the vault remembers a value, in seconds. */
   public long vaultSeconds() {
     return made.vaultSeconds;
+  }
+
+  /** Returns the Redis that the vault is shared through, or null when it is in memory only. */
+  public @Nullable RedisSettings redis() {
+    return made.redis;
   }
 
   @Override

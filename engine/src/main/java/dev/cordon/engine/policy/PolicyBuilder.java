@@ -37,6 +37,7 @@ final class PolicyBuilder {
   int vaultValues = 10_000;
   long vaultSeconds = 3600;
   @Nullable AuditRules audit;
+  @Nullable RedisSettings redis;
 
   static RedactionRules outputBuiltIn() {
     RedactionRules rules = new RedactionRules(null);

@@ -37,7 +37,16 @@ final class PolicyKeys {
   static final List<String> HEADERS = keys("redact", "credentials", "skip", "remove");
   static final List<String> QUERY = keys("redact", "skip");
   static final List<String> OUTPUT = keys("scan", "redact");
-  static final List<String> VAULT = keys("max_values", "ttl");
+  static final List<String> VAULT = keys("max_values", "ttl", "redis");
+  static final List<String> VAULT_REDIS =
+      keys(
+          "url",
+          "password",
+          "encryption_key",
+          "prefix",
+          "connect_timeout",
+          "read_timeout",
+          "connections");
   static final List<String> AUDIT =
       keys("file", "max_bytes", "max_age", "retention", "key", "on_failure");
   static final List<String> CUSTOM_TYPE =
@@ -66,6 +75,7 @@ final class PolicyKeys {
     sections.put("query", QUERY);
     sections.put("output", OUTPUT);
     sections.put("vault", VAULT);
+    sections.put("vault.redis", VAULT_REDIS);
     sections.put("audit", AUDIT);
     return sections;
   }

@@ -49,13 +49,7 @@ final class PolicyReader {
     hosts(top, policy);
     head(top, policy);
     output(top, policy);
-    Section vault = top.section("vault", PolicyKeys.VAULT);
-    if (vault != null) {
-      policy.vaultValues =
-          (int) vault.number("max_values", Quantity.COUNT, 0, 10_000_000, policy.vaultValues);
-      policy.vaultSeconds =
-          vault.number("ttl", Quantity.SECONDS, 1, 30 * 86400, policy.vaultSeconds);
-    }
+    new VaultReader(context.environment()).read(top, policy);
     policy.audit = AuditRules.read(top, context);
     return policy;
   }

@@ -9,6 +9,8 @@ enum Quantity {
       "a size such as 32MiB",
       new String[] {"", "B", "KiB", "MiB", "GiB", "kB", "KB", "MB", "GB"},
       new long[] {1, 1, 1L << 10, 1L << 20, 1L << 30, 1000, 1000, 1000_000, 1000_000_000}),
+  /** A time in milliseconds. */
+  MILLIS("a time such as 50ms or 2s", new String[] {"ms", "s"}, new long[] {1, 1000}),
   /** A time in seconds. */
   SECONDS(
       "a time such as 90s, 15m, 24h or 7d",

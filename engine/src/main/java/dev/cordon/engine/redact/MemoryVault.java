@@ -89,6 +89,16 @@ public final class MemoryVault implements Vault {
     return entry.value;
   }
 
+  /**
+   * Tells whether two values were put under a token that are not one in two spellings.
+   *
+   * @param token the token as issued
+   */
+  public synchronized boolean isAmbiguous(String token) {
+    Held entry = held.get(token);
+    return entry != null && entry.value.length == 0 && !isOld(entry, System.nanoTime());
+  }
+
   /** Returns how many tokens it remembers. */
   public synchronized int size() {
     return held.size();

@@ -36,4 +36,24 @@ public interface Vault {
    *     not one value in two spellings
    */
   byte @org.jspecify.annotations.Nullable [] get(String token);
+
+  /**
+   * Returns the vault as one answer may ask it: an implementation that goes over a network bounds
+   * what an answer can cost.
+   *
+   * @return a view, used by one thread at a time; this vault where asking costs nothing
+   */
+  default Vault forAnswer() {
+    return this;
+  }
+
+  /**
+   * Waits until everything that was put has arrived where it is kept.
+   *
+   * @param atMostMillis how long to wait at most, in milliseconds
+   */
+  default void flush(long atMostMillis) {}
+
+  /** Ends what the vault does in the background. It may still be asked, and may then forget. */
+  default void close() {}
 }

@@ -35,7 +35,7 @@ class ConfigurationPageTest {
   /** The rows of the key table: key, values, default. */
   private static Map<String, String[]> rows() {
     Map<String, String[]> rows = new LinkedHashMap<>();
-    String table = PAGE.substring(PAGE.indexOf("## Every key"), PAGE.indexOf("## Actions"));
+    String table = PAGE.substring(PAGE.indexOf("## Every key"), PAGE.indexOf("## A vault"));
     Matcher row = Pattern.compile("(?m)^\\| `([^`]+)` \\| (.*?) \\| (.*?) \\|").matcher(table);
     while (row.find()) {
       rows.put(row.group(1), new String[] {row.group(2), row.group(3)});
@@ -62,7 +62,8 @@ class ConfigurationPageTest {
         .forEach(
             (key, row) -> {
               Matcher code = Pattern.compile("`([^`]+)`").matcher(row[1]);
-              if (code.matches() && !key.contains("NAME") && !key.startsWith("audit.")) {
+              boolean tested = key.startsWith("audit.") || key.startsWith("vault.redis.");
+              if (code.matches() && !key.contains("NAME") && !tested) {
                 int dot = key.indexOf('.');
                 lines.add(
                     dot < 0
@@ -92,6 +93,27 @@ class ConfigurationPageTest {
     assertEquals("`" + rules.retentionSeconds() + "s`", rows().get("audit.retention")[1]);
     assertEquals(Fallback.ALLOW, rules.onFailure());
     assertEquals("`allow`", rows().get("audit.on_failure")[1]);
+  }
+
+  @Test
+  void documentedDefaultsOfRedisAreTheDefaults() {
+    String needed = "url: redis://localhost, encryption_key: token_key";
+    int lines = 0;
+    for (Map.Entry<String, String[]> row : rows().entrySet()) {
+      Matcher code = Pattern.compile("`([^`]+)`").matcher(row.getValue()[1]);
+      if (row.getKey().startsWith("vault.redis.") && code.matches()) {
+        String key = row.getKey().substring("vault.redis.".length());
+        String line = key + ": \"" + code.group(1) + "\"";
+        assertEquals(redis(needed), redis(needed + ", " + line), line);
+        lines++;
+      }
+    }
+    assertEquals(4, lines);
+  }
+
+  private static RedisSettings redis(String settings) {
+    String policy = "version: 1\ntoken_key: env:CORDON_TOKEN_KEY\nvault: {redis: {%s}}\n";
+    return parse(String.format(policy, settings)).redis();
   }
 
   @Test
@@ -125,13 +147,17 @@ class ConfigurationPageTest {
       parse(example.group(1));
       examples++;
     }
-    assertEquals(2, examples);
+    assertEquals(3, examples);
   }
 
   private static Policy parse(String text) {
     PolicyContext context =
         new PolicyContext(
-            Map.of("CORDON_TOKEN_KEY", "0123456789abcdef", "CORDON_AUDIT_KEY", "0123456789abcdef"),
+            Map.of(
+                "CORDON_TOKEN_KEY", "0123456789abcdef",
+                "CORDON_AUDIT_KEY", "0123456789abcdef",
+                "CORDON_VAULT_KEY", "fedcba9876543210",
+                "CORDON_REDIS_PASSWORD", "open sesame"),
             Scanners.types().stream().map(DataType::id).collect(Collectors.toSet()),
             VendorCatalogue.builtIn().ids());
     ParsedPolicy parsed = PolicyParser.parse("cordon.yaml", text.getBytes(UTF_8), context);

@@ -76,6 +76,7 @@ class PolicyParserTest {
         "token_key: env:NOPE | cordon.yaml:2:12: token_key: environment variable NOPE is not set",
         "token_key: env:SHORT | cordon.yaml:2:12: token_key: the key is shorter than 16 bytes",
         "vault: {ttl: 5} | cordon.yaml:2:14: vault.ttl: must be a time such as 90s, 15m, 24h or 7d from 1s to 30d",
+        "vault: {redis: {url: redis://h, encryption_key: env:KEY}} | cordon.yaml:2:16: vault.redis: needs a token_key that all JVMs share, so that their tokens agree",
         "custom_types: {x: {title: X}} | cordon.yaml:2:19: custom_types.x: needs a regex, keywords or keys to be found by",
         "custom_types: {x: {regex: \"(\"}} | cordon.yaml:2:27: custom_types.x.regex: is no valid RE2 pattern: missing closing )",
         "custom_types: {x: {regex: \"a*\"}} | cordon.yaml:2:27: custom_types.x.regex: matches the empty text",
