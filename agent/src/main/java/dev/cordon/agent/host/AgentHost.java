@@ -71,7 +71,7 @@ public final class AgentHost implements Cordon.Host {
     }
   }
 
-  private static Telemetry telemetry() {
+  private Telemetry telemetry() {
     Telemetry telemetry =
         Telemetry.start(
             System.getenv(),
@@ -91,8 +91,9 @@ public final class AgentHost implements Cordon.Host {
   }
 
   /** Sends what is left when the JVM ends. */
-  private static final class Flush extends Thread {
+  private final class Flush extends Thread {
     private static final long AT_MOST_MILLIS = 2000;
+    private static final long VAULT_MILLIS = 500;
 
     private final Telemetry telemetry;
 
@@ -104,6 +105,10 @@ public final class AgentHost implements Cordon.Host {
 
     @Override
     public void run() {
+      Engine started = engine;
+      if (started != null) {
+        started.flush(VAULT_MILLIS);
+      }
       telemetry.shutdown(AT_MOST_MILLIS);
     }
   }
