@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.secret;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.CharRun;
 
 /** The classes of characters that forms in {@code secrets.txt} are made of: a bit each. */
 final class CharSets {
@@ -24,6 +25,24 @@ final class CharSets {
       throw new IllegalStateException("secrets.txt: no class of characters: " + letter);
     }
     return 1 << index;
+  }
+
+  /** Returns the {@link CharRun} with the characters of a class, or -1. */
+  static int run(int bit) {
+    switch (LETTERS.charAt(Integer.numberOfTrailingZeros(bit))) {
+      case 'a':
+        return CharRun.ALNUM;
+      case 'w':
+        return CharRun.WORD;
+      case 'b':
+        return CharRun.BASE64URL;
+      case 'S':
+        return CharRun.BASE64;
+      case 't':
+        return CharRun.TOKEN;
+      default:
+        return -1;
+    }
   }
 
   /** Tells whether a byte, or -1 for the end of the text, is in the class of a bit. */

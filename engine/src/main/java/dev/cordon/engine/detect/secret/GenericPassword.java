@@ -86,7 +86,7 @@ final class GenericPassword implements LiteralDetector {
     }
     SecretSpan span = SecretSpan.of(text, slot);
     LabelledValue value = span.value;
-    if (value.read(text, start, end)
+    if (value.read(text, start, end, 2)
         && value.isPlain(text)
         && !(value.prose && end - start <= 4)
         && value.words <= 2
@@ -149,8 +149,23 @@ final class GenericPassword implements LiteralDetector {
     if (value.quote != 0) {
       return b > ' ' && b != value.quote && !(b == '\\' && text.at(i + 1) == value.quote);
     }
-    return b > ' ' && b != '"' && b != '\'' && b != '`' && b != '&' && b != '<' && b != ';'
-        && b != '\\';
+    return b > ' '
+        && b != '"'
+        && b != '\''
+        && b != '`'
+        && b != '<'
+        && b != ';'
+        && b != '\\'
+        && !(b == '&' && isParameter(text, i + 1));
+  }
+
+  /** Tells whether the name and the equals sign of a query's next parameter stand at a place. */
+  private static boolean isParameter(ScanText text, int at) {
+    int i = at;
+    while (i - at < 32 && Ascii.isWord(text.at(i))) {
+      i++;
+    }
+    return i > at && text.at(i) == '=';
   }
 
   private void judge(

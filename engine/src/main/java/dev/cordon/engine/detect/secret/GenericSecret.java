@@ -81,7 +81,7 @@ final class GenericSecret implements LiteralDetector {
     }
     SecretSpan span = SecretSpan.of(text, slot);
     LabelledValue value = span.value;
-    if (!value.read(text, start, end) || value.words > 3 || !value.isPlain(text)) {
+    if (!value.read(text, start, end, 3) || !value.isPlain(text)) {
       return;
     }
     if (end - start == 3 && value.operator == 0) {
@@ -118,7 +118,8 @@ final class GenericSecret implements LiteralDetector {
         break;
       }
     }
-    if (holds(text, from, end)) {
+    boolean session = end - from == 2 && Ascii.lower(text.at(from - 2)) == 'n';
+    if (!session && holds(text, from, end)) {
       return true;
     }
     return isPublic(text, value.wordStart);
@@ -200,7 +201,7 @@ final class GenericSecret implements LiteralDetector {
 
   private void verify(ScanText text, SecretSpan span, int start, int confidence) {
     int i = start;
-    while (i - start < LONGEST && isTokenByte(text.at(i))) {
+    while (i - start < LONGEST && isTokenByte(text.at(i)) && !isAssignment(text, i)) {
       i++;
     }
     while (i > start && text.at(i - 1) == '.') {
@@ -212,6 +213,11 @@ final class GenericSecret implements LiteralDetector {
     if (i - start >= 10 && span.endsValue(text) && span.looksMade(text)) {
       text.report(type, start, i, confidence);
     }
+  }
+
+  /** Tells whether an equals sign stands between two words rather than at the end of base64. */
+  private static boolean isAssignment(ScanText text, int i) {
+    return text.at(i) == '=' && Ascii.isWord(text.at(i + 1));
   }
 
   private static boolean isTokenByte(int b) {

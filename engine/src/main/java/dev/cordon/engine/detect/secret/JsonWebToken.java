@@ -1,6 +1,6 @@
 package dev.cordon.engine.detect.secret;
 
-import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.CharRun;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.LiteralDetector;
@@ -10,8 +10,6 @@ import dev.cordon.engine.detect.Severity;
 
 /** JSON web tokens (RFC 7519): {@code eyJ}, the beginning of a JSON object in base64url, twice. */
 final class JsonWebToken implements LiteralDetector {
-  private static final int LONGEST = 16384;
-
   private final DataType type;
 
   private JsonWebToken(DataType type) {
@@ -43,9 +41,8 @@ final class JsonWebToken implements LiteralDetector {
   }
 
   private static int part(ScanText text, int start) {
-    int i = start;
-    while (i - start < LONGEST
-        && (Ascii.isWord(text.at(i)) || text.at(i) == '-' || text.at(i) == '=')) {
+    int i = text.runEnd(CharRun.BASE64URL, start);
+    while (text.at(i) == '=') {
       i++;
     }
     return i;

@@ -28,7 +28,7 @@ final class LabelledSecret implements LiteralDetector {
   public void found(ScanText text, int start, int end) {
     SecretSpan span = SecretSpan.of(text, slot);
     LabelledValue value = span.value;
-    if (!value.read(text, start, end)) {
+    if (!value.read(text, start, end, LabelledValue.WORDS)) {
       return;
     }
     for (int i = 0; i <= NESTED; i++) {

@@ -9,7 +9,7 @@ import dev.cordon.engine.detect.ScanText;
  */
 final class LabelledValue {
   private static final int REACH = 80;
-  private static final int WORDS = 6;
+  static final int WORDS = 6;
   private static final int OPENERS = 14;
   private static final int LONG_WORD = 14;
 
@@ -45,13 +45,14 @@ final class LabelledValue {
    * @param text the text
    * @param from the word's first byte
    * @param to the byte after its last one
+   * @param most how many words more the label may have
    * @return whether a value follows
    */
-  boolean read(ScanText text, int from, int to) {
+  boolean read(ScanText text, int from, int to, int most) {
     boolean flag = isFlag(text, from);
     wordStart = from;
     wordEnd = name(text, to);
-    for (words = 0; words <= WORDS && wordEnd - to < REACH; words++) {
+    for (words = 0; words <= most && wordEnd - to < REACH; words++) {
       int closed = closers(text, wordEnd);
       int next = blanks(text, closed);
       if (isOperator(text, next)) {

@@ -19,6 +19,9 @@ final class SecretForm {
   /** What "8+" allows. */
   static final int LONGEST = 4096;
 
+  /** Longer runs are read once, wherever they are asked for. */
+  private static final int FEW = 64;
+
   private final CharSets sets;
 
   /** Per part: {@link #START}, {@link #END}, {@link #LITERAL} or the bit of a class. */
@@ -234,6 +237,11 @@ final class SecretForm {
     int limit = at + most[part];
     boolean searches =
         least[part] < most[part] && part + 1 < parts && startsWithin(bit, literals[part + 1]);
+    int known = most[part] > FEW && !searches ? CharSets.run(bit) : -1;
+    if (known >= 0) {
+      int end = Math.min(limit, text.runEnd(known, at));
+      return end - at >= least[part] ? end : -1;
+    }
     int i = at;
     while (i < limit && sets.has(bit, text.at(i))) {
       if (searches && i - at >= least[part] && literal(text, part + 1, i) >= 0) {

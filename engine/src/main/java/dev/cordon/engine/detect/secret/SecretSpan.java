@@ -199,15 +199,17 @@ final class SecretSpan {
 
   /** Tells whether there is a digit, or capitals amid small letters: more than a word has. */
   boolean isMixed(ScanText text) {
-    boolean hump = false;
+    boolean capital = false;
+    boolean small = false;
     for (int i = random; i < end; i++) {
       int b = text.at(i);
       if (Ascii.isDigit(b)) {
         return true;
       }
-      hump |= Ascii.isUpper(b) && Ascii.isLower(text.at(i - 1)) && i > random;
+      capital |= Ascii.isUpper(b) && i > random;
+      small |= Ascii.isLower(b);
     }
-    return hump;
+    return capital && small;
   }
 
   /**
@@ -215,11 +217,12 @@ final class SecretSpan {
    * letters change so often that it can't be words.
    */
   boolean looksMade(ScanText text) {
-    int size = end - start;
+    int to = Math.min(end, start + SAMPLE);
+    int size = to - start;
     int changes = 0;
     int digits = 0;
     int steps = 0;
-    for (int i = start; i < end; i++) {
+    for (int i = start; i < to; i++) {
       int b = text.at(i);
       int before = i > start ? text.at(i - 1) : b;
       digits += Ascii.isDigit(b) ? 1 : 0;
