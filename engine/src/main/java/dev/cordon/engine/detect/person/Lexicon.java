@@ -39,7 +39,6 @@ final class Lexicon {
   private static final int FLAG_BITS = 10;
   private static final int FLAGS = (1 << FLAG_BITS) - 1;
 
-  private static final int BITS = 16;
   private static final int SEED = 0x811c9dc5;
 
   /** Letters without accents, U+00C0 to U+017F; a blank is no letter. */
@@ -48,13 +47,27 @@ final class Lexicon {
           + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
           + "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-  private final int[] table = new int[1 << BITS];
+  private final int[] table;
+  private final int shift;
 
-  private Lexicon() {}
+  private Lexicon(int bits) {
+    table = new int[1 << bits];
+    shift = 32 - bits;
+  }
 
   /** Loads on first use. */
   private static final class Holder {
-    static final Lexicon NAMES = load("names.txt");
+    static final Lexicon NAMES = load("names.txt", 16);
+  }
+
+  /** Loads on first use. */
+  private static final class HealthHolder {
+    static final Lexicon HEALTH = load("health.txt", 12);
+  }
+
+  /** Returns the terms of health, with the flags of {@link HealthTerms}. */
+  static Lexicon health() {
+    return HealthHolder.HEALTH;
   }
 
   static Lexicon names() {
@@ -62,8 +75,8 @@ final class Lexicon {
   }
 
   /** Reads lines of a flag word and its words. */
-  private static Lexicon load(String resource) {
-    Lexicon lexicon = new Lexicon();
+  private static Lexicon load(String resource, int bits) {
+    Lexicon lexicon = new Lexicon(bits);
     try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(resource + " is missing from the jar");
@@ -114,10 +127,29 @@ final class Lexicon {
     "particle",
     "before",
     "deed",
+    "condition",
+    "medication",
+    "begins",
+    "strong",
+    "person",
   };
 
   private static final int[] MEANINGS = {
-    GIVEN, SURNAME, NAME, AMBIGUOUS, PLACE | AMBIGUOUS, WORD, ORGANISATION, PARTICLE, BEFORE, DEED,
+    GIVEN,
+    SURNAME,
+    NAME,
+    AMBIGUOUS,
+    PLACE | AMBIGUOUS,
+    WORD,
+    ORGANISATION,
+    PARTICLE,
+    BEFORE,
+    DEED,
+    1,
+    2,
+    4,
+    8,
+    16,
   };
 
   private static int flags(int hash) {
@@ -134,7 +166,7 @@ final class Lexicon {
   }
 
   private void add(int hash, int flags) {
-    int slot = hash >>> (32 - BITS);
+    int slot = hash >>> shift;
     while (table[slot] != 0 && (table[slot] ^ hash << FLAG_BITS) >>> FLAG_BITS != 0) {
       slot = (slot + 1) & (table.length - 1);
     }
@@ -143,7 +175,7 @@ final class Lexicon {
 
   /** Returns the flags of a word by its {@link #hash}, 0 if it isn't known. */
   int lookup(int hash) {
-    int slot = hash >>> (32 - BITS);
+    int slot = hash >>> shift;
     int[] entries = table;
     while (entries[slot] != 0) {
       if ((entries[slot] ^ hash << FLAG_BITS) >>> FLAG_BITS == 0) {

@@ -182,7 +182,7 @@ final class NameCue implements LiteralDetector {
 
   /** {@code Name: Jane Doe}, {@code "customer_name": "Jane Doe"}, {@code **Patient:** Jane Doe}. */
   private void label(ScanText text, int start, int end) {
-    int at = end;
+    int at = text.at(end - 1) == ':' ? end - 1 : end;
     boolean colon = false;
     while (at - end < 12) {
       int b = text.at(at);

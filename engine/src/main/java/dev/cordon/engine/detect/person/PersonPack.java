@@ -23,5 +23,9 @@ public final class PersonPack implements DetectorPack {
     DisplayName.register(registry, cues, name, names);
     registry.words(names);
     registry.ends(memory);
+    PostalAddress.register(registry, cues);
+    HealthCode.register(registry, cues);
+    HealthNumber.register(registry, cues);
+    HealthTerms.register(registry, cues);
   }
 }

@@ -1,0 +1,73 @@
+package dev.cordon.engine.detect.person;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.LiteralDetector;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Severity;
+
+/** Numbers without a form of their own behind a label: {@code MRN: 00482913}. */
+final class HealthNumber implements LiteralDetector {
+  /** How many bytes and words such as {@code number is} may stand between label and number. */
+  private static final int GAP = 20;
+
+  private static final int LONGEST = 20;
+
+  private final DataType type;
+
+  private HealthNumber(DataType type) {
+    this.type = type;
+  }
+
+  static void register(Registry registry, Cues cues) {
+    add(registry, cues, "medical.record_number", "MRN", "Medical record number", "record_number");
+    add(registry, cues, "medical.insurance_member", "MEMBERID", "Health insurance id", "insurance");
+    add(registry, cues, "medical.license", "LICENSE", "Licence of a health worker", "license");
+  }
+
+  private static void add(
+      Registry registry, Cues cues, String id, String token, String title, String kind) {
+    DataType type = registry.type(id, DataClass.HEALTH, Severity.HIGH, token, title);
+    registry.literals(new HealthNumber(type), cues.of(kind));
+  }
+
+  @Override
+  public void found(ScanText text, int start, int end) {
+    int at = end;
+    while (at - end < GAP && !isValue(text, at)) {
+      int b = text.at(at);
+      if (b < 0 || b == '\n' || b == ',' || b == ';' || (b == '.' && text.at(at + 1) == ' ')) {
+        return;
+      }
+      at++;
+    }
+    int stop = at;
+    int digits = 0;
+    while (stop - at < LONGEST && isPart(text, stop)) {
+      digits += Ascii.isDigit(text.at(stop)) ? 1 : 0;
+      stop++;
+    }
+    if (digits >= 4 && text.endsWord(stop) && !(text.at(stop) == '.' && isPart(text, stop + 1))) {
+      text.report(type, at, stop, 88);
+    }
+  }
+
+  /** A digit, or capitals with digits behind, at the beginning of a word. */
+  private static boolean isValue(ScanText text, int at) {
+    if (Ascii.isWord(text.at(at - 1))) {
+      return false;
+    }
+    int i = at;
+    while (i - at < 5 && (Ascii.isUpper(text.at(i)) || (i > at && text.at(i) == '-'))) {
+      i++;
+    }
+    return Ascii.isDigit(text.at(i));
+  }
+
+  private static boolean isPart(ScanText text, int i) {
+    int b = text.at(i);
+    return Ascii.isDigit(b) || Ascii.isUpper(b) || (b == '-' && Ascii.isAlnum(text.at(i + 1)));
+  }
+}

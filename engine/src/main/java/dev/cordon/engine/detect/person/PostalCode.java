@@ -1,0 +1,144 @@
+package dev.cordon.engine.detect.person;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Context;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Shape;
+import dev.cordon.engine.detect.ShapeDetector;
+
+/**
+ * Addresses that their postal code gives away: {@code Am Markt 5, 10115 Berlin} whatever the street
+ * is called, {@code Springfield, IL 62704}, and British codes where an address is expected.
+ */
+final class PostalCode implements ShapeDetector {
+  private static final int STREET_WORDS = 4;
+
+  private final DataType type;
+  private final Context context;
+
+  private PostalCode(DataType type, Context context) {
+    this.type = type;
+    this.context = context;
+  }
+
+  static void register(Registry registry, Cues cues, DataType type) {
+    PostalCode detector = new PostalCode(type, registry.context(cues.of("postcode")));
+    registry.shapes(
+        detector,
+        "9999",
+        "99999",
+        "99999-9999",
+        "999 99",
+        "9999 AA",
+        "99-999",
+        "A9 9AA",
+        "A99 9AA",
+        "AA9 9AA",
+        "AA99 9AA",
+        "A9A 9AA",
+        "AA9A 9AA",
+        "A9A 9A9");
+  }
+
+  @Override
+  public void found(Shape shape) {
+    ScanText text = shape.text();
+    int start = shape.start();
+    if (Ascii.isLetter(text.at(start))) {
+      british(shape, text, start);
+      return;
+    }
+    if (text.at(start - 1) == ' ' && Ascii.isUpper(text.at(start - 2))) {
+      american(shape, text, start);
+      return;
+    }
+    if (text.at(shape.end()) != ' ') {
+      return;
+    }
+    int town = AddressTail.town(text, shape.end() + 1);
+    int street = town < 0 ? -1 : streetBefore(text, start);
+    if (street >= 0) {
+      text.report(type, street, town, 84);
+    }
+  }
+
+  private void british(Shape shape, ScanText text, int start) {
+    int letters = Ascii.isLetter(text.at(start + 1)) ? start + 2 : start + 1;
+    if (AddressTail.letterCode(text, start, letters) != shape.end()) {
+      return;
+    }
+    if (shape.near(context)) {
+      text.report(type, start, shape.end(), 72);
+    }
+  }
+
+  /** {@code Springfield, IL 62704}. */
+  private void american(Shape shape, ScanText text, int start) {
+    int state = start - 3;
+    int digits = shape.length();
+    if ((digits != 5 && digits != 9)
+        || AddressTail.state(text, state) != start - 1
+        || text.at(state - 1) != ' '
+        || text.at(state - 2) != ',') {
+      return;
+    }
+    int town = state - 2;
+    for (int words = 0; words < 3; words++) {
+      int end = words == 0 ? town : town - 1;
+      int begin = words > 0 && text.at(end) != ' ' ? -1 : NameWord.startBefore(text, end);
+      if (begin < 0 || !NameWord.isCapital(NameWord.read(text, begin))) {
+        break;
+      }
+      town = begin;
+    }
+    if (town < state - 2) {
+      text.report(type, town, shape.end(), 70);
+    }
+  }
+
+  /** Returns where a street with a number before a comma or line end begins, or -1. */
+  private static int streetBefore(ScanText text, int code) {
+    int i = code;
+    boolean separated = false;
+    while (code - i < 4 && (isBreak(text.at(i - 1)) || text.at(i - 1) == ' ')) {
+      separated |= isBreak(text.at(i - 1));
+      i--;
+    }
+    int end = i;
+    while (end - i < 5 && Ascii.isAlnum(text.at(i - 1))) {
+      i--;
+    }
+    if (!separated || i == end || !Ascii.isDigit(text.at(i)) || text.at(i - 1) != ' ') {
+      return -1;
+    }
+    int street = -1;
+    for (int words = 0; words < STREET_WORDS && text.at(i - 1) == ' '; words++) {
+      int begin = NameWord.startBefore(text, i - 1);
+      if (begin < 0) {
+        break;
+      }
+      long word = NameWord.read(text, begin);
+      boolean capital = NameWord.form(word) != NameWord.LOWER;
+      if (NameWord.is(word, Lexicon.BEFORE) && !NameWord.is(word, Lexicon.PARTICLE)) {
+        // "Am Markt 5": the word is also English.
+        return capital && text.at(begin) == 'A' ? begin : street;
+      }
+      boolean odd = NameWord.form(word) == NameWord.UPPER || NameWord.is(word, Lexicon.WORD);
+      if (words == 0 && (odd || i - 1 - begin < 4)) {
+        return -1; // "Java 8, 2014", "Section 3, 2019"
+      }
+      while (text.at(begin - 1) == '-' && NameWord.startBefore(text, begin - 1) >= 0) {
+        begin = NameWord.startBefore(text, begin - 1);
+      }
+      street = capital ? begin : street;
+      i = begin;
+    }
+    return street;
+  }
+
+  private static boolean isBreak(int b) {
+    return b == ',' || b == '\n' || b == '\r';
+  }
+}

@@ -1,0 +1,60 @@
+package dev.cordon.engine.detect.person;
+
+import dev.cordon.engine.detect.DetectorCases;
+import org.junit.jupiter.api.Test;
+
+/** One finding covers an address from house number to postal code, over commas and line ends. */
+class PostalAddressTest {
+  @Test
+  void addresses() {
+    DetectorCases.check(
+        "postal_address",
+        """
+        Ship to «123 Main Street, Apt 4B, Springfield, IL 62704» today
+        I live at «742 Evergreen Terrace, Springfield, OR 97403».
+        Office: «1600 Pennsylvania Avenue NW, Washington, DC 20500»
+        «350 5th Ave, New York, NY 10118-0110» is the site
+        He moved to «221B Baker Street, London NW1 6XE» in May
+        Our address is «10 Downing Street, London, SW1A 2AA».
+        «4 Privet Drive\\nLittle Whinging\\nSurrey\\nGU21 4AB»
+        Send it to «PO Box 1234, Austin, TX 78701» please
+        «Storgata 15, 0184 Oslo» er adressen
+        Adresse: «Hauptstraße 12, 10115 Berlin»
+        Besuchen Sie uns: «Karl-Marx-Allee 33a, 10178 Berlin»
+        «Am Markt 5, 28195 Bremen»
+        Nous sommes au «12 rue de la Paix, 75002 Paris» depuis
+        «5 bis avenue des Ternes, 75017 Paris»
+        «Calle Mayor 5, 28013 Madrid»
+        «Via Roma 10, 00184 Roma»
+        «Drottninggatan 71, 111 36 Stockholm»
+        «Bredgade 25, 1260 København»
+        «Karl Johans gate 12, 0154 Oslo»
+        «Prinsengracht 263, 1016 GV Amsterdam»
+        from «Springfield, IL 62704» by mail
+        postcode: «SW1A 1AA», please
+        He lives at «55 Elm St.» near the school
+        «500 Oak Ridge Drive, Suite 200, Denver, Colorado 80202»
+        «2500 Broadway, Santa Monica, CA 90404»
+        «100 King St W, Toronto, ON M5X 1A9»
+        """);
+  }
+
+  @Test
+  void noAddresses() {
+    DetectorCases.check(
+        "postal_address",
+        """
+        In 2020 Wall Street fell by 10 percent
+        20 Wall Street Journal readers
+        3 people on the street said 5 things
+        Take 2 tablets, 500 mg drive slowly
+        The gate 12 closes, delegate 5, Aggregate 10
+        version 12, 10115 requests in 2021, 4096 Bytes
+        See section 3, 2019 Report and page 12, 1999 Edition
+        chapter 4, 10000 Users were created
+        RFC 2616, 1999 Fielding
+        Java 8, 2014 Oracle
+        port 8080, Host 12, 8080 Server
+        """);
+  }
+}
