@@ -101,7 +101,23 @@ public final class Engine implements Gate {
     }
   }
 
-  private ExchangeRecord newRecord(RequestHead head) {
+  /**
+   * Judges a request that is not sent.
+   *
+   * @param format how it looks
+   * @param vendor who would receive it, by its identifier; null when not in the catalogue
+   * @param head its head; what it says of host and path counts for nothing
+   * @param body its body
+   * @return what would become of it
+   */
+  public Rehearsal rehearse(
+      WireFormat format, @Nullable String vendor, RequestHead head, byte[] body) {
+    ActivePolicy active = policies.current();
+    Vendor known = vendor == null ? null : active.vendors.vendor(vendor);
+    return new Rehearsal(this, active, format, known, head, body);
+  }
+
+  ExchangeRecord newRecord(RequestHead head) {
     long millis = System.currentTimeMillis();
     return new ExchangeRecord(newId(), head, millis * 1_000_000L, System.nanoTime());
   }

@@ -63,6 +63,10 @@ final class EngineExchange implements Exchange {
     return head.library().name().equals(library);
   }
 
+  @Nullable Restorer restorer() {
+    return restorer;
+  }
+
   int attempts() {
     return record.attempts();
   }

@@ -14,6 +14,7 @@ public final class Cli {
   private static final String[][] COMMANDS = {
     {"audit", "check that an audit trail is whole: audit verify <file>"},
     {"report", "make one page of an audit trail: report -o report.html <file>"},
+    {"redact", "show what would leave: redact --format openai.chat [<file>]"},
     {"scan", "show what is found in text: scan [--jsonl] [<file>]"},
   };
 
@@ -42,6 +43,8 @@ public final class Cli {
         return AuditCommand.run(rest, out, err);
       case "report":
         return ReportCommand.run(rest, out, err);
+      case "redact":
+        return RedactCommand.run(rest, in, out, err);
       case "scan":
         return ScanCommand.run(rest, in, out, err);
       default:
