@@ -15,7 +15,8 @@ public interface StreamTransform {
 
   /**
    * Tells whether every byte goes on unchanged, so that the answer's length and encoding headers
-   * stay true.
+   * stay true. Otherwise the caller undoes the content coding before {@link #transform} and drops
+   * both headers; in a coding that it can't undo it passes the answer on as it came.
    *
    * @return true when {@link #transform} returns its argument
    */

@@ -34,7 +34,7 @@ public final class Main {
         .add("generate", a -> generate(a[0]))
         .add("origin", a -> origin(a[0]))
         .add("threads", a -> threads())
-        .serve();
+        .serveAndExit();
   }
 
   private static String post(String url, String prompt) throws Exception {

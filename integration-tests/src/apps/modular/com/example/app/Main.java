@@ -19,7 +19,7 @@ public final class Main {
         .add("module", a -> Main.class.getModule() + " " + OkHttpClient.class.getModule())
         .add("okhttp", a -> okhttp(a[0], a[1]))
         .add("jdk", a -> jdk(a[0], a[1]))
-        .serve();
+        .serveAndExit();
   }
 
   private static String okhttp(String url, String body) throws Exception {

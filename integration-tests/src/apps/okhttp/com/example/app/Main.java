@@ -39,7 +39,7 @@ public final class Main {
         .add("gzipAnswer", a -> gzipAnswer(a[0], a[1]))
         .add("get", a -> read(CLIENT.newCall(new Request.Builder().url(a[0]).build()).execute()))
         .add("header", a -> withHeader(a[0], a[1], a[2], a[3]))
-        .serve();
+        .serveAndExit();
   }
 
   private static Request post(String url, String body) {

@@ -32,7 +32,7 @@ public final class Main {
         .add("chat", a -> chat(client(a[0]), a[1]))
         .add("chatAsync", a -> chatAsync(client(a[0]), a[1]))
         .add("chatStream", a -> chatStream(client(a[0]), a[1]))
-        .serve();
+        .serveAndExit();
   }
 
   private static OpenAIClient client(String baseUrl) {

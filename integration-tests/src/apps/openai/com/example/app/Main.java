@@ -39,7 +39,7 @@ public final class Main {
         .add("embeddings", a -> embeddings(client(a[0]), a[1]))
         .add("closeEarly", a -> closeEarly(client(a[0]), a[1]))
         .add("models", a -> "" + client(a[0]).models().list().data().size())
-        .serve();
+        .serveAndExit();
   }
 
   private static OpenAIClient client(String baseUrl) {

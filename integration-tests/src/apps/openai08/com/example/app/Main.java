@@ -25,7 +25,7 @@ public final class Main {
         .add("chatStreamAsync", a -> chatStreamAsync(client(a[0]), a[1]))
         .add("completions", a -> completions(client(a[0]), a[1]))
         .add("embeddings", a -> embeddings(client(a[0]), a[1]))
-        .serve();
+        .serveAndExit();
   }
 
   private static OpenAIClient client(String baseUrl) {

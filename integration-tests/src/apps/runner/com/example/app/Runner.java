@@ -25,6 +25,12 @@ public final class Runner {
     return this;
   }
 
+  /** Runs what standard input says and exits: idle connection threads would wait for a minute. */
+  public void serveAndExit() throws IOException {
+    serve();
+    System.exit(0);
+  }
+
   /** Runs what standard input says. */
   public void serve() throws IOException {
     PrintStream out = new PrintStream(System.out, true, "UTF-8");

@@ -9,8 +9,9 @@ import java.nio.ByteBuffer;
  */
 public interface AnswerTransform {
   /**
-   * Tells whether every byte goes on unchanged. When it doesn't, the application gets the body
-   * without content coding and of unknown length.
+   * Tells whether every byte goes on unchanged. Then the transform takes the bytes in their content
+   * coding; otherwise it takes them decoded, and the application gets the body without content
+   * coding and of unknown length.
    *
    * @return true when {@link #transform} returns its argument
    */

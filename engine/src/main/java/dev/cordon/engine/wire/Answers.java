@@ -26,7 +26,9 @@ final class Answers {
     if (type.isEventStream() || type.isAwsEventStream() || type.isJsonLines()) {
       record.streaming(true);
     }
-    boolean coded = codings.length == 1 && !codings[0].equals("identity");
+    // Whoever changes the answer gets it decoded: the transport undid the coding, see
+    // StreamTransform.
+    boolean coded = observeOnly && codings.length == 1 && !codings[0].equals("identity");
     RawOutput out = new RawOutput();
     TextEditor restore = new RestoreEditor(restorer, record);
     TextEditor editor = outputVisitor == null ? restore : new OutputEditor(restore, outputVisitor);
