@@ -100,7 +100,7 @@ class BadPolicyIT {
       assertEquals(false, ask(lab).contains(Sample.EMAIL), "the old policy stays");
 
       Policies.write(file, "version: 1\nredact:\n  email_address: tokenize\n");
-      lab.app().err().await("[cordon] info: policy");
+      lab.app().err().await("is in force", 2);
       assertTrue(ask(lab).contains(Sample.EMAIL), "tokens are restored");
       lab.end();
     }

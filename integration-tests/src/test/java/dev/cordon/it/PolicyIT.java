@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.it.harness.Answer;
 import dev.cordon.it.harness.Conversation;
 import dev.cordon.it.harness.EchoModel;
 import dev.cordon.it.harness.OtlpReceiver;
@@ -54,7 +55,7 @@ class PolicyIT {
       assertTrue(error.contains("PermissionDeniedException"), error);
       assertTrue(error.contains("vendors.deny"), error);
       assertEquals(0, vendor.requests().size());
-      assertEquals("403", OtlpReceiver.attribute(lab.span(), "error.type"));
+      assertEquals("policy_denied", OtlpReceiver.attribute(lab.span(), "error.type"));
       lab.end();
     }
   }
@@ -118,8 +119,7 @@ class PolicyIT {
         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"nora.lind@example.com",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"nora.lind@example.com\"}]} trailing",
         "{\"messages\":[{'role':'user','content':'nora.lind@example.com'}]}",
-        "{\"messages\":[{\"content\":\"nora.lind@example.com \\ud800 \\x\"}]}",
-        "not JSON at all: nora.lind@example.com"
+        "{\"messages\":[{\"content\":\"nora.lind@example.com \\ud800 \\x\"}]}"
       })
   void malformedJsonOnItsWayToAVendorIsRefused(String body) {
     try (Lab lab = lab(OKHTTP, "hosts:", "  127.0.0.1: openai")) {
@@ -133,10 +133,20 @@ class PolicyIT {
   }
 
   @Test
+  void textThatDoesNotEvenBeginLikeJsonIsRedacted() {
+    try (Lab lab = lab(OKHTTP, "hosts:", "  127.0.0.1: openai")) {
+      Conversation vendor = lab.conversation(Answer.error(400, "that is no JSON"));
+      lab.call("post", chatUrl(vendor), "no JSON at all: " + Sample.EMAIL).value();
+      assertTrue(vendor.only().text().startsWith("no JSON at all: EMAIL_"));
+      lab.assertNothingLeaked(vendor);
+      lab.end();
+    }
+  }
+
+  @Test
   void malformedJsonMayBeAllowed() {
     try (Lab lab = lab(OKHTTP, "on_malformed: allow", "hosts:", "  127.0.0.1: openai")) {
-      Conversation vendor =
-          lab.conversation(dev.cordon.it.harness.Answer.error(400, "that is no JSON"));
+      Conversation vendor = lab.conversation(Answer.error(400, "that is no JSON"));
       String body = "{\"model\":\"m\",\"messages\":[";
       String reply = lab.call("post", chatUrl(vendor), body).value();
       assertTrue(reply.startsWith("400\n"), reply);

@@ -197,13 +197,17 @@ public final class App implements AutoCloseable {
     }
 
     /** Waits for a line that contains a text and returns it. */
-    public synchronized String await(String part) {
+    public String await(String part) {
+      return await(part, 1);
+    }
+
+    /** Waits for so many lines that contain a text and returns the last of them. */
+    public synchronized String await(String part, int count) {
       long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      for (int i = 0; ; ) {
-        for (; i < lines.size(); i++) {
-          if (lines.get(i).contains(part)) {
-            return lines.get(i);
-          }
+      while (true) {
+        List<String> found = lines.stream().filter(line -> line.contains(part)).toList();
+        if (found.size() >= count) {
+          return found.get(count - 1);
         }
         long millis = (deadline - System.nanoTime()) / 1_000_000;
         if (millis <= 0) {
