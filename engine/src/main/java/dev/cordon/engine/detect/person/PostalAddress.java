@@ -8,29 +8,25 @@ import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.WordDetector;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Postal addresses from the street on: {@code 123 Main Street, Apt 4, Springfield, IL 62704},
  * {@code Hauptstraße 12, 10115 Berlin}, {@code 12 rue de la Paix, 75002 Paris}, {@code Via Roma 10,
  * 00184 Roma}, {@code PO Box 12, Leeds LS1 4AP}. One finding covers all of it.
  */
-final class PostalAddress implements LiteralDetector {
+final class PostalAddress implements LiteralDetector, WordDetector {
+  private static final String[] NONE = {};
   private static final int ENGLISH = 0;
   private static final int WEAK_ENGLISH = 1;
   private static final int FRENCH = 2;
   private static final int FIRST = 3;
-  private static final int GLUED = 4;
-  private static final int WEAK_GLUED = 5;
-  private static final int BOX = 6;
+  private static final int GATE = 4;
+  private static final int BOX = 5;
 
   private static final String[] KINDS = {
-    "street",
-    "weak_street",
-    "french_street",
-    "first_street",
-    "glued_street",
-    "weak_glued_street",
-    "box",
+    "street", "weak_street", "french_street", "first_street", "gate", "box",
   };
 
   private static final int STREET_WORDS = 4;
@@ -38,11 +34,16 @@ final class PostalAddress implements LiteralDetector {
   private final DataType type;
   private final Context context;
   private final int kind;
+  private final byte[][] endings;
+  private final byte[][] weakEndings;
 
-  private PostalAddress(DataType type, Context context, int kind) {
+  private PostalAddress(
+      DataType type, Context context, int kind, String[] endings, String[] weakEndings) {
     this.type = type;
     this.context = context;
     this.kind = kind;
+    this.endings = bytes(endings);
+    this.weakEndings = bytes(weakEndings);
   }
 
   static void register(Registry registry, Cues cues) {
@@ -51,8 +52,11 @@ final class PostalAddress implements LiteralDetector {
             "postal_address", DataClass.PERSONAL, Severity.MEDIUM, "ADDRESS", "Postal address");
     Context context = registry.context(cues.of("address"));
     for (int kind = 0; kind < KINDS.length; kind++) {
-      registry.literals(new PostalAddress(type, context, kind), cues.of(KINDS[kind]));
+      registry.literals(new PostalAddress(type, context, kind, NONE, NONE), cues.of(KINDS[kind]));
     }
+    registry.words(
+        new PostalAddress(
+            type, context, -1, cues.of("street_ending"), cues.of("weak_street_ending")));
     PostalCode.register(registry, cues, type);
   }
 
@@ -69,9 +73,8 @@ final class PostalAddress implements LiteralDetector {
       case FIRST:
         numberBehind(text, start, words(text, end), false);
         break;
-      case GLUED:
-      case WEAK_GLUED:
-        glued(text, start, end);
+      case GATE:
+        glued(text, start, end, false);
         break;
       case BOX:
         numberBehind(text, start, end - 1, true);
@@ -79,6 +82,53 @@ final class PostalAddress implements LiteralDetector {
       default:
         break;
     }
+  }
+
+  private static byte[][] bytes(String[] words) {
+    byte[][] bytes = new byte[words.length][];
+    for (int i = 0; i < words.length; i++) {
+      bytes[i] = words[i].getBytes(StandardCharsets.UTF_8);
+    }
+    return bytes;
+  }
+
+  /** A capitalised word before a number: it may end as streets do. */
+  @Override
+  public void found(ScanText text, int start) {
+    int end = start + 1;
+    while (end - start < 40 && (Ascii.isLower(text.at(end)) || text.at(end) >= 0x80)) {
+      end++;
+    }
+    if (text.at(end) == '.') {
+      end++;
+    }
+    if (text.at(end) != ' ' || !Ascii.isDigit(text.at(end + 1))) {
+      return;
+    }
+    int street = ending(text, start, end, endings);
+    if (street > 0) {
+      glued(text, street, end, true);
+      return;
+    }
+    street = ending(text, start, end, weakEndings);
+    if (street > 0) {
+      glued(text, street, end, false);
+    }
+  }
+
+  /** Returns where one of the endings begins that a word ends with, or -1. */
+  private static int ending(ScanText text, int start, int end, byte[][] endings) {
+    for (byte[] ending : endings) {
+      int at = end - ending.length;
+      int i = 0;
+      while (i < ending.length && Ascii.lower(text.at(at + i)) == (ending[i] & 0xff)) {
+        i++;
+      }
+      if (i == ending.length && at >= start) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   /** The number stands before, the kind of street behind: {@code 221B Baker Street}. */
@@ -109,6 +159,9 @@ final class PostalAddress implements LiteralDetector {
 
   /** Returns where the house number before a street's words begins, or -1. */
   private static int numberBefore(ScanText text, int street) {
+    if (!hasDigitBefore(text, street)) {
+      return -1;
+    }
     int at = street;
     for (int words = 0; words <= STREET_WORDS; words++) {
       int end = at - 1;
@@ -132,6 +185,23 @@ final class PostalAddress implements LiteralDetector {
       at = begin;
     }
     return -1;
+  }
+
+  /** A cheap look before the words are looked up. */
+  private static boolean hasDigitBefore(ScanText text, int street) {
+    int blanks = 0;
+    for (int i = street - 1; street - i < 64 && blanks <= STREET_WORDS + 1; i--) {
+      int b = text.at(i);
+      if (Ascii.isDigit(b)) {
+        return true;
+      }
+      if (b == ' ') {
+        blanks++;
+      } else if (!isStreetByte(b)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private static boolean isStreetByte(int b) {
@@ -284,7 +354,7 @@ final class PostalAddress implements LiteralDetector {
   }
 
   /** The kind of street ends the word: {@code Hauptstraße 12}, {@code Storgata 15}. */
-  private void glued(ScanText text, int start, int end) {
+  private void glued(ScanText text, int start, int end, boolean sure) {
     if (text.at(end) != ' ' || !Ascii.isDigit(text.at(end + 1))) {
       return;
     }
@@ -300,7 +370,9 @@ final class PostalAddress implements LiteralDetector {
       return;
     }
     int first = text.at(begin);
-    if (start - begin < 2 || !(Ascii.isUpper(first) || first == 0xc3) || !text.beginsWord(begin)) {
+    if ((start - begin < 2 && sure)
+        || !(Ascii.isUpper(first) || first == 0xc3)
+        || !text.beginsWord(begin)) {
       return;
     }
     int number = houseNumber(text, end + 1);
@@ -313,7 +385,7 @@ final class PostalAddress implements LiteralDetector {
     }
     long tail = AddressTail.parse(text, number);
     int found = AddressTail.found(tail);
-    if (kind == GLUED || (found & AddressTail.CODE) != 0) {
+    if (sure || (found & AddressTail.CODE) != 0) {
       report(text, begin, AddressTail.end(tail), found, 72);
     }
   }
