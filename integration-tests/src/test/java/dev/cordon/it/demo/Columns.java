@@ -70,6 +70,17 @@ final class Columns {
     out.println();
   }
 
+  /** Prints a line indented, and further indented where it has to go on. */
+  void paragraph(String text) {
+    int from = 0;
+    while (from < text.length()) {
+      String indent = from == 0 ? "  " : "      ";
+      int to = lineEnd(text, from, width - indent.length());
+      out.println(indent + text.substring(from, to));
+      from = to < text.length() && Character.isWhitespace(text.charAt(to)) ? to + 1 : to;
+    }
+  }
+
   private List<String> wrap(Column column, int each) {
     List<String> lines = new ArrayList<>();
     String text = column.text();

@@ -69,7 +69,7 @@ public final class Demo {
               new Columns.Column("the program got back", said.get(2 * i + 1), VALUE, YELLOW)));
     }
     columns.heading("What the agent said on standard error");
-    app.err().all().forEach(line -> out.println("  " + line));
+    app.err().all().forEach(columns::paragraph);
     columns.heading("The spans that went out by OTLP");
     for (Span span : receiver.spans()) {
       out.println("  " + span.getName() + "  [" + kind(span) + "]");
