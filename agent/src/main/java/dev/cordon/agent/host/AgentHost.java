@@ -9,6 +9,8 @@ import dev.cordon.engine.Gate;
 import dev.cordon.engine.policy.AuditRules;
 import dev.cordon.engine.policy.PolicySource;
 import dev.cordon.instrumentation.Cordon;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,22 @@ public final class AgentHost implements Cordon.Host {
     if (instead != null) {
       return instead;
     }
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Gate>() {
+          @Override
+          public Gate run() {
+            return startAsOurselves();
+          }
+        });
+  }
+
+  /**
+   * The threads that are made here remember the protection domains of their makers until they end.
+   * Without the application on the stack they remember none of its, and so not its class loaders.
+   */
+  private Gate startAsOurselves() {
+    Engine started;
+    Gate instead;
     try {
       PolicySource policies = AgentPolicy.source();
       EngineConfig config =

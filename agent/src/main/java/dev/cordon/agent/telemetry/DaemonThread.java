@@ -1,6 +1,8 @@
 package dev.cordon.agent.telemetry;
 
 import java.lang.reflect.Constructor;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 
 /**
  * Starts threads that keep nothing of the application alive: they may be born on any of its
@@ -10,7 +12,15 @@ final class DaemonThread {
   private DaemonThread() {}
 
   static Thread start(String name, Runnable work) {
-    Thread thread = create(rootGroup(), name, work);
+    // A thread remembers the protection domains of its makers, and with them their class loaders.
+    Thread thread =
+        AccessController.doPrivileged(
+            new PrivilegedAction<Thread>() {
+              @Override
+              public Thread run() {
+                return create(rootGroup(), name, work);
+              }
+            });
     thread.setDaemon(true);
     thread.setContextClassLoader(DaemonThread.class.getClassLoader());
     thread.start();
