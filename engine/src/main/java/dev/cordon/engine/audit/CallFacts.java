@@ -1,0 +1,198 @@
+package dev.cordon.engine.audit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked of whom, and what answered. Used by one thread at a time. */
+abstract class CallFacts extends Measures {
+  private @Nullable String vendor;
+  private @Nullable String provider;
+  private @Nullable String wireFormat;
+  private String operation = "unknown";
+  private @Nullable String serverAddress;
+  private int serverPort = -1;
+  private boolean streaming;
+  private @Nullable String requestModel;
+  private @Nullable String responseModel;
+  private @Nullable String responseId;
+  private @Nullable String conversationId;
+  private final List<String> finishReasons = new ArrayList<>(1);
+  private @Nullable Map<String, Object> attributes;
+
+  CallFacts() {}
+
+  final void copyFacts(CallFacts other) {
+    vendor = other.vendor;
+    provider = other.provider;
+    wireFormat = other.wireFormat;
+    operation = other.operation;
+    serverAddress = other.serverAddress;
+    serverPort = other.serverPort;
+    streaming = other.streaming;
+    requestModel = other.requestModel;
+    responseModel = other.responseModel;
+    responseId = other.responseId;
+    conversationId = other.conversationId;
+    finishReasons.addAll(other.finishReasons);
+    attributes = other.attributes;
+  }
+
+  /**
+   * Returns the catalogue's identifier of who receives the call, such as {@code openai}; null when
+   * the host is not in the catalogue.
+   */
+  public @Nullable String vendor() {
+    return vendor;
+  }
+
+  /**
+   * Sets the catalogue's identifier of who receives the call, such as {@code openai}; null when the
+   * host is not in the catalogue.
+   */
+  public void vendor(@Nullable String value) {
+    this.vendor = value;
+  }
+
+  /**
+   * Returns the {@code gen_ai.provider.name} of who receives the call; null where it is the same as
+   * {@link #vendor}.
+   */
+  public @Nullable String provider() {
+    return provider;
+  }
+
+  /** Sets the {@code gen_ai.provider.name}, where it differs from {@link #vendor}. */
+  public void provider(@Nullable String value) {
+    this.provider = value;
+  }
+
+  /** Returns the identifier of the wire format, such as {@code openai.chat}; null when unknown. */
+  public @Nullable String wireFormat() {
+    return wireFormat;
+  }
+
+  /** Sets the identifier of the wire format, such as {@code openai.chat}; null when unknown. */
+  public void wireFormat(@Nullable String value) {
+    this.wireFormat = value;
+  }
+
+  /**
+   * Returns the operation in the words of the GenAI conventions: {@code chat}, {@code embeddings},
+   * {@code text_completion}, {@code generate_content} ….
+   */
+  public String operation() {
+    return operation;
+  }
+
+  /**
+   * Sets the operation in the words of the GenAI conventions: {@code chat}, {@code embeddings},
+   * {@code text_completion}, {@code generate_content} ….
+   */
+  public void operation(String value) {
+    this.operation = value;
+  }
+
+  /** Returns the host that the request went to. */
+  public @Nullable String serverAddress() {
+    return serverAddress;
+  }
+
+  /** Sets the host that the request went to. */
+  public void serverAddress(@Nullable String value) {
+    this.serverAddress = value;
+  }
+
+  /** Returns its port, or -1. */
+  public int serverPort() {
+    return serverPort;
+  }
+
+  /** Sets its port, or -1. */
+  public void serverPort(int value) {
+    this.serverPort = value;
+  }
+
+  /** Returns whether the answer is a stream. */
+  public boolean streaming() {
+    return streaming;
+  }
+
+  /** Sets whether the answer is a stream. */
+  public void streaming(boolean value) {
+    this.streaming = value;
+  }
+
+  /** Returns the model that was asked for. */
+  public @Nullable String requestModel() {
+    return requestModel;
+  }
+
+  /** Sets the model that was asked for. */
+  public void requestModel(@Nullable String value) {
+    this.requestModel = value;
+  }
+
+  /** Returns the model that answered. */
+  public @Nullable String responseModel() {
+    return responseModel;
+  }
+
+  /** Sets the model that answered. */
+  public void responseModel(@Nullable String value) {
+    this.responseModel = value;
+  }
+
+  /** Returns the answer's identifier. */
+  public @Nullable String responseId() {
+    return responseId;
+  }
+
+  /** Sets the answer's identifier. */
+  public void responseId(@Nullable String value) {
+    this.responseId = value;
+  }
+
+  /** Returns the conversation's identifier. */
+  public @Nullable String conversationId() {
+    return conversationId;
+  }
+
+  /** Sets the conversation's identifier. */
+  public void conversationId(@Nullable String value) {
+    this.conversationId = value;
+  }
+
+  /**
+   * Returns further facts of request and answer under the names of the GenAI conventions, such as
+   * {@code gen_ai.request.temperature}: a {@link String}, {@link Long}, {@link Double}, {@link
+   * Boolean} or a list of strings each.
+   */
+  public Map<String, Object> attributes() {
+    return attributes == null
+        ? Collections.<String, Object>emptyMap()
+        : Collections.unmodifiableMap(attributes);
+  }
+
+  /**
+   * Adds a fact that has no field of its own. Never content: no stop sequence, no prompt.
+   *
+   * @param name the name in the GenAI conventions
+   * @param value a {@link String}, {@link Long}, {@link Double}, {@link Boolean} or a list of
+   *     strings
+   */
+  public void attribute(String name, Object value) {
+    if (attributes == null) {
+      attributes = new LinkedHashMap<>();
+    }
+    attributes.put(name, value);
+  }
+
+  /** Returns the model's finish reasons, in order; the list is live. */
+  public List<String> finishReasons() {
+    return finishReasons;
+  }
+}
