@@ -20,6 +20,10 @@ final class Keyword {
   final int from;
 
   final int to;
+
+  /** How many bytes need no comparing where the automaton stopped: it tells letters exactly. */
+  private final int known;
+
   int[] contexts = new int[0];
   int[] detectors = new int[0];
 
@@ -46,8 +50,18 @@ final class Keyword {
       end++;
     }
     to = end;
+    known = exact || start > 0 || !letters(end) ? 0 : end;
     // Scripts from E0 on, such as Chinese, write words without blanks between.
     this.openStart = openStart || start > 0 || (bytes[start] & 0xff) >= 0xe0;
+  }
+
+  private boolean letters(int end) {
+    for (int i = 0; i < end; i++) {
+      if (!Ascii.isLetter(bytes[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The prefix ends before a blank, which may stand for nothing, and before a camel-case hump. */
@@ -103,7 +117,8 @@ final class Keyword {
     if (at < begin) {
       return -1;
     }
-    for (int i = 0; i < bytes.length; i++) {
+    at += known;
+    for (int i = known; i < bytes.length; i++) {
       int wanted = bytes[i];
       if (wanted == ' ' && !literal) {
         if (at < limit && isJoint(text[at])) {

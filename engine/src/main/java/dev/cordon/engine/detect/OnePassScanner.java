@@ -10,6 +10,15 @@ final class OnePassScanner implements Scanner {
     this.enabled = enabled;
   }
 
+  ScanTables tables() {
+    return tables;
+  }
+
+  /** Returns a session that looks at each repetition of a text that repeats itself. */
+  ScanSession thoroughSession() {
+    return new ScanSession(tables, enabled, false);
+  }
+
   @Override
   public Session newSession() {
     return new ScanSession(tables, enabled);

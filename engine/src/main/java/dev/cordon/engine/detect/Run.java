@@ -160,6 +160,27 @@ public final class Run {
     }
   }
 
+  /**
+   * Passes over what repeats itself behind the chunks that are held.
+   *
+   * @param quiet nothing was found since this place
+   */
+  void skip(int quiet) {
+    int period = Repetition.period(bytes, quiet, resume);
+    if (period == 0) {
+      return;
+    }
+    int shift = Repetition.end(bytes, resume, limit, period) - resume - Repetition.AHEAD;
+    shift -= shift % period;
+    if (shift > 0) {
+      for (int i = 0; i < size; i++) {
+        starts[i] += shift;
+        ends[i] += shift;
+      }
+      resume += shift;
+    }
+  }
+
   /** Keeps the last chunks, to go on behind them. */
   void shift(int keep) {
     int from = size - keep;

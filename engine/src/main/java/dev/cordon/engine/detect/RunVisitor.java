@@ -9,14 +9,25 @@ final class RunVisitor {
   /** Everything before this has been part of a run. */
   private int done;
 
-  RunVisitor(ScanTables tables, ScanText text) {
+  private final boolean passes;
+
+  /** How many chunks of the last text were shown. */
+  private int visits;
+
+  RunVisitor(ScanTables tables, ScanText text, boolean passes) {
     this.tables = tables;
+    this.passes = passes;
     this.run = new Run(text);
     this.shape = new Shape(text);
   }
 
   void begin(int from) {
     done = from;
+    visits = 0;
+  }
+
+  int visits() {
+    return visits;
   }
 
   void rebase(int from, int limit) {
@@ -28,6 +39,9 @@ final class RunVisitor {
       return;
     }
     run.read(digit, done);
+    ScanText text = run.text();
+    int reports = text.reports();
+    int quiet = run.start(0);
     int first = 0;
     while (true) {
       int ready = run.more ? run.size - ShapeIndex.MAX_CHUNKS : run.size;
@@ -36,6 +50,13 @@ final class RunVisitor {
       }
       if (!run.more) {
         break;
+      }
+      if (text.reports() != reports) {
+        reports = text.reports();
+        quiet = run.resume;
+      }
+      if (passes) {
+        run.skip(quiet);
       }
       // One chunk more than needed is kept: what stands before a chunk can matter.
       run.shift(ShapeIndex.MAX_CHUNKS + 1);
@@ -47,6 +68,7 @@ final class RunVisitor {
   }
 
   private void visitChunk(int first) {
+    visits++;
     for (RunDetector detector : tables.runs) {
       detector.found(run, first);
     }

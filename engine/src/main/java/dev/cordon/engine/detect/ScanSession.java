@@ -19,6 +19,9 @@ final class ScanSession implements Scanner.Session {
 
   private static final int BUMPS = 8;
 
+  /** After so many wakes the loop looks whether the text repeats itself. */
+  private static final int OFTEN = 127;
+
   private static final int RUN = -1;
   private static final int WORD = -2;
 
@@ -42,14 +45,28 @@ final class ScanSession implements Scanner.Session {
   /** Where the loop is; {@link #wake} may move it. */
   private int at;
 
+  /** How often the loop was left, to look now and then whether the text repeats itself. */
+  private int wakes;
+
   private String lastKey = "";
   private byte[] keyBytes = new byte[64];
 
+  /** Whether {@link #repeat} is on; off only to test that it changes nothing. */
+  private final boolean passes;
+
+  /** How often detectors were woken by the last text. */
+  private int visits;
+
   ScanSession(ScanTables tables, boolean[] enabled) {
+    this(tables, enabled, true);
+  }
+
+  ScanSession(ScanTables tables, boolean[] enabled, boolean passes) {
     this.tables = tables;
+    this.passes = passes;
     this.candidates = new Candidates(tables, enabled);
     this.text = new ScanText(tables, candidates);
-    this.runs = new RunVisitor(tables, text);
+    this.runs = new RunVisitor(tables, text, passes);
     this.literalDone = new int[tables.literals.length];
   }
 
@@ -60,6 +77,8 @@ final class ScanSession implements Scanner.Session {
       learnKey(key);
     }
     events = 0;
+    wakes = 0;
+    visits = 0;
     bumps = 0;
     lastBump = from - BUMP;
     Arrays.fill(literalDone, from);
@@ -96,6 +115,9 @@ final class ScanSession implements Scanner.Session {
 
   /** Handles a byte that is an anchor or ends a keyword; returns the state after it. */
   private int wake(int state, int cls, int next) {
+    if ((++wakes & OFTEN) == 0 && passes) {
+      repeat();
+    }
     int then = next;
     if ((cls & (Automaton.UPPER | Automaton.NUMBER)) != 0) {
       int before = text.at(at - 1);
@@ -205,6 +227,33 @@ final class ScanSession implements Scanner.Session {
     at -= from + 1;
   }
 
+  /**
+   * Passes over what repeats itself and holds nothing: a wall of one anchor costs no more than
+   * comparing it.
+   */
+  private void repeat() {
+    int period = Repetition.period(text.bytes(), text.from(), at);
+    if (period == 0) {
+      return;
+    }
+    int seen = at - Repetition.AHEAD;
+    visitBehind(seen - Repetition.HELD - period);
+    int reports = text.reports();
+    visitBehind(seen);
+    if (text.reports() != reports || text.lastReach() > seen - Repetition.HELD - period) {
+      return;
+    }
+    int shift = Repetition.end(text.bytes(), at, text.to(), period) - 1 - at;
+    shift -= shift % period;
+    for (int i = 0; i < events; i++) {
+      eventStart[i] += shift;
+      eventEnd[i] += shift;
+    }
+    text.shiftHits(shift);
+    lastBump += shift;
+    at += shift;
+  }
+
   private void output(int state) {
     Keyword[] keywords = tables.automaton.keywords;
     for (int number : tables.automaton.outputs[state / Automaton.CLASSES]) {
@@ -255,7 +304,13 @@ final class ScanSession implements Scanner.Session {
     text.forget(place - AHEAD);
   }
 
+  /** Returns how often detectors were woken by the last text. */
+  int visits() {
+    return visits + runs.visits();
+  }
+
   private void visit(int count) {
+    visits += count;
     for (int i = 0; i < count; i++) {
       int kind = eventKind[i];
       if (kind == RUN) {

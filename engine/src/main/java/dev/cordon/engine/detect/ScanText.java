@@ -28,6 +28,7 @@ public final class ScanText {
   private int from;
   private int to;
   private boolean folded;
+  private int view;
   private String key = "";
 
   private int[] hitAt = new int[64];
@@ -38,6 +39,11 @@ public final class ScanText {
 
   /** The end of the last report that was all but certain. */
   private int reach;
+
+  /** The furthest end of any report, and how many there were. */
+  private int lastReach;
+
+  private int reports;
 
   private final int[] memoStart = new int[CharRun.SETS];
   private final int[] memoEnd = new int[CharRun.SETS];
@@ -55,6 +61,9 @@ public final class ScanText {
     from = begin;
     to = end;
     folded = false;
+    view++;
+    lastReach = -1;
+    reports = 0;
     key = label;
     Arrays.fill(seen, false);
     Arrays.fill(memoEnd, -1);
@@ -81,9 +90,12 @@ public final class ScanText {
     }
     Arrays.fill(memoEnd, -1);
     bytes = folding.bytes();
+    int begin = from;
     from = 0;
     to = folding.length();
+    lastReach -= begin;
     folded = true;
+    view++;
   }
 
   void hit(int at, int start, int end, int word) {
@@ -113,6 +125,24 @@ public final class ScanText {
       System.arraycopy(hitEnd, drop, hitEnd, 0, hits);
       System.arraycopy(hitWord, drop, hitWord, 0, hits);
     }
+  }
+
+  /** Moves the hits on, to where the same text stands again. */
+  void shiftHits(int by) {
+    for (int i = 0; i < hits; i++) {
+      hitAt[i] += by;
+      hitStart[i] += by;
+      hitEnd[i] += by;
+    }
+  }
+
+  int reports() {
+    return reports;
+  }
+
+  /** Returns the furthest end of what was reported. */
+  int lastReach() {
+    return lastReach;
   }
 
   void clearReach() {
@@ -184,6 +214,14 @@ public final class ScanText {
     memoStart[set] = start;
     memoEnd[set] = i;
     return i;
+  }
+
+  /**
+   * Returns a number that changes with each text and each time its places change: what a session
+   * remembers of places counts while it is the same.
+   */
+  public int view() {
+    return view;
   }
 
   /** Returns the JSON key or label that the text stands under, empty when there is none. */
@@ -284,6 +322,8 @@ public final class ScanText {
     if (confidence < Scanners.FLOOR || start >= end || start < from || end > to) {
       return;
     }
+    reports++;
+    lastReach = Math.max(lastReach, end);
     if (confidence >= CERTAIN) {
       reach = Math.max(reach, end);
     }

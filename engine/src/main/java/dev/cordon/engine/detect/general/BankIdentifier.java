@@ -9,6 +9,7 @@ import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** Business identifier codes (ISO 9362, SWIFT): no checksum, so that their name must stand near. */
 final class BankIdentifier implements LiteralDetector, EndDetector {
@@ -22,10 +23,12 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
 
   private final DataType type;
   private final Context context;
+  private final int slot;
 
-  private BankIdentifier(DataType type, Context context) {
+  private BankIdentifier(DataType type, Context context, int slot) {
     this.type = type;
     this.context = context;
+    this.slot = slot;
   }
 
   static void register(Registry registry) {
@@ -37,7 +40,7 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
             "BIC",
             "Business identifier code (SWIFT)");
     Context context = registry.context("swift", "bic", "swift code", "swift bic");
-    BankIdentifier detector = new BankIdentifier(type, context);
+    BankIdentifier detector = new BankIdentifier(type, context, registry.slot());
     registry.literals(detector, "(?i)swift", "(?i)bic");
     registry.ends(detector);
   }
@@ -47,25 +50,29 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
     if (Ascii.isLetter(text.at(end)) && !Ascii.isUpper(text.at(end))) {
       return;
     }
-    if (!look(text, end, end + AHEAD, 90)) {
-      look(text, start - AHEAD, start, 75);
+    if (!look(text, 0, end, end + AHEAD, 90)) {
+      look(text, 3, start - AHEAD, start, 75);
     }
   }
 
   @Override
   public void end(ScanText text) {
     if (text.keyHas(context) && text.to() - text.from() < 64) {
-      look(text, text.from(), text.to(), 90);
+      look(text, 0, text.from(), text.to(), 90);
     }
   }
 
-  /** Looks for the first code that begins in a range. */
-  private boolean look(ScanText text, int from, int to, int confidence) {
-    for (int i = Math.max(from, text.from()); i < to; i++) {
-      if (text.at(i) == '\n' || text.at(i) < 0) {
-        return false;
-      }
-      if (text.beginsWord(i) && Ascii.isUpper(text.at(i))) {
+  /** Looks for the first code that begins in a range; remembers what it looked at in vain. */
+  private boolean look(ScanText text, int memo, int from, int to, int confidence) {
+    int[] known = known(text);
+    int first = Math.max(from, text.from());
+    int i = first;
+    if (known[memo] == text.view() && i >= known[memo + 1] && i <= known[memo + 2]) {
+      first = known[memo + 1];
+      i = known[memo + 2];
+    }
+    while (i < to && text.at(i) != '\n' && text.at(i) >= 0) {
+      if (Ascii.isUpper(text.at(i)) && text.beginsWord(i)) {
         int end = i;
         while (end - i <= 12 && Ascii.isWord(text.at(end))) {
           end++;
@@ -75,8 +82,23 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
           return true;
         }
       }
+      i++;
     }
+    known[memo] = text.view();
+    known[memo + 1] = first;
+    known[memo + 2] = i;
     return false;
+  }
+
+  /** Two spans without a code, ahead and behind: the text's view, the first byte, the end. */
+  private int[] known(ScanText text) {
+    @Nullable Object kept = text.memory(slot);
+    if (kept instanceof int[]) {
+      return (int[]) kept;
+    }
+    int[] made = new int[6];
+    text.memory(slot, made);
+    return made;
   }
 
   private static boolean isCode(ScanText text, int start, int end) {

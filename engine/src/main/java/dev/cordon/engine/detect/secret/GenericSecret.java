@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.secret;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.CharRun;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.LiteralDetector;
@@ -87,18 +88,18 @@ final class GenericSecret implements LiteralDetector {
     if (end - start == 3 && value.operator == 0) {
       return;
     }
-    if (!isAbout(text, value)) {
-      verify(text, span, value, value.prose ? TOLD : ASSIGNED);
-      if (value.next(text) && value.isPlain(text) && !isAbout(text, value)) {
-        verify(text, span, value, ASSIGNED);
-      }
+    int word = value.wordStart;
+    int wordEnd = value.wordEnd;
+    verify(text, span, word, wordEnd, value.prose ? TOLD : ASSIGNED);
+    if (value.next(text) && value.isPlain(text)) {
+      verify(text, span, word, wordEnd, ASSIGNED);
     }
   }
 
   /** Looks at a text that is a value whole, under a JSON key. */
   void whole(ScanText text, SecretSpan span, int start) {
-    if (text.keyHas(label) && !endsAbout(text.key())) {
-      verify(text, span, start, ASSIGNED);
+    if (text.keyHas(label) && !endsAbout(text.key()) && isSecret(text, span, start)) {
+      text.report(type, span.start, span.end, ASSIGNED);
     }
   }
 
@@ -109,10 +110,9 @@ final class GenericSecret implements LiteralDetector {
   }
 
   /** Tells whether the label's last word says that the value is no secret. */
-  private static boolean isAbout(ScanText text, LabelledValue value) {
-    int end = value.wordEnd;
+  private static boolean isAbout(ScanText text, int word, int end) {
     int from = end;
-    while (from > value.wordStart && Ascii.isAlnum(text.at(from - 1))) {
+    while (from > word && Ascii.isAlnum(text.at(from - 1))) {
       from--;
       if (Ascii.isUpper(text.at(from)) && Ascii.isLower(text.at(from + 1))) {
         break;
@@ -122,7 +122,7 @@ final class GenericSecret implements LiteralDetector {
     if (!session && holds(text, from, end)) {
       return true;
     }
-    return isPublic(text, value.wordStart);
+    return isPublic(text, word);
   }
 
   private static boolean holds(ScanText text, int from, int end) {
@@ -165,17 +165,31 @@ final class GenericSecret implements LiteralDetector {
     return last.length() > 2 && ABOUT.contains(last);
   }
 
-  private void verify(ScanText text, SecretSpan span, LabelledValue value, int confidence) {
-    if (value.scheme && value.operator != 0) {
-      scheme(text, span, value.start);
+  /**
+   * Looks at a value first: few look like a secret, while to tell what a label is about is dear.
+   */
+  private void verify(ScanText text, SecretSpan span, int word, int wordEnd, int confidence) {
+    LabelledValue value = span.value;
+    if (value.scheme
+        && value.operator != 0
+        && isToken(text, span, value.start)
+        && !isAbout(text, value, word, wordEnd)) {
+      text.report(type, span.start, span.end, ASSIGNED);
     }
-    if (value.quote != 0 || !isMember(text, value.start)) {
-      verify(text, span, value.start, confidence);
+    if (isSecret(text, span, value.start)
+        && (value.quote != 0 || !isMember(text, value.start))
+        && !isAbout(text, value, word, wordEnd)) {
+      text.report(type, span.start, span.end, confidence);
     }
   }
 
-  /** Looks at what stands behind {@code Bearer} or the like: a token, however short. */
-  private void scheme(ScanText text, SecretSpan span, int start) {
+  private static boolean isAbout(ScanText text, LabelledValue value, int word, int wordEnd) {
+    return isAbout(text, word, wordEnd)
+        || (value.wordStart != word && isAbout(text, value.wordStart, value.wordEnd));
+  }
+
+  /** Tells whether a token, however short, stands behind {@code Bearer} or the like. */
+  private static boolean isToken(ScanText text, SecretSpan span, int start) {
     int i = start;
     while (i - start < LONGEST && isTokenByte(text.at(i))) {
       i++;
@@ -183,9 +197,7 @@ final class GenericSecret implements LiteralDetector {
     span.start = start;
     span.random = start;
     span.end = i;
-    if (i - start >= 8 && span.isMixed(text) && span.isRandom(text) && !span.isPlaceholder(text)) {
-      text.report(type, start, i, ASSIGNED);
-    }
+    return i - start >= 8 && span.isMixed(text) && span.isRandom(text) && !span.isPlaceholder(text);
   }
 
   /** Tells whether a short value without quotes is code such as {@code base64.b64encode}. */
@@ -199,9 +211,10 @@ final class GenericSecret implements LiteralDetector {
     return (member && i - start < 40) || text.at(i) == '(' || text.at(i) == '[';
   }
 
-  private void verify(ScanText text, SecretSpan span, int start, int confidence) {
+  private static boolean isSecret(ScanText text, SecretSpan span, int start) {
+    int limit = Math.min(start + LONGEST, text.runEnd(CharRun.TOKEN, start));
     int i = start;
-    while (i - start < LONGEST && isTokenByte(text.at(i)) && !isAssignment(text, i)) {
+    while (i < limit && !isAssignment(text, i)) {
       i++;
     }
     while (i > start && text.at(i - 1) == '.') {
@@ -210,9 +223,7 @@ final class GenericSecret implements LiteralDetector {
     span.start = start;
     span.random = start;
     span.end = i;
-    if (i - start >= 10 && span.endsValue(text) && span.looksMade(text)) {
-      text.report(type, start, i, confidence);
-    }
+    return i - start >= 10 && span.endsValue(text) && span.looksMade(text);
   }
 
   /** Tells whether an equals sign stands between two words rather than at the end of base64. */

@@ -39,6 +39,20 @@ final class LabelledValue {
   /** How many words of the label stand behind the first. */
   int words;
 
+  /** What was read last: detectors that share a keyword ask for the same in a row. */
+  private int readFrom;
+
+  private int readTo;
+  private int readMost;
+  private int readView = -1;
+  private boolean readValue;
+
+  /** The name that was read last. */
+  private int nameFrom;
+
+  private int nameEnd;
+  private int nameView = -1;
+
   /**
    * Reads on from a word.
    *
@@ -49,6 +63,17 @@ final class LabelledValue {
    * @return whether a value follows
    */
   boolean read(ScanText text, int from, int to, int most) {
+    if (readView != text.view() || from != readFrom || to != readTo || most != readMost) {
+      readView = text.view();
+      readFrom = from;
+      readTo = to;
+      readMost = most;
+      readValue = find(text, from, to, most);
+    }
+    return readValue;
+  }
+
+  private boolean find(ScanText text, int from, int to, int most) {
     boolean flag = isFlag(text, from);
     wordStart = from;
     wordEnd = name(text, to);
@@ -104,6 +129,7 @@ final class LabelledValue {
     if ((b != ':' && b != '=') || text.at(next + 1) == b) {
       return false;
     }
+    readView = -1;
     wordStart = start;
     wordEnd = end;
     open(text, next);
@@ -132,10 +158,19 @@ final class LabelledValue {
     return Ascii.isWord(b) || b == '-' || b == '.';
   }
 
-  private static int name(ScanText text, int from) {
+  private int name(ScanText text, int from) {
     int i = from;
-    while (i - from < REACH && isName(text.at(i))) {
-      i++;
+    if (nameView == text.view() && from >= nameFrom && from <= nameEnd) {
+      i = Math.min(nameEnd, from + REACH);
+    } else {
+      while (i - from < REACH && isName(text.at(i))) {
+        i++;
+      }
+      if (i - from < REACH) {
+        nameView = text.view();
+        nameFrom = from;
+        nameEnd = i;
+      }
     }
     // The full stop or dash at the end of a sentence is none of the name's.
     while (i > from && !Ascii.isWord(text.at(i - 1))) {
