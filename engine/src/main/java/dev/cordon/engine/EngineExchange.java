@@ -7,6 +7,7 @@ import dev.cordon.engine.redact.Restorer;
 import dev.cordon.engine.wire.AnswerTransform;
 import dev.cordon.engine.wire.TextVisitor;
 import dev.cordon.engine.wire.WireFormat;
+import dev.cordon.engine.wire.WireFormats;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,14 @@ final class EngineExchange implements Exchange {
     record.operation(format.operation());
     record.mode(active.enforces() ? "enforce" : "observe");
     record.policyVersion(active.policy.version());
-    record.vendor(vendor == null ? null : vendor.id());
+    if (vendor != null) {
+      record.vendor(vendor.id());
+      record.provider(vendor.provider());
+    }
+    String path = head.path();
+    record.requestModel(WireFormats.modelInPath(path));
+    record.conversationId(WireFormats.conversationInPath(path));
+    record.streaming(WireFormats.isStreamPath(path));
     if (head.host() != null) {
       record.serverAddress(head.host());
       record.serverPort(head.port());

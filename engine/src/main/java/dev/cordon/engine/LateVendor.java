@@ -18,6 +18,7 @@ final class LateVendor {
   static @Nullable Refusal judge(Policy policy, @Nullable Vendor vendor, ExchangeRecord record) {
     String id = vendor == null ? null : vendor.id();
     record.vendor(id);
+    record.provider(vendor == null ? null : vendor.provider());
     String denial = policy.denial(id);
     if (denial == null && !isAsStrict(policy, id, record)) {
       denial = "vendors.rules";

@@ -21,6 +21,9 @@ final class RequestJudge {
   /** Each further pass happens once in a billion requests, unless the application tries hard. */
   private static final int PASSES = 4;
 
+  /** The rule that forbids a vendor by its name. */
+  private static final String DENY = "vendors.deny";
+
   private final ActivePolicy active;
   private final Policy policy;
   private final WireFormat format;
@@ -79,6 +82,10 @@ final class RequestJudge {
         String who = vendor == null ? "a host outside the vendor catalogue" : vendor.id();
         return refuse(Refusal.vendor(denial, who), untouched);
       }
+    }
+    String form = format.vendor();
+    if (vendor == null && form != null && DENY.equals(policy.denial(form))) {
+      return refuse(Refusal.vendor(DENY, form), untouched);
     }
     Redactor redactor = active.borrow();
     Verdict verdict = redact(body, untouched, redactor);
@@ -182,18 +189,14 @@ final class RequestJudge {
   private boolean isStateful(byte[] body) {
     return vault != Vault.NONE
         && (body.length == 0
-            || record.conversationId() != null
-            || head.path().contains("/threads")
-            || head.path().contains("/conversations"));
+            || format.recalls()
+            || record.continued()
+            || record.conversationId() != null);
   }
 
   /** Tells whether another answer than this request's own can hold its tokens. */
   private boolean mayComeBackLater() {
-    String id = format.id();
-    return !id.equals("openai.chat")
-        && !id.equals("openai.completions")
-        && !id.equals("openai.embeddings")
-        && !id.equals("anthropic.messages");
+    return format.keeps() || record.kept() || record.conversationId() != null;
   }
 
   private Verdict refuse(Refusal why, Verdict untouched) {

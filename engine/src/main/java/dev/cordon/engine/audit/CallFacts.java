@@ -20,6 +20,9 @@ abstract class CallFacts extends Measures {
   private @Nullable String responseModel;
   private @Nullable String responseId;
   private @Nullable String conversationId;
+  private boolean continued;
+  private boolean kept;
+  private int toolCalls;
   private final List<String> finishReasons = new ArrayList<>(1);
   private @Nullable Map<String, Object> attributes;
 
@@ -37,6 +40,9 @@ abstract class CallFacts extends Measures {
     responseModel = other.responseModel;
     responseId = other.responseId;
     conversationId = other.conversationId;
+    continued = other.continued;
+    kept = other.kept;
+    toolCalls = other.toolCalls;
     finishReasons.addAll(other.finishReasons);
     attributes = other.attributes;
   }
@@ -167,6 +173,39 @@ abstract class CallFacts extends Measures {
   }
 
   /**
+   * Tells whether the request builds on what the vendor kept of earlier ones, such as a response or
+   * a conversation.
+   */
+  public boolean continued() {
+    return continued;
+  }
+
+  /** Sets whether the request builds on what the vendor kept of earlier ones. */
+  public void continued(boolean value) {
+    this.continued = value;
+  }
+
+  /** Tells whether the request asks the vendor to keep it for later ones. */
+  public boolean kept() {
+    return kept;
+  }
+
+  /** Sets whether the request asks the vendor to keep it for later ones. */
+  public void kept(boolean value) {
+    this.kept = value;
+  }
+
+  /** Returns how many tool calls the answer holds. */
+  public int toolCalls() {
+    return toolCalls;
+  }
+
+  /** Sets how many tool calls the answer holds. */
+  public void toolCalls(int value) {
+    this.toolCalls = value;
+  }
+
+  /**
    * Returns further facts of request and answer under the names of the GenAI conventions, such as
    * {@code gen_ai.request.temperature}: a {@link String}, {@link Long}, {@link Double}, {@link
    * Boolean} or a list of strings each.
@@ -178,7 +217,7 @@ abstract class CallFacts extends Measures {
   }
 
   /**
-   * Adds a fact that has no field of its own. Never content: no stop sequence, no prompt.
+   * Adds a fact that has no field of its own. Never content, and no text with a finding in it.
    *
    * @param name the name in the GenAI conventions
    * @param value a {@link String}, {@link Long}, {@link Double}, {@link Boolean} or a list of

@@ -15,7 +15,7 @@ final class CatalogueReader {
   private static final String RESOURCE = "wire-formats.json";
 
   private final Map<String, ErrorForm> errors = new LinkedHashMap<>();
-  private final Map<String, Map<?, ?>> blocks = new LinkedHashMap<>();
+  private final Map<String, CatalogueBlock> blocks = new LinkedHashMap<>();
   private final List<WireFormat> formats = new ArrayList<>();
   private final List<PathPattern> patterns = new ArrayList<>();
 
@@ -61,41 +61,25 @@ final class CatalogueReader {
     return new WireFormats(reader.formats, reader.patterns);
   }
 
-  private void format(Map<?, ?> block) {
-    String id = text(block.get("id"));
+  private void format(Map<?, ?> own) {
+    String id = text(own.get("id"));
+    Object like = own.get("like");
+    CatalogueBlock other = like == null ? null : blocks.get(text(like));
+    if (like != null && other == null) {
+      throw new IllegalStateException("like " + like + ": no such format before");
+    }
+    CatalogueBlock block = new CatalogueBlock(own, other);
     blocks.put(id, block);
-    ErrorForm form = errors.get(text(get(block, "errors")));
+    ErrorForm form = errors.get(block.text("errors"));
     if (form == null) {
       throw new IllegalStateException(id + ": unknown error form");
     }
-    WireFormat format =
-        new WireFormat(
-            id,
-            text(get(block, "operation")),
-            form,
-            Boolean.TRUE.equals(block.get("certain")),
-            text(get(block, "frames")),
-            Words.split(text(get(block, "needs")), ' ').toArray(new String[0]),
-            text(block.get(block.containsKey("like") ? "like" : "id")));
+    WireFormat format = new WireFormat(block, form);
     formats.add(format);
-    for (Object path : list(block.get("paths"))) {
+    for (Object path : block.paths()) {
       List<String> words = Words.split(text(path), ' ');
       patterns.add(new PathPattern(words.get(0), words.get(1), format));
     }
-  }
-
-  /** Returns what a block says, or what the block says that it is like. */
-  private @Nullable Object get(Map<?, ?> block, String key) {
-    Object value = block.get(key);
-    Object like = block.get("like");
-    if (value != null || like == null) {
-      return value;
-    }
-    Map<?, ?> other = blocks.get(text(like));
-    if (other == null) {
-      throw new IllegalStateException("like " + like + ": no such format before");
-    }
-    return get(other, key);
   }
 
   private static String text(@Nullable Object value) {

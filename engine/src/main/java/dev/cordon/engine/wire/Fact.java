@@ -1,5 +1,7 @@
 package dev.cordon.engine.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the value at a place tells about the Exchange. */
 enum Fact {
   /** Nothing. */
@@ -12,10 +14,22 @@ enum Fact {
   STREAM,
   /** The conversation's identifier. */
   CONVERSATION,
+  /** An identifier of something that the vendor keeps of earlier calls and the answer builds on. */
+  EARLIER,
+  /** The type of an item, which may say that the item is one that the vendor keeps. */
+  REFERENCE,
+  /** How an answer ended, where that is no finish reason of a choice. */
+  STATUS,
+  /** Whether the vendor keeps the call, for later ones. */
+  KEEP,
   /** Why the model stopped. */
   FINISH,
   /** The event's type. */
   TYPE,
+  /** The identifier of a tool call in an answer. */
+  TOOL,
+  /** The name of a tool that an answer calls, where calls have no identifier. */
+  TOOL_NAME,
   /** Tokens read. */
   INPUT,
   /** Tokens written. */
@@ -23,5 +37,71 @@ enum Fact {
   /** Tokens read from the vendor's cache. */
   CACHED,
   /** Tokens written as reasoning. */
-  REASONING
+  REASONING,
+  /** Tokens written to the vendor's cache. */
+  CACHE_WRITTEN("gen_ai.usage.cache_creation.input_tokens", Shape.COUNT),
+  /** The most tokens to write. */
+  MAX_TOKENS("gen_ai.request.max_tokens", Shape.COUNT),
+  /** How many answers are asked for; one is not worth a word. */
+  CHOICES("gen_ai.request.choice.count", Shape.COUNT),
+  /** The seed. */
+  SEED("gen_ai.request.seed", Shape.COUNT),
+  /** How long embeddings are. */
+  DIMENSIONS("gen_ai.embeddings.dimension.count", Shape.COUNT),
+  /** The temperature. */
+  TEMPERATURE("gen_ai.request.temperature", Shape.NUMBER),
+  /** Nucleus sampling. */
+  TOP_P("gen_ai.request.top_p", Shape.NUMBER),
+  /** How many candidates a token is chosen from. */
+  TOP_K("gen_ai.request.top_k", Shape.NUMBER),
+  /** The penalty for what was written often. */
+  FREQUENCY_PENALTY("gen_ai.request.frequency_penalty", Shape.NUMBER),
+  /** The penalty for what was written before. */
+  PRESENCE_PENALTY("gen_ai.request.presence_penalty", Shape.NUMBER),
+  /** How much a model is to reason. */
+  EFFORT("gen_ai.request.reasoning.level", Shape.WORD),
+  /** The form that the answer is to have. */
+  OUTPUT_TYPE("gen_ai.output.type", Shape.OUTPUT),
+  /** How embeddings are encoded. */
+  ENCODING("gen_ai.request.encoding_formats", Shape.WORDS),
+  /** Where the model is to stop. May hold anything, so it is a text as well. */
+  STOP("gen_ai.request.stop_sequences", Shape.TEXTS),
+  /** The class of service that was asked for. */
+  TIER("openai.request.service_tier", Shape.WORD),
+  /** The class of service that was given. */
+  GIVEN_TIER("openai.response.service_tier", Shape.WORD),
+  /** What the vendor's system was like. */
+  FINGERPRINT("openai.response.system_fingerprint", Shape.WORD);
+
+  /** The forms of values. */
+  enum Shape {
+    /** Has a field of its own in the record. */
+    FIELD,
+    /** A whole number. */
+    COUNT,
+    /** A number. */
+    NUMBER,
+    /** A keyword. */
+    WORD,
+    /** Keywords. */
+    WORDS,
+    /** Texts that are scanned: only what holds no finding is noted. */
+    TEXTS,
+    /** A media type or the vendor's word for one. */
+    OUTPUT
+  }
+
+  /** The attribute's name in the GenAI conventions; null when the record has a field for it. */
+  final @Nullable String attribute;
+
+  final Shape shape;
+
+  Fact() {
+    this(null, Shape.FIELD);
+  }
+
+  Fact(@Nullable String attribute, Shape shape) {
+    this.attribute = attribute;
+    this.shape = shape;
+  }
 }

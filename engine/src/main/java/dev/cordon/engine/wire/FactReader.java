@@ -5,13 +5,18 @@ import dev.cordon.engine.wire.json.ByteSink;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Notes models, identifiers, finish reasons and token counts in the Exchange's record. */
+/**
+ * Notes models, identifiers, finish reasons, settings and token counts in the Exchange's record.
+ * Not thread-safe.
+ */
 final class FactReader {
   /** A fact that is longer is none. */
   private static final int LONGEST = 256;
 
   private final boolean request;
   private final ByteSink begun = new ByteSink();
+  private final Settings settings = new Settings();
+  private final ToolCalls tools = new ToolCalls();
   private ExchangeRecord record;
 
   FactReader(ExchangeRecord record, boolean request) {
@@ -23,6 +28,7 @@ final class FactReader {
   void begin(ExchangeRecord newRecord) {
     record = newRecord;
     begun.clear();
+    settings.begin();
   }
 
   /** Takes a part of a scalar that goes on. */
@@ -60,6 +66,10 @@ final class FactReader {
     byte first = all[start];
     if (rule.fact == Fact.STREAM) {
       record.streaming(first == 't');
+    } else if (rule.fact == Fact.KEEP) {
+      record.kept(first == 't');
+    } else if (rule.fact.attribute != null) {
+      settings.number(record, rule.fact, all, start, end);
     } else if (first >= '0' && first <= '9') {
       count(rule.fact, number(all, start, end));
     }
@@ -86,7 +96,47 @@ final class FactReader {
       case FINISH:
         record.finishReasons().add(string(bytes, from, to));
         break;
+      case STATUS:
+        status(string(bytes, from, to));
+        break;
+      case REFERENCE:
+        if (to - from == 14 && bytes[from + 4] == '_') { // item_reference
+          record.continued(true);
+        }
+        break;
+      case EARLIER:
+        record.continued(true);
+        break;
+      case TOOL:
+      case TOOL_NAME:
+        tools.add(record, fact, bytes, from, to);
+        break;
       default:
+        if (fact.attribute != null) {
+          settings.text(record, fact, bytes, from, to);
+        }
+    }
+  }
+
+  private void status(String status) {
+    boolean ended =
+        status.equals("completed") || status.equals("failed") || status.equals("cancelled");
+    if (ended && !record.finishReasons().contains(status)) {
+      record.finishReasons().add(status);
+    }
+  }
+
+  /** Takes a field of a form, whose values have no types. */
+  void field(Rule rule, byte[] bytes, int from, int to) {
+    if (rule.fact == Fact.NONE || from == to) {
+      return;
+    }
+    if (rule.fact == Fact.STREAM
+        || rule.fact.shape == Fact.Shape.COUNT
+        || rule.fact.shape == Fact.Shape.NUMBER) {
+      scalar(rule, bytes, from, to);
+    } else {
+      note(rule.fact, bytes, from, to);
     }
   }
 
@@ -116,7 +166,7 @@ final class FactReader {
     }
   }
 
-  private static long number(byte[] bytes, int from, int to) {
+  static long number(byte[] bytes, int from, int to) {
     long value = 0;
     for (int p = from; p < to && bytes[p] >= '0' && bytes[p] <= '9' && value < 1L << 50; p++) {
       value = value * 10 + (bytes[p] - '0');
@@ -137,7 +187,7 @@ final class FactReader {
     return true;
   }
 
-  private static String string(byte[] bytes, int from, int to) {
+  static String string(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 }

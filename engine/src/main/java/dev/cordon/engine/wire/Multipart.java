@@ -76,8 +76,11 @@ final class Multipart {
     String filename = disposition.parameter("filename");
     byte[] key = (name == null ? "" : name).getBytes(StandardCharsets.UTF_8);
     Rule rule = rules.memberRule(key, 0, key.length);
-    if (rule.never && filename == null) {
-      return;
+    if (filename == null) {
+      walk.fact(rule, body, start, end);
+      if (rule.never) {
+        return;
+      }
     }
     if (!isText(type, filename, start, end)) {
       walk.unscanned(end - start);

@@ -52,6 +52,11 @@ final class RequestWalk {
     editor.unscanned(bytes);
   }
 
+  /** Notes what a field of a multipart body says. */
+  void fact(Rule rule, byte[] body, int from, int to) {
+    facts.field(rule, body, from, to);
+  }
+
   /** Rewrites a JSON document, or several in a row. */
   byte[] json(byte[] body, Rule root, boolean many) throws MalformedBodyException {
     int from = afterByteOrderMark(body);

@@ -105,7 +105,11 @@ final class RuleTree {
         break;
       default:
         rule.fact = Fact.valueOf(what.toUpperCase(Locale.ROOT));
-        rule.never = true;
+        if (rule.fact == Fact.STOP) {
+          rule.kind = TextKind.CONTENT;
+        } else {
+          rule.never = true;
+        }
     }
   }
 

@@ -68,6 +68,10 @@ final class TextLayer {
 
   /** Skips white space and looks at the first byte after it; returns where the text goes on. */
   private int decide(byte[] bytes, int from, int to) {
+    if (place.rule.fact == Fact.STOP) {
+      mode = PLAIN; // also a blank line is one
+      return from;
+    }
     int p = from;
     while (p < to && (bytes[p] == ' ' || (bytes[p] >= '\t' && bytes[p] <= '\r'))) {
       p++;

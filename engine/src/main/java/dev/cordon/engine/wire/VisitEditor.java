@@ -2,21 +2,35 @@ package dev.cordon.engine.wire;
 
 import dev.cordon.engine.Edits;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.FindingCount;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Shows every text of a request to a {@link TextVisitor}; what is binary is counted instead. */
 final class VisitEditor implements TextEditor {
+  /** A longer stop sequence is not noted. */
+  private static final int LONGEST_STOP = 64;
+
   private TextVisitor visitor;
   private ExchangeRecord record;
+  private boolean again;
+  private @Nullable List<String> stops;
 
   VisitEditor(TextVisitor visitor, ExchangeRecord record) {
     this.visitor = visitor;
     this.record = record;
+    this.again = !record.inputFindings().isEmpty();
   }
 
   /** Begins another request. */
   void begin(TextVisitor newVisitor, ExchangeRecord newRecord) {
     visitor = newVisitor;
     record = newRecord;
+    again = !newRecord.inputFindings().isEmpty(); // findings are counted the first time only
+    stops = null;
   }
 
   /** Counts bytes that nobody reads. */
@@ -28,10 +42,40 @@ final class VisitEditor implements TextEditor {
   public int edit(byte[] text, int from, int to, boolean last, Place place, Edits edits) {
     if (Base64Text.isBinary(text, from, to, place.rule.binary)) {
       unscanned(to - from);
+    } else if (place.rule.fact == Fact.STOP) {
+      stop(text, from, to, place, edits);
     } else {
       visitor.visit(text, from, to, place.key, place.rule.kind(), edits);
     }
     return to;
+  }
+
+  /** Notes where the model is to stop, if nothing is found in it. */
+  private void stop(byte[] text, int from, int to, Place place, Edits edits) {
+    int before = findings();
+    visitor.visit(text, from, to, place.key, place.rule.kind(), edits);
+    String name = Fact.STOP.attribute;
+    if (again
+        || name == null
+        || to - from > LONGEST_STOP
+        || !edits.isEmpty()
+        || findings() > before) {
+      return;
+    }
+    List<String> all = stops;
+    if (all == null) {
+      all = stops = new ArrayList<>(2);
+      record.attribute(name, Collections.unmodifiableList(all));
+    }
+    all.add(new String(text, from, to - from, StandardCharsets.UTF_8));
+  }
+
+  private int findings() {
+    int findings = 0;
+    for (FindingCount count : record.inputFindings().values()) {
+      findings += count.count();
+    }
+    return findings;
   }
 
   @Override

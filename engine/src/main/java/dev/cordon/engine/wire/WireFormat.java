@@ -18,24 +18,25 @@ public final class WireFormat {
   private final String frames;
   private final String rules;
   private final String[] needs;
+  private final @Nullable String vendor;
+  private final @Nullable String produces;
+  private final boolean keeps;
+  private final boolean recalls;
   private volatile @Nullable Rule requestRules;
   private volatile @Nullable Rule answerRules;
 
-  WireFormat(
-      String id,
-      String operation,
-      ErrorForm errors,
-      boolean certain,
-      String frames,
-      String[] needs,
-      String rules) {
-    this.id = id;
-    this.operation = operation;
+  WireFormat(CatalogueBlock block, ErrorForm errors) {
+    this.id = block.text("id");
+    this.operation = block.text("operation");
     this.errors = errors;
-    this.certain = certain;
-    this.frames = frames;
-    this.needs = needs;
-    this.rules = rules;
+    this.certain = block.isTrue("certain");
+    this.frames = block.text("frames");
+    this.needs = block.words("needs").toArray(new String[0]);
+    this.rules = block.rules();
+    this.vendor = block.textOrNull("vendor");
+    this.produces = block.textOrNull("produces");
+    this.keeps = block.words("memory").contains("keeps");
+    this.recalls = block.words("memory").contains("recalls");
   }
 
   /** Returns the identifier, such as {@code openai.chat}. */
@@ -58,6 +59,27 @@ public final class WireFormat {
    */
   public boolean isCertain() {
     return certain;
+  }
+
+  /**
+   * Returns the vendor whose own form this is, by the identifier of the vendor catalogue. A form
+   * that many vendors speak is nobody's.
+   */
+  public @Nullable String vendor() {
+    return vendor;
+  }
+
+  /**
+   * Tells whether the vendor keeps such requests unless it is told not to, so that another call's
+   * answer can hold their texts.
+   */
+  public boolean keeps() {
+    return keeps;
+  }
+
+  /** Tells whether such an answer can hold texts of other requests than its own. */
+  public boolean recalls() {
+    return recalls;
   }
 
   /** Tells whether this is the format of calls that no path in the catalogue matches. */
@@ -96,6 +118,9 @@ public final class WireFormat {
       TextVisitor visitor,
       ExchangeRecord record)
       throws MalformedBodyException {
+    if (produces != null) {
+      record.attribute("gen_ai.output.type", produces);
+    }
     return RequestRewriter.rewrite(this, body, contentType, contentEncoding, visitor, record);
   }
 

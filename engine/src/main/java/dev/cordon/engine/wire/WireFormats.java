@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue of wire formats. Immutable and thread-safe; read once, at first use. */
 public final class WireFormats {
   static final String GENERIC = "generic";
+  private static final String[] CONVERSATION_MARKERS = {"/threads/", "/conversations/"};
   private static final String[] MODEL_MARKERS = {"/deployments/", "/models/", "/model/"};
 
   private final Map<String, WireFormat> formats = new LinkedHashMap<>();
@@ -91,6 +92,38 @@ public final class WireFormats {
       }
     }
     return null;
+  }
+
+  /**
+   * Returns the conversation that a path names, as OpenAI's threads and conversations do.
+   *
+   * @param path the path, percent-encoded
+   * @return the identifier, or null when the path names none
+   */
+  public static @Nullable String conversationInPath(String path) {
+    for (String marker : CONVERSATION_MARKERS) {
+      int at = path.indexOf(marker);
+      if (at >= 0) {
+        int from = at + marker.length();
+        int slash = path.indexOf('/', from);
+        String id = path.substring(from, slash < 0 ? path.length() : slash);
+        return id.isEmpty() || id.equals("runs") ? null : id;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Tells whether a path asks for a stream, as Google's and Bedrock's do.
+   *
+   * @param path the path, percent-encoded
+   */
+  public static boolean isStreamPath(String path) {
+    int last = Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')) + 1;
+    return path.startsWith("stream", last)
+        || path.startsWith("serverStreaming", last)
+        || path.endsWith("-stream")
+        || path.endsWith("_stream");
   }
 
   /** Returns the format for a request to a vendor whose path is not in the catalogue. */
