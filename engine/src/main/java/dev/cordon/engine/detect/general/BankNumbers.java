@@ -17,9 +17,16 @@ final class BankNumbers implements ShapeDetector {
   private final Context routings;
   private final Context accounts;
   private final Context banks;
+  private final Context word;
 
   private BankNumbers(
-      DataType routing, DataType account, Context routings, Context accounts, Context banks) {
+      DataType routing,
+      DataType account,
+      Context routings,
+      Context accounts,
+      Context banks,
+      Context word) {
+    this.word = word;
     this.routing = routing;
     this.account = account;
     this.routings = routings;
@@ -59,9 +66,10 @@ final class BankNumbers implements ShapeDetector {
             "bankaccount",
             "account nr",
             "acc no");
-    Context banks = registry.context("account", "bank", "deposit");
+    Context banks = registry.context("bank", "deposit");
+    Context word = registry.context("account");
     registry.shapes(
-        new BankNumbers(routing, account, routings, accounts, banks),
+        new BankNumbers(routing, account, routings, accounts, banks, word),
         "999999",
         "9999999",
         "99999999",
@@ -89,9 +97,22 @@ final class BankNumbers implements ShapeDetector {
       shape.report(account, shape.isGrouped() ? 55 : 80);
     } else if (shape.length() >= 8
         && !shape.isGrouped()
-        && text.near(banks, shape.start(), shape.end(), 30, 0)) {
+        && text.near(accounts, shape.start(), shape.end(), 0, 34)) {
+      shape.report(account, 70);
+    } else if (shape.length() >= 8
+        && !shape.isGrouped()
+        && !(shape.length() == 8 && MonthAndDay.isDate(shape))
+        && isAccount(shape)) {
       shape.report(account, 55);
     }
+  }
+
+  /** Tells whether a word of banks stands near, or {@code account} right before. */
+  private boolean isAccount(Shape shape) {
+    ScanText text = shape.text();
+    return text.near(banks, shape.start(), shape.end(), 30, 0)
+        || (text.at(shape.start() - 1) == ' '
+            && text.near(word, shape.start(), shape.end(), 10, 0));
   }
 
   private static boolean isRouting(Shape shape) {

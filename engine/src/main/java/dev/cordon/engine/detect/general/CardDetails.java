@@ -1,5 +1,6 @@
 package dev.cordon.engine.detect.general;
 
+import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -77,6 +78,9 @@ final class CardDetails implements ShapeDetector {
     ScanText text = shape.text();
     int start = shape.start();
     if (!text.near(label, start, shape.end(), date ? 28 : 22, date ? 0 : 8)) {
+      if (date && isSlashed(shape)) {
+        behindCard(shape, start);
+      }
       return;
     }
     if (date) {
@@ -89,5 +93,38 @@ final class CardDetails implements ShapeDetector {
     } else {
       shape.report(type, text.near(label, start, shape.end(), 12, 0) ? 90 : 70);
     }
+  }
+
+  private static boolean isSlashed(Shape shape) {
+    long month = shape.number(0, shape.length() % 2 == 0 ? 2 : 1);
+    return shape.separator() == '/' && month >= 1 && month <= 12;
+  }
+
+  /** Reports what stands right behind the digits of a card: {@code 4111111111111111 12/27}. */
+  private void behindCard(Shape shape, int start) {
+    ScanText text = shape.text();
+    int i = start;
+    while (start - i < 4 && isBetween(text.at(i - 1))) {
+      i--;
+    }
+    int digits = 0;
+    int end = i;
+    while (i < start
+        && end - i < 24
+        && (Ascii.isDigit(text.at(i - 1)) || isJoint(text.at(i - 1)))) {
+      i--;
+      digits += Ascii.isDigit(text.at(i)) ? 1 : 0;
+    }
+    if (digits >= 13 && digits <= 19) {
+      shape.report(type, 70);
+    }
+  }
+
+  private static boolean isBetween(int b) {
+    return b == ' ' || b == ',' || b == ';' || b == '|' || b == '\t';
+  }
+
+  private static boolean isJoint(int b) {
+    return b == ' ' || b == '-';
   }
 }

@@ -5,21 +5,28 @@ import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.Run;
+import dev.cordon.engine.detect.RunDetector;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
 
-/** Positions on earth in decimal degrees: a pair, or a number under its label. */
-final class Coordinates implements ShapeDetector {
+/**
+ * Positions on earth: a pair in decimal degrees, a number under its label, or degrees, minutes and
+ * seconds with their signs.
+ */
+final class Coordinates implements ShapeDetector, RunDetector {
   private final DataType type;
   private final Context context;
-  private final Context labels;
+  private final Context latitude;
+  private final Context longitude;
 
-  private Coordinates(DataType type, Context context, Context labels) {
+  private Coordinates(DataType type, Context context, Context latitude, Context longitude) {
     this.type = type;
     this.context = context;
-    this.labels = labels;
+    this.latitude = latitude;
+    this.longitude = longitude;
   }
 
   static void register(Registry registry) {
@@ -52,8 +59,10 @@ final class Coordinates implements ShapeDetector {
             "lat lon",
             "coords",
             "coordonnées");
-    Context labels = registry.context("latitude", "longitude", "lat", "lng", "lon");
-    Coordinates detector = new Coordinates(type, context, labels);
+    Context latitude = registry.context("latitude", "lat");
+    Context longitude = registry.context("longitude", "lng", "lon", "long");
+    Coordinates detector = new Coordinates(type, context, latitude, longitude);
+    registry.runs(detector);
     for (int decimals = 3; decimals <= 15; decimals++) {
       StringBuilder fraction = new StringBuilder(".");
       for (int i = 0; i < decimals; i++) {
@@ -78,9 +87,61 @@ final class Coordinates implements ShapeDetector {
       if (near || marked) {
         text.report(type, start, second, near ? 90 : 80);
       }
-    } else if (text.near(labels, start, shape.end(), 16, 0)) {
+    } else if (text.near(longitude, start, shape.end(), 16, 0)
+        || (text.near(latitude, start, shape.end(), 16, 0)
+            && isDegrees(text, shape.start(), shape.end(), 90))) {
       text.report(type, start, end, 75);
     }
+  }
+
+  /** Degrees with their sign: {@code 51°30'26"N 0°7'39"W}. */
+  @Override
+  public void found(Run run, int chunk) {
+    ScanText text = run.text();
+    int start = run.start(chunk);
+    if (text.at(run.end(chunk)) != 0xc2 || run.length(chunk) > 3 || !text.beginsWord(start)) {
+      return;
+    }
+    int first = sexagesimal(text, start);
+    int second = first;
+    while (first > 0 && second - first < 3 && (text.at(second) == ' ' || text.at(second) == ',')) {
+      second++;
+    }
+    int end = first < 0 ? -1 : sexagesimal(text, second);
+    if (end > 0) {
+      text.report(type, start, end, 88);
+    }
+  }
+
+  /** Returns the end of degrees, minutes, perhaps seconds, and the side, or -1. */
+  private static int sexagesimal(ScanText text, int start) {
+    int i = digits(text, start);
+    if (i == start || text.at(i) != 0xc2 || text.at(i + 1) != 0xb0) {
+      return -1;
+    }
+    i += text.at(i + 2) == ' ' ? 3 : 2;
+    for (int part = 0; part < 2; part++) {
+      int end = digits(text, i);
+      if (end > i) {
+        while (text.at(end) == '\'' || text.at(end) == '"' || text.at(end) == '\\') {
+          end++;
+        }
+        i = text.at(end) == 0xe2 ? end + 3 : end; // the prime
+        i += text.at(i) == ' ' ? 1 : 0;
+      }
+    }
+    int side = text.at(i);
+    boolean known = side == 'N' || side == 'S' || side == 'E' || side == 'W' || side == 'O';
+    return known && text.endsWord(i + 1) ? i + 1 : -1;
+  }
+
+  /** Returns the end of digits, with decimals, that begin at a place. */
+  private static int digits(ScanText text, int start) {
+    int i = start;
+    while (i - start < 9 && (Ascii.isDigit(text.at(i)) || (i > start && text.at(i) == '.'))) {
+      i++;
+    }
+    return i;
   }
 
   private static int signed(ScanText text, int start) {

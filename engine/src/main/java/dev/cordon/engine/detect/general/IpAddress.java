@@ -30,7 +30,29 @@ final class IpAddress implements RunDetector {
         registry.type("ip_address", DataClass.NETWORK, Severity.LOW, "IP", "IP address");
     Context versions =
         registry.context(
-            "version", "ver", "release", "build", "v", "revision", "firmware", "section");
+            "version",
+            "ver",
+            "release",
+            "build",
+            "v",
+            "revision",
+            "firmware",
+            "section",
+            "oid",
+            "chapter",
+            "clause",
+            "paragraph",
+            "rfc",
+            "ecma",
+            "spec",
+            "appendix",
+            "annex",
+            "table",
+            "figure",
+            "sec",
+            "assembly version",
+            "upgrade to",
+            "product version");
     Context context =
         registry.context(
             "ip", "ipv4", "ipv6", "address", "host", "server", "subnet", "gateway", "dns");
@@ -61,19 +83,27 @@ final class IpAddress implements RunDetector {
   private int confidence(ScanText text, Run run, int chunk, int start, int end) {
     int first = value(run, chunk);
     int last = value(run, chunk + 3);
-    int middle = value(run, chunk + 1) + value(run, chunk + 2);
-    if (first == 127 || first == 0 || (first == 255 && last == 255)) {
+    int second = value(run, chunk + 1);
+    int third = value(run, chunk + 2);
+    if (first == 127 || first == 0 || first == 255) {
       return 0;
     }
-    if (text.near(context, start, end, 40, 20)) {
+    int label = text.distance(versions, start, end, 24, 0);
+    int address = text.keyHas(context) ? 0 : text.distance(context, start, end, 40, 20);
+    if (address >= 0 && (label < 0 || address < label)) {
       return 95;
     }
     boolean agent = text.at(start - 1) == '/' && Ascii.isLetter(text.at(start - 2));
-    if (agent || middle + last == 0 || text.near(versions, start, end, 24, 0)) {
+    if (agent || second + third + last == 0 || label >= 0) {
       return 30;
     }
+    boolean same = first == second && second == third && third == last;
+    boolean small = first < 30 && second < 30 && third < 30 && last < 30;
+    if (small && !same && first != 10) {
+      return 45; // numbers of sections are written so
+    }
     boolean reserved = first == 10 || first == 192 || first == 172;
-    return first < 10 && middle < 30 && last < 30 ? 55 : reserved ? 80 : 85;
+    return same ? 60 : first < 3 && second < 40 ? 45 : reserved ? 80 : 85;
   }
 
   private static boolean isFree(ScanText text, int start, int end) {

@@ -31,7 +31,8 @@ final class NationalForms {
     }
     if (chunks == 1) {
       boolean date = total == 8 && isCentury(text, run.start(first));
-      return total >= 7 && total <= 11 && !date ? WEAK : 0;
+      boolean round = isRound(text, run.end(last));
+      return total >= 7 && total <= 11 && !date && !round ? WEAK : 0;
     }
     for (int i = first; i <= last; i++) {
       if (run.length(i) > 8 || (run.length(i) == 1 && i > first)) {
@@ -68,6 +69,9 @@ final class NationalForms {
     if (open || gap == '(' || gap == ')') {
       return 90;
     }
+    if (gap != run.gap(area + 2) && (gap == '.' || gap == '/')) {
+      return WEAK;
+    }
     return gap == '-' || run.gap(area + 2) == '-' ? 80 : gap == '.' ? 75 : 65;
   }
 
@@ -89,7 +93,7 @@ final class NationalForms {
       return WEAK;
     }
     if (chunks == 5 && total == 10 && isPairs(run, first, last)) {
-      return isInRow(run, first, last) ? WEAK : 85;
+      return isInRow(run, first, last) || isDump(run, first, last) ? WEAK : 85;
     }
     int gap = run.gap(first + 1);
     boolean british = total == 11 && (length == 5 || length == 3 || length == 4) && gap == ' ';
@@ -103,6 +107,30 @@ final class NationalForms {
             && run.length(last) >= 2
         ? 60
         : WEAK;
+  }
+
+  /** Tells {@code 1000000}. */
+  private static boolean isRound(ScanText text, int end) {
+    for (int i = end - 4; i < end; i++) {
+      if (text.at(i) != '0') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Tells pairs that are bytes: {@code <01 02 03 04 05>}, {@code 02 01 03 30 81 --}. */
+  private static boolean isDump(Run run, int first, int last) {
+    ScanText text = run.text();
+    int before = text.at(run.start(first) - 1);
+    before = before == ' ' ? text.at(run.start(first) - 2) : before;
+    int behind = text.at(run.end(last));
+    behind = behind == ' ' ? text.at(run.end(last) + 1) : behind;
+    boolean counts = true;
+    for (int i = first; i < last; i++) {
+      counts &= text.at(run.end(i + 1) - 1) == text.at(run.end(i) - 1) + 1;
+    }
+    return counts || before == '-' || before == '<' || behind == '-' || behind == '>';
   }
 
   /** Tells whether more such groups stand before or behind: a row of bytes, or a table. */

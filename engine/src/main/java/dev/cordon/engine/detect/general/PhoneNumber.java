@@ -18,12 +18,22 @@ final class PhoneNumber implements RunDetector {
   private static final int MOST_CHUNKS = 8;
   private static final int MOST_DIGITS = 15;
 
+  /** How far before a number the label of something else stands that it belongs to, bytes. */
+  private static final int OTHER = 26;
+
+  /** A word of other things may stand between: {@code phone number}. */
+  private static final int PHONE_NUMBER = 14;
+
   private final DataType type;
   private final Context context;
+  private final Context verbs;
+  private final Context others;
 
-  private PhoneNumber(DataType type, Context context) {
+  private PhoneNumber(DataType type, Context context, Context verbs, Context others) {
     this.type = type;
     this.context = context;
+    this.verbs = verbs;
+    this.others = others;
   }
 
   static void register(Registry registry) {
@@ -34,6 +44,7 @@ final class PhoneNumber implements RunDetector {
             "phone",
             "*phone",
             "telephone*",
+            "phone number*",
             "tel",
             "tlf",
             "tlph",
@@ -42,38 +53,93 @@ final class PhoneNumber implements RunDetector {
             "cell",
             "cellular",
             "fax",
-            "call",
-            "calling",
-            "called",
-            "dial",
-            "text me",
             "sms",
-            "whatsapp",
+            "whats app",
             "hotline",
-            "contact",
-            "reach me",
-            "reach",
-            "ring",
             "extension",
             "telefon*",
             "*telefon",
+            "*telefonnummer",
+            "*telefonnumer",
             "mobil*",
-            "handy",
-            "*nummer",
+            "*mobilnummer",
+            "handy*",
+            "rufnummer*",
             "téléphone",
             "telefono",
             "teléfono",
             "móvil",
             "celular",
             "telefone",
+            "telemóvel",
+            "telemovel",
             "cellulare",
             "puhelin*",
-            "telefoon",
+            "telefoon*",
+            "mobiel*",
             "телефон*",
+            "тел",
             "*电话",
             "*手机",
-            "*電話");
-    registry.runs(new PhoneNumber(type, context));
+            "*電話",
+            "*携帯",
+            "전화*",
+            "휴대폰*");
+    Context verbs =
+        registry.context(
+            "call",
+            "dial",
+            "contact",
+            "text me",
+            "text him",
+            "text her",
+            "reach me",
+            "reach us",
+            "reach him",
+            "reach her",
+            "reach them",
+            "reachable",
+            "reached",
+            "ring",
+            "ring me",
+            "call back",
+            "call me");
+    Context others =
+        registry.context(
+            "order*",
+            "invoice*",
+            "ticket",
+            "account*",
+            "acct",
+            "ssn",
+            "nhs*",
+            "npi",
+            "mrn",
+            "case",
+            "commit",
+            "serial",
+            "part",
+            "sku",
+            "isbn",
+            "issn",
+            "reference",
+            "ref",
+            "tracking",
+            "transaction",
+            "batch",
+            "policy",
+            "claim",
+            "record",
+            "id",
+            "build",
+            "version",
+            "passport*",
+            "license",
+            "licence",
+            "took",
+            "fødselsnummer",
+            "personnummer");
+    registry.runs(new PhoneNumber(type, context, verbs, others));
   }
 
   @Override
@@ -84,6 +150,9 @@ final class PhoneNumber implements RunDetector {
     ScanText text = run.text();
     int start = run.start(chunk);
     int before = text.at(start - 1);
+    if (run.end(chunk) - start > run.length(chunk) && text.at(start + 1) == '.') {
+      return; // 1.3.6.1.5.5.7.1: an object identifier
+    }
     if (before == '+' || (before == '(' && text.at(start - 2) == '+')) {
       international(run, chunk, before == '+' ? start - 1 : start - 2, false);
     } else if (text.at(start) == '0'
@@ -130,19 +199,36 @@ final class PhoneNumber implements RunDetector {
       }
     }
     if (best >= 0) {
+      int from = isBracketed(text, start) ? start - 1 : start;
       int confidence = zeros ? 70 : 95;
       if (text.near(context, start, run.end(best), 40, 20)) {
-        confidence = Math.max(confidence, 95);
+        confidence = 95;
       }
-      text.report(type, start, run.end(best), confidence);
+      text.report(type, from, run.end(best), confidence);
     }
+  }
+
+  /** Tells {@code (+1) 212…}, where the bracket belongs to the number. */
+  private static boolean isBracketed(ScanText text, int plus) {
+    if (text.at(plus - 1) != '(' || text.at(plus) != '+') {
+      return false;
+    }
+    int i = plus + 1;
+    while (i - plus < 5 && Ascii.isDigit(text.at(i))) {
+      i++;
+    }
+    return text.at(i) == ')';
   }
 
   /** Without a context word only few forms are enough; rows of other numbers are left at once. */
   private boolean mayBeNational(Run run, int chunk) {
     int first = run.text().at(run.start(chunk));
     int length = run.length(chunk);
-    return first == '0' || length == 3 || (length == 1 && first == '1') || run.text().has(context);
+    return first == '0'
+        || length == 3
+        || (length == 1 && first == '1')
+        || run.text().has(context)
+        || run.text().has(verbs);
   }
 
   private void national(Run run, int first, int start) {
@@ -159,6 +245,9 @@ final class PhoneNumber implements RunDetector {
       }
       if (total >= 7 && ends(run, i)) {
         int score = NationalForms.score(run, first, i, total);
+        if (score > NationalForms.WEAK && score < 75 && isRow(run, first)) {
+          score = NationalForms.WEAK;
+        }
         if (score > 0 && score >= bestScore) {
           best = i;
           bestScore = score;
@@ -169,10 +258,24 @@ final class PhoneNumber implements RunDetector {
       return;
     }
     int end = run.end(best);
-    if (text.near(context, from, end, 40, 20)) {
-      bestScore = bestScore >= NationalForms.WEAK ? 90 : bestScore;
+    text.report(type, from, end, confidence(text, from, end, bestScore));
+  }
+
+  /**
+   * A word for a phone raises any form, a verb such as {@code call} right before it too. Another
+   * thing's label right before the number takes away what the form alone is worth.
+   */
+  private int confidence(ScanText text, int start, int end, int score) {
+    int label = text.distance(others, start, end, OTHER, 0);
+    int phone = text.distance(context, start, end, 40, 12);
+    if (text.keyHas(context) || (phone >= 0 && (label < 0 || phone <= label + PHONE_NUMBER))) {
+      return 90;
     }
-    text.report(type, from, end, bestScore);
+    boolean labelled = label >= 0 || text.keyHas(others);
+    if (!labelled && text.near(verbs, start, end, 24, 0)) {
+      return score == NationalForms.WEAK ? 72 : 90;
+    }
+    return labelled ? Math.min(score, 45) : score;
   }
 
   private static boolean isFree(Run run, int chunk) {
@@ -200,6 +303,11 @@ final class PhoneNumber implements RunDetector {
    */
   private static boolean isInner(Run run, int chunk) {
     return chunk > 0 && run.isNumber(chunk - 1) && run.gap(chunk) != ' ';
+  }
+
+  /** Tells whether another number stands right before. */
+  private static boolean isRow(Run run, int first) {
+    return first > 0 && run.isNumber(first - 1) && run.gap(first) == ' ';
   }
 
   private static boolean ends(Run run, int last) {

@@ -69,7 +69,7 @@ final class VehicleNumber implements ShapeDetector {
     boolean upper = isUpper(shape);
     if (shape.near(context)) {
       shape.report(type, valid ? 98 : 65);
-    } else if (valid && upper) {
+    } else if (valid && upper && letters > 2) {
       shape.report(type, 70);
     }
   }

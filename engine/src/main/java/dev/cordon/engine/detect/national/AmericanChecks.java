@@ -9,6 +9,7 @@ import dev.cordon.engine.detect.Shape;
 /** The Americas. */
 final class AmericanChecks {
   private static final String CURP = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ";
+  private static final String RFC_OLD = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ ";
   private static final String RFC = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ";
 
   /** Entities of Mexico in a CURP (RENAPO). */
@@ -20,11 +21,11 @@ final class AmericanChecks {
 
   static boolean passes(String check, Shape s) {
     switch (check) {
-      case "usItin":
+      case "usItinForm":
         return itin(s);
-      case "usEin":
+      case "usEinForm":
         return ein(s);
-      case "usDriverLicense":
+      case "usDriverLicenseForm":
         return !s.isUniform();
       case "usMbi":
         return mbi(s);
@@ -34,12 +35,16 @@ final class AmericanChecks {
         return s.digit(0) != 0 && s.digit(0) != 8 && !s.isUniform() && luhn(s, 0, 9);
       case "caSinAny":
         return !s.isUniform() && luhn(s, 0, 9);
+      case "caBusinessNumber":
+        return isProgram(s.charAt(9), s.charAt(10)) && luhn(s, 0, 9);
+      case "usCliaForm":
+        return s.charAt(2) == 'D' && s.number(3, 10) > 0;
       case "caOhip":
         return s.digit(0) != 0 && !s.isUniform() && luhn(s, 0, 10);
       case "mxCurp":
         return curp(s);
       case "mxRfc":
-        return rfcDate(s) && rfc(s);
+        return rfcDate(s) && (rfc(s, RFC) || rfc(s, RFC_OLD));
       case "mxRfcForm":
         return rfcDate(s);
       case "mxClabe":
@@ -110,6 +115,11 @@ final class AmericanChecks {
     return (s.digit(0) == 1 || s.digit(0) == 2) && sum % 10 == 0;
   }
 
+  /** Canada Revenue Agency: the account's kind: corporate tax, payroll, import, GST, charity. */
+  private static boolean isProgram(char first, char second) {
+    return first == 'R' && "CPMTRZ".indexOf(second) >= 0;
+  }
+
   private static boolean curp(Shape s) {
     if (!isDate((int) s.number(6, 8), (int) s.number(8, 10)) || "HMX".indexOf(s.charAt(10)) < 0) {
       return false;
@@ -133,11 +143,14 @@ final class AmericanChecks {
   }
 
   /** SAT: name, date of birth or foundation, and a check character modulo 11. */
-  private static boolean rfc(Shape s) {
-    int sum = s.length() == 12 ? 37 * 13 : 0; // a company's code is read with a blank before it
+  private static boolean rfc(Shape s, String values) {
+    int sum =
+        s.length() == 12
+            ? values.indexOf(' ') * 13
+            : 0; // a company's code is read with a blank before it
     int weight = s.length() == 12 ? 12 : 13;
     for (int i = 0; i < s.length() - 1; i++) {
-      sum += RFC.indexOf(s.charAt(i)) * weight--;
+      sum += values.indexOf(s.charAt(i)) * weight--;
     }
     int expected = 11 - sum % 11;
     char last = s.charAt(s.length() - 1);

@@ -6,7 +6,7 @@ import static dev.cordon.engine.detect.national.NationalChecks.isDate;
 
 import dev.cordon.engine.detect.Shape;
 
-/** Asia, Africa, Oceania, Turkey, Israel. */
+/** Asia, Africa, Oceania, Israel. */
 final class DistantChecks {
   /** Values of A to Z in identity numbers of Taiwan. */
   private static final int[] TAIWANESE = {
@@ -22,17 +22,15 @@ final class DistantChecks {
 
   static boolean passes(String check, Shape s) {
     switch (check) {
-      case "trTckn":
-        return turkish(s);
       case "ilId":
         return s.number(0, 9) > 0 && !s.isUniform() && luhn(s, 0, 9);
       case "zaId":
         return isDate((int) s.number(2, 4), (int) s.number(4, 6))
             && s.digit(10) <= 2
             && luhn(s, 0, 13);
-      case "ngBvn":
+      case "ngBvnForm":
         return s.number(0, 2) == 22 && !s.isUniform();
-      case "keKraPin":
+      case "keKraPinForm":
         return s.charAt(0) == 'A' || s.charAt(0) == 'P';
       case "inAadhaar":
         return s.digit(0) >= 2 && !s.isUniform() && NationalChecks.verhoeff(s);
@@ -40,19 +38,36 @@ final class DistantChecks {
         return pan(s, 0);
       case "inGstin":
         return gstin(s);
-      case "inPassport":
+      case "inPassportForm":
         return "QXZ".indexOf(s.charAt(0)) < 0 && s.digit(1) != 0 && s.digit(7) != 0;
-      case "inVehicle":
+      case "inVehicleForm":
         return listed(INDIAN_STATES, s.charAt(0), s.charAt(1));
+      case "sgUen":
+        return SingaporeEntity.isValid(s);
+      case "myNric":
+        return isDate((int) s.number(2, 4), (int) s.number(4, 6)) && s.number(6, 8) > 0;
+      case "idNikForm":
+        return s.number(0, 2) >= 11
+            && isDate((int) s.number(8, 10), (int) s.number(6, 8) - (s.digit(6) >= 4 ? 40 : 0))
+            && s.number(12, 16) > 0;
+      case "pkCnicForm":
+        return s.digit(0) >= 1 && s.digit(0) <= 7 && !s.isUniform();
       case "sgNric":
         return nric(s);
       case "thId":
         return thai(s);
       case "krRrn":
-        return korean(s);
+        return (s.digit(6) < 5 || s.digit(6) > 8) && korean(s);
+      case "krFrn":
+        return s.digit(6) >= 5 && s.digit(6) <= 8 && korean(s);
+      case "krPassportForm":
+        return s.charAt(0) == 'M' || (s.charAt(4) > '9' && "SROD".indexOf(s.charAt(0)) >= 0);
+      case "krCrn":
+        return !s.isUniform()
+            && (10 - weighted(s, 0, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2) % 10) % 10 == s.digit(12);
       case "krBrn":
         return koreanBusiness(s);
-      case "krDriverLicense":
+      case "krDriverLicenseForm":
         return s.number(0, 2) >= 11 && s.number(0, 2) <= 28 && s.number(4, 10) > 0;
       case "jpMyNumber":
         return japanese(s);
@@ -86,16 +101,6 @@ final class DistantChecks {
       default:
         throw new IllegalArgumentException(check);
     }
-  }
-
-  private static boolean turkish(Shape s) {
-    int odd = s.digit(0) + s.digit(2) + s.digit(4) + s.digit(6) + s.digit(8);
-    int even = s.digit(1) + s.digit(3) + s.digit(5) + s.digit(7);
-    int tenth = Math.floorMod(odd * 7 - even, 10);
-    return s.digit(0) != 0
-        && !s.isUniform()
-        && s.digit(9) == tenth
-        && s.digit(10) == (odd + even + tenth) % 10;
   }
 
   /** Income Tax Department: the fourth letter is the kind of holder. */

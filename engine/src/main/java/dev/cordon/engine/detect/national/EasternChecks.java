@@ -6,7 +6,7 @@ import static dev.cordon.engine.detect.national.NationalChecks.isDate;
 
 import dev.cordon.engine.detect.Shape;
 
-/** Central and Eastern Europe, Greece, the Baltic countries. */
+/** Central and Eastern Europe, Greece, Turkey, Russia, the Baltic countries. */
 final class EasternChecks {
   private EasternChecks() {}
 
@@ -33,6 +33,18 @@ final class EasternChecks {
             && weighted(s, 0, 256, 128, 64, 32, 16, 8, 4, 2) % 11 % 10 == s.digit(8);
       case "huTaj":
         return !s.isUniform() && weighted(s, 0, 3, 7, 3, 7, 3, 7, 3, 7) % 10 == s.digit(8);
+      case "lvCode":
+        return latvian(s);
+      case "trTckn":
+        return turkish(s);
+      case "trVkn":
+        return turkishTax(s);
+      case "rsJmbg":
+        return yugoslav(s);
+      case "ruInn":
+        return russianTax(s);
+      case "ruSnils":
+        return snils(s);
       case "balticCode":
         return baltic(s);
       default:
@@ -68,6 +80,15 @@ final class EasternChecks {
         && weighted(s, 0, 2, 4, 8, 5, 10, 9, 7, 3, 6) % 11 % 10 == s.digit(9);
   }
 
+  /** Latvia: date of birth and a check digit; since 2017 a number that begins with 32. */
+  private static boolean latvian(Shape s) {
+    if (s.number(0, 2) == 32) {
+      return true;
+    }
+    int check = (1101 - weighted(s, 0, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)) % 11;
+    return isDate((int) s.number(2, 4), (int) s.number(0, 2)) && check == s.digit(10);
+  }
+
   /** Estonia and Lithuania: two rounds of weights. */
   private static boolean baltic(Shape s) {
     if (s.digit(0) < 1 || s.digit(0) > 8 || !isDate((int) s.number(3, 5), (int) s.number(5, 7))) {
@@ -78,5 +99,48 @@ final class EasternChecks {
       rest = weighted(s, 0, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3) % 11 % 10;
     }
     return rest == s.digit(10);
+  }
+
+  private static boolean turkish(Shape s) {
+    int odd = s.digit(0) + s.digit(2) + s.digit(4) + s.digit(6) + s.digit(8);
+    int even = s.digit(1) + s.digit(3) + s.digit(5) + s.digit(7);
+    int tenth = Math.floorMod(odd * 7 - even, 10);
+    return s.digit(0) != 0
+        && !s.isUniform()
+        && s.digit(9) == tenth
+        && s.digit(10) == (odd + even + tenth) % 10;
+  }
+
+  /** Gelir İdaresi: each digit plus its place, times a power of two, modulo 9. */
+  private static boolean turkishTax(Shape s) {
+    int sum = 0;
+    for (int i = 0; i < 9; i++) {
+      int shifted = (s.digit(i) + 9 - i) % 10;
+      int value = (shifted << (9 - i)) % 9;
+      sum += shifted != 0 && value == 0 ? 9 : value;
+    }
+    return !s.isUniform() && (10 - sum % 10) % 10 == s.digit(9);
+  }
+
+  private static boolean yugoslav(Shape s) {
+    int check = 11 - weighted(s, 0, 7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
+    return isDate((int) s.number(2, 4), (int) s.number(0, 2)) && check % 11 % 10 == s.digit(12);
+  }
+
+  /** Federal Tax Service: one check digit for companies, two for people. */
+  private static boolean russianTax(Shape s) {
+    if (s.isUniform()) {
+      return false;
+    }
+    if (s.length() == 10) {
+      return weighted(s, 0, 2, 4, 10, 3, 5, 9, 4, 6, 8) % 11 % 10 == s.digit(9);
+    }
+    return weighted(s, 0, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8) % 11 % 10 == s.digit(10)
+        && weighted(s, 0, 3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8) % 11 % 10 == s.digit(11);
+  }
+
+  private static boolean snils(Shape s) {
+    int rest = weighted(s, 0, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 101;
+    return !s.isUniform() && rest % 100 == s.number(9, 11);
   }
 }

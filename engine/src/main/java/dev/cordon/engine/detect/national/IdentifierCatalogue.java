@@ -1,5 +1,6 @@
 package dev.cordon.engine.detect.national;
 
+import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Registry;
@@ -16,24 +17,38 @@ import java.util.Map;
 /** Reads {@code identifiers.txt}, whose head says what a row holds. */
 final class IdentifierCatalogue {
   private static final int FIELDS = 8;
+  private static final String GENERIC = "generic";
 
-  private IdentifierCatalogue() {}
+  private final Registry registry;
+  private final Map<String, DataType> types = new HashMap<String, DataType>();
+
+  /** Words by country, and those of all countries under {@link #GENERIC}. */
+  private final Map<String, Context> words = new HashMap<String, Context>();
+
+  private IdentifierCatalogue(Registry registry) {
+    this.registry = registry;
+  }
 
   static void register(Registry registry) {
+    IdentifierCatalogue catalogue = new IdentifierCatalogue(registry);
     String rows = read();
-    Map<String, DataType> types = new HashMap<String, DataType>();
     int at = 0;
     while (at < rows.length()) {
       int end = rows.indexOf('\n', at);
       end = end < 0 ? rows.length() : end;
-      if (end > at && rows.charAt(at) != '#') {
-        row(registry, types, split(rows, at, end, '|'));
+      if (end > at && rows.charAt(at) == '@') {
+        int bar = rows.indexOf('|', at);
+        catalogue.words.put(
+            rows.substring(at + 1, bar),
+            registry.context(split(rows, bar + 1, end, ',').toArray(new String[0])));
+      } else if (end > at && rows.charAt(at) != '#') {
+        catalogue.row(split(rows, at, end, '|'));
       }
       at = end + 1;
     }
   }
 
-  private static void row(Registry registry, Map<String, DataType> types, List<String> fields) {
+  private void row(List<String> fields) {
     if (fields.size() != FIELDS) {
       throw new IllegalStateException("identifiers.txt: " + fields);
     }
@@ -44,15 +59,18 @@ final class IdentifierCatalogue {
       type = registry.type(id, DataClass.GOVERNMENT_ID, severity, fields.get(2), fields.get(3));
       types.put(id, type);
     }
-    List<String> confidences = split(fields.get(5), 0, fields.get(5).length(), ' ');
+    Context generic = words.get(GENERIC);
+    if (generic == null) {
+      throw new IllegalStateException("identifiers.txt has no line @" + GENERIC);
+    }
     NationalNumber detector =
         new NationalNumber(
             type,
             registry.context(array(fields.get(7))),
+            generic,
+            words.get(id.substring(0, 2)),
             fields.get(4),
-            Integer.parseInt(confidences.get(0)),
-            Integer.parseInt(confidences.get(1)),
-            Integer.parseInt(confidences.get(2)));
+            numbers(fields.get(5)));
     registry.shapes(detector, array(fields.get(6)));
   }
 
@@ -60,6 +78,15 @@ final class IdentifierCatalogue {
   private static String typeId(String id) {
     int second = id.indexOf('.', id.indexOf('.') + 1);
     return second < 0 ? id : id.substring(0, second);
+  }
+
+  private static int[] numbers(String list) {
+    List<String> parts = split(list, 0, list.length(), ' ');
+    int[] numbers = new int[parts.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Integer.parseInt(parts.get(i));
+    }
+    return numbers;
   }
 
   private static String[] array(String list) {

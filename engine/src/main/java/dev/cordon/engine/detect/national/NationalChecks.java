@@ -59,6 +59,10 @@ final class NationalChecks {
       case 'g' * 128 + 'r':
       case 'h' * 128 + 'u':
       case 'b' * 128 + 'a':
+      case 'l' * 128 + 'v':
+      case 't' * 128 + 'r':
+      case 'r' * 128 + 'u':
+      case 'r' * 128 + 's':
         return EasternChecks.passes(check, s);
       default:
         return DistantChecks.passes(check, s);

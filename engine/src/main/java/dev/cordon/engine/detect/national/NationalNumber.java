@@ -1,16 +1,27 @@
 package dev.cordon.engine.detect.national;
 
+import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of {@code identifiers.txt}: a form, a checksum, context words and what they are worth.
  */
 final class NationalNumber implements ShapeDetector {
+  /** What a word of the country adds to a form that many countries have. */
+  private static final int COUNTRY = 8;
+
+  /** What a general word with one of the country falls short of the identifier's own name. */
+  private static final int GENERIC = 4;
+
   private final DataType type;
   private final Context context;
+  private final Context generic;
+  private final @Nullable Context country;
   private final String check;
   private final int nearContext;
   private final int groupedAlone;
@@ -19,26 +30,69 @@ final class NationalNumber implements ShapeDetector {
   NationalNumber(
       DataType type,
       Context context,
+      Context generic,
+      @Nullable Context country,
       String check,
-      int nearContext,
-      int groupedAlone,
-      int plainAlone) {
+      int[] confidences) {
     this.type = type;
     this.context = context;
+    this.generic = generic;
+    this.country = country;
     this.check = check;
-    this.nearContext = nearContext;
-    this.groupedAlone = groupedAlone;
-    this.plainAlone = plainAlone;
+    this.nearContext = confidences[0];
+    this.groupedAlone = confidences[1];
+    this.plainAlone = confidences[2];
   }
 
   @Override
   public void found(Shape shape) {
+    ScanText text = shape.text();
     int alone = shape.isGrouped() ? groupedAlone : plainAlone;
-    if (alone == 0 && !shape.near(context)) {
+    if (alone == 0 && !text.has(context) && !mayBeCountrys(text)) {
       return;
     }
-    if (NationalChecks.passes(check, shape)) {
-      shape.report(type, alone == 0 || shape.near(context) ? nearContext : alone);
+    if (!NationalChecks.passes(check, shape)) {
+      return;
     }
+    int confidence = confidence(shape, alone);
+    if (confidence > 0) {
+      // The form of Hong Kong ends in a bracket: A123456(3).
+      boolean bracket = shape.separator() == '(' && text.at(shape.end()) == ')';
+      text.report(type, shape.start(), bracket ? shape.end() + 1 : shape.end(), confidence);
+    }
+  }
+
+  private boolean mayBeCountrys(ScanText text) {
+    return hasCheck() && country != null && text.has(country) && text.has(generic);
+  }
+
+  private boolean hasCheck() {
+    return !check.equals("-") && !check.equals("notUniform") && !check.endsWith("Form");
+  }
+
+  private int confidence(Shape shape, int alone) {
+    if (shape.near(context)) {
+      boolean surer = !hasCheck() && country != null && shape.near(country);
+      return surer ? nearContext + COUNTRY : nearContext;
+    }
+    if (mayBeCountrys(shape.text())
+        && country != null
+        && shape.near(country)
+        && shape.near(generic)) {
+      return nearContext - GENERIC;
+    }
+    return alone > 0 && hasLower(shape) ? 0 : alone;
+  }
+
+  /**
+   * What is written in small letters without a word for it is rather a part of a hash or a name.
+   */
+  private static boolean hasLower(Shape shape) {
+    for (int i = shape.start(); i < shape.end(); i++) {
+      if (Ascii.isLower(shape.text().at(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

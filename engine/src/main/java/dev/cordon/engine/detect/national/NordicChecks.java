@@ -28,7 +28,7 @@ final class NordicChecks {
         return swedishPerson(s);
       case "seOrganisation":
         return s.digit(s.length() - 8) >= 2 && luhn(s, s.length() - 10, s.length());
-      case "dkCpr":
+      case "dkCpr": // since 2007 numbers are given that have no check digit
         return isDate((int) s.number(2, 4), (int) s.number(0, 2)) && !s.isUniform();
       case "dkCprChecked":
         return isDate((int) s.number(2, 4), (int) s.number(0, 2))
@@ -66,6 +66,9 @@ final class NordicChecks {
    */
   private static boolean swedishPerson(Shape s) {
     int from = s.length() - 10;
+    if (s.separator() == '/' || s.separator() == '.') {
+      return false;
+    }
     if (from == 2 && (s.number(0, 2) < 18 || s.number(0, 2) > 20)) {
       return false;
     }

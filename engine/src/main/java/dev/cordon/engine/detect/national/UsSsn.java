@@ -26,7 +26,19 @@ final class UsSsn implements ShapeDetector {
         registry.type(
             "us.ssn", DataClass.GOVERNMENT_ID, Severity.HIGH, "SSN", "US social security number");
     Context context =
-        registry.context("ssn", "ss#", "social security*", "soc sec", "social", "ssid", "ssns");
+        registry.context(
+            "ssn",
+            "ss#",
+            "social security*",
+            "soc sec",
+            "soc. sec*",
+            "social sec*",
+            "ss no",
+            "ss number",
+            "social number",
+            "social is",
+            "ssid",
+            "ssns");
     registry.shapes(new UsSsn(type, context), "999-99-9999", "999 99 9999", "999999999");
   }
 

@@ -29,8 +29,20 @@ final class WesternChecks {
         return s.digit(0) != 0 && repeatsOneDigit(s) && mod11And10(s, 11);
       case "deSocialSecurity":
         return germanPension(s);
-      case "deDocument":
+      case "deDocumentForm":
         return germanDocument(s);
+      case "deDocumentMixedForm":
+        return hasInnerLetter(s) && germanDocument(s);
+      case "deTaxNumberForm":
+        return !s.isUniform() && s.separator() != '.';
+      case "deLanr":
+        return !s.isUniform() && physician(s);
+      case "deDriverLicenseForm":
+        return isMixed(s);
+      case "deRegisterForm":
+        return s.charAt(0) == 'H'
+            && s.charAt(1) == 'R'
+            && (s.charAt(2) == 'A' || s.charAt(2) == 'B');
       case "deHealthInsurance":
         return germanHealth(s);
       case "deVatId":
@@ -89,6 +101,9 @@ final class WesternChecks {
    * Department of Social Protection: weights 8 to 2, a second letter counts nine times, modulo 23.
    */
   private static boolean pps(Shape s) {
+    if (s.number(0, 7) < 10_000) {
+      return false;
+    }
     int sum = weighted(s, 0, 8, 7, 6, 5, 4, 3, 2);
     if (s.length() == 9) {
       char second = s.charAt(8);
@@ -153,6 +168,30 @@ final class WesternChecks {
       }
     }
     return digits && (s.length() == 9 || NationalChecks.weighted731(s, 9) == s.digit(9));
+  }
+
+  /** Other countries' serial numbers have letters and then digits; German ones mix them. */
+  private static boolean hasInnerLetter(Shape s) {
+    for (int i = 2; i < 9; i++) {
+      if (s.charAt(i) > '9' && s.charAt(i - 1) <= '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** KBV: six digits, a check digit, two for the field; weights 4 and 9. */
+  private static boolean physician(Shape s) {
+    return (10 - weighted(s, 0, 4, 9, 4, 9, 4, 9) % 10) % 10 == s.digit(6);
+  }
+
+  /** The authority's letter and digits, a serial number, a check and the number of the copy. */
+  private static boolean isMixed(Shape s) {
+    int digits = 0;
+    for (int i = 1; i < 11; i++) {
+      digits += s.charAt(i) <= '9' ? 1 : 0;
+    }
+    return digits >= 3 && s.charAt(10) <= '9';
   }
 
   /** GKV: the letter as two digits, weights 1 and 2 in turn, cross sums. */

@@ -38,7 +38,11 @@ final class HealthNumber implements LiteralDetector {
     int at = end;
     while (at - end < GAP && !isValue(text, at)) {
       int b = text.at(at);
-      if (b < 0 || b == '\n' || b == ',' || b == ';' || (b == '.' && text.at(at + 1) == ' ')) {
+      if (b < 0
+          || b == '\n'
+          || b == ','
+          || b == ';'
+          || (b == '.' && text.at(at + 1) == ' ' && !isNo(text, at))) {
         return;
       }
       at++;
@@ -52,6 +56,13 @@ final class HealthNumber implements LiteralDetector {
     if (digits >= 4 && text.endsWord(stop) && !(text.at(stop) == '.' && isPart(text, stop + 1))) {
       text.report(type, at, stop, 88);
     }
+  }
+
+  /** Tells {@code No.} and {@code Nr.} from the end of a sentence. */
+  private static boolean isNo(ScanText text, int dot) {
+    int first = text.at(dot - 2) | 0x20;
+    int second = text.at(dot - 1) | 0x20;
+    return first == 'n' && (second == 'o' || second == 'r');
   }
 
   /** A digit, or capitals with digits behind, at the beginning of a word. */

@@ -104,7 +104,7 @@ class NationalNumbersTest {
           jp.my_number|My Number|123456789018|123456789019
           cn.resident_id|身份证|11010519491231002X|110105194912310029
           tw.id|Taiwan ID|A123456789|A123456788
-          hk.id|HKID|A123456(3|A123456(4
+          hk.id|HKID|A123456(3)|A123456(4)
           au.tfn|TFN|123 456 782|123 456 783
           au.abn|ABN|51 824 753 556|51 824 753 557
           au.acn|ACN|004 085 616|004 085 617
@@ -117,6 +117,22 @@ class NationalNumbersTest {
           ar.cuit|CUIT|20-17254359-7|20-17254359-8
           cl.rut|RUT|12.345.678-5|12.345.678-6
           co.nit|NIT|213.123.432-1|213.123.432-2
+          ca.business_number|GST|123456782RT0001|123456783RT0001
+          de.lanr|LANR|123456601|123456701
+          de.commercial_register|Amtsgericht|HRB 12345|HRC 12345
+          kr.frn|foreigner registration|770731-5234562|770731-5234563
+          kr.crn|corporate registration|110111-0012346|110111-0012345
+          tr.tckn|kimlik|10000000146|10000000145
+          tr.vkn|VKN|4540536920|4540536921
+          lv.personal_code|personas kods|161175-19997|161175-19998
+          rs.jmbg|JMBG|0101006500006|0101006500007
+          ru.inn|ИНН|7707083893|7707083894
+          ru.inn|ИНН|500100732259|500100732258
+          ru.snils|СНИЛС|112-233-445 95|112-233-445 96
+          sg.uen|UEN|00192200M|00192200N
+          sg.uen|UEN|197401143C|197401143D
+          sg.uen|UEN|T01FC6132D|T01FC6132E
+          us.clia|CLIA|05D2187634|05E2187634
           """)
   void specimens(String type, String words, String specimen, String wrong) {
     DetectorCases.check(
@@ -146,9 +162,39 @@ class NationalNumbersTest {
           ph.sss|SSS number «34-1234567-8»
           ke.kra_pin|KRA PIN «A001234567X»
           ar.dni|DNI «30.123.456»
+          au.bsb|BSB «062-000»
+          de.tax_number|Steuernummer «181/815/08155»
+          de.bsnr|BSNR «123456789»
+          de.driver_license|Führerschein «B072RRE2I55»
+          de.passport|passport «C01X00T47», of other countries «C01X00T47»
+          us.passport|passport C01X00T47, but «C12345678» and «123456789»
+          es.passport|pasaporte «AAA123456»
+          my.nric|MyKad «880101-14-5566», not 881301-14-5566
+          id.nik|NIK «3174012505890001», not 3174019905890001
+          pk.cnic|CNIC «35202-1234567-1»
+          ru.passport|паспорт «4510 123456»
+          za.company_registration|company registration «2015/123456/07»
+          hk.id|HKID «A123456(3)»
           """)
   void formsThatOnlyTheirContextMakesKnown(String type, String line) {
     DetectorCases.check(type, line);
+  }
+
+  @Test
+  void aWordOfTheCountryAndAGeneralOneAreContext() {
+    DetectorCases.check("no.fodselsnummer", "the Norwegian national ID is «05527530077»");
+    DetectorCases.check("es.social_security", "Spanish social security number «28/12345678/40»");
+    DetectorCases.check("gr.afm", "Greek tax number «094259216»");
+    DetectorCases.check("gr.afm", "tax number 094259216 of anybody");
+    DetectorCases.check("fr.siren", "French company number «732829320»");
+    DetectorCases.check("nl.bsn", "order 111222333 from Amsterdam, the Netherlands");
+  }
+
+  @Test
+  void smallLettersWithoutContextAreARestOfAHash() {
+    DetectorCases.check("uk.nino", "ab123456c in a name, «AB123456C» in a form");
+    DetectorCases.check("uk.nino", "NINO: «ab123456c»");
+    DetectorCases.check("in.pan", "aaapl1234c and «AAAPL1234C»");
   }
 
   @Test
