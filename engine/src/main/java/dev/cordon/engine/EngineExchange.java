@@ -97,6 +97,7 @@ final class EngineExchange implements Exchange {
         claim();
       }
       record.requestBytes(body.length);
+      observers.judging(record, body);
       verdict = decide(body);
     } catch (Throwable fault) {
       verdict = failed(fault, body);
@@ -189,6 +190,7 @@ final class EngineExchange implements Exchange {
   @Override
   public Verdict attempt(RequestHead inner) {
     record.attempts(record.attempts() + 1);
+    observers.sending(record, inner);
     byte[] body = forwarded;
     Verdict untouched = Verdict.forward(body == null ? NOTHING : body);
     String host = inner.host();

@@ -26,6 +26,26 @@ final class Observers {
     }
   }
 
+  void judging(ExchangeRecord record, byte[] body) {
+    for (int i = 0; i < observers.length; i++) {
+      try {
+        observers[i].judging(record, body, states[i]);
+      } catch (Throwable fault) {
+        faults.report("an observer", fault, "the call goes on");
+      }
+    }
+  }
+
+  void sending(ExchangeRecord record, RequestHead head) {
+    for (int i = 0; i < observers.length; i++) {
+      try {
+        observers[i].sending(record, head, states[i]);
+      } catch (Throwable fault) {
+        faults.report("an observer", fault, "the call goes on");
+      }
+    }
+  }
+
   /** Returns why no call may go out, or null. An observer that fails has no objection. */
   @Nullable String objection() {
     for (ExchangeObserver observer : observers) {
@@ -42,7 +62,7 @@ final class Observers {
   }
 
   void ended(ExchangeRecord record) {
-    for (int i = 0; i < observers.length; i++) {
+    for (int i = observers.length - 1; i >= 0; i--) {
       try {
         observers[i].ended(record, states[i]);
       } catch (Throwable fault) {

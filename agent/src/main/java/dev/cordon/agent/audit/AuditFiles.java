@@ -11,12 +11,44 @@ import java.util.List;
 /**
  * The names of a trail's files: {@code audit.jsonl} is being written, {@code
  * audit.jsonl.000000000001} is older and begins with record 1, {@code audit.jsonl.head} tells where
- * the chain ends.
+ * the chain ends, and who holds {@code audit.jsonl.lock} may write. A second process that is given
+ * the same name writes a chain of its own: {@code audit-2.jsonl}, and so on.
  */
 final class AuditFiles {
+  /** How many processes may write beside each other. */
+  static final int MAX_CHAINS = 64;
+
   private static final int DIGITS = 12;
 
   private AuditFiles() {}
+
+  /** Returns the file of the chain with a number from 1 on. */
+  static Path chain(Path file, int number) {
+    if (number == 1) {
+      return file;
+    }
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    int end = dot <= 0 ? name.length() : dot;
+    return file.resolveSibling(name.substring(0, end) + '-' + number + name.substring(end));
+  }
+
+  /** Returns the files of all chains that are there; the named one always. */
+  static List<Path> chains(Path file) {
+    List<Path> found = new ArrayList<>();
+    found.add(file);
+    for (int number = 2; number <= MAX_CHAINS; number++) {
+      Path chain = chain(file, number);
+      if (Files.exists(chain) || Files.exists(head(chain))) {
+        found.add(chain);
+      }
+    }
+    return found;
+  }
+
+  static Path lock(Path file) {
+    return file.resolveSibling(file.getFileName() + ".lock");
+  }
 
   static Path head(Path file) {
     return file.resolveSibling(file.getFileName() + ".head");

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a trail over all its files, the oldest first. Not thread-safe. */
+/**
+ * The lines of a trail over all its chains and files, each chain's oldest first. Not thread-safe.
+ */
 public final class AuditLines implements Closeable {
   private final Iterator<Path> files;
   private @Nullable InputStream in;
@@ -27,8 +30,11 @@ public final class AuditLines implements Closeable {
    * @throws IOException when the folder can't be read
    */
   public static AuditLines open(Path file) throws IOException {
-    List<Path> files = AuditFiles.older(file);
-    files.add(file);
+    List<Path> files = new ArrayList<>();
+    for (Path chain : AuditFiles.chains(file)) {
+      files.addAll(AuditFiles.older(chain));
+      files.add(chain);
+    }
     return new AuditLines(files);
   }
 

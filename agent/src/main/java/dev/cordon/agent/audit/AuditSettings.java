@@ -39,8 +39,9 @@ public final class AuditSettings {
     return maxBytes;
   }
 
+  /** A file that is kept for an hour can't collect records for a day. */
   long maxAgeMillis() {
-    return maxAgeMillis;
+    return retentionMillis > 0 ? Math.min(maxAgeMillis, retentionMillis) : maxAgeMillis;
   }
 
   long retentionMillis() {

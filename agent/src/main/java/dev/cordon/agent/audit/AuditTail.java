@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Where a file ends: what a writer must know to go on. Immutable. */
@@ -44,9 +43,13 @@ final class AuditTail {
     final long sequence;
     final String previous;
 
-    Opening(long sequence, String previous) {
+    /** When it was written, milliseconds since the epoch. */
+    final long time;
+
+    Opening(long sequence, String previous, long time) {
       this.sequence = sequence;
       this.previous = previous;
+      this.time = time;
     }
   }
 
@@ -55,7 +58,7 @@ final class AuditTail {
    * chain then goes on behind the head, so that the gap stays visible for ever.
    */
   static AuditTail read(Path file, HashChain chain, @Nullable Opening before) throws IOException {
-    long begun = Files.readAttributes(file, BasicFileAttributes.class).creationTime().toMillis();
+    long begun = Clock.millis();
     ChainHead.Position head = ChainHead.read(AuditFiles.head(file), chain);
     long sequence = before == null ? 0 : before.sequence - 1;
     byte[] hash = HashChain.genesis();
@@ -73,7 +76,9 @@ final class AuditTail {
       if (last != null) {
         sequence = last.sequence;
         hash = last.hash;
-        first = opening(file).sequence;
+        Opening opening = opening(file);
+        first = opening.sequence;
+        begun = opening.time;
       }
     }
     if (head != null && head.sequence > sequence) {
@@ -92,11 +97,12 @@ final class AuditTail {
         String text = new String(lines.line(), 0, lines.length(), StandardCharsets.UTF_8);
         String previous = stringField(text, "previous");
         if (seal != null && previous != null) {
-          return new Opening(seal.sequence, previous);
+          String time = stringField(text, "time");
+          return new Opening(seal.sequence, previous, time == null ? 0 : Clock.parse(time));
         }
       }
     }
-    return new Opening(1, Hex.of(HashChain.genesis()));
+    return new Opening(1, Hex.of(HashChain.genesis()), Clock.millis());
   }
 
   /** Returns the value of a string field that holds no escapes, or null. */

@@ -1,8 +1,12 @@
 package dev.cordon.agent.audit;
 
+import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.FindingCount;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.policy.UserRules;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes one record an Exchange. Thread-safe. */
 public final class AuditTrail implements ExchangeObserver {
   private final AuditFile file;
-  private final byte @Nullable [] key;
   private final String origin;
+  private final long retentionMillis;
+  private final @Nullable CallUser users;
   private final Caller caller = new Caller();
-  private final ThreadLocal<Scratch> scratch = new ThreadLocal<>();
+  private final ThreadLocal<JsonLine> lines = new ThreadLocal<>();
+  private volatile @Nullable Fingerprints fingerprints;
 
   /**
    * Makes an observer.
@@ -21,48 +27,117 @@ public final class AuditTrail implements ExchangeObserver {
    * @param file receives the records
    * @param settings the trail's settings
    * @param origin which process writes
+   * @param users where users are learnt from, or null
    */
-  public AuditTrail(AuditFile file, AuditSettings settings, Origin origin) {
+  public AuditTrail(
+      AuditFile file, AuditSettings settings, Origin origin, @Nullable UserRules users) {
     this.file = file;
     this.origin = origin.fields();
-    this.key = settings.key();
+    this.retentionMillis = settings.retentionMillis();
+    this.users = users == null ? null : new CallUser(users);
   }
 
   @Override
   public @Nullable Object started(ExchangeRecord record) {
-    return caller.find();
+    CallNotes notes = new CallNotes(caller.find());
+    noteKey(notes, record.head());
+    return notes;
+  }
+
+  @Override
+  public void judging(ExchangeRecord record, byte[] body, @Nullable Object state) {
+    CallUser known = users;
+    String user = known == null ? null : known.of(record.head(), body);
+    if (known == null || user == null) {
+      return;
+    }
+    Fingerprints hashes = known.plain ? null : fingerprints();
+    record.user(known.plain ? user : hashes == null ? null : hashes.user(user));
+  }
+
+  @Override
+  public void sending(ExchangeRecord record, RequestHead head, @Nullable Object state) {
+    CallNotes notes = (CallNotes) state;
+    if (notes != null && notes.key == null) {
+      noteKey(notes, head);
+    }
+  }
+
+  private void noteKey(CallNotes notes, RequestHead head) {
+    String key = ApiKey.of(head);
+    Fingerprints hashes = key == null ? null : fingerprints();
+    if (key != null && hashes != null) {
+      notes.key = hashes.apiKey(key);
+    }
+  }
+
+  /** Returns null while a trail without a key can't be written. */
+  private @Nullable Fingerprints fingerprints() {
+    Fingerprints own = fingerprints;
+    if (own == null) {
+      byte[] secret = file.secret();
+      if (secret == null) {
+        return null;
+      }
+      own = new Fingerprints(secret);
+      fingerprints = own;
+    }
+    return own;
   }
 
   @Override
   public void ended(ExchangeRecord record, @Nullable Object state) {
-    Scratch own = scratch.get();
-    if (own == null) {
-      own = new Scratch(new HashChain(key));
-      scratch.set(own);
+    JsonLine line = lines.get();
+    if (line == null) {
+      line = new JsonLine();
+      lines.set(line);
     }
-    write(own, record, (String) state);
-    file.append(own.line);
+    write(line.begin(), record, (CallNotes) state);
+    record.unaudited(!file.append(line));
   }
 
-  private void write(Scratch own, ExchangeRecord record, @Nullable String caller) {
-    JsonLine line = own.line.begin();
-    line.field("time", Clock.format(record.startEpochNanos() / 1_000_000));
+  private void write(JsonLine line, ExchangeRecord record, @Nullable CallNotes notes) {
+    long millis = record.startEpochNanos() / 1_000_000;
+    line.field("time", Clock.format(millis));
     line.raw(",").raw(origin).field("exchange", record.id());
     line.field("trace_id", record.traceId()).field("span_id", record.spanId());
-    line.field("caller", caller).field("user", record.user());
+    line.field("caller", notes == null ? null : notes.caller).field("user", record.user());
     line.field("library", record.head().library().name());
     line.field("vendor", record.vendor()).field("host", record.serverAddress());
-    line.field("region", Region.of(record.serverAddress()));
+    line.field("region", Region.of(record.serverAddress(), record.head().path()));
     line.field("operation", record.operation()).field("format", record.wireFormat());
     line.field("model", record.requestModel()).field("response_model", record.responseModel());
     line.field("conversation", record.conversationId());
-    line.field("key", KeyFingerprint.of(record.head().headers(), record.head().query(), own.chain));
+    line.field("key", notes == null ? null : notes.key);
     line.field("mode", record.mode()).field("decision", lower(record.decision()));
     line.field("rule", record.rule()).field("policy", record.policyVersion());
+    classes(line, record);
     findings(line, "findings", record.inputFindings());
     findings(line, "output_findings", record.outputFindings());
     line.field("restored", record.restored());
     numbers(line, record);
+    if (retentionMillis > 0) {
+      line.field("keep_until", Clock.format(millis + retentionMillis));
+    }
+  }
+
+  /** Each class of data that was found in request or answer, once. */
+  private static void classes(JsonLine line, ExchangeRecord record) {
+    if (record.inputFindings().isEmpty() && record.outputFindings().isEmpty()) {
+      return;
+    }
+    EnumSet<DataClass> classes = EnumSet.noneOf(DataClass.class);
+    for (FindingCount finding : record.inputFindings().values()) {
+      classes.add(finding.type().dataClass());
+    }
+    for (FindingCount finding : record.outputFindings().values()) {
+      classes.add(finding.type().dataClass());
+    }
+    line.array("classes");
+    for (DataClass dataClass : classes) {
+      line.element(dataClass.id());
+    }
+    line.endArray();
   }
 
   private static void numbers(JsonLine line, ExchangeRecord record) {
@@ -104,15 +179,5 @@ public final class AuditTrail implements ExchangeObserver {
 
   private static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** What a thread uses again. */
-  private static final class Scratch {
-    final JsonLine line = new JsonLine();
-    final HashChain chain;
-
-    Scratch(HashChain chain) {
-      this.chain = chain;
-    }
   }
 }

@@ -10,44 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the first class of the application on the stack: who makes the call. Thread-safe. */
 final class Caller {
-  /**
-   * Packages of the platform, of the libraries between an application and its AI calls, and our
-   * own.
-   */
-  private static final String[] BELOW = {
-    "java.",
-    "javax.",
-    "jdk.",
-    "sun.",
-    "com.sun.",
-    "dev.cordon.",
-    "kotlin.",
-    "kotlinx.",
-    "scala.",
-    "okhttp3.",
-    "okio.",
-    "retrofit2.",
-    "com.openai.",
-    "com.anthropic.",
-    "com.google.genai.",
-    "com.azure.",
-    "com.cohere.",
-    "software.amazon.awssdk.",
-    "org.apache.http.",
-    "org.apache.hc.",
-    "io.netty.",
-    "reactor.",
-    "org.springframework.",
-    "dev.langchain4j.",
-    "com.theokanning.",
-    "io.micrometer.",
-    "io.opentelemetry.",
-    "rx.",
-    "io.reactivex.",
-    "feign.",
-    "org.eclipse.jetty."
-  };
-
   private static final int MAX_FRAMES = 256;
 
   private final Walk walk;
@@ -65,12 +27,19 @@ final class Caller {
   }
 
   static boolean isApplication(String className) {
-    for (String prefix : BELOW) {
-      if (className.startsWith(prefix)) {
-        return false;
-      }
+    return !Libraries.owns(className);
+  }
+
+  /** Names a frame as its source does: no generated subclass, no body of a lambda. */
+  static String name(String className, String methodName) {
+    int generated = className.indexOf("$$");
+    String type = generated > 0 ? className.substring(0, generated) : className;
+    String method = methodName;
+    if (method.startsWith("lambda$")) {
+      int end = method.lastIndexOf('$');
+      method = end > 7 ? method.substring(7, end) : method;
     }
-    return true;
+    return type + "." + method;
   }
 
   private static Walk newWalk() {
@@ -92,7 +61,7 @@ final class Caller {
     public @Nullable String nearest() {
       for (StackTraceElement frame : new Throwable().getStackTrace()) {
         if (isApplication(frame.getClassName())) {
-          return frame.getClassName() + "." + frame.getMethodName();
+          return name(frame.getClassName(), frame.getMethodName());
         }
       }
       return null;
@@ -140,7 +109,7 @@ final class Caller {
           Object frame = each.next();
           String name = (String) className.invokeExact(frame);
           if (isApplication(name)) {
-            return name + "." + (String) methodName.invokeExact(frame);
+            return Caller.name(name, (String) methodName.invokeExact(frame));
           }
         }
       } catch (Throwable e) {

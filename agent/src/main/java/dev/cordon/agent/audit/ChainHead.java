@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Where a chain ends, kept beside the trail: without it nobody could tell that the newest records
  * were cut off. Two slots are written in turn, each with its own hash, so that one of them is whole
  * whenever the JVM dies. The file is mapped: an update is a copy in memory which survives the death
- * of the process, and costs no system call. Not thread-safe.
+ * of the process, and costs no system call. Behind the slots stands a salt, made once, for the
+ * fingerprints of a trail without a key. Not thread-safe.
  */
 final class ChainHead implements Closeable {
   private static final int SLOT = 8 + 2 * HashChain.HASH_BYTES;
-  private static final int SIZE = 2 * SLOT;
+  private static final int SALT = 32;
+  private static final int SIZE = 2 * SLOT + SALT;
 
   private final MappedByteBuffer map;
   private final HashChain chain;
@@ -53,8 +56,34 @@ final class ChainHead implements Closeable {
           channel.write(zeros, zeros.position());
         }
       }
-      return new ChainHead(channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE), chain);
+      MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE);
+      ChainHead head = new ChainHead(map, chain);
+      if (Arrays.equals(head.salt(), new byte[SALT])) {
+        byte[] salt = new byte[SALT];
+        new SecureRandom().nextBytes(salt);
+        map.position(2 * SLOT);
+        map.put(salt);
+      }
+      return head;
     }
+  }
+
+  /** Returns the salt. */
+  byte[] salt() {
+    return salt(map);
+  }
+
+  /** Reads the salt of a trail, or null when it has none. */
+  static byte @Nullable [] readSalt(Path file) throws IOException {
+    return Files.exists(file) ? salt(readAll(file)) : null;
+  }
+
+  private static byte[] salt(ByteBuffer bytes) {
+    ByteBuffer view = bytes.duplicate();
+    view.clear().position(2 * SLOT);
+    byte[] salt = new byte[SALT];
+    view.get(salt);
+    return salt;
   }
 
   /** Reads the newest whole slot, or null when there is none. */
@@ -62,16 +91,21 @@ final class ChainHead implements Closeable {
     if (!Files.exists(file)) {
       return null;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(SIZE);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
-    }
+    ByteBuffer bytes = readAll(file);
     Position first = slot(bytes.array(), 0, chain);
     Position second = slot(bytes.array(), SLOT, chain);
     if (first == null || (second != null && second.sequence > first.sequence)) {
       return second;
     }
     return first;
+  }
+
+  private static ByteBuffer readAll(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(SIZE);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+    }
+    return bytes;
   }
 
   private static @Nullable Position slot(byte[] bytes, int at, HashChain chain) {

@@ -2,49 +2,72 @@ package dev.cordon.agent.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads where a vendor's host stands from its name. */
+/** Reads where a call is answered from the names that cloud providers give their hosts. */
 final class Region {
+  /** Suffixes before which the region is a host's label, counted from the suffix backwards. */
+  private static final String[] LABEL_BEFORE = {
+    ".amazonaws.com", // bedrock-runtime.eu-west-1.amazonaws.com
+    ".amazonaws.com.cn",
+    ".vpce.amazonaws.com", // vpce-1.bedrock-runtime.eu-west-1.vpce.amazonaws.com
+    ".api.aws",
+    ".models.ai.azure.com", // name.eastus2.models.ai.azure.com
+    ".inference.ai.azure.com",
+    ".inference.ml.azure.com",
+    ".api.cognitive.microsoft.com", // westeurope.api.cognitive.microsoft.com
+    ".rep.googleapis.com", // aiplatform.eu.rep.googleapis.com
+    ".ml.cloud.ibm.com", // us-south.ml.cloud.ibm.com
+    ".oci.oraclecloud.com", // inference.generativeai.us-chicago-1.oci.oraclecloud.com
+    ".api.openai.com" // eu.api.openai.com
+  };
+
+  private static final String VERTEX = "-aiplatform.googleapis.com";
+
   private Region() {}
 
   /**
-   * Returns the region that a host's name tells.
+   * Returns the region that a call goes to.
    *
    * @param host the host's name
-   * @return such as {@code eu-west-1}, {@code us-central1}, {@code eu}; null when the name tells
-   *     none
+   * @param path the path of the request; Vertex names the location there
+   * @return such as {@code eu-west-1}, {@code us-central1}, {@code westeurope}; null when nothing
+   *     tells it
    */
-  static @Nullable String of(@Nullable String host) {
+  static @Nullable String of(@Nullable String host, String path) {
     if (host == null) {
       return null;
     }
-    String suffix = "-aiplatform.googleapis.com";
-    if (host.endsWith(suffix)) {
-      return host.substring(0, host.length() - suffix.length());
+    if (host.endsWith(VERTEX)) {
+      return host.substring(0, host.length() - VERTEX.length());
     }
-    int start = 0;
-    while (start < host.length()) {
-      int dot = host.indexOf('.', start);
-      int end = dot < 0 ? host.length() : dot;
-      String label = host.substring(start, end);
-      if (isRegion(label) || (start == 0 && isContinent(label))) {
-        return label;
+    String longest = "";
+    for (String suffix : LABEL_BEFORE) {
+      if (suffix.length() > longest.length() && host.endsWith(suffix)) {
+        longest = suffix;
       }
-      start = end + 1;
     }
-    return null;
+    if (!longest.isEmpty()) {
+      int end = host.length() - longest.length();
+      return region(host.substring(host.lastIndexOf('.', end - 1) + 1, end));
+    }
+    return host.equals("aiplatform.googleapis.com") ? location(path) : null;
   }
 
-  /** Two or three words and a number, as Amazon writes it: {@code us-gov-west-1}. */
-  private static boolean isRegion(String label) {
-    int length = label.length();
-    if (length < 9 || length > 16 || label.charAt(2) != '-') {
-      return false;
-    }
-    char last = label.charAt(length - 1);
-    return last >= '1' && last <= '9' && label.charAt(length - 2) == '-';
+  /** A label without a region's form is a service or a resource: {@code s3.amazonaws.com}. */
+  private static @Nullable String region(String label) {
+    boolean known = label.equals("eu") || label.equals("us");
+    return known || (label.length() >= 5 && isNoService(label)) ? label : null;
   }
 
-  private static boolean isContinent(String label) {
-    return label.equals("eu") || label.equals("us");
+  private static boolean isNoService(String label) {
+    return !label.startsWith("bedrock") && !label.equals("aiplatform");
+  }
+
+  private static @Nullable String location(String path) {
+    int at = path.indexOf("/locations/");
+    if (at < 0) {
+      return null;
+    }
+    int end = path.indexOf('/', at + 11);
+    return path.substring(at + 11, end < 0 ? path.length() : end);
   }
 }

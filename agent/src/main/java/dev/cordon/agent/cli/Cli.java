@@ -40,7 +40,7 @@ public final class Cli {
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     switch (first) {
       case "audit":
-        return AuditCommand.run(rest, out, err);
+        return AuditCommand.run(rest, in, out, err);
       case "report":
         return ReportCommand.run(rest, out, err);
       case "redact":

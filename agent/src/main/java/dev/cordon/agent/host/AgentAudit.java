@@ -5,6 +5,7 @@ import dev.cordon.agent.audit.AuditSettings;
 import dev.cordon.agent.audit.AuditTrail;
 import dev.cordon.agent.audit.Origin;
 import dev.cordon.agent.boot.AgentLog;
+import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.policy.AuditRules;
@@ -47,7 +48,7 @@ final class AgentAudit implements ExchangeObserver {
             key == null ? null : key.bytes());
     Origin origin = Origin.ofThisProcess(System.getenv());
     AuditFile file = new AuditFile(settings, origin);
-    AuditTrail trail = new AuditTrail(file, settings, origin);
+    AuditTrail trail = new AuditTrail(file, settings, origin, rules.user());
     boolean blocks = rules.onFailure() == Fallback.BLOCK;
     AgentAudit audit = new AgentAudit(file, trail, path.toString(), blocks);
     audit.healthy();
@@ -68,6 +69,16 @@ final class AgentAudit implements ExchangeObserver {
     return blocks && !healthy()
         ? "the audit trail can't be written (audit.on_failure: block)"
         : null;
+  }
+
+  @Override
+  public void judging(ExchangeRecord record, byte[] body, @Nullable Object state) {
+    trail.judging(record, body, state);
+  }
+
+  @Override
+  public void sending(ExchangeRecord record, RequestHead head, @Nullable Object state) {
+    trail.sending(record, head, state);
   }
 
   @Override

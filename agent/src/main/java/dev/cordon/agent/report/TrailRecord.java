@@ -1,5 +1,6 @@
 package dev.cordon.agent.report;
 
+import dev.cordon.agent.audit.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,6 @@ final class TrailRecord {
   /** Returns the record's time in milliseconds since the epoch, or -1. */
   long time() {
     String time = texts.get("time");
-    return time == null ? -1 : Times.parse(time);
+    return time == null ? -1 : Clock.parse(time);
   }
 }

@@ -86,15 +86,113 @@ class AuditCrashTest {
     assertTrue(found.records() > acknowledged);
   }
 
+  @Test
+  void twoProcessesThatAreGivenOneFileWriteAChainEach() throws Exception {
+    Path file = folder.resolve("audit.jsonl");
+    Process first = start(command(file, Integer.MAX_VALUE));
+    assertEquals("ok", reader(first).readLine());
+    Process second = start(command(file, 5));
+    assertEquals(5, reader(second).lines().filter("ok"::equals).count());
+    first.destroyForcibly();
+    first.waitFor();
+    assertEquals(6, Files.readAllLines(AuditFiles.chain(file, 2)).size());
+    Verification found = new AuditVerifier(file, null).verify();
+    assertEquals(List.of(), found.problems());
+    assertTrue(found.files() >= 2, "a chain each");
+  }
+
+  /** Writes to a file system of its own while its mount and its space come and go. */
+  public static final class Mounts {
+    public static void main(String[] args) throws Exception {
+      Path disk = Path.of(args[0]);
+      Path file = disk.resolve("audit.jsonl");
+      AuditSettings settings = new AuditSettings(file, 1 << 20, 86_400_000L, 0, null);
+      mount("remount,ro", disk);
+      try (AuditFile trail = new AuditFile(settings, ORIGIN)) {
+        say("read-only", trail);
+        mount("remount,rw", disk);
+        awaitHealthy(trail);
+        say("writable", trail);
+        Path ballast = disk.resolve("ballast");
+        try {
+          Files.write(ballast, new byte[1 << 20]);
+        } catch (IOException full) {
+          System.out.println("full");
+        }
+        int written = 0;
+        while (trail.append(record())) {
+          written++; // what is left of the last page
+        }
+        System.out.println("stopped " + (written < 100) + " lost " + trail.lost());
+        Files.delete(ballast);
+        awaitHealthy(trail);
+        say("with space", trail);
+      }
+      Verification found = new AuditVerifier(file, null).verify();
+      System.out.println("problems " + found.problems());
+      found.notes().forEach(note -> System.out.println(note.replaceAll("^.*?: ", "")));
+    }
+
+    private static void awaitHealthy(AuditFile trail) {
+      while (!trail.isHealthy()) {
+        Thread.onSpinWait();
+      }
+    }
+
+    private static void say(String when, AuditFile trail) {
+      System.out.println(when + " " + trail.append(record()));
+    }
+
+    private static JsonLine record() {
+      return new JsonLine().begin().field("time", Clock.now()).field("pad", "x".repeat(400));
+    }
+
+    private static void mount(String options, Path disk) throws Exception {
+      new ProcessBuilder("mount", "-o", options, disk.toString()).inheritIO().start().waitFor();
+    }
+  }
+
+  @Test
+  void aFullAndAReadOnlyFileSystemLoseOnlyWhatTheTrailSays() throws Exception {
+    String mount = "mount -t tmpfs -o size=64k tmpfs \"$0\" && exec \"$@\"";
+    List<String> namespace = List.of("unshare", "-m", "sh", "-c", mount, folder.toString());
+    List<String> probe = new ArrayList<>(namespace);
+    probe.add("true");
+    assumeTrue(succeeds(probe), "needs the right to mount");
+    List<String> command = new ArrayList<>(namespace);
+    command.addAll(java(Mounts.class, folder.toString()));
+    assertEquals(
+        List.of(
+            "read-only false",
+            "writable true",
+            "full",
+            "stopped true lost 1",
+            "with space true",
+            "problems []",
+            "the writer could not write 1 records",
+            "the writer could not write 1 records"),
+        reader(start(command)).lines().toList());
+  }
+
+  private static boolean succeeds(List<String> command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+
   private static List<String> command(Path file, int records) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:-UsePerfData",
-        "-cp",
-        System.getProperty("java.class.path"),
-        Writer.class.getName(),
-        file.toString(),
-        Integer.toString(records));
+    return java(Writer.class, file.toString(), Integer.toString(records));
+  }
+
+  private static List<String> java(Class<?> main, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:-UsePerfData", "-cp", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(List.of(args));
+    return command;
   }
 
   private static Process start(List<String> command) throws IOException {

@@ -74,7 +74,8 @@ class AuditFileTest {
     write(5);
     rewrite(lines().subList(0, 4));
     assertEquals(
-        List.of("records 5 to 6 are missing at the end of the trail"), verify().problems());
+        List.of("audit.jsonl: records 5 to 6 are missing at the end of the trail"),
+        verify().problems());
   }
 
   @Test
@@ -93,7 +94,7 @@ class AuditFileTest {
     write(1);
     assertEquals(
         List.of(
-            "records 1 to 6 are missing, and no record says that they were purged when their time"
+            "audit.jsonl: records 1 to 6 are missing, and no record says that they were purged when their time"
                 + " was over"),
         verify().problems());
   }
@@ -170,11 +171,45 @@ class AuditFileTest {
   }
 
   @Test
+  void retentionReachesTheChainsThatNobodyWritesAnyMore() throws IOException {
+    Path idle = AuditFiles.chain(file, 2);
+    try (AuditFile first = new AuditFile(settings(1 << 20, 60_000, KEY), ORIGIN)) {
+      append(first, 1);
+      try (AuditFile second = new AuditFile(settings(1 << 20, 60_000, KEY), ORIGIN)) {
+        append(second, 1);
+      }
+      List<String> lines = Files.readAllLines(idle);
+      String begun = AuditTail.stringField(lines.get(0), "time");
+      String longAgo = lines.get(0).replace(begun, "2020-01-01T00:00:00.000Z");
+      Files.write(idle, List.of(longAgo, lines.get(1)));
+      Files.setLastModifiedTime(idle, FileTime.fromMillis(0));
+      first.maintain();
+    }
+    assertEquals(List.of(), AuditFiles.older(idle));
+    List<String> left = Files.readAllLines(idle);
+    assertEquals(2, left.size(), left.toString());
+    assertTrue(left.get(1).startsWith("{\"event\":\"purged\""), left.get(1));
+    assertEquals(List.of(), verify().problems());
+  }
+
+  @Test
+  void aFileThatIsOldWhenItsWriterStartsIsNotContinued() throws IOException {
+    write(1);
+    String opened = lines().get(0);
+    String time = AuditTail.stringField(opened, "time");
+    Files.delete(AuditFiles.head(file));
+    rewrite(List.of(opened.replace(time, "2020-01-01T00:00:00.000Z"), lines().get(1)));
+    write(1);
+    assertEquals(1, AuditFiles.older(file).size());
+    assertEquals(2, lines().size());
+  }
+
+  @Test
   void onlyTheOwnerMayReadTheTrail() throws IOException {
     Files.writeString(file, "");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     write(1);
-    for (Path path : List.of(file, AuditFiles.head(file))) {
+    for (Path path : List.of(file, AuditFiles.head(file), AuditFiles.lock(file))) {
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
     }
   }
@@ -188,6 +223,7 @@ class AuditFileTest {
       assertFalse(trail.isHealthy());
       assertFalse(trail.append(record(1)));
       Files.delete(blocked);
+      awaitHealthy(trail);
       assertTrue(trail.append(record(2)));
     }
     Verification found = verify();
@@ -196,13 +232,22 @@ class AuditFileTest {
   }
 
   @Test
-  void twoWritersOfOneFileAreRefused() throws IOException {
+  void aSecondWriterTakesAChainOfItsOwn() throws IOException {
     try (AuditFile first = new AuditFile(settings(1 << 20, 0, KEY), ORIGIN);
         AuditFile second = new AuditFile(settings(1 << 20, 0, KEY), ORIGIN)) {
       assertTrue(first.append(record(1)));
-      assertFalse(second.append(record(2)));
+      assertTrue(second.append(record(2)));
     }
-    assertEquals(List.of(), verify().problems());
+    write(1); // the first chain is free again
+    Verification found = verify();
+    assertEquals(List.of(), found.problems());
+    assertEquals(2, Files.readAllLines(AuditFiles.chain(file, 2)).size());
+    assertEquals(6, found.records()); // three openings and three records
+    Files.write(
+        AuditFiles.chain(file, 2), Files.readAllLines(AuditFiles.chain(file, 2)).subList(0, 1));
+    assertEquals(
+        List.of("audit-2.jsonl: records 2 to 2 are missing at the end of the trail"),
+        verify().problems());
   }
 
   @Test
@@ -211,6 +256,12 @@ class AuditFileTest {
     assertEquals(
         "{\"host\":\"a\\u0022,\\u0022n\\u0022:1}\\u000a\\u2028\\u0022\"",
         new String(line.buffer(), 0, line.length(), StandardCharsets.US_ASCII));
+  }
+
+  private static void awaitHealthy(AuditFile trail) {
+    while (!trail.isHealthy()) {
+      Thread.onSpinWait();
+    }
   }
 
   private void write(int records) throws IOException {

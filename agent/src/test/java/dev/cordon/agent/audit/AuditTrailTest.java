@@ -2,6 +2,7 @@ package dev.cordon.agent.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,8 +15,10 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Severity;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +35,8 @@ class AuditTrailTest {
       new DataType("email_address", DataClass.PERSONAL, Severity.MEDIUM, "EMAIL", "email address");
 
   @TempDir Path folder;
+  private byte[] key;
+  private long retention;
 
   @Test
   void aRecordTellsWhoSentWhatWhereAndWhatWasDone() throws IOException {
@@ -44,6 +49,7 @@ class AuditTrailTest {
             "\"region\":\"eu-west-1\"",
             "\"model\":\"model-1\"",
             "\"decision\":\"modify\"",
+            "\"classes\":[\"personal\"]",
             "\"findings\":[{\"type\":\"email_address\",\"class\":\"personal\",\"severity\":\"medium\","
                 + "\"action\":\"tokenize\",\"count\":2}]",
             "\"input_tokens\":12,\"output_tokens\":0",
@@ -58,32 +64,85 @@ class AuditTrailTest {
     String line = lineOf(record());
     assertFalse(line.contains("sk-secret"), line);
     assertNotNull(AuditTail.stringField(line, "key"));
-    HashChain chain = new HashChain(null);
-    String viaHeader = KeyFingerprint.of(header("X-Api-Key", "k1"), null, chain);
-    String viaQuery = KeyFingerprint.of(HeaderSource.NONE, "a=b&key=k1&c=d", chain);
-    String bearer = KeyFingerprint.of(header("Authorization", "Bearer k1"), null, chain);
-    assertEquals(viaHeader, viaQuery);
-    assertEquals(viaHeader, bearer);
-    assertNull(KeyFingerprint.of(HeaderSource.NONE, "monkey=k1", chain));
+  }
+
+  @Test
+  void theKeyIsFoundInWhicheverHeaderOrParameterItStands() {
+    for (String name :
+        List.of("X-Api-Key", "api-key", "x-goog-api-key", "Ocp-Apim-Subscription-Key")) {
+      assertEquals("k1", ApiKey.of(request(header(name, "k1"), null)), name);
+    }
+    assertEquals("k1", ApiKey.of(request(header("Authorization", "Bearer k1"), null)));
+    for (String query :
+        List.of("a=b&key=k1&c=d", "key=k1", "x&API_KEY=k1", "subscription-key=k1")) {
+      assertEquals("k1", ApiKey.of(request(HeaderSource.NONE, query)), query);
+    }
+    assertNull(ApiKey.of(request(HeaderSource.NONE, "monkey=k1&key=")));
+    assertNull(ApiKey.of(request(HeaderSource.NONE, null)));
   }
 
   @Test
   void twoSignedCallsOfOneAwsKeyHaveOneFingerprint() {
-    HashChain chain = new HashChain(null);
     String scheme = "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/bedrock/aws4_request, ";
-    assertEquals(
-        KeyFingerprint.of(header("Authorization", scheme + "Signature=1"), null, chain),
-        KeyFingerprint.of(header("Authorization", scheme + "Signature=2"), null, chain));
+    for (String signature : List.of("Signature=1", "Signature=2")) {
+      assertEquals("AKID", ApiKey.of(request(header("Authorization", scheme + signature), null)));
+    }
+    String signed = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKID%2F20260101%2Fus-east-1";
+    assertEquals("AKID", ApiKey.of(request(HeaderSource.NONE, signed)));
+  }
+
+  @Test
+  void aTrailWithoutAKeyHasASaltSoThatNoFingerprintCanBeGuessedBack() throws IOException {
+    String first = AuditTail.stringField(lineOf(record()), "key");
+    Path file = folder.resolve("audit.jsonl");
+    String again = AuditTail.stringField(lineOf(record()), "key");
+    assertEquals(first, again, "the same salt after the writer's restart");
+    assertEquals(first + "\n", fingerprint("sk-secret-0123456789", file.toString()));
+    Files.delete(AuditFiles.head(file));
+    Files.delete(file);
+    assertNotEquals(first, AuditTail.stringField(lineOf(record()), "key"), "another trail");
+  }
+
+  @Test
+  void aLeakedKeyIsFoundInTheTrailByItsFingerprint() throws IOException {
+    Path keyFile = folder.resolve("key");
+    Files.writeString(keyFile, "0123456789abcdef\n");
+    key = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    String line = lineOf(record());
+    String found =
+        fingerprint(
+            "sk-secret-0123456789", "--key-file", keyFile.toString(), folder + "/audit.jsonl");
+    assertEquals(AuditTail.stringField(line, "key") + "\n", found);
+    String other =
+        fingerprint("sk-other", "--key-file", keyFile.toString(), folder + "/audit.jsonl");
+    assertNotEquals(found, other);
   }
 
   @Test
   void regionsAreReadFromHosts() {
-    assertEquals("eu-west-1", Region.of("bedrock-runtime.eu-west-1.amazonaws.com"));
-    assertEquals("us-gov-west-1", Region.of("bedrock-runtime-fips.us-gov-west-1.amazonaws.com"));
-    assertEquals("us-central1", Region.of("us-central1-aiplatform.googleapis.com"));
-    assertEquals("eu", Region.of("eu.api.openai.com"));
-    assertNull(Region.of("api.openai.com"));
-    assertNull(Region.of(null));
+    assertEquals("eu-west-1", region("bedrock-runtime.eu-west-1.amazonaws.com"));
+    assertEquals("us-gov-west-1", region("bedrock-runtime-fips.us-gov-west-1.amazonaws.com"));
+    assertEquals("eu-west-1", region("vpce-1a.bedrock-runtime.eu-west-1.vpce.amazonaws.com"));
+    assertEquals("cn-north-1", region("bedrock-runtime.cn-north-1.amazonaws.com.cn"));
+    assertEquals("us-central1", region("us-central1-aiplatform.googleapis.com"));
+    assertEquals("eu", region("aiplatform.eu.rep.googleapis.com"));
+    assertEquals("westeurope", region("westeurope.api.cognitive.microsoft.com"));
+    assertEquals("eastus2", region("name.eastus2.models.ai.azure.com"));
+    assertEquals("us-chicago-1", region("inference.generativeai.us-chicago-1.oci.oraclecloud.com"));
+    assertEquals("us-south", region("us-south.ml.cloud.ibm.com"));
+    assertEquals("eu", region("eu.api.openai.com"));
+    assertNull(region("api.openai.com"));
+    assertNull(region("resource.openai.azure.com"), "Azure does not tell it");
+    assertNull(region("ai-lab-west-1.example.com"), "only names of cloud providers say a region");
+    assertNull(region("eu.example.com"));
+    assertNull(Region.of(null, "/"));
+    assertEquals(
+        "europe-west4",
+        Region.of("aiplatform.googleapis.com", "/v1/projects/p/locations/europe-west4/models"));
+  }
+
+  private static String region(String host) {
+    return Region.of(host, "/v1/chat/completions");
   }
 
   @Test
@@ -101,9 +160,27 @@ class AuditTrailTest {
   @Test
   void librariesAndThePlatformAreNotTheCaller() {
     assertTrue(Caller.isApplication("com.example.Billing"));
-    assertFalse(Caller.isApplication("okhttp3.RealCall"));
-    assertFalse(Caller.isApplication("java.lang.Thread"));
-    assertFalse(Caller.isApplication("dev.cordon.engine.Gate"));
+    assertTrue(Caller.isApplication("com.open.Billing"));
+    assertTrue(Caller.isApplication("zz.Billing"));
+    assertTrue(Caller.isApplication("a.Billing"));
+    for (String library :
+        List.of(
+            "okhttp3.RealCall",
+            "java.lang.Thread",
+            "dev.cordon.engine.Gate",
+            "dev.langchain4j.Model",
+            "akka.Actor",
+            "software.amazon.awssdk.Client",
+            "com.openai.client.Client")) {
+      assertFalse(Caller.isApplication(library), library);
+    }
+  }
+
+  @Test
+  void theCallerIsNamedAsItsSourceNamesIt() {
+    assertEquals("com.example.A.send", Caller.name("com.example.A", "lambda$send$3"));
+    assertEquals("com.example.A.send", Caller.name("com.example.A$$SpringCGLIB$$0", "send"));
+    assertEquals("com.example.A$B.send", Caller.name("com.example.A$B", "send"));
   }
 
   @Test
@@ -111,6 +188,7 @@ class AuditTrailTest {
     for (long millis : new long[] {0, 951_782_400_000L, 1_709_164_799_999L, 4_102_444_800_000L}) {
       String expected = java.time.Instant.ofEpochMilli(millis).toString();
       String own = Clock.format(millis);
+      assertEquals(millis, Clock.parse(own));
       assertEquals(expected, own.endsWith(".000Z") ? own.replace(".000Z", "Z") : own);
     }
   }
@@ -134,17 +212,41 @@ class AuditTrailTest {
     all[0] = "verify";
     System.arraycopy(args, 0, all, 1, args.length);
     PrintStream sink = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-    return AuditCommand.run(all, sink, sink);
+    return AuditCommand.run(all, InputStream.nullInputStream(), sink, sink);
+  }
+
+  private static String fingerprint(String value, String... args) {
+    String[] all = new String[args.length + 1];
+    all[0] = "fingerprint";
+    System.arraycopy(args, 0, all, 1, args.length);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    InputStream in = new ByteArrayInputStream((value + "\n").getBytes(StandardCharsets.UTF_8));
+    assertEquals(0, AuditCommand.run(all, in, stream, stream));
+    return out.toString(StandardCharsets.UTF_8).replace("\r", "");
   }
 
   private String lineOf(ExchangeRecord record) throws IOException {
     Path path = folder.resolve("audit.jsonl");
-    AuditSettings settings = new AuditSettings(path, 1 << 20, 86_400_000L, 0, null);
+    AuditSettings settings = new AuditSettings(path, 1 << 20, 86_400_000L, retention, key);
     try (AuditFile file = new AuditFile(settings, ORIGIN)) {
-      AuditTrail trail = new AuditTrail(file, settings, ORIGIN);
+      AuditTrail trail = new AuditTrail(file, settings, ORIGIN, null);
       trail.ended(record, trail.started(record));
+      assertFalse(record.unaudited());
     }
-    return Files.readAllLines(path).get(1);
+    List<String> lines = Files.readAllLines(path);
+    return lines.get(lines.size() - 1);
+  }
+
+  @Test
+  void aRecordSaysHowLongItIsKept() throws IOException {
+    retention = 30 * 86_400_000L;
+    assertTrue(lineOf(record()).contains("\"keep_until\":\"2026-01-31T00:00:00.000Z\""));
+  }
+
+  private static RequestHead request(HeaderSource headers, String query) {
+    Library library = new Library("okhttp", null);
+    return new RequestHead(library, "POST", "https", "a.example", -1, "/", query, headers);
   }
 
   private static ExchangeRecord record() {

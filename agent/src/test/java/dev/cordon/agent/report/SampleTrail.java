@@ -37,7 +37,7 @@ final class SampleTrail {
     AuditSettings settings = new AuditSettings(file, 64L << 20, 365 * DAY, 0, null);
     Origin origin = Origin.of("billing", "machine-1", 42);
     try (AuditFile out = new AuditFile(settings, origin)) {
-      AuditTrail trail = new AuditTrail(out, settings, origin);
+      AuditTrail trail = new AuditTrail(out, settings, origin, null);
       for (int i = 0; i < calls; i++) {
         long time = START + 14 * DAY * i / calls;
         trail.ended(sample.call(time), null);

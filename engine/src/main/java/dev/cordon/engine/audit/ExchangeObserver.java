@@ -1,6 +1,7 @@
 package dev.cordon.engine.audit;
 
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,27 @@ public interface ExchangeObserver {
    * @return the observer's own state for this Exchange, given back later, or null
    */
   @Nullable Object started(ExchangeRecord record);
+
+  /**
+   * Called on the application's thread before a request is judged, with its body as the application
+   * wrote it. An observer must not keep the body, nor write any of it anywhere but what policy
+   * names.
+   *
+   * @param record what is known so far
+   * @param body the body, perhaps compressed; empty when there is none
+   * @param state what {@link #started} returned
+   */
+  default void judging(ExchangeRecord record, byte[] body, @Nullable Object state) {}
+
+  /**
+   * Called on the thread that sends when an inner layer is about to send the request: it may know
+   * what the layer that opened the Exchange did not, such as the host or the headers.
+   *
+   * @param record what is known so far
+   * @param head the request as the inner layer sees it
+   * @param state what {@link #started} returned
+   */
+  default void sending(ExchangeRecord record, RequestHead head, @Nullable Object state) {}
 
   /**
    * Makes the Exchange current in the application's telemetry.
@@ -37,7 +59,8 @@ public interface ExchangeObserver {
   }
 
   /**
-   * Called once, when the Exchange has ended, on the thread that ended it.
+   * Called once, when the Exchange has ended, on the thread that ended it. The observer that was
+   * started last is told first, so that the ones before it learn what became of the record there.
    *
    * @param record complete
    * @param state what {@link #started} returned

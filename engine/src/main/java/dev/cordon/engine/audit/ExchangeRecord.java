@@ -43,6 +43,7 @@ public final class ExchangeRecord extends CallFacts {
   private @Nullable String user;
   private @Nullable String spanId;
   private @Nullable String traceId;
+  private boolean unaudited;
   private final Map<String, FindingCount> inputFindings = new TreeMap<>();
   private final Map<String, FindingCount> outputFindings = new TreeMap<>();
 
@@ -76,6 +77,7 @@ public final class ExchangeRecord extends CallFacts {
     this.traceId = other.traceId;
     this.spanId = other.spanId;
     this.user = other.user;
+    this.unaudited = other.unaudited;
     copyMeasures(other);
     copyFacts(other);
     this.inputFindings.putAll(other.inputFindings);
@@ -207,6 +209,18 @@ public final class ExchangeRecord extends CallFacts {
   /** Sets who made the call, as policy says to learn it; never as content. */
   public void user(@Nullable String value) {
     this.user = value;
+  }
+
+  /**
+   * Returns whether the policy wants an audit record of the Exchange and it could not be written.
+   */
+  public boolean unaudited() {
+    return unaudited;
+  }
+
+  /** Sets whether the policy wants an audit record of the Exchange and it could not be written. */
+  public void unaudited(boolean value) {
+    this.unaudited = value;
   }
 
   /** Returns what was found in the request, by data type identifier. */

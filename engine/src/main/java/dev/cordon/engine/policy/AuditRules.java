@@ -16,6 +16,7 @@ public final class AuditRules {
   private final long retentionSeconds;
   private final @Nullable TokenKey key;
   private final Fallback onFailure;
+  private final @Nullable UserRules user;
 
   AuditRules(
       String file,
@@ -23,13 +24,15 @@ public final class AuditRules {
       long maxAgeSeconds,
       long retentionSeconds,
       @Nullable TokenKey key,
-      Fallback onFailure) {
+      Fallback onFailure,
+      @Nullable UserRules user) {
     this.file = file;
     this.maxBytes = maxBytes;
     this.maxAgeSeconds = maxAgeSeconds;
     this.retentionSeconds = retentionSeconds;
     this.key = key;
     this.onFailure = onFailure;
+    this.user = user;
   }
 
   /** Reads the section; null when there is none, or no file in it. */
@@ -50,7 +53,8 @@ public final class AuditRules {
         audit.number("max_age", Quantity.SECONDS, 60, 366 * 86_400, DEFAULT_AGE_SECONDS),
         audit.number("retention", Quantity.SECONDS, 0, 36_600L * 86_400, 0),
         KeyReference.read(audit, "key", context.environment()),
-        onFailure == null ? Fallback.ALLOW : onFailure);
+        onFailure == null ? Fallback.ALLOW : onFailure,
+        UserRules.read(audit));
   }
 
   /** Returns the file's path as the policy gives it. */
@@ -81,5 +85,10 @@ public final class AuditRules {
   /** Returns what becomes of AI calls while the trail can't be written. */
   public Fallback onFailure() {
     return onFailure;
+  }
+
+  /** Returns how the trail learns who makes a call, or null when it doesn't. */
+  public @Nullable UserRules user() {
+    return user;
   }
 }

@@ -48,7 +48,8 @@ final class PolicyKeys {
           "read_timeout",
           "connections");
   static final List<String> AUDIT =
-      keys("file", "max_bytes", "max_age", "retention", "key", "on_failure");
+      keys("file", "max_bytes", "max_age", "retention", "key", "on_failure", "user");
+  static final List<String> AUDIT_USER = keys("from", "store");
   static final List<String> CUSTOM_TYPE =
       keys(
           "title",
@@ -77,6 +78,7 @@ final class PolicyKeys {
     sections.put("vault", VAULT);
     sections.put("vault.redis", VAULT_REDIS);
     sections.put("audit", AUDIT);
+    sections.put("audit.user", AUDIT_USER);
     return sections;
   }
 

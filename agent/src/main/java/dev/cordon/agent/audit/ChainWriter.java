@@ -1,0 +1,230 @@
+package dev.cordon.agent.audit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One chain that this process writes: seals records, begins new files, deletes old ones. After an
+ * {@link IOException} it must be closed. Not thread-safe.
+ */
+final class ChainWriter implements Closeable {
+  /** At most what number and hash add to a record. */
+  private static final int SEAL_BYTES = 110;
+
+  private final AuditSettings settings;
+  private final Path file;
+  private final String origin;
+  private final HashChain chain;
+  private final FileChannel lock;
+  private final ChainHead head;
+  private final JsonLine own = new JsonLine();
+  private ByteBuffer out = ByteBuffer.allocateDirect(16 * 1024);
+
+  private FileChannel channel;
+  private long position;
+  private long firstSequence;
+  private long openedAt;
+  private long sequence;
+  private byte[] hash;
+
+  private ChainWriter(AuditSettings settings, Path file, String origin, FileChannel lock)
+      throws IOException {
+    this.settings = settings;
+    this.file = file;
+    this.origin = origin;
+    this.lock = lock;
+    this.chain = new HashChain(settings.key());
+    this.head = ChainHead.open(AuditFiles.head(file), chain);
+    this.channel = Permissions.openPrivate(file);
+    AuditTail tail = AuditTail.read(file, chain, before(file));
+    this.sequence = tail.sequence;
+    this.hash = tail.hash;
+    this.firstSequence = tail.firstSequence == 0 ? sequence + 1 : tail.firstSequence;
+    this.openedAt = tail.openedAt;
+    this.position = channel.size();
+    if (tail.tornBytes > 0) {
+      write(ByteBuffer.wrap(new byte[] {'\n'}));
+    }
+    if (!rotateIfDue(0, tail.tornBytes)) {
+      writeOpened(tail.tornBytes);
+    }
+  }
+
+  /**
+   * Opens a chain and continues it.
+   *
+   * @param settings where and how long
+   * @param file the chain's file
+   * @param origin JSON fields that every file begins with
+   * @return null when another process writes it
+   * @throws IOException when it can't be written
+   */
+  static @Nullable ChainWriter open(AuditSettings settings, Path file, String origin)
+      throws IOException {
+    // A file of its own: closing any channel to a file ends this process' locks on it (POSIX).
+    FileChannel lock = Permissions.openPrivate(AuditFiles.lock(file));
+    try {
+      ChainWriter made = isFree(lock) ? new ChainWriter(settings, file, origin, lock) : null;
+      if (made == null) {
+        lock.close();
+      }
+      return made;
+    } catch (IOException | RuntimeException | InternalError e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static boolean isFree(FileChannel lock) throws IOException {
+    try {
+      FileLock taken = lock.tryLock();
+      return taken != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // this very process
+    }
+  }
+
+  /** Returns the chain's file. */
+  Path file() {
+    return file;
+  }
+
+  /** Returns the salt beside the chain. */
+  byte[] salt() {
+    return head.salt();
+  }
+
+  /** Begins a new file if the one being written is too old, or would become too large. */
+  void rotateIfDue(int more) throws IOException {
+    rotateIfDue(more == 0 ? 0 : more + SEAL_BYTES, 0);
+  }
+
+  private boolean rotateIfDue(int more, long tornBytes) throws IOException {
+    boolean large = more > 0 && position + more > settings.maxBytes();
+    boolean old = Clock.millis() - openedAt > settings.maxAgeMillis();
+    if ((!large && !old) || sequence < firstSequence) {
+      return false;
+    }
+    channel.force(false);
+    channel.close();
+    Files.move(file, AuditFiles.rotated(file, firstSequence));
+    channel = Permissions.openPrivate(file);
+    position = 0;
+    firstSequence = sequence + 1;
+    openedAt = Clock.millis();
+    writeOpened(tornBytes);
+    return true;
+  }
+
+  /** Adds number and hash, writes, and moves the head. */
+  void seal(JsonLine line) throws IOException {
+    long next = sequence + 1;
+    line.field("seq", next);
+    byte[] newHash = chain.next(hash, line.buffer(), line.length());
+    line.raw(",\"hash\":\"").hex(newHash).raw("\"}\n");
+    if (out.capacity() < line.length()) {
+      out = ByteBuffer.allocateDirect(line.length() * 2);
+    }
+    out.clear();
+    out.put(line.buffer(), 0, line.length()).flip();
+    write(out);
+    sequence = next;
+    hash = newHash;
+    head.update(sequence, hash);
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
+    long at = position;
+    try {
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
+    } catch (IOException e) {
+      cut(position); // half a record must not stay
+      throw e;
+    }
+    position = at;
+  }
+
+  private void cut(long length) {
+    try {
+      channel.truncate(length);
+    } catch (IOException ignored) {
+      // the next opening finds the torn record and says so
+      return;
+    }
+  }
+
+  private void writeOpened(long tornBytes) throws IOException {
+    own.begin().field("event", "opened").field("time", Clock.now());
+    own.field("format", "cordon-audit/1");
+    own.raw(",").raw(origin);
+    if (tornBytes > 0) {
+      own.field("torn_bytes", tornBytes);
+    }
+    own.field("previous", Hex.of(hash));
+    seal(own);
+  }
+
+  /**
+   * Deletes the files whose last record is older than the retention; says so in the chain first.
+   */
+  void purge() throws IOException {
+    if (settings.retentionMillis() <= 0) {
+      return;
+    }
+    long limit = Clock.millis() - settings.retentionMillis();
+    List<Path> older = AuditFiles.older(file);
+    for (int i = 0; i < older.size(); i++) {
+      FileTime written = Files.getLastModifiedTime(older.get(i));
+      if (written.toMillis() >= limit) {
+        return;
+      }
+      Path next = i + 1 < older.size() ? older.get(i + 1) : file;
+      AuditTail.Opening opening = AuditTail.opening(next);
+      own.begin().field("event", "purged").field("time", Clock.now());
+      own.field("through_seq", opening.sequence - 1).field("through_hash", opening.previous);
+      seal(own);
+      Files.delete(older.get(i));
+    }
+  }
+
+  /** Forces what was written to the disk. */
+  void force() throws IOException {
+    channel.force(false);
+  }
+
+  /** Returns what the first record of a file has before it, when older files are there. */
+  private AuditTail.@Nullable Opening before(Path path) throws IOException {
+    List<Path> older = AuditFiles.older(path);
+    if (older.isEmpty()) {
+      return null;
+    }
+    AuditTail last = AuditTail.read(older.get(older.size() - 1), chain, null);
+    return new AuditTail.Opening(last.sequence + 1, Hex.of(last.hash), 0);
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException ignored) {
+      // nothing is lost: every record was written before
+    }
+    head.close();
+    try {
+      lock.close();
+    } catch (IOException ignored) {
+      return;
+    }
+  }
+}

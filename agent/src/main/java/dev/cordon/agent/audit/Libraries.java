@@ -1,0 +1,113 @@
+package dev.cordon.agent.audit;
+
+/** Packages of the platform and of the libraries between an application and its AI calls. */
+final class Libraries {
+  private static final String[] PACKAGES = {
+    "ai.djl.",
+    "akka.",
+    "ch.qos.logback.",
+    "clojure.",
+    "com.aallam.openai.",
+    "com.alibaba.cloud.ai.",
+    "com.alibaba.dashscope.",
+    "com.amazonaws.",
+    "com.anthropic.",
+    "com.azure.",
+    "com.cohere.",
+    "com.fasterxml.",
+    "com.google.api.",
+    "com.google.auth.",
+    "com.google.cloud.",
+    "com.google.common.",
+    "com.google.genai.",
+    "com.google.gson.",
+    "com.ibm.cloud.",
+    "com.ibm.watsonx.",
+    "com.microsoft.semantickernel.",
+    "com.netflix.",
+    "com.ning.http.",
+    "com.openai.",
+    "com.oracle.bmc.",
+    "com.squareup.",
+    "com.sun.",
+    "com.theokanning.",
+    "datadog.",
+    "dev.cordon.",
+    "dev.failsafe.",
+    "dev.langchain4j.",
+    "feign.",
+    "groovy.",
+    "io.github.ollama4j.",
+    "io.github.resilience4j.",
+    "io.github.sashirestela.",
+    "io.grpc.",
+    "io.helidon.",
+    "io.ktor.",
+    "io.micrometer.",
+    "io.micronaut.",
+    "io.netty.",
+    "io.opentelemetry.",
+    "io.opentracing.",
+    "io.quarkiverse.",
+    "io.quarkus.",
+    "io.reactivex.",
+    "io.smallrye.",
+    "io.vertx.",
+    "jakarta.",
+    "java.",
+    "javax.",
+    "jdk.",
+    "kong.unirest.",
+    "kotlin.",
+    "kotlinx.",
+    "net.bytebuddy.",
+    "net.jodah.failsafe.",
+    "okhttp3.",
+    "okio.",
+    "org.aopalliance.",
+    "org.apache.camel.",
+    "org.apache.commons.httpclient.",
+    "org.apache.cxf.",
+    "org.apache.groovy.",
+    "org.apache.hc.",
+    "org.apache.http.",
+    "org.apache.logging.",
+    "org.apache.pekko.",
+    "org.aspectj.",
+    "org.asynchttpclient.",
+    "org.codehaus.groovy.",
+    "org.eclipse.jetty.",
+    "org.glassfish.",
+    "org.jboss.",
+    "org.reactivestreams.",
+    "org.slf4j.",
+    "org.springframework.",
+    "reactor.",
+    "retrofit2.",
+    "rx.",
+    "scala.",
+    "software.amazon.",
+    "sun."
+  };
+
+  private Libraries() {}
+
+  /** Tells whether a class belongs to one of them; ours are among them. */
+  static boolean owns(String className) {
+    int low = 0;
+    int high = PACKAGES.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      String prefix = PACKAGES[middle];
+      if (className.startsWith(prefix)) {
+        return true;
+      }
+      if (className.compareTo(prefix) < 0) {
+        high = middle - 1;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return false;
+  }
+}
