@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerReader implements Closeable {
   private static final int CHUNK = 8192;
 
+  /** What is tried first when nobody says how much is there. */
+  private static final int SMALL = 1024;
+
   private final InputStream in;
   private final StreamTransform transform;
   private final long length;
@@ -67,11 +70,13 @@ public final class AnswerReader implements Closeable {
 
   /** The next bytes of the body, in an array that nothing changes any more; null at the end. */
   private @Nullable ByteBuffer arrived() throws IOException {
-    byte[] buffer = chunk == null ? new byte[CHUNK] : chunk;
-    chunk = null;
+    byte[] buffer;
     int count;
     try {
-      count = in.read(buffer, 0, CHUNK);
+      int size = chunkSize();
+      buffer = chunk == null || chunk.length < size ? new byte[size] : chunk;
+      chunk = null;
+      count = in.read(buffer, 0, buffer.length);
     } catch (Throwable failure) {
       ended = true;
       transform.abort(failure);
@@ -81,11 +86,20 @@ public final class AnswerReader implements Closeable {
       return null;
     }
     read += count;
-    if (count > CHUNK / 2) {
+    if (count > buffer.length / 2) {
       return ByteBuffer.wrap(buffer, 0, count);
     }
     chunk = buffer; // most chunks of a stream are one short event: keep the large array
     return ByteBuffer.wrap(Arrays.copyOf(buffer, count));
+  }
+
+  /** No larger than what can come: an array for each chunk is most of what an answer allocates. */
+  private int chunkSize() throws IOException {
+    long left = length - read;
+    if (length >= 0 && left >= 0) {
+      return left == 0 ? 1 : (int) Math.min(left, CHUNK); // one byte to be told of the end
+    }
+    return Math.min(Math.max(in.available(), SMALL), CHUNK);
   }
 
   /** Closes the body; an answer that was not read to its end is thereby abandoned. */

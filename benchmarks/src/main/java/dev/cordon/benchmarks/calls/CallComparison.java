@@ -90,7 +90,7 @@ public final class CallComparison {
     if (result.length == 0) {
       throw new IllegalStateException(variant + " gave no result");
     }
-    if (result[4] != 4096) {
+    if (result[4] < 4000) { // a masked key is shorter
       throw new IllegalStateException(variant + ": answers of " + result[4] + " characters");
     }
     return result;

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class KeyNames {
   private static final int LONGEST = 64;
 
-  private final byte[][] seen = new byte[256][];
-  private final @Nullable String[] names = new String[256];
+  /** A power of two: a document has few names, and every document has a table. */
+  private static final int SLOTS = 64;
+
+  private final byte[][] seen = new byte[SLOTS][];
+  private final @Nullable String[] names = new String[SLOTS];
 
   /** Returns the key's name; bytes that aren't UTF-8 are replaced, escapes stay. */
   String name(byte[] bytes, int from, int to) {
@@ -22,7 +25,7 @@ final class KeyNames {
     for (int i = from; i < to; i++) {
       hash = hash * 31 + bytes[i];
     }
-    int slot = (hash ^ hash >>> 8) & 255;
+    int slot = (hash ^ hash >>> 8) & (SLOTS - 1);
     String known = names[slot];
     if (known != null && equal(seen[slot], bytes, from, to)) {
       return known;

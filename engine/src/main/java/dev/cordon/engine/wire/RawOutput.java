@@ -155,6 +155,9 @@ final class RawOutput implements EditSink {
 
   private void copy() {
     if (at > copied) {
+      if (out.isEmpty()) {
+        out.reserve(sourceEnd - copied); // the rest follows: a piece that changes is copied whole
+      }
       out.put(source, copied, at);
       copied = at;
     }

@@ -29,6 +29,13 @@ public final class ByteSink {
     return size == 0;
   }
 
+  /** Makes room for {@code more} bytes and a little besides, so that they come without growing. */
+  public void reserve(int more) {
+    if (more > bytes.length - size) {
+      room(more + (more >> 3));
+    }
+  }
+
   /** Appends one byte. */
   public void put(int value) {
     room(1);
