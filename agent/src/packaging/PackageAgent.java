@@ -87,6 +87,7 @@ final class PackageAgent {
     }
     if (name.startsWith("io/opentelemetry/") && name.endsWith(".class")) {
       bytes = renamed(bytes, "java/util/logging/Logger", "dev/cordon/agent/telemetry/sdk/Logger");
+      bytes = renamed(bytes, "java/util/logging/Level", "dev/cordon/agent/telemetry/sdk/Level");
     }
     Map<String, byte[]> archive =
         archives.computeIfAbsent(archive(name), key -> new TreeMap<>());

@@ -43,7 +43,7 @@ class SmallImageIT {
   @Test
   void aCallIsGovernedWithNoModuleButTheClientsAndOurDoor() throws Exception {
     Jdk image = link("java.net.http,java.instrument");
-    Program program = Program.of("javahttp", Libraries.NONE);
+    Program program = Program.of("javahttp", Libraries.NONE, 11);
     try (Lab lab = new Lab(App.of(program).on(image))) {
       Conversation vendor = lab.conversation(EchoModel.answer());
       String url = vendor.baseUrl() + "/chat/completions";

@@ -48,12 +48,21 @@ public final class Origin {
     }
     if (pid == 0 || machine == null) {
       // not Linux; only there, because the first use of management beans costs tens of milliseconds
-      String name = ManagementFactory.getRuntimeMXBean().getName(); // pid@machine
+      String name = managedName();
       int at = name.indexOf('@');
       pid = at < 0 ? 0 : number(name.substring(0, at));
       machine = machine == null && at >= 0 ? name.substring(at + 1) : machine;
     }
     return of(service(environment), machine, pid);
+  }
+
+  /** {@code pid@machine}; empty in a run-time image without management beans. */
+  private static String managedName() {
+    try {
+      return ManagementFactory.getRuntimeMXBean().getName();
+    } catch (LinkageError noManagement) {
+      return "";
+    }
   }
 
   private static long number(@Nullable String digits) {

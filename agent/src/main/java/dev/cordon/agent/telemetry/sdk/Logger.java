@@ -1,7 +1,6 @@
 package dev.cordon.agent.telemetry.sdk;
 
 import dev.cordon.agent.boot.AgentLog;
-import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class Logger {
 
   /** Tells whether a message of this level goes anywhere. */
   public boolean isLoggable(Level level) {
-    return level.intValue() >= Level.WARNING.intValue();
+    return level.compareTo(Level.WARNING) >= 0;
   }
 
   /** Drops a message: it is for developers of the SDK. */

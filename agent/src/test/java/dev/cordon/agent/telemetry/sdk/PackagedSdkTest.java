@@ -35,6 +35,9 @@ class PackagedSdkTest {
     for (Method method : Logger.class.getDeclaredMethods()) {
       offered.add(method.getName() + Type.getMethodDescriptor(method));
     }
+    for (Level level : Level.values()) {
+      offered.add(level.name());
+    }
     called.forEach(method -> assertFalse(method.startsWith("java.util.logging"), method));
     assertTrue(offered.containsAll(called), called + " is more than " + offered);
     assertFalse(called.isEmpty());
@@ -61,7 +64,7 @@ class PackagedSdkTest {
     return classes;
   }
 
-  /** Collects what is called of either logger. */
+  /** Collects what is used of either logging. */
   private static final class Calls extends ClassVisitor {
     private final TreeSet<String> found;
 
@@ -79,8 +82,17 @@ class PackagedSdkTest {
             int opcode, String owner, String method, String type, boolean isInterface) {
           if (owner.equals(OURS)) {
             found.add(method + type);
-          } else if (owner.equals("java/util/logging/Logger")) {
+          } else if (owner.startsWith("java/util/logging/")) {
             found.add("java.util.logging " + method + type);
+          }
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String field, String type) {
+          if (owner.equals(Type.getInternalName(Level.class))) {
+            found.add(field);
+          } else if (owner.startsWith("java/util/logging/")) {
+            found.add("java.util.logging " + field);
           }
         }
       };
