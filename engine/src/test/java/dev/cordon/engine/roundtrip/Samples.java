@@ -1,0 +1,542 @@
+package dev.cordon.engine.roundtrip;
+
+import dev.cordon.engine.roundtrip.Sample.Framing;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sample of every wire format in the catalogue, in the forms that the vendors document. */
+final class Samples {
+  private static final String OPENAI = "api.openai.com";
+  private static final String ANTHROPIC = "api.anthropic.com";
+  private static final String GOOGLE = "generativelanguage.googleapis.com";
+  private static final String BEDROCK = "bedrock-runtime.us-east-1.amazonaws.com";
+
+  private static final List<Sample> ALL = new ArrayList<>();
+
+  private Samples() {}
+
+  static List<Sample> all() {
+    return List.copyOf(ALL);
+  }
+
+  private static Sample post(String format, String host, String path) {
+    Sample sample = new Sample(format, "POST", host, path);
+    ALL.add(sample);
+    return sample;
+  }
+
+  private static Sample get(String format, String host, String path) {
+    Sample sample = new Sample(format, "GET", host, path);
+    ALL.add(sample);
+    return sample;
+  }
+
+  static {
+    openAiChat();
+    openAiResponses();
+    openAiText();
+    openAiMedia();
+    openAiFiles();
+    openAiAgents();
+    anthropic();
+    google();
+    bedrock();
+    cohere();
+    others();
+  }
+
+  private static void openAiChat() {
+    String message =
+        "{\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",";
+    String delta = message + "\"choices\":[{\"index\":@I,\"delta\":{";
+    String end = message + "\"choices\":[{\"index\":@I,\"delta\":{},\"finish_reason\":\"stop\"}]}";
+    String chat =
+        "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"system\",\"content\":\"@T\"},\n {\"content\":"
+            + "[{\"type\":\"text\",\"text\":\"@T\"}],\"role\":\"user\"},{\"role\":\"assistant\",\"content\":null,"
+            + "\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"@N\"}}]},"
+            + "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"@N\"}],\"tools\":[{\"type\":\"function\","
+            + "\"function\":{\"name\":\"f\",\"description\":\"@T\",\"parameters\":{\"type\":\"object\",\"properties\":"
+            + "{\"a\":{\"type\":\"string\",\"enum\":[\"@T\"]}}}}}],\"metadata\":{\"k\":\"@T\"},\"user\":\"@T\","
+            + "\"temperature\":0.10,\"stop\":[\"@T\"],\"prediction\":{\"type\":\"content\",\"content\":\"@T\"}}";
+    String answer =
+        "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"@T\","
+            + "\"refusal\":null,\"tool_calls\":[{\"id\":\"t\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"@N\"}}]},"
+            + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1}}";
+    post("openai.chat", OPENAI, "/v1/chat/completions").request(chat).answer(answer).stream(
+            Framing.SSE,
+            ": OPENROUTER PROCESSING",
+            message
+                + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}")
+        .text(delta + "\"content\":\"@T\"}}]}", "/choices/0/delta/content", "/choices/0/index", end)
+        .text(delta + "\"refusal\":\"@T\"}}]}", "/choices/0/delta/refusal", "/choices/0/index", end)
+        .text(
+            delta + "\"reasoning_content\":\"@T\"}}]}",
+            "/choices/0/delta/reasoning_content",
+            "/choices/0/index",
+            "")
+        .json(
+            message
+                + "\"choices\":[{\"index\":7,\"delta\":{\"tool_calls\":[{\"index\":@I,\"function\":{\"arguments\":\"@N\"}}]}}]}",
+            "/choices/0/delta/tool_calls/0/function/arguments",
+            "/choices/0/delta/tool_calls/0/index",
+            "")
+        .tail(
+            message + "\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}",
+            "[DONE]");
+    get("openai.chat_stored", OPENAI, "/v1/chat/completions/chatcmpl_1").answer(answer);
+  }
+
+  private static void openAiResponses() {
+    String at = "\"item_id\":\"i@I\",\"output_index\":@I,\"content_index\":0,";
+    String response =
+        "{\"id\":\"resp\",\"object\":\"response\",\"status\":\"completed\",\"model\":\"m\",\"output\":[{\"id\":\"m\",\"type\":\"message\","
+            + "\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"annotations\":[],\"text\":\"@T\"}]},{\"type\":\"function_call\","
+            + "\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"@N\"},{\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"@T\"}]}],"
+            + "\"usage\":{\"input_tokens\":1}}";
+    post("openai.responses", OPENAI, "/v1/responses")
+        .request(
+            "{\"model\":\"gpt-4o\",\"instructions\":\"@T\",\"input\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"@T\"}]},"
+                + "{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"@N\"},{\"type\":\"function_call_output\",\"call_id\":\"c\","
+                + "\"output\":\"@N\"},{\"type\":\"reasoning\",\"id\":\"r\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"@T\"}],\"encrypted_content\":\"gAAAA\"}],"
+                + "\"prompt\":{\"id\":\"p\",\"variables\":{\"v\":\"@T\"}},\"metadata\":{\"k\":\"@T\"},\"store\":false}")
+        .answer(response)
+        .stream(
+            Framing.SSE,
+            "response.created|{\"type\":\"response.created\",\"response\":{\"id\":\"resp\",\"status\":\"in_progress\",\"output\":[]}}")
+        .text(
+            "response.output_text.delta|{\"type\":\"response.output_text.delta\","
+                + at
+                + "\"delta\":\"@T\"}",
+            "/delta",
+            "/output_index",
+            "response.output_text.done|{\"type\":\"response.output_text.done\","
+                + at
+                + "\"text\":\"@T\"}")
+        .text(
+            "response.refusal.delta|{\"type\":\"response.refusal.delta\","
+                + at
+                + "\"delta\":\"@T\"}",
+            "/delta",
+            "/output_index",
+            "response.refusal.done|{\"type\":\"response.refusal.done\","
+                + at
+                + "\"refusal\":\"@T\"}")
+        .text(
+            "response.reasoning_summary_text.delta|{\"type\":\"response.reasoning_summary_text.delta\",\"summary_index\":0,"
+                + at
+                + "\"delta\":\"@T\"}",
+            "/delta",
+            "/output_index",
+            "response.reasoning_summary_text.done|{\"type\":\"response.reasoning_summary_text.done\",\"summary_index\":0,"
+                + at
+                + "\"text\":\"@T\"}")
+        .json(
+            "response.function_call_arguments.delta|{\"type\":\"response.function_call_arguments.delta\","
+                + at
+                + "\"delta\":\"@N\"}",
+            "/delta",
+            "/output_index",
+            "response.function_call_arguments.done|{\"type\":\"response.function_call_arguments.done\","
+                + at
+                + "\"arguments\":\"@N\"}")
+        .tail("response.completed|{\"type\":\"response.completed\",\"response\":" + response + "}");
+    get("openai.responses_stored", OPENAI, "/v1/responses/resp_1").answer(response);
+  }
+
+  private static void openAiText() {
+    post("openai.completions", OPENAI, "/v1/completions")
+        .request("{\"model\":\"m\",\"prompt\":[\"@T\",\"@T\"],\"suffix\":\"@T\",\"user\":\"@T\"}")
+        .answer("{\"choices\":[{\"index\":0,\"text\":\"@T\",\"finish_reason\":\"stop\"}]}")
+        .stream(Framing.SSE)
+        .text(
+            "{\"choices\":[{\"text\":\"@T\",\"index\":@I,\"finish_reason\":null}]}",
+            "/choices/0/text",
+            "/choices/0/index",
+            "{\"choices\":[{\"text\":\"\",\"index\":@I,\"finish_reason\":\"length\"}]}")
+        .tail("[DONE]");
+    post("mistral.fim", "api.mistral.ai", "/v1/fim/completions")
+        .request("{\"model\":\"codestral\",\"prompt\":\"@T\",\"suffix\":\"@T\"}")
+        .answer("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"@T\"}}]}")
+        .stream(Framing.SSE)
+        .text(
+            "{\"choices\":[{\"index\":@I,\"delta\":{\"content\":\"@T\"}}]}",
+            "/choices/0/delta/content",
+            "/choices/0/index",
+            "")
+        .tail("[DONE]");
+    post("openai.moderations", OPENAI, "/v1/moderations")
+        .request("{\"model\":\"m\",\"input\":[{\"type\":\"text\",\"text\":\"@T\"}]}");
+    post("openai.embeddings", OPENAI, "/v1/embeddings")
+        .request("{\"model\":\"m\",\"input\":[\"@T\",\"@T\"],\"user\":\"@T\"}");
+    post("mistral.ocr", "api.mistral.ai", "/v1/ocr")
+        .request(
+            "{\"model\":\"m\",\"document\":{\"type\":\"document_url\",\"document_url\":\"https://x.invalid/a\",\"document_name\":\"@T\"},\"document_annotation_prompt\":\"@T\"}")
+        .answer("{\"pages\":[{\"index\":0,\"markdown\":\"@T\"}],\"document_annotation\":\"@N\"}");
+  }
+
+  private static void openAiMedia() {
+    post("openai.images", OPENAI, "/v1/images/generations")
+        .request("{\"model\":\"m\",\"prompt\":\"@T\",\"size\":\"auto\",\"user\":\"@T\"}")
+        .answer("{\"data\":[{\"b64_json\":\"iVBORw0KGgo=\",\"revised_prompt\":\"@T\"}]}");
+    post("openai.speech", OPENAI, "/v1/audio/speech")
+        .request("{\"model\":\"m\",\"voice\":\"alloy\",\"input\":\"@T\",\"instructions\":\"@T\"}");
+    post("openai.transcriptions", OPENAI, "/v1/audio/transcriptions")
+        .type("multipart/form-data; boundary=x-1")
+        .request(
+            "--x-1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\nContent-Type: audio/wav\r\n\r\nRIFF\u0000\u0001\r\n"
+                + "--x-1\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\n@R\r\n--x-1--\r\n")
+        .answer("{\"text\":\"@T\",\"segments\":[{\"id\":0,\"text\":\"@T\"}]}")
+        .stream(Framing.SSE)
+        .text(
+            "{\"type\":\"transcript.text.delta\",\"delta\":\"@T\"}",
+            "/delta",
+            "",
+            "{\"type\":\"transcript.text.done\",\"text\":\"@T\"}");
+  }
+
+  private static void openAiFiles() {
+    String line =
+        "{\"custom_id\":\"1\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":{\"messages\":[{\"role\":\"user\",\"content\":\"@T\"}],\"x\":@O}}\n";
+    post("openai.files", OPENAI, "/v1/files")
+        .type("multipart/form-data; boundary=\"x 1\"")
+        .request(
+            "--x 1\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nbatch\r\n"
+                + "--x 1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"in.jsonl\"\r\nContent-Type: application/jsonl\r\n\r\n"
+                + line
+                + line
+                + "\r\n--x 1--\r\n");
+    get("openai.file_content", OPENAI, "/v1/files/f/content")
+        .answer(
+            "{\"custom_id\":\"1\",\"response\":{\"body\":{\"choices\":[{\"message\":{\"content\":\"@T\"}}]}}}");
+    post("openai.batches", OPENAI, "/v1/batches")
+        .request(
+            "{\"input_file_id\":\"f\",\"endpoint\":\"/v1/chat/completions\",\"completion_window\":\"24h\",\"metadata\":{\"k\":\"@T\"}}")
+        .answer("{\"id\":\"batch\",\"metadata\":{\"k\":\"@T\"}}");
+    post("openai.fine_tuning", OPENAI, "/v1/fine_tuning/jobs")
+        .request(
+            "{\"model\":\"m\",\"training_file\":\"f\",\"suffix\":\"@T\",\"metadata\":{\"k\":\"@T\"}}")
+        .answer("{\"id\":\"j\",\"metadata\":{\"k\":\"@T\"}}");
+    post("openai.vector_stores", OPENAI, "/v1/vector_stores/vs/search")
+        .request(
+            "{\"query\":[\"@T\"],\"filters\":{\"type\":\"eq\",\"key\":\"k\",\"value\":\"@T\"}}")
+        .answer("{\"data\":[{\"content\":[{\"type\":\"text\",\"text\":\"@T\"}]}]}");
+  }
+
+  private static void openAiAgents() {
+    String delta =
+        "thread.message.delta|{\"id\":\"msg@I\",\"object\":\"thread.message.delta\",\"delta\":{\"content\":[{\"index\":0,\"type\":\"text\",\"text\":{\"value\":\"@T\"}}]}}";
+    String done =
+        "thread.message.completed|{\"id\":\"msg@I\",\"object\":\"thread.message\",\"content\":[{\"type\":\"text\",\"text\":{\"value\":\"@T\",\"annotations\":[]}}]}";
+    String step =
+        "thread.run.step.delta|{\"id\":\"step\",\"delta\":{\"step_details\":{\"tool_calls\":[{\"index\":@I,\"function\":{\"arguments\":\"@N\"}}]}}}";
+    String message =
+        "{\"id\":\"m\",\"object\":\"thread.message\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":{\"value\":\"@T\",\"annotations\":[]}}]}";
+    post("openai.runs", OPENAI, "/v1/threads/t/runs")
+        .request(
+            "{\"assistant_id\":\"a\",\"instructions\":\"@T\",\"additional_instructions\":\"@T\",\"additional_messages\":[{\"role\":\"user\",\"content\":\"@T\"}],\"metadata\":{\"k\":\"@T\"}}")
+        .answer(
+            "{\"id\":\"r\",\"instructions\":\"@T\",\"required_action\":{\"submit_tool_outputs\":{\"tool_calls\":[{\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":\"@N\"}}]}}}")
+        .stream(
+            Framing.SSE,
+            "thread.run.created|{\"id\":\"r\",\"object\":\"thread.run\",\"status\":\"queued\"}")
+        .text(delta, "/delta/content/0/text/value", "/id", done)
+        .json(
+            step,
+            "/delta/step_details/tool_calls/0/function/arguments",
+            "/delta/step_details/tool_calls/0/index",
+            "")
+        .tail(
+            "thread.run.completed|{\"id\":\"r\",\"object\":\"thread.run\",\"usage\":{\"prompt_tokens\":1}}",
+            "done|[DONE]");
+    post("openai.tool_outputs", OPENAI, "/v1/threads/t/runs/r/submit_tool_outputs")
+        .request(
+            "{\"tool_outputs\":[{\"tool_call_id\":\"c\",\"output\":\"@N\"},{\"tool_call_id\":\"d\",\"output\":\"@T\"}],\"stream\":true}")
+        .stream(Framing.SSE)
+        .text(delta, "/delta/content/0/text/value", "/id", done)
+        .tail("done|[DONE]");
+    post("openai.threads", OPENAI, "/v1/threads/t/messages")
+        .request(
+            "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"@T\"}],\"metadata\":{\"k\":\"@T\"}}")
+        .answer(message);
+    post("openai.conversations", OPENAI, "/v1/conversations")
+        .request(
+            "{\"items\":[{\"type\":\"message\",\"role\":\"user\",\"content\":\"@T\"},{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"@N\"}],\"metadata\":{\"k\":\"@T\"}}")
+        .answer(
+            "{\"object\":\"list\",\"data\":[{\"type\":\"message\",\"content\":[{\"type\":\"input_text\",\"text\":\"@T\"}]}]}");
+    post("openai.realtime", OPENAI, "/v1/realtime/client_secrets")
+        .request(
+            "{\"session\":{\"type\":\"realtime\",\"model\":\"gpt-realtime\",\"instructions\":\"@T\",\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"description\":\"@T\"}]}}")
+        .answer("{\"value\":\"ek\",\"session\":{\"instructions\":\"@T\"}}");
+  }
+
+  private static void anthropic() {
+    String request =
+        "{\"model\":\"claude\",\"max_tokens\":9,\"system\":[{\"type\":\"text\",\"text\":\"@T\"}],\"messages\":[{\"role\":\"user\",\"content\":\"@T\"},"
+            + "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"f\",\"input\":@O}]},{\"role\":\"user\",\"content\":"
+            + "[{\"type\":\"tool_result\",\"tool_use_id\":\"t\",\"content\":[{\"type\":\"text\",\"text\":\"@N\"}]},{\"type\":\"document\",\"title\":\"@T\","
+            + "\"source\":{\"type\":\"text\",\"media_type\":\"text/plain\",\"data\":\"@T\"}}]}],\"metadata\":{\"user_id\":\"@T\"}}";
+    String answer =
+        "{\"id\":\"msg\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"@T\",\"signature\":\"Eo8B\"},"
+            + "{\"type\":\"text\",\"text\":\"@T\"},{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"f\",\"input\":@O}],\"stop_reason\":\"tool_use\",\"usage\":{\"input_tokens\":1}}";
+    String delta = "content_block_delta|{\"type\":\"content_block_delta\",\"index\":@I,\"delta\":";
+    String stop = "content_block_stop|{\"type\":\"content_block_stop\",\"index\":@I}";
+    for (String[] at :
+        new String[][] {
+          {"anthropic.messages", ANTHROPIC, "/v1/messages"},
+          {
+            "anthropic.vertex",
+            "us-east5-aiplatform.googleapis.com",
+            "/v1/projects/p/locations/l/publishers/anthropic/models/claude@1:streamRawPredict"
+          }
+        }) {
+      post(at[0], at[1], at[2]).request(request).answer(answer).stream(
+              Framing.SSE,
+              "message_start|{\"type\":\"message_start\",\"message\":{\"id\":\"msg\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],\"usage\":{\"input_tokens\":1}}}",
+              "ping|{\"type\": \"ping\"}")
+          .text(delta + "{\"type\":\"text_delta\",\"text\":\"@T\"}}", "/delta/text", "/index", stop)
+          .text(
+              delta + "{\"type\":\"thinking_delta\",\"thinking\":\"@T\"}}",
+              "/delta/thinking",
+              "/index",
+              stop)
+          .json(
+              delta + "{\"type\":\"input_json_delta\",\"partial_json\":\"@N\"}}",
+              "/delta/partial_json",
+              "/index",
+              stop)
+          .tail(
+              "message_delta|{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\",\"stop_sequence\":null},\"usage\":{\"output_tokens\":15}}",
+              "message_stop|{\"type\":\"message_stop\"}");
+    }
+    post("anthropic.batches", ANTHROPIC, "/v1/messages/batches")
+        .request(
+            "{\"requests\":[{\"custom_id\":\"a\",\"params\":"
+                + request
+                + "},{\"custom_id\":\"@T\",\"params\":"
+                + request
+                + "}]}");
+    post("anthropic.complete", ANTHROPIC, "/v1/complete")
+        .request("{\"model\":\"claude-2\",\"prompt\":\"@T\",\"max_tokens_to_sample\":9}")
+        .answer("{\"type\":\"completion\",\"completion\":\"@T\",\"stop_reason\":\"stop_sequence\"}")
+        .stream(Framing.SSE, "ping|{\"type\":\"ping\"}")
+        .text(
+            "completion|{\"type\":\"completion\",\"completion\":\"@T\",\"stop_reason\":null}",
+            "/completion",
+            "",
+            "completion|{\"type\":\"completion\",\"completion\":\"\",\"stop_reason\":\"stop_sequence\"}");
+  }
+
+  private static void google() {
+    String request =
+        "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"@T\"}]},{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"name\":\"f\",\"args\":@O}}]},"
+            + "{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"f\",\"response\":@O}}]}],\"systemInstruction\":{\"parts\":[{\"text\":\"@T\"}]},"
+            + "\"tools\":[{\"functionDeclarations\":[{\"name\":\"f\",\"description\":\"@T\",\"parameters\":{\"type\":\"OBJECT\"}}]}],\"labels\":{\"k\":\"@T\"}}";
+    String answer =
+        "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"@T\"},{\"functionCall\":{\"name\":\"f\",\"args\":@O}}]},\"finishReason\":\"STOP\",\"index\":0}]}";
+    String path = "/v1beta/models/gemini-2.5-flash:streamGenerateContent";
+    for (Framing framing : new Framing[] {Framing.SSE, Framing.ARRAY}) {
+      post("gemini.generate_content", GOOGLE, path).request(request).answer(answer).stream(
+              framing,
+              "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"name\":\"f\",\"args\":@O}}]},\"index\":0}]}")
+          .text(
+              "{\"candidates\":[{\"index\":@I,\"content\":{\"parts\":[{\"text\":\"@T\"}],\"role\":\"model\"}}],\"usageMetadata\":{\"promptTokenCount\":1}}",
+              "/candidates/0/content/parts/0/text",
+              "/candidates/0/index",
+              "{\"candidates\":[{\"index\":@I,\"finishReason\":\"STOP\",\"content\":{\"role\":\"model\"}}]}");
+    }
+    post("gemini.caches", GOOGLE, "/v1beta/cachedContents")
+        .request("{\"model\":\"models/m\",\"displayName\":\"@T\"," + request.substring(1))
+        .answer("{\"name\":\"cachedContents/c\",\"displayName\":\"@T\"}");
+    post("gemini.batches", GOOGLE, "/v1beta/models/m:batchGenerateContent")
+        .request(
+            "{\"batch\":{\"displayName\":\"@T\",\"inputConfig\":{\"requests\":{\"requests\":[{\"request\":"
+                + request
+                + ",\"metadata\":{\"key\":\"@T\"}}]}}}}")
+        .answer(
+            "{\"response\":{\"inlinedResponses\":{\"inlinedResponses\":[{\"response\":"
+                + answer
+                + "}]}}}");
+    post("gemini.embeddings", GOOGLE, "/v1beta/models/m:batchEmbedContents")
+        .request(
+            "{\"requests\":[{\"model\":\"models/m\",\"title\":\"@T\",\"content\":{\"parts\":[{\"text\":\"@T\"}]}}]}");
+    post(
+            "vertex.predict",
+            "us-central1-aiplatform.googleapis.com",
+            "/v1/projects/p/locations/l/publishers/google/models/m:predict")
+        .request(
+            "{\"instances\":[{\"content\":\"@T\",\"struct\":@O}],\"parameters\":{\"temperature\":0.2}}")
+        .answer("{\"predictions\":[{\"content\":\"@T\",\"other\":@O}]}");
+  }
+
+  private static void bedrock() {
+    String claude =
+        "{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":9,\"system\":\"@T\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"@T\"}]}]}";
+    String delta = "contentBlockDelta|{\"contentBlockIndex\":@I,\"delta\":";
+    String stop = "contentBlockStop|{\"contentBlockIndex\":@I,\"p\":\"abc\"}";
+    post("bedrock.converse", BEDROCK, "/model/amazon.nova-lite-v1%3A0/converse-stream")
+        .request(
+            "{\"system\":[{\"text\":\"@T\"}],\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"@T\"},{\"toolResult\":{\"toolUseId\":\"t\",\"content\":"
+                + "[{\"json\":@O},{\"text\":\"@N\"}]}}]},{\"role\":\"assistant\",\"content\":[{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"f\",\"input\":@O}}]}],"
+                + "\"promptVariables\":{\"v\":{\"text\":\"@T\"}},\"requestMetadata\":{\"k\":\"@T\"},\"inferenceConfig\":{\"maxTokens\":5}}")
+        .answer(
+            "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"text\":\"@T\"},{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"f\",\"input\":@O}}]}},\"stopReason\":\"end_turn\"}")
+        .stream(
+            Framing.AWS,
+            "messageStart|{\"role\":\"assistant\",\"p\":\"ab\"}",
+            "contentBlockStart|{\"contentBlockIndex\":1,\"start\":{\"toolUse\":{\"name\":\"f\",\"toolUseId\":\"t\"}}}")
+        .text(
+            delta + "{\"text\":\"@T\"},\"p\":\"abcdef\"}",
+            "/delta/text",
+            "/contentBlockIndex",
+            stop)
+        .text(
+            delta + "{\"reasoningContent\":{\"text\":\"@T\"}}}",
+            "/delta/reasoningContent/text",
+            "/contentBlockIndex",
+            stop)
+        .json(
+            delta + "{\"toolUse\":{\"input\":\"@N\"}}}",
+            "/delta/toolUse/input",
+            "/contentBlockIndex",
+            stop)
+        .tail(
+            "messageStop|{\"stopReason\":\"tool_use\"}",
+            "metadata|{\"usage\":{\"inputTokens\":5,\"outputTokens\":7},\"metrics\":{\"latencyMs\":1}}");
+    String block = "{\"type\":\"content_block_delta\",\"index\":@I,\"delta\":{\"type\":";
+    String end = "{\"type\":\"content_block_stop\",\"index\":@I}";
+    post(
+            "bedrock.invoke",
+            BEDROCK,
+            "/model/anthropic.claude-3-haiku-20240307-v1:0/invoke-with-response-stream")
+        .request(claude)
+        .answer(
+            "{\"type\":\"message\",\"content\":[{\"type\":\"text\",\"text\":\"@T\"},{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"f\",\"input\":@O}]}")
+        .stream(
+            Framing.AWS_BYTES,
+            "{\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"usage\":{\"input_tokens\":1}}}")
+        .text(block + "\"text_delta\",\"text\":\"@T\"}}", "/delta/text", "/index", end)
+        .json(
+            block + "\"input_json_delta\",\"partial_json\":\"@N\"}}",
+            "/delta/partial_json",
+            "/index",
+            end)
+        .tail(
+            "{\"type\":\"message_stop\",\"amazon-bedrock-invocationMetrics\":{\"inputTokenCount\":1}}");
+    post(
+            "bedrock.invoke",
+            BEDROCK,
+            "/model/amazon.titan-text-express-v1/invoke-with-response-stream")
+        .request(
+            "{\"inputText\":\"@T\",\"textGenerationConfig\":{\"maxTokenCount\":5,\"stopSequences\":[\"@T\"]}}")
+        .answer(
+            "{\"inputTextTokenCount\":1,\"results\":[{\"tokenCount\":2,\"outputText\":\"@T\",\"completionReason\":\"FINISH\"}]}")
+        .stream(Framing.AWS_BYTES)
+        .text(
+            "{\"outputText\":\"@T\",\"index\":0,\"completionReason\":null}",
+            "/outputText",
+            "",
+            "{\"outputText\":\"\",\"index\":0,\"completionReason\":\"FINISH\"}");
+    post(
+            "bedrock.invoke",
+            BEDROCK,
+            "/model/meta.llama3-8b-instruct-v1:0/invoke-with-response-stream")
+        .request("{\"prompt\":\"@T\",\"max_gen_len\":5}")
+        .answer("{\"generation\":\"@T\",\"prompt_token_count\":1}")
+        .stream(Framing.AWS_BYTES)
+        .text(
+            "{\"generation\":\"@T\",\"stop_reason\":null}",
+            "/generation",
+            "",
+            "{\"generation\":\"\",\"stop_reason\":\"stop\"}");
+  }
+
+  private static void cohere() {
+    String tool =
+        "tool-call-delta|{\"type\":\"tool-call-delta\",\"index\":@I,\"delta\":{\"message\":{\"tool_calls\":{\"function\":{\"arguments\":\"@N\"}}}}}";
+    post("cohere.chat", "api.cohere.com", "/v2/chat")
+        .request(
+            "{\"model\":\"command\",\"messages\":[{\"role\":\"system\",\"content\":\"@T\"},{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"@T\"}]},{\"role\":\"assistant\","
+                + "\"tool_plan\":\"@T\",\"tool_calls\":[{\"id\":\"t\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"@N\"}}]}],\"documents\":[{\"id\":\"d\",\"data\":{\"text\":\"@T\"}}]}")
+        .answer(
+            "{\"id\":\"i\",\"message\":{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"@T\"}],\"tool_calls\":[{\"id\":\"t\",\"function\":{\"name\":\"f\",\"arguments\":\"@N\"}}]}}")
+        .stream(
+            Framing.SSE,
+            "message-start|{\"type\":\"message-start\",\"id\":\"i\",\"delta\":{\"message\":{\"role\":\"assistant\"}}}")
+        .text(
+            "content-delta|{\"type\":\"content-delta\",\"index\":@I,\"delta\":{\"message\":{\"content\":{\"text\":\"@T\"}}}}",
+            "/delta/message/content/text",
+            "/index",
+            "content-end|{\"type\":\"content-end\",\"index\":@I}")
+        .text(
+            "tool-plan-delta|{\"type\":\"tool-plan-delta\",\"delta\":{\"message\":{\"tool_plan\":\"@T\"}}}",
+            "/delta/message/tool_plan",
+            "",
+            "")
+        .json(
+            tool,
+            "/delta/message/tool_calls/function/arguments",
+            "/index",
+            "tool-call-end|{\"type\":\"tool-call-end\",\"index\":@I}")
+        .tail(
+            "message-end|{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"COMPLETE\",\"usage\":{\"tokens\":{\"input_tokens\":1}}}}");
+    post("cohere.chat_v1", "api.cohere.com", "/v1/chat")
+        .request(
+            "{\"model\":\"command\",\"message\":\"@T\",\"preamble\":\"@T\",\"chat_history\":[{\"role\":\"USER\",\"message\":\"@T\"}],\"documents\":[{\"snippet\":\"@T\"}]}")
+        .answer(
+            "{\"text\":\"@T\",\"generation_id\":\"g\",\"chat_history\":[{\"role\":\"USER\",\"message\":\"@T\"}]}")
+        .stream(
+            Framing.LINES,
+            "{\"is_finished\":false,\"event_type\":\"stream-start\",\"generation_id\":\"g\"}")
+        .text(
+            "{\"is_finished\":false,\"event_type\":\"text-generation\",\"text\":\"@T\"}",
+            "/text",
+            "",
+            "{\"is_finished\":true,\"event_type\":\"stream-end\",\"response\":{\"text\":\"@T\"},\"finish_reason\":\"COMPLETE\"}");
+    post("cohere.embed", "api.cohere.com", "/v2/embed")
+        .request("{\"model\":\"embed\",\"texts\":[\"@T\"],\"input_type\":\"search_document\"}");
+    post("cohere.rerank", "api.cohere.com", "/v2/rerank")
+        .request("{\"model\":\"rerank\",\"query\":\"@T\",\"documents\":[\"@T\",{\"text\":\"@T\"}]}")
+        .answer("{\"results\":[{\"index\":0,\"document\":{\"text\":\"@T\"}}]}");
+  }
+
+  private static void others() {
+    post("ollama.chat", "localhost", "/api/chat")
+        .request(
+            "{\"model\":\"llama\",\"messages\":[{\"role\":\"user\",\"content\":\"@T\"},{\"role\":\"assistant\",\"tool_calls\":[{\"function\":{\"name\":\"f\",\"arguments\":@O}}]}]}")
+        .answer(
+            "{\"model\":\"llama\",\"message\":{\"role\":\"assistant\",\"content\":\"@T\",\"tool_calls\":[{\"function\":{\"name\":\"f\",\"arguments\":@O}}]},\"done\":true}")
+        .stream(
+            Framing.LINES,
+            "{\"model\":\"llama\",\"message\":{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"function\":{\"name\":\"f\",\"arguments\":@O}}]},\"done\":false}")
+        .text(
+            "{\"model\":\"llama\",\"message\":{\"role\":\"assistant\",\"content\":\"@T\"},\"done\":false}",
+            "/message/content",
+            "",
+            "{\"model\":\"llama\",\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,\"eval_count\":7}");
+    post("ollama.generate", "localhost", "/api/generate")
+        .request("{\"model\":\"llama\",\"prompt\":\"@T\",\"system\":\"@T\",\"suffix\":\"@T\"}")
+        .answer("{\"model\":\"llama\",\"response\":\"@T\",\"done\":true}")
+        .stream(Framing.LINES)
+        .text(
+            "{\"model\":\"llama\",\"response\":\"@T\",\"done\":false}",
+            "/response",
+            "",
+            "{\"model\":\"llama\",\"response\":\"\",\"done\":true,\"context\":[1,2]}");
+    post("ollama.embed", "localhost", "/api/embed")
+        .request("{\"model\":\"m\",\"input\":[\"@T\",\"@T\"]}");
+    post("huggingface.generation", "router.huggingface.co", "/models/m")
+        .request("{\"inputs\":\"@T\",\"parameters\":{\"max_new_tokens\":5,\"stop\":[\"@T\"]}}")
+        .answer("[{\"generated_text\":\"@T\"}]")
+        .stream(Framing.SSE)
+        .text(
+            "{\"index\":1,\"token\":{\"id\":5,\"text\":\"@T\",\"logprob\":-0.5,\"special\":false},\"generated_text\":null}",
+            "/token/text",
+            "",
+            "")
+        .tail(
+            "{\"index\":9,\"token\":{\"id\":2,\"text\":\"\",\"special\":true},\"generated_text\":\"@T\",\"details\":{\"finish_reason\":\"eos_token\"}}");
+    post("generic", OPENAI, "/v1/something/new")
+        .request("{\"model\":\"m\",\"input\":[\"@T\",{\"deep\":@O}],\"text\":\"@N\"}")
+        .answer("{\"output\":[{\"deep\":@O},\"@T\"],\"text\":\"@N\"}");
+  }
+}
