@@ -5,7 +5,7 @@ import dev.cordon.engine.detect.CharRun;
 
 /** The classes of characters that forms in {@code secrets.txt} are made of: a bit each. */
 final class CharSets {
-  private static final String LETTERS = "dhHlLnuawbBpzsStTkqovcxey";
+  private static final String LETTERS = "dhHlLnuawbBpzsStTkqovcxeyY";
   private static final String BECH32 = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
 
   private final int[] bits = new int[256];
@@ -88,7 +88,7 @@ final class CharSets {
   }
 
   private static boolean visible(int b) {
-    return b > ' ' && b != 0x7f && b != '"' && b != '\'' && b != '`' && b != '\\';
+    return b > ' ' && b != 0x7f && b != '<' && b != '"' && b != '\'' && b != '`' && b != '\\';
   }
 
   /** Returns what a class holds beside letters and digits. */
@@ -112,6 +112,8 @@ final class CharSets {
         return "_-.~+/=";
       case 'y':
         return "%";
+      case 'Y':
+        return "_-.~+/=%";
       default:
         return "";
     }

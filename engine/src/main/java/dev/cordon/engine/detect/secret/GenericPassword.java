@@ -14,6 +14,12 @@ final class GenericPassword implements LiteralDetector {
   private static final int ASSIGNED = 82;
   private static final int TOLD = 75;
 
+  /** Behind the label with nothing between. */
+  private static final int BARE = 62;
+
+  /** How many words more a label may have: {@code password has been reset to}. */
+  private static final int WORDS = 4;
+
   /** A word alone: as likely a text about passwords. */
   private static final int WORD = 45;
 
@@ -42,6 +48,8 @@ final class GenericPassword implements LiteralDetector {
     "undefined",
     "string",
     "file:",
+    "http:",
+    "https:",
     "env:",
     "vault:",
     "arn:"
@@ -72,6 +80,27 @@ final class GenericPassword implements LiteralDetector {
         "(?i)passcode",
         "(?i)passwort",
         "(?i)passord",
+        "(?i)lösenord",
+        "(?i)adgangskode",
+        "(?i)wachtwoord",
+        "(?i)kennwort",
+        "(?i)contraseña",
+        "(?i)mot de passe",
+        "(?i)senha",
+        "(?i)hasło",
+        "(?i)salasana",
+        "(?i)heslo",
+        "(?i)şifre",
+        "пароль",
+        "Пароль",
+        "密码",
+        "密碼",
+        "パスワード",
+        "비밀번호",
+        "(?i)dbpass",
+        "(?i)psk",
+        "(?i)requirepass",
+        "(?i)masterauth",
         "(?i)*pwd",
         "(?i)pass",
         "(?i)pw");
@@ -86,15 +115,50 @@ final class GenericPassword implements LiteralDetector {
     }
     SecretSpan span = SecretSpan.of(text, slot);
     LabelledValue value = span.value;
-    if (value.read(text, start, end, 2)
-        && value.isPlain(text)
+    if (!value.read(text, start, end, WORDS)) {
+      bare(text, span, start, end);
+      return;
+    }
+    if (value.prose && value.words == 0 && text.at(end) == ' ' && !isWord(text, end + 1, "is")) {
+      bare(text, span, start, end);
+    }
+    if ((value.isPlain(text)
+            || ((value.operator == ':' || value.operator == '>') && value.isLine(text)))
         && !(value.prose && end - start <= 4)
-        && value.words <= 2
-        && isLabel(text, value, start)) {
+        && (value.prose || value.words <= 2)
+        && isLabel(text, value, end)) {
       verify(text, span, value);
       if (value.quote == 0 && value.operator == ':' && value.next(text) && value.isPlain(text)) {
         verify(text, span, value);
       }
+    }
+  }
+
+  /** Looks at what follows a label without any operator: only what can be nothing else counts. */
+  private void bare(ScanText text, SecretSpan span, int start, int end) {
+    int from = end + 1;
+    if (end - start < 6 || text.at(end) != ' ') {
+      return;
+    }
+    int i = from;
+    while (i - from < LONGEST && text.at(i) > ' ' && "\"'`<>|\\".indexOf(text.at(i)) < 0) {
+      i++;
+    }
+    int after = text.at(i);
+    while (i > from && ",;.)]}".indexOf(text.at(i - 1)) >= 0) {
+      i--;
+    }
+    span.start = from;
+    span.random = from;
+    span.end = i;
+    int made = PasswordText.of(text, from, i);
+    if (i - from >= 6
+        && (after <= ' ')
+        && PasswordText.isStrong(made)
+        && !PasswordText.isCode(made)
+        && !PasswordText.isJoined(made)
+        && !span.isWords(text)) {
+      judge(text, span, from, i, false, BARE);
     }
   }
 
@@ -106,15 +170,26 @@ final class GenericPassword implements LiteralDetector {
   }
 
   /** Tells {@code password:} from {@code password_file:} and {@code password length:}. */
-  private static boolean isLabel(ScanText text, LabelledValue value, int start) {
+  private static boolean isLabel(ScanText text, LabelledValue value, int end) {
     if (value.words > 0 && !value.prose) {
       return isWord(text, value.wordStart, "value") || isWord(text, value.wordStart, "for");
     }
+    if (Ascii.isLetter(text.at(end)) && !value.prose) {
+      return isWord(text, end, "value")
+          || isWord(text, end, "text")
+          || isWord(text, end, "string")
+          || isWord(text, end, "prod")
+          || isWord(text, end, "dev")
+          || isWord(text, end, "test");
+    }
     int i = value.wordEnd;
-    while (i > start && Ascii.isAlnum(text.at(i - 1))) {
+    while (i > end && Ascii.isAlnum(text.at(i - 1))) {
       i--;
     }
-    return i <= start || isWord(text, i, "value") || Ascii.isDigit(text.at(i));
+    if (value.prose && value.words > 0) {
+      return !GenericSecret.isAbout(text, i, value.wordEnd);
+    }
+    return i <= end || isWord(text, i, "value") || Ascii.isDigit(text.at(i));
   }
 
   private static boolean isWord(ScanText text, int at, String word) {
@@ -138,6 +213,9 @@ final class GenericPassword implements LiteralDetector {
       }
     } else if (text.at(i) != value.quote && text.at(i) != '\\') {
       return;
+    }
+    if (value.quote == 0 && text.at(i - 1) == ':' && text.at(i - 2) == ')') {
+      return; // the end of a list of parameters
     }
     if (i - start >= (value.prose ? 6 : 4) && i - start <= LONGEST) {
       judge(text, span, start, i, value.quote != 0, value.prose ? TOLD : ASSIGNED);
@@ -173,23 +251,15 @@ final class GenericPassword implements LiteralDetector {
     span.start = from;
     span.random = from;
     span.end = to;
-    int first = text.at(from);
-    if (first == '%' && Ascii.isLetter(text.at(from + 1))) {
-      return;
-    }
-    if ("$<{%*[(&".indexOf(first) >= 0
-        && !(quoted && first != '<' && first != '{' && first != '$')) {
-      return;
-    }
-    if (isTerm(text, from) || span.isPlaceholder(text)) {
+    if (isReference(text, from, quoted) || isTerm(text, from) || span.isPlaceholder(text)) {
       return;
     }
     int made = PasswordText.of(text, from, to);
-    boolean code = PasswordText.isCode(made) && !quoted;
-    if (code || !PasswordText.isPassword(made)) {
+    if (!PasswordText.isPassword(made) || (!quoted && isCode(text, span, made))) {
       return;
     }
-    if (PasswordText.isMixed(made)) {
+    if (PasswordText.isMixed(made)
+        || (to - from >= 8 && span.isMixed(text) && !span.isWords(text))) {
       text.report(type, from, to, confidence);
     } else if (PasswordText.isNumber(made)) {
       boolean sure = quoted || confidence == ASSIGNED;
@@ -197,6 +267,43 @@ final class GenericPassword implements LiteralDetector {
     } else if (quoted && to - from >= 6) {
       text.report(type, from, to, WORD);
     }
+  }
+
+  /** Tells whether the value says where the password is: a variable, a path, a type, a tag. */
+  private static boolean isReference(ScanText text, int from, boolean quoted) {
+    int first = text.at(from);
+    int second = text.at(from + 1);
+    if (first == '%' && Ascii.isLetter(second)) {
+      return true;
+    }
+    if ("$<{%*[(&".indexOf(first) >= 0
+        && !(quoted && first != '<' && first != '{' && first != '$')) {
+      return true;
+    }
+    boolean flag = first == '-' && second == '-';
+    boolean tag = (first == '!' || first == '@') && !quoted && Ascii.isLetter(second);
+    boolean path =
+        first == '/'
+            || ((first == '.' || first == '~') && second == '/')
+            || (Ascii.isLetter(first) && second == ':' && text.at(from + 2) == '\\');
+    boolean escape = first == '\\' && (second == 'u' || second == 'x');
+    return flag || tag || path || escape;
+  }
+
+  private static boolean isCode(ScanText text, SecretSpan span, int made) {
+    int i = span.start;
+    while (Ascii.isLetter(text.at(i)) && i - span.start < 40) {
+      i++;
+    }
+    boolean member =
+        i - span.start >= 3
+            && text.at(i) == '.'
+            && Ascii.isLetter(text.at(i + 1))
+            && !PasswordText.isMarked(made);
+    boolean small = Ascii.isLower(text.at(span.start)) && Ascii.isLower(text.at(i - 1));
+    return PasswordText.isCall(made)
+        || (member && (small || !PasswordText.hasDigit(made)))
+        || (PasswordText.isCode(made) && !PasswordText.isMarked(made) && span.isWords(text));
   }
 
   private static boolean isTerm(ScanText text, int at) {

@@ -15,6 +15,11 @@ import dev.cordon.engine.detect.Severity;
  */
 final class GenericSecret implements LiteralDetector {
   private static final int LONGEST = 1024;
+  private static final int MARKED = 128;
+
+  /** What a secret made for a file of settings may hold beside the characters of tokens. */
+  private static final String MARKS = "!@#$%^&*()";
+
   private static final int ASSIGNED = 80;
   private static final int TOLD = 72;
 
@@ -26,6 +31,17 @@ final class GenericSecret implements LiteralDetector {
           + " arn ref reference store manager endpoint host domain at kind group policy rule role"
           + " title description message error status code state mode key_id keyid public integrity"
           + " checksum sha sha1 sha256 md5 etag commit revision rev alias bundle image css icon ";
+
+  /** Words before the last that say so: what the key or token is for is to find, page or name. */
+  private static final String HARMLESS =
+      " cache partition sort foreign primary object row shard routing message idempotency page next"
+          + " previous continuation change sync lookup translation i18n registry map dict shortcut hot"
+          + " short unique composite natural surrogate group item param query json form field sprite ";
+
+  /** Words before {@code key} with which it opens something even in prose. */
+  private static final String OPENS =
+      " api access secret private license licence encryption signing auth app account service master"
+          + " subscription storage server admin shared app application ";
 
   private final DataType type;
   private final Context label;
@@ -85,20 +101,20 @@ final class GenericSecret implements LiteralDetector {
     if (!value.read(text, start, end, 3) || !value.isPlain(text)) {
       return;
     }
-    if (end - start == 3 && value.operator == 0) {
+    if (end - start == 3 && value.operator == 0 && !isWordBefore(text, start, OPENS)) {
       return;
     }
     int word = value.wordStart;
     int wordEnd = value.wordEnd;
-    verify(text, span, word, wordEnd, value.prose ? TOLD : ASSIGNED);
+    verify(text, span, start, word, wordEnd, value.prose ? TOLD : ASSIGNED);
     if (value.next(text) && value.isPlain(text)) {
-      verify(text, span, word, wordEnd, ASSIGNED);
+      verify(text, span, start, word, wordEnd, ASSIGNED);
     }
   }
 
   /** Looks at a text that is a value whole, under a JSON key. */
   void whole(ScanText text, SecretSpan span, int start) {
-    if (text.keyHas(label) && !endsAbout(text.key()) && isSecret(text, span, start)) {
+    if (text.keyHas(label) && !endsAbout(text.key()) && isSecret(text, span, start, 0)) {
       text.report(type, span.start, span.end, ASSIGNED);
     }
   }
@@ -110,7 +126,7 @@ final class GenericSecret implements LiteralDetector {
   }
 
   /** Tells whether the label's last word says that the value is no secret. */
-  private static boolean isAbout(ScanText text, int word, int end) {
+  static boolean isAbout(ScanText text, int word, int end) {
     int from = end;
     while (from > word && Ascii.isAlnum(text.at(from - 1))) {
       from--;
@@ -118,19 +134,20 @@ final class GenericSecret implements LiteralDetector {
         break;
       }
     }
-    boolean session = end - from == 2 && Ascii.lower(text.at(from - 2)) == 'n';
-    if (!session && holds(text, from, end)) {
+    boolean session =
+        end - from == 2 && (text.at(from - 1) == 'n' || Ascii.lower(text.at(from - 2)) == 'n');
+    if (!session && holds(text, ABOUT, from, end)) {
       return true;
     }
     return isPublic(text, word);
   }
 
-  private static boolean holds(ScanText text, int from, int end) {
+  private static boolean holds(ScanText text, String words, int from, int end) {
     int length = end - from;
-    for (int i = 0; i >= 0 && i + length < ABOUT.length() - 1; i = ABOUT.indexOf(' ', i + 1)) {
-      if (ABOUT.charAt(i + length + 1) == ' ') {
+    for (int i = 0; i >= 0 && i + length < words.length() - 1; i = words.indexOf(' ', i + 1)) {
+      if (words.charAt(i + length + 1) == ' ') {
         int k = 0;
-        while (k < length && Ascii.lower(text.at(from + k)) == ABOUT.charAt(i + 1 + k)) {
+        while (k < length && Ascii.lower(text.at(from + k)) == words.charAt(i + 1 + k)) {
           k++;
         }
         if (k == length) {
@@ -139,6 +156,23 @@ final class GenericSecret implements LiteralDetector {
       }
     }
     return false;
+  }
+
+  /** Tells whether one of some words stands before a place, joined to it or one blank before. */
+  private static boolean isWordBefore(ScanText text, int start, String words) {
+    int end = start;
+    int joint = text.at(start - 1);
+    if (joint == '_' || joint == '-' || joint == ' ' || joint == '.') {
+      end--;
+    }
+    int from = end;
+    while (end - from < 16 && Ascii.isAlnum(text.at(from - 1))) {
+      from--;
+      if (Ascii.isUpper(text.at(from)) && Ascii.isLower(text.at(from + 1))) {
+        break;
+      }
+    }
+    return from < end && holds(text, words, from, end);
   }
 
   /** Tells whether the label speaks of a public key. */
@@ -168,17 +202,20 @@ final class GenericSecret implements LiteralDetector {
   /**
    * Looks at a value first: few look like a secret, while to tell what a label is about is dear.
    */
-  private void verify(ScanText text, SecretSpan span, int word, int wordEnd, int confidence) {
+  private void verify(
+      ScanText text, SecretSpan span, int label, int word, int wordEnd, int confidence) {
     LabelledValue value = span.value;
     if (value.scheme
         && value.operator != 0
         && isToken(text, span, value.start)
-        && !isAbout(text, value, word, wordEnd)) {
+        && !isAbout(text, value, word, wordEnd)
+        && !isWordBefore(text, label, HARMLESS)) {
       text.report(type, span.start, span.end, ASSIGNED);
     }
-    if (isSecret(text, span, value.start)
+    if (isSecret(text, span, value.start, value.quote)
         && (value.quote != 0 || !isMember(text, value.start))
-        && !isAbout(text, value, word, wordEnd)) {
+        && !isAbout(text, value, word, wordEnd)
+        && !isWordBefore(text, label, HARMLESS)) {
       text.report(type, span.start, span.end, confidence);
     }
   }
@@ -191,7 +228,7 @@ final class GenericSecret implements LiteralDetector {
   /** Tells whether a token, however short, stands behind {@code Bearer} or the like. */
   private static boolean isToken(ScanText text, SecretSpan span, int start) {
     int i = start;
-    while (i - start < LONGEST && isTokenByte(text.at(i))) {
+    while (i - start < LONGEST && isTokenByte(text.at(i)) && !isAssignment(text, i)) {
       i++;
     }
     span.start = start;
@@ -211,7 +248,7 @@ final class GenericSecret implements LiteralDetector {
     return (member && i - start < 40) || text.at(i) == '(' || text.at(i) == '[';
   }
 
-  private static boolean isSecret(ScanText text, SecretSpan span, int start) {
+  private static boolean isSecret(ScanText text, SecretSpan span, int start, int quote) {
     int limit = Math.min(start + LONGEST, text.runEnd(CharRun.TOKEN, start));
     int i = start;
     while (i < limit && !isAssignment(text, i)) {
@@ -220,10 +257,38 @@ final class GenericSecret implements LiteralDetector {
     while (i > start && text.at(i - 1) == '.') {
       i--;
     }
+    if (quote != 0 && text.at(i) > ' ' && text.at(i) != quote) {
+      i = marked(text, start, limit, quote);
+    }
     span.start = start;
     span.random = start;
     span.end = i;
-    return i - start >= 10 && span.endsValue(text) && span.looksMade(text);
+    return i - start >= 10
+        && (text.at(i) == quote || span.endsValue(text))
+        && !(text.at(start) == '0' && text.at(start + 1) == 'x' && i - start <= 18)
+        && span.looksMade(text)
+        && !(span.value.prose && isName(text, span));
+  }
+
+  /** Tells whether prose may call a thing so: a name from code, or a fingerprint. */
+  private static boolean isName(ScanText text, SecretSpan span) {
+    int digits = 0;
+    boolean hex = span.end - span.start == 40;
+    for (int i = span.start; i < span.end; i++) {
+      int b = text.at(i);
+      digits += Ascii.isDigit(b) ? 1 : 0;
+      hex &= Ascii.isHex(b) && !Ascii.isLower(b);
+    }
+    return hex || digits < 2;
+  }
+
+  /** Returns the end of a quoted value that holds marks beside those of tokens. */
+  private static int marked(ScanText text, int start, int end, int quote) {
+    int i = end;
+    while (i - start < MARKED && (isTokenByte(text.at(i)) || MARKS.indexOf(text.at(i)) >= 0)) {
+      i++;
+    }
+    return text.at(i) == quote && i - start >= 20 ? i : end;
   }
 
   /** Tells whether an equals sign stands between two words rather than at the end of base64. */

@@ -8,7 +8,10 @@ import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 
-/** JSON web tokens (RFC 7519): {@code eyJ}, the beginning of a JSON object in base64url, twice. */
+/**
+ * JSON web tokens (RFC 7519), signed or encrypted: {@code eyJ} is the beginning of a JSON object in
+ * base64url.
+ */
 final class JsonWebToken implements LiteralDetector {
   private final DataType type;
 
@@ -29,7 +32,11 @@ final class JsonWebToken implements LiteralDetector {
       return;
     }
     int header = part(text, end);
-    if (header - start < 16 || text.at(header) != '.' || text.at(header + 1) != 'e') {
+    if (header - start < 16 || text.at(header) != '.') {
+      return;
+    }
+    if (text.at(header + 1) != 'e') {
+      encrypted(text, start, header);
       return;
     }
     int claims = part(text, header + 1);
@@ -38,6 +45,20 @@ final class JsonWebToken implements LiteralDetector {
     }
     int last = text.at(claims) == '.' ? part(text, claims + 1) : claims;
     text.report(type, start, last, last > claims + 1 ? 98 : 85);
+  }
+
+  /** Reports a token of five parts (RFC 7516), of which the second may be empty. */
+  private void encrypted(ScanText text, int start, int header) {
+    int last = header;
+    for (int i = 0; i < 4; i++) {
+      if (text.at(last) != '.') {
+        return;
+      }
+      last = part(text, last + 1);
+    }
+    if (last - header >= 40) {
+      text.report(type, start, last, 97);
+    }
   }
 
   private static int part(ScanText text, int start) {

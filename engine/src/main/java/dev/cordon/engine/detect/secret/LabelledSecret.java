@@ -52,6 +52,7 @@ final class LabelledSecret implements LiteralDetector {
           && span.isMixed(text)
           && span.isRandom(text)
           && !isDigest(text, span)
+          && !span.isWords(text)
           && !span.isPlaceholder(text)) {
         text.report(type, span.start, span.end, confidence);
         return true;

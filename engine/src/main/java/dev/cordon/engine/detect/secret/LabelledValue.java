@@ -13,6 +13,9 @@ final class LabelledValue {
   private static final int OPENERS = 14;
   private static final int LONG_WORD = 14;
 
+  /** How long a value is looked at to learn what stands behind it. */
+  private static final int VALUE = 256;
+
   /** Where the value begins. */
   int start;
 
@@ -24,6 +27,11 @@ final class LabelledValue {
 
   /** Whether {@code Bearer} or the like stands before the value. */
   boolean scheme;
+
+  /**
+   * Whether the label is {@code Authorization}: a scheme of any name may stand before the value.
+   */
+  private boolean header;
 
   /** The operator before the value, 0 if there is none. */
   int operator;
@@ -77,6 +85,12 @@ final class LabelledValue {
     boolean flag = isFlag(text, from);
     wordStart = from;
     wordEnd = name(text, to);
+    if (text.at(from - 1) == ':'
+        && text.at(wordEnd) == ':'
+        && !Ascii.isBlank(text.at(wordEnd + 1))) {
+      return false; // a part of a name such as arn:aws:secretsmanager:…:secret:name
+    }
+    header = isWord(text, from, "authorization");
     for (words = 0; words <= most && wordEnd - to < REACH; words++) {
       int closed = closers(text, wordEnd);
       int next = blanks(text, closed);
@@ -139,11 +153,43 @@ final class LabelledValue {
 
   /** Tells whether it reads as an assignment does, not as code or prose that goes on. */
   boolean isPlain(ScanText text) {
-    boolean listed = operator == ',' || operator == '(';
     return !apart
-        && !(listed && quote == 0)
-        && !(operator == '|' && text.at(start - 1) == '|')
+        && !(operator == '(' && quote == 0)
+        && !(operator == ',' && !endsList(text))
+        && !(operator == '|' && !endsCell(text))
         && (quote == 0 || !Ascii.isBlank(text.at(start)));
+  }
+
+  /** Tells whether the value stands alone on its line, as behind {@code Password:} in a form. */
+  boolean isLine(ScanText text) {
+    int i = start;
+    while (i - start < VALUE && text.at(i) > ' ' && text.at(i) != ':' && text.at(i) != '=') {
+      i++;
+    }
+    int before = start - 1;
+    while (Ascii.isBlank(text.at(before)) && text.at(before) != '\n') {
+      before--;
+    }
+    return quote == 0 && text.at(before) == '\n' && (text.at(i) < 0 || text.at(i) == '\n');
+  }
+
+  /** Tells {@code put("password", "…")} from a list of words. */
+  private boolean endsList(ScanText text) {
+    int i = start;
+    while (quote != 0 && i - start < VALUE && text.at(i) >= ' ' && text.at(i) != quote) {
+      i++;
+    }
+    int next = blanks(text, i + 1);
+    return quote != 0 && (text.at(next) == ')' || text.at(next) == '}' || text.at(next) == ']');
+  }
+
+  /** Tells a table's cell from a choice in code. */
+  private boolean endsCell(ScanText text) {
+    int i = start;
+    while (i - start < VALUE && text.at(i) >= ' ' && text.at(i) != '|') {
+      i++;
+    }
+    return text.at(start - 1) != '|' && text.at(i) == '|' && text.at(i + 1) != '|';
   }
 
   private static boolean isFlag(ScanText text, int from) {
@@ -151,7 +197,21 @@ final class LabelledValue {
     while (from - i < 32 && isName(text.at(i - 1))) {
       i--;
     }
-    return text.at(i) == '-' && (text.at(i + 1) == '-' || i + 1 == from);
+    if (text.at(i) == '-' && (text.at(i + 1) == '-' || i + 1 == from)) {
+      return true;
+    }
+    return text.at(i - 1) == ' '
+        && (endsWith(text, i - 1, "ENV") || endsWith(text, i - 1, "setenv"));
+  }
+
+  private static boolean endsWith(ScanText text, int end, String word) {
+    int start = end - word.length();
+    for (int i = 0; i < word.length(); i++) {
+      if (text.at(start + i) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return !Ascii.isWord(text.at(start - 1));
   }
 
   private static boolean isName(int b) {
@@ -189,6 +249,9 @@ final class LabelledValue {
       if (b == '\\' && text.at(i + 1) != '"') {
         break;
       }
+      if (b == '*' && text.at(i + 1) != '*' && text.at(i - 1) != '*') {
+        break;
+      }
       i++;
     }
     return i;
@@ -205,14 +268,17 @@ final class LabelledValue {
   private static boolean isOperator(ScanText text, int at) {
     switch (text.at(at)) {
       case '=':
-      case ':':
       case '>':
       case ',':
       case '|':
       case '(':
         return true;
+      case ':':
+        // In C++ and the like a pair of colons joins names; make's ::= assigns.
+        return text.at(at + 1) != ':' || text.at(at + 2) == '=' || text.at(at + 2) == ':';
       case '?':
       case '+':
+      case '.':
         return text.at(at + 1) == '=';
       case '-':
         return text.at(at + 1) == '>';
@@ -252,6 +318,11 @@ final class LabelledValue {
     while (i - from < OPENERS || (text.at(i) == ' ' && i - from < 40)) {
       int b = text.at(i);
       if (b == '"' || b == '\'' || b == '`') {
+        if (quote == b && isEmpty(text, i)) {
+          quote = 0;
+          lines = 2; // an empty text: what follows is something else
+          break;
+        }
         quote = b;
       } else if (b == '\n') {
         lines++;
@@ -267,6 +338,14 @@ final class LabelledValue {
     }
     apart = lines > 0;
     start = scheme(text, i);
+  }
+
+  /** Tells whether a text begins and ends with a quote at a place: it is not tripled either. */
+  private static boolean isEmpty(ScanText text, int at) {
+    int b = text.at(at);
+    boolean escaped = text.at(at - 1) == '\\';
+    boolean adjacent = text.at(at - 1) == b || (escaped && text.at(at - 2) == b);
+    return adjacent && text.at(at + 1) != b && !Ascii.isWord(text.at(at + 1));
   }
 
   /** The letter of a string such as Python's {@code b"…"} or C#'s {@code @"…"}. */
@@ -290,6 +369,7 @@ final class LabelledValue {
       case '\r':
         return true;
       case '+':
+      case '.':
         return text.at(i + 1) == '=';
       case '-':
         return text.at(i + 1) == '>' || text.at(i - 1) == ':';
@@ -309,6 +389,11 @@ final class LabelledValue {
       i = at + (text.at(at + 3) == '-' ? 7 : 6);
     } else if (isWord(text, at, "basic") || isWord(text, at, "token")) {
       i = at + 5;
+    }
+    if (i == at && header) {
+      while (i - at < 24 && isName(text.at(i))) {
+        i++;
+      }
     }
     if (i > at && text.at(i) == ' ' && text.at(i + 1) > ' ') {
       scheme = true;

@@ -19,6 +19,18 @@ final class PasswordText {
   /** At least four digits. */
   private static final int DIGITS = 32;
 
+  /** A bracket or slash, as calls and paths have. */
+  private static final int CALL = 64;
+
+  private static final int SMALL = 128;
+  private static final int CAPITAL = 256;
+
+  /** At least two digits. */
+  private static final int SOME_DIGITS = 512;
+
+  /** Something that joins words. */
+  private static final int JOINT = 1024;
+
   private PasswordText() {}
 
   static int of(ScanText text, int from, int to) {
@@ -29,6 +41,7 @@ final class PasswordText {
       digits += Ascii.isDigit(b) ? 1 : 0;
       made |= kind(b, text.at(i + 1));
     }
+    made |= digits >= 2 ? SOME_DIGITS : 0;
     return digits >= 4 ? made | DIGITS : made;
   }
 
@@ -36,7 +49,10 @@ final class PasswordText {
     if (Ascii.isDigit(b)) {
       return DIGIT;
     }
-    if (Ascii.isLetter(b) || b >= 0x80) {
+    if (Ascii.isLetter(b)) {
+      return LETTER | (Ascii.isUpper(b) ? CAPITAL : SMALL);
+    }
+    if (b >= 0x80) {
       return LETTER;
     }
     if (Ascii.isBlank(b)) {
@@ -46,13 +62,38 @@ final class PasswordText {
       return CODE;
     }
     if (b == '(' || b == '[' || b == '{' || b == '/') {
-      return CODE | MARK;
+      return CODE | CALL;
     }
-    return b == '_' || b == '-' || b == '.' || b == ':' || b == ',' ? 0 : MARK;
+    if (b == ')' || b == ']' || b == '}') {
+      return 0;
+    }
+    return b == '_' || b == '-' || b == '.' || b == ':' || b == ',' ? JOINT : MARK;
   }
 
   static boolean isCode(int made) {
     return (made & CODE) != 0;
+  }
+
+  static boolean isCall(int made) {
+    return (made & CALL) != 0;
+  }
+
+  static boolean hasDigit(int made) {
+    return (made & DIGIT) != 0;
+  }
+
+  static boolean isMarked(int made) {
+    return (made & MARK) != 0;
+  }
+
+  static boolean isJoined(int made) {
+    return (made & JOINT) != 0;
+  }
+
+  /** Tells whether it is hardly a word of prose, with its number or without. */
+  static boolean isStrong(int made) {
+    return (made & LETTER) != 0
+        && ((made & SOME_DIGITS) != 0 || (made & (MARK | DIGIT)) == (MARK | DIGIT));
   }
 
   static boolean isPassword(int made) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class PrefixedSecret implements LiteralDetector {
   private static final int SURE = 97;
 
+  /** So many characters of base64 in a row are no path. */
+  private static final int BLOB = 12;
+
   private final DataType type;
   private final SecretForm[] forms;
   private final @Nullable Context near;
@@ -40,7 +43,30 @@ final class PrefixedSecret implements LiteralDetector {
   }
 
   private static boolean stands(ScanText text, SecretSpan span) {
-    return (text.beginsWord(span.form) || text.at(span.form - 1) == '_')
+    return !isInBlob(text, span)
+        && (text.beginsWord(span.form) || text.at(span.form - 1) == '_')
         && (!Ascii.isWord(text.at(span.end)) || !Ascii.isWord(text.at(span.end - 1)));
+  }
+
+  /** Tells whether the form is met by chance amid base64: of an image, of an index. */
+  private static boolean isInBlob(ScanText text, SecretSpan span) {
+    int before = text.at(span.form - 1);
+    int after = text.at(span.end);
+    return ((before == '/' || before == '+') && isBase64(text, span.form - 1 - BLOB))
+        || ((after == '/' || after == '+') && isBase64(text, span.end + 1));
+  }
+
+  private static boolean isBase64(ScanText text, int from) {
+    int capitals = 0;
+    int others = 0;
+    for (int i = from; i < from + BLOB; i++) {
+      int b = text.at(i);
+      if (!Ascii.isAlnum(b) && b != '+' && b != '/') {
+        return false;
+      }
+      capitals += Ascii.isUpper(b) ? 1 : 0;
+      others += Ascii.isLower(b) || Ascii.isDigit(b) ? 1 : 0;
+    }
+    return capitals >= 3 && others >= 2;
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads {@code secrets.txt}, whose head says what a row holds. */
@@ -39,7 +40,16 @@ final class SecretCatalogue {
     for (String row : rows()) {
       catalogue.row(split(row, '|'));
     }
+    registry.literals(new AwsSecretKey(catalogue.known("aws_secret_key"), slot), "AKIA", "ASIA");
     return catalogue.labelled;
+  }
+
+  private DataType known(String id) {
+    DataType type = types.get(id);
+    if (type == null) {
+      throw new IllegalStateException("secrets.txt: no " + id);
+    }
+    return type;
   }
 
   /** Returns the rows, without the comments. */
@@ -73,7 +83,8 @@ final class SecretCatalogue {
       String[] anywhere = new String[words.length];
       String[] prefixes = new String[words.length];
       for (int i = 0; i < words.length; i++) {
-        anywhere[i] = "(?i)" + words[i];
+        boolean hump = !words[i].equals(words[i].toLowerCase(Locale.ROOT));
+        anywhere[i] = hump ? words[i] : "(?i)" + words[i];
         prefixes[i] = words[i].replace('_', ' ').replace('-', ' ') + "*";
       }
       LabelledSecret detector = new LabelledSecret(type, forms, registry.context(prefixes), slot);

@@ -38,8 +38,8 @@ final class SecretForm {
   /** Whether the secret is a name and a password in base64. */
   private boolean pair;
 
-  /** Whether the secret must hold a digit. */
-  private boolean digit;
+  /** Whether the secret must not be a name put together from words. */
+  private boolean made;
 
   private SecretForm(CharSets sets) {
     this.sets = sets;
@@ -60,7 +60,7 @@ final class SecretForm {
         form.pair = true;
         i++;
       } else if (c == '#') {
-        form.digit = true;
+        form.made = true;
         i++;
       } else if (c == '!') {
         form.anchor = form.parts;
@@ -198,7 +198,13 @@ final class SecretForm {
     }
     span.random = Math.max(span.random, span.start);
     int last = kinds[parts - 1];
-    if ((pair && !span.isPair(text)) || (digit && !span.hasDigit(text))) {
+    if (last >= 0 && least[parts - 1] < most[parts - 1]) {
+      // The full stop of a sentence is none of the secret's.
+      while (text.at(span.end - 1) == '.' && i - span.start > least[parts - 1]) {
+        span.end = --i;
+      }
+    }
+    if ((pair && !span.isPair(text)) || (made && (!span.isMixed(text) || span.isWords(text)))) {
       return false;
     }
     if (last == END || last == LITERAL || !sets.has(last, text.at(i))) {
@@ -209,9 +215,13 @@ final class SecretForm {
 
   private int back(ScanText text, int part, int end) {
     if (kinds[part] == LITERAL) {
-      String literal = literals[part][0];
-      int start = end - literal.length();
-      return stands(text, start, literal) ? start : -1;
+      for (String literal : literals[part]) {
+        int start = end - literal.length();
+        if (stands(text, start, literal)) {
+          return start;
+        }
+      }
+      return -1;
     }
     if (kinds[part] < 0) {
       return end;

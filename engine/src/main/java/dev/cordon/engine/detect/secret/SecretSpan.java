@@ -36,10 +36,20 @@ final class SecretSpan {
     "******",
     "......",
     "insert_",
+    "insert-",
     "replace_",
+    "replace-",
+    "sample",
+    "abcdefgh",
+    "123456789abc",
+    "0123456789",
     "process.env",
     "getenv",
     "environ"
+  };
+
+  private static final String[] SAMPLES = {
+    "password", "passwd", "passwort", "pass", "pwd", "secret", "token", "pw"
   };
 
   /** Where the form begins that the secret stands in. */
@@ -135,12 +145,36 @@ final class SecretSpan {
   /** Tells whether the secret is one that documents show in place of a real one. */
   boolean isPlaceholder(ScanText text) {
     int to = Math.min(end, start + SAMPLE);
+    boolean cut = text.at(end) == '.' && text.at(end + 1) == '.';
+    if (cut || isSample(text, to)) {
+      return true;
+    }
     for (int i = start; i < to; i++) {
       int b = Ascii.lower(text.at(i));
       for (String word : PLACEHOLDERS) {
         if (b == word.charAt(0) && stands(text, i, word)) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /** Tells {@code user:password} and {@code $USER:$PASSWORD}: the words where a password stands. */
+  private boolean isSample(ScanText text, int to) {
+    int from = to;
+    while (from > start && text.at(from - 1) != ':') {
+      from--;
+    }
+    int first = text.at(from);
+    if (first == '$' || first == '<' || first == '{') {
+      return text.at(from + 1) == '{' || Ascii.isLetter(text.at(from + 1));
+    }
+    for (String word : SAMPLES) {
+      if (to - from == word.length()
+          && Ascii.lower(first) == word.charAt(0)
+          && stands(text, from, word)) {
+        return true;
       }
     }
     return false;
@@ -188,13 +222,51 @@ final class SecretSpan {
     return Ascii.isDigit(b) ? b - '0' + 52 : b == '+' ? 62 : 63;
   }
 
-  boolean hasDigit(ScanText text) {
-    for (int i = start; i < end; i++) {
-      if (Ascii.isDigit(text.at(i))) {
-        return true;
+  /**
+   * Tells whether it is a name put together from words, as in code: hardly a digit, and most
+   * characters stand in rows of small letters with vowels, which are short where characters are
+   * random.
+   */
+  boolean isWords(ScanText text) {
+    int to = Math.min(end, random + SAMPLE);
+    int digits = 0;
+    int inWords = 0;
+    boolean joint = false;
+    int i = random;
+    while (i < to) {
+      int b = text.at(i);
+      int row = Ascii.isLower(b) ? row(text, i, to) : 1;
+      digits += Ascii.isDigit(b) ? 1 : 0;
+      joint |= !Ascii.isLower(b) && !Ascii.isDigit(b);
+      inWords += row >= 3 && isWord(text, i, i + row) ? row + 1 : 0;
+      i += row;
+    }
+    return joint
+        && digits * 8 <= to - random
+        && inWords * 20 >= (to - random) * (to - random < 40 ? 16 : 13);
+  }
+
+  private static int row(ScanText text, int from, int to) {
+    int i = from;
+    while (i < to && Ascii.isLower(text.at(i))) {
+      i++;
+    }
+    return i - from;
+  }
+
+  /** Tells whether small letters can be spoken: never more than three consonants together. */
+  private static boolean isWord(ScanText text, int from, int to) {
+    int consonants = 0;
+    boolean vowel = false;
+    for (int i = from; i < to; i++) {
+      boolean is = "aeiouy".indexOf(text.at(i)) >= 0;
+      vowel |= is;
+      consonants = is ? 0 : consonants + 1;
+      if (consonants > 3) {
+        return false;
       }
     }
-    return false;
+    return vowel;
   }
 
   /** Tells whether there is a digit, or capitals amid small letters: more than a word has. */
@@ -234,6 +306,7 @@ final class SecretSpan {
     }
     boolean much = changes * 6 >= Math.min(size, 48) && (digits > 0 || size >= 24);
     return much
+        && !isWords(text)
         && !(size < 16 && isConstant(text))
         && digits < size
         && steps * 2 < size

@@ -20,6 +20,18 @@ final class FormSamples {
     random = new Random(seed);
   }
 
+  /**
+   * Writes values in place of forms, so that no secret stands in a test's source: {@code %h32} is
+   * 32 hexadecimal digits, {@code {%a20}} twenty letters and digits with something right behind.
+   */
+  static String fill(String table) {
+    FormSamples samples = new FormSamples(table.hashCode());
+    return java.util.regex.Pattern.compile("\\{(%[a-zA-Z]\\d+)}|%[a-zA-Z]\\d+|%U")
+        .matcher(table)
+        .replaceAll(
+            match -> samples.good(match.group(1) == null ? match.group() : match.group(1)).text());
+  }
+
   /** A value: the text and where the secret stands in it. */
   record Sample(String text, int start, int end) {
     String secret() {
@@ -131,7 +143,7 @@ final class FormSamples {
       case 'y' -> ALNUM + "%";
       case 'w' -> ALNUM + "_";
       case 's', 'S' -> ALNUM + "+/";
-      case 'b', 'B', 'p', 'z', 't' -> ALNUM + "_-";
+      case 'b', 'B', 'p', 'z', 't', 'Y' -> ALNUM + "_-";
       default -> throw new IllegalArgumentException("class " + set);
     };
   }

@@ -1,6 +1,10 @@
 package dev.cordon.engine.detect.secret;
 
+import static dev.cordon.engine.detect.secret.FormSamples.fill;
+
 import dev.cordon.engine.detect.DetectorCases;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class GenericSecretTest {
@@ -11,6 +15,16 @@ class GenericSecretTest {
         """
         password=«hunter2»
         url?password=«hunter2»&user=bob
+        password=«RlWjdEBtVfyhH»
+        spring.datasource.password=«Fh9.LKXY8HRWncd»
+        Password:\\n«Falcon77»
+        <password>\\n  «Falcon77»\\n</password>
+        Your password has been reset to «Falcon77»
+        user bob, password «Falcon77!».
+        Пароль: «Falcon77»
+        密码：«Falcon77»
+        mot de passe : «Falcon77»
+        contraseña: «Falcon77»
         The password is «Tr0ub4dor&3» for now
         "password": "«S3cr3t!pass»"
         password|«hunter2»
@@ -26,6 +40,20 @@ class GenericSecretTest {
         def check_password(self, salt=b1):
         password_file: secret1.txt
         the password is base64 encoded
+        PWD=/home/bob/project1
+        "OLDPWD": "/srv/app-2"
+        "PW": "\\u041f\\u0430\\u043b"
+        connect(user='', passwd='', acct2='')
+        def f(password: bytes2):
+        password = settings.DB_PASSWORD2
+        maxPass = Integer.MAX_VALUE
+        float previousPassPercentage = 0.1F
+        METHODS = ["password", "scram-sha-256", "md5"]
+        cygwin* | mingw* | pw32* | cegcc2*)
+        password: !vault |
+        password = @password1
+        password sufficient pam_unix.so sha512
+        enable_if<is_pass_t, PassT2>::value2
         """);
   }
 
@@ -33,15 +61,25 @@ class GenericSecretTest {
   void keysAreToldFromIdentifiersAndDigests() {
     DetectorCases.check(
         "secret.generic_key",
-        """
-        client_secret = "«550e8400-e29b-41d4-a716-446655440000»"
-        X-Api-Key: «8fGh2kLmN0pQrS»
-        api_key|«9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c»
-        session_id=«3f2a1b0c9d8e7f6a5b4c3d2e1f0a9f8a»
-        Cookie: JSESSIONID=«8A7F3C2B1D0E9F8A7B6C5D4E3F2A1B0C»; path=/
-        -H "Authorization: Bearer «abcd1234efgh5678»"
-        sha256|9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c
-        commit 9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a
+        fill(
+            """
+        client_secret = "«%U»"
+        X-Api-Key: «%a14»
+        api_key|«%h32»
+        session_id=«%h32»
+        Cookie: JSESSIONID=«%u32»; path=/
+        Set-Cookie: ASP.NET_SessionId=«%n24»; path=/
+        -H "Authorization: Bearer «%a16»"
+        Authorization: GenieKey «%U»
+        SECRET_KEY = "«django-insecure-%a12!(%a9)&^%a12»"
+        My API key is «%a32»
+        ENV SERVICE_TOKEN «%a32»
+        setenv SERVICE_TOKEN «%a32»
+        token ::= "«%a32»"
+        {"token": "", "api_key": "«%a32»"}
+        | token | «%a32» |
+        sha256|%h32
+        commit %h40
         etag: "686897696a7c876b7e"
         api_key: your_api_key_here
         token = getToken()
@@ -49,8 +87,14 @@ class GenericSecretTest {
         tokenizer = "cl100k_base"
         key: PERSON_7KQ2M9
         cache_key = "v2:user:12345:profile"
-        public_key = "9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c"
-        """);
+        cache_key = "v1-%h32"
+        "nextToken": "%a40"
+        public_key = "%h32"
+        token = "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod-a1b2c3"
+        GnuPG key: 0x7EC2DBB6F4DBF434
+        the key is made by SetFallbackClientIdAndSecret2 of the library
+        key | WRITE_NODE_2 | READ_NODE_2
+        """));
   }
 
   @Test
@@ -58,10 +102,11 @@ class GenericSecretTest {
     DetectorCases.check(
         "secret.kubernetes_secret",
         """
-        kind: Secret\\ndata:\\n  password: «c2VjcmV0MTIz»\\n---\\nkind: Service\\nspec:\\n  name: web1
-        data:\\n  user: «c2VjcmV0MTIz»\\nkind: Secret
-        data:\\n  user: c2VjcmV0MTIz\\nkind: ConfigMap
-        """);
+        kind: Secret\\ndata:\\n  password: «§»\\n---\\nkind: Service\\nspec:\\n  name: web1
+        data:\\n  user: «§»\\nkind: Secret
+        data:\\n  user: §\\nkind: ConfigMap
+        """
+            .replace("§", encoded("Falcon77")));
   }
 
   @Test
@@ -69,9 +114,14 @@ class GenericSecretTest {
     DetectorCases.check(
         "secret.basic_credentials",
         """
-        Authorization: Basic «dXNlcjpwYXNzd29yZDE=»
+        Authorization: Basic «§»
         curl -u "«admin:S3cr3tPw»" https://service.test
         Basic authentication is used
-        """);
+        """
+            .replace("§", encoded("user:Falcon77")));
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,27 +1,96 @@
 package dev.cordon.engine.detect.secret;
 
+import static dev.cordon.engine.detect.secret.FormSamples.fill;
+
 import dev.cordon.engine.detect.DetectorCases;
 import org.junit.jupiter.api.Test;
 
+/** Secrets with a form of their own. The values are made at run time: see {@link FormSamples}. */
 class SecretPackTest {
   @Test
-  void findsKeys() {
+  void awsKeysAreFoundAndTheSecretBehindThem() {
     DetectorCases.check(
         "secret.aws_access_key",
-        "key=«AKIAQYLPMN5HHHFPZAM2» AKIAQYLPMN5HHHFPZAM2X xAKIAQYLPMN5HHHFPZAM2");
+        fill("key=«AKIA%T16» AKIA{%T16}X xAKIA%T16 AKIAIOSFODNN7EXAMPLE AKIAXXXXXXXXXXXXXXXX"));
     DetectorCases.check(
-        "secret.github_token", "«ghp_16C7e42F292c6912E7710c838347Ae178B4a» ghp_short");
+        "secret.aws_secret_key",
+        fill(
+            """
+            AKIA%T16:«%a20/%a19»
+            AKIA%T16\\n«%a20+%a19»
+            new BasicAWSCredentials("AKIA%T16", "«%a20/%a19»")
+            aws_secret_access_key = «%a20/%a19»
+            AKIA%T16 and the commit %h40
+            "AWSPolicies": "arn:aws:iam::aws:policy/AmazonSageMakerHyperPodObservability"
+            """));
+  }
+
+  @Test
+  void keysThatAreCutShortAreFound() {
+    DetectorCases.check("secret.github_token", fill("«ghp_%a36» «ghp_%a20» ghp_%a12 ghp_short"));
     DetectorCases.check(
         "secret.anthropic_api_key",
-        "«sk-ant-" + "api03-" + "Zm9vYmFyYmF6cXV4Q".repeat(5) + "Zm9vYmFyAA»");
+        fill(
+            "«sk-ant-api03-{%b93}AA» «sk-ant-api03-%b24» sk-ant-%a9 sk-ant-xxxxxxxxxxxxxxxxxxxxxxxx"));
     DetectorCases.check(
         "secret.openai_api_key",
-        "«sk-proj-Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4AA1», task-force-one-is-here-and-waiting-now-1");
+        fill("«sk-proj-%b74T3BlbkFJ%b74» «sk-proj-%b24» sk-proj-%a9 sk-proj-..."));
+    DetectorCases.check(
+        "secret.sk_key", fill("«sk-%a32», task-force-one-is-here sk-someNameOfAVariableInCode"));
+  }
+
+  @Test
+  void webTokensAreFoundSignedAndEncrypted() {
     DetectorCases.check(
         "secret.jwt",
-        "Bearer «eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U»");
+        fill(
+            """
+            Bearer «eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOi%a24.%b43»
+            «eyJhbGciOiJSU0EtT0FFUCIs%a20.%b86.%b16.%b40.%b22»
+            «eyJhbGciOiJkaXIiLCJlbmMi%a20..%b16.%b40.%b22»
+            eyJhbGciOiJkaXIiLCJlbmMi%a20.%b16
+            """));
+  }
+
+  @Test
+  void privateKeysAreFoundInAnyArmour() {
+    String body = fill("MII%a61\\\\n%a64\\\\n%a20==");
     DetectorCases.check(
         "secret.private_key",
-        "«-----BEGIN RSA PRIVATE KEY-----\\nMIIEow\\n-----END RSA PRIVATE KEY-----»\\n-----BEGIN CERTIFICATE-----");
+        fill(
+            """
+            «-----BEGIN RSA PRIVATE KEY-----\\n§\\n-----END RSA PRIVATE KEY-----»\\nx
+            «-----BEGIN OPENSSH PRIVATE KEY-----\\n§\\n-----END OPENSSH PRIVATE KEY-----»
+            «-----BEGIN RSA PRIVATE KEY-----\\nProc-Type: 4,ENCRYPTED\\nDEK-Info: AES,%h8\\n\\n§\\n-----END RSA PRIVATE KEY-----»
+            «-----BEGIN PGP PRIVATE KEY BLOCK-----\\n\\n§\\n=%a4\\n-----END PGP PRIVATE KEY BLOCK-----»
+            «---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\\n§\\n---- END SSH2 ENCRYPTED PRIVATE KEY ----»
+            Private-Lines: 2\\n«%a64\\n%a64»\\nPrivate-MAC: %h40
+            «-----BEGIN PRIVATE KEY-----\\n§»\\nthe rest of it was lost
+            -----BEGIN CERTIFICATE-----\\n§\\n-----END CERTIFICATE-----
+            -----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----
+            -----BEGIN PRIVATE KEY-----\\nXXXXXXXX\\n-----END PRIVATE KEY-----
+            START = "-----BEGIN PRIVATE KEY-----"\\nEND = "-----END PRIVATE KEY-----"
+            a line that begins with `-----BEGIN PRIVATE KEY-----` begins a key
+            """
+                .replace("§", body)));
+  }
+
+  @Test
+  void credentialsInCommandsAreFound() {
+    DetectorCases.check(
+        "secret.password_argument",
+        """
+        sshpass -p «Falcon77» ssh build@host
+        CREATE USER 'bob'@'%' IDENTIFIED BY '«Falcon77»';
+        requirepass «Falcon77»
+        an object identified by `name1` or by 'name'
+        """);
+    DetectorCases.check(
+        "secret.basic_credentials",
+        """
+        curl --user '«admin:Falcon77»' https://service.test
+        curl -u user:password https://service.test
+        curl -u $USER:$PASSWORD https://service.test
+        """);
   }
 }
