@@ -65,6 +65,13 @@ public final class JsonLine {
     return this;
   }
 
+  /** Adds a number to an array. */
+  public JsonLine element(long value) {
+    comma();
+    number(value);
+    return this;
+  }
+
   /** Begins an object in an array; {@link #end} ends it. */
   public JsonLine element() {
     comma();

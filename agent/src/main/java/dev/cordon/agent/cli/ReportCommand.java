@@ -1,5 +1,7 @@
 package dev.cordon.agent.cli;
 
+import dev.cordon.agent.audit.Clock;
+import dev.cordon.agent.report.ReportOptions;
 import dev.cordon.agent.report.ReportPage;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,20 +15,37 @@ import org.jspecify.annotations.Nullable;
 /** {@code report}: makes one self-contained page of an audit trail. */
 public final class ReportCommand {
   static final String USAGE =
-      "usage: report [-o FILE] [--days N] [--key-env NAME | --key-file FILE] AUDIT_FILE\n"
+      "usage: report [-o FILE] [--days N] [--vendor NAME [--from TIME] [--to TIME]]\n"
+          + "              [--key-env NAME | --key-file FILE] AUDIT_FILE\n"
           + "\n"
-          + "Makes one HTML page, without any reference to a network, of the trail and of the older\n"
-          + "files beside it: who sends what class of data to which vendor, what was refused, what is\n"
-          + "new, what is unusual, and what an incident at a vendor would have exposed.\n"
+          + "Makes one HTML page, without any reference to a network, of the trail and of the files\n"
+          + "beside it: who sends what class of data to which vendor, what was refused, what is new,\n"
+          + "what is unusual, and what an incident at a vendor would have exposed.\n"
           + "\n"
           + "  -o FILE          where the page goes; report.html by default, - for standard output\n"
           + "  --days N         'new' and 'unusual' mean the last N days of the trail; 7 by default\n"
+          + "  --vendor NAME    count to the record what this vendor or host received\n"
+          + "  --from TIME      from then on, such as 2026-01-31 or 2026-01-31T10:00Z (UTC)\n"
+          + "  --to TIME        until then; the end of the trail by default\n"
           + "  --key-env NAME   the chain's key is in this environment variable\n"
           + "  --key-file FILE  the chain's key is in this file\n";
 
   private static final long DAY = 86_400_000L;
 
-  private ReportCommand() {}
+  private final PrintStream out;
+  private final PrintStream err;
+  private String target = "report.html";
+  private long days = 7;
+  private @Nullable String vendor;
+  private long from = Long.MIN_VALUE;
+  private long to = Long.MAX_VALUE;
+  private byte @Nullable [] key;
+  private @Nullable Path trail;
+
+  private ReportCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
 
   /**
    * Runs the command.
@@ -42,53 +61,77 @@ public final class ReportCommand {
       out.print(USAGE);
       return 0;
     }
-    String target = "report.html";
-    long days = 7;
-    byte[] key = null;
-    Path trail = null;
+    ReportCommand command = new ReportCommand(out, err);
+    String complaint = command.read(args);
+    Path file = command.trail;
+    if (complaint == null && file == null) {
+      complaint = "name the audit file";
+    }
+    if (complaint != null || file == null) {
+      err.println("report: " + complaint);
+      err.print(USAGE);
+      return 2;
+    }
+    return command.make(file);
+  }
+
+  /** Returns what is wrong, or null. */
+  private @Nullable String read(String[] args) {
     for (int i = 0; i < args.length; i++) {
       String arg = args[i];
-      boolean takesValue = arg.equals("-o") || arg.equals("--days") || KeyOption.is(arg);
-      if (!takesValue) {
-        if (arg.startsWith("-") || trail != null) {
-          return wrong(err, "'" + arg + "' is not understood");
-        }
+      boolean option = arg.startsWith("-");
+      if (!option && trail == null) {
         trail = Paths.get(arg);
         continue;
       }
+      if (!option || !isKnown(arg)) {
+        return "'" + arg + "' is not understood";
+      }
       if (++i == args.length) {
-        return wrong(err, arg + " needs a value");
+        return arg + " needs a value";
       }
-      if (arg.equals("-o")) {
-        target = args[i];
-      } else if (arg.equals("--days")) {
-        days = days(args[i]);
-      } else {
-        key = KeyOption.read(arg, args[i]);
-        if (key == null) {
-          return wrong(err, arg + " " + args[i] + ": there is no key");
-        }
-      }
-      if (days < 1) {
-        return wrong(err, "--days " + args[i] + ": a whole number from 1 to 3650 is needed");
+      String complaint = take(arg, args[i]);
+      if (complaint != null) {
+        return arg + " " + args[i] + ": " + complaint;
       }
     }
-    if (trail == null) {
-      return wrong(err, "name the audit file");
-    }
-    return make(trail, key, days, target, out, err);
+    boolean bounded = from != Long.MIN_VALUE || to != Long.MAX_VALUE;
+    return vendor == null && bounded ? "--from and --to need a --vendor" : null;
   }
 
-  private static int make(
-      Path trail,
-      byte @Nullable [] key,
-      long days,
-      String target,
-      PrintStream out,
-      PrintStream err) {
+  private static boolean isKnown(String option) {
+    return Arrays.asList("-o", "--days", "--vendor", "--from", "--to").contains(option)
+        || KeyOption.is(option);
+  }
+
+  private @Nullable String take(String option, String value) {
+    switch (option) {
+      case "-o":
+        target = value;
+        return null;
+      case "--days":
+        days = days(value);
+        return days < 1 ? "a whole number from 1 to 3650 is needed" : null;
+      case "--vendor":
+        vendor = value;
+        return null;
+      case "--from":
+        from = time(value);
+        return from < 0 ? "no time" : null;
+      case "--to":
+        to = time(value);
+        return to < 0 ? "no time" : null;
+      default:
+        key = KeyOption.read(option, value);
+        return key == null ? "there is no key" : null;
+    }
+  }
+
+  private int make(Path file) {
     try {
       ReportPage.Progress progress = records -> err.println("report: " + records + " records read");
-      String page = ReportPage.make(trail, key, days * DAY, progress);
+      ReportOptions options = new ReportOptions(days * DAY, vendor, from, to);
+      String page = ReportPage.make(file, key, options, progress);
       if (target.equals("-")) {
         out.print(page);
       } else {
@@ -102,6 +145,21 @@ public final class ReportCommand {
     }
   }
 
+  /** Returns milliseconds since the epoch, or -1: a date, a minute, or a second; always UTC. */
+  private static long time(String text) {
+    String full = text;
+    if (full.length() == 10) {
+      full += "T00:00Z";
+    }
+    if (!full.endsWith("Z")) {
+      full += "Z";
+    }
+    if (full.length() == 17) {
+      full = full.substring(0, 16) + ":00Z";
+    }
+    return Clock.parse(full);
+  }
+
   private static long days(String text) {
     try {
       long days = Long.parseLong(text);
@@ -109,11 +167,5 @@ public final class ReportCommand {
     } catch (NumberFormatException e) {
       return -1;
     }
-  }
-
-  private static int wrong(PrintStream err, String complaint) {
-    err.println("report: " + complaint);
-    err.print(USAGE);
-    return 2;
   }
 }

@@ -22,13 +22,35 @@ final class CallerHistory {
   private final Map<String, History> callers = new HashMap<>();
 
   private static final class History {
-    final TreeMap<Long, Long> callsByDay = new TreeMap<>();
     final Map<String, Long> firstOfClass = new TreeMap<>();
     long first = Long.MAX_VALUE;
+    int firstDay;
+    int[] calls = {};
+
+    /** Counts a call; of more than {@link #MAX_DAYS} days only the latest are kept. */
+    void count(int day) {
+      if (calls.length == 0) {
+        firstDay = day;
+      }
+      int last = Math.max(day, firstDay + calls.length - 1);
+      int from = Math.max(Math.min(day, firstDay), last - MAX_DAYS + 1);
+      if (from != firstDay || last - from >= calls.length) {
+        int[] moved = new int[last - from + 1];
+        for (int i = Math.max(0, from - firstDay); i < calls.length; i++) {
+          moved[i + firstDay - from] = calls[i];
+        }
+        calls = moved;
+        firstDay = from;
+      }
+      if (day >= firstDay) {
+        calls[day - firstDay]++;
+      }
+    }
   }
 
   void add(TrailRecord record, long time) {
-    String name = record.text("service") + " · " + record.text("caller");
+    String caller = record.textOrNull("caller");
+    String name = record.text("service") + (caller == null ? "" : " · " + caller);
     History history = callers.get(name);
     if (history == null) {
       if (callers.size() >= MAX_CALLERS) {
@@ -38,10 +60,7 @@ final class CallerHistory {
       callers.put(name, history);
     }
     history.first = Math.min(history.first, time);
-    history.callsByDay.merge(Math.floorDiv(time, DAY), 1L, Long::sum);
-    if (history.callsByDay.size() > MAX_DAYS) {
-      history.callsByDay.pollFirstEntry();
-    }
+    history.count((int) Math.floorDiv(time, DAY));
     for (int i = 0; i < record.findings; i++) {
       history.firstOfClass.merge(record.findingClasses[i], time, Math::min);
     }
@@ -59,15 +78,17 @@ final class CallerHistory {
 
   /**
    * A day is unusual at four deviations above the past mean, and at twice the past's largest day.
+   * Days without calls are no past: a monthly job is not unusual every month.
    */
   private static void rate(String name, History history, long since, List<String> found) {
-    long sinceDay = Math.floorDiv(since, DAY);
+    int sinceDay = (int) Math.floorDiv(since, DAY);
     int days = 0;
     double sum = 0;
     double squares = 0;
-    long largest = 0;
-    for (long calls : history.callsByDay.headMap(sinceDay).values()) {
-      days++;
+    int largest = 0;
+    for (int i = 0; i < history.calls.length && history.firstDay + i < sinceDay; i++) {
+      int calls = history.calls[i];
+      days += calls > 0 ? 1 : 0;
       sum += calls;
       squares += (double) calls * calls;
       largest = Math.max(largest, calls);
@@ -77,15 +98,15 @@ final class CallerHistory {
     }
     double mean = sum / days;
     double deviation = Math.sqrt(Math.max(0, squares / days - mean * mean));
-    for (Map.Entry<Long, Long> day : history.callsByDay.tailMap(sinceDay).entrySet()) {
-      long calls = day.getValue();
+    for (int i = Math.max(0, sinceDay - history.firstDay); i < history.calls.length; i++) {
+      int calls = history.calls[i];
       if (calls > mean + 4 * deviation && calls >= 2 * largest) {
         found.add(
             name
                 + " made "
                 + calls
                 + " calls on "
-                + LocalDate.ofEpochDay(day.getKey())
+                + LocalDate.ofEpochDay(history.firstDay + i)
                 + "; before, at most "
                 + largest
                 + " a day");

@@ -4,6 +4,7 @@ import dev.cordon.agent.audit.JsonLine;
 import dev.cordon.agent.audit.Verification;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what was counted as the JSON that the page draws from. */
 final class ReportData {
@@ -27,12 +28,18 @@ final class ReportData {
     JsonLine json = new JsonLine().begin();
     json.field("trail", name).field("made", made).field("since", since);
     json.field("unreadable", report.unreadable);
+    texts(json.array("classes"), Tally.CLASSES);
     tally(json.object("total"), report.total).end();
     integrity(json, verification);
     json.object("dimensions");
     for (Map.Entry<String, Dimension> dimension : report.dimensions.entrySet()) {
       json.array(dimension.getKey());
       rows(json, dimension.getValue().largest(ROWS));
+    }
+    json.end();
+    json.object("sizes");
+    for (Map.Entry<String, Dimension> dimension : report.dimensions.entrySet()) {
+      json.field(dimension.getKey(), dimension.getValue().size());
     }
     json.end();
     json.array("types");
@@ -44,14 +51,31 @@ final class ReportData {
       rows(json, fresh.subList(0, Math.min(NEW_ROWS, fresh.size())));
     }
     json.end();
-    json.array("anomalies");
-    for (String anomaly : report.callers.anomalies(since)) {
-      json.element(anomaly);
-    }
-    json.endArray();
+    List<String> anomalies = report.callers.anomalies(since);
+    json.field("anomaliesFound", anomalies.size());
+    texts(json.array("anomalies"), anomalies);
+    cells(json.object("flows"), report.flows, true);
+    incident(json, report.incident);
     cells(json.object("timeline"), report.timeline, false);
     cells(json.object("incidents"), report.incidents, true);
     return json.end().text(0).replace("<", "\\u003c");
+  }
+
+  private static void incident(JsonLine json, @Nullable Incident incident) {
+    if (incident == null) {
+      return;
+    }
+    json.object("incident").field("vendor", incident.vendor);
+    json.field("from", incident.from).field("to", incident.to);
+    tally(json.object("total"), incident.total).end();
+    cells(json.object("rows"), incident.rows, true);
+    json.object("dimensions");
+    for (Map.Entry<String, Dimension> dimension : incident.dimensions.entrySet()) {
+      json.array(dimension.getKey());
+      rows(json, dimension.getValue().largest(ROWS));
+    }
+    json.end();
+    json.end();
   }
 
   private static void integrity(JsonLine json, Verification verification) {
@@ -84,6 +108,11 @@ final class ReportData {
     json.field("safe", tally.protectedFindings).field("exposed", tally.exposedFindings);
     json.field("inputTokens", tally.inputTokens).field("outputTokens", tally.outputTokens);
     json.field("sentBytes", tally.sentBytes);
+    json.array("classes");
+    for (long calls : tally.classes) {
+      json.element(calls);
+    }
+    json.endArray();
     if (tally.first <= tally.last) {
       json.field("first", tally.first).field("last", tally.last);
     }

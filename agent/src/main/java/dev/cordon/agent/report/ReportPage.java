@@ -32,15 +32,16 @@ public final class ReportPage {
    *
    * @param trail the file being written; older files are found beside it
    * @param key the chain's key, or null for plain hashes
-   * @param periodMillis how long before the trail's end "new" begins, milliseconds
+   * @param options what the page looks at closely
    * @param progress hears how far it has come
    * @return HTML
    * @throws IOException when a file can't be read
    */
-  public static String make(Path trail, byte @Nullable [] key, long periodMillis, Progress progress)
+  public static String make(
+      Path trail, byte @Nullable [] key, ReportOptions options, Progress progress)
       throws IOException {
     Verification verification = new AuditVerifier(trail, key).verify();
-    Report report = new Report();
+    Report report = new Report(options.incident());
     try (AuditLines lines = AuditLines.open(trail)) {
       long count = 0;
       while (lines.next()) {
@@ -51,7 +52,7 @@ public final class ReportPage {
       }
     }
     report.finish();
-    long since = Math.max(report.total.first, report.total.last - periodMillis);
+    long since = Math.max(report.total.first, report.total.last - options.periodMillis());
     if (report.total.calls == 0) {
       since = 0;
     }

@@ -1,7 +1,27 @@
 package dev.cordon.agent.report;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
 /** What is counted about one service, caller, vendor … Not thread-safe. */
 final class Tally {
+  /** The classes of data, the worst first; what is not among them counts as the last. */
+  static final List<String> CLASSES =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "credential",
+              "health",
+              "government_id",
+              "payment",
+              "personal",
+              "network",
+              "custom",
+              "unknown"));
+
+  /** Calls by class of the data in them; a call with two classes counts in both. */
+  final long[] classes = new long[CLASSES.size()];
+
   long calls;
   long refused;
   long failed;
@@ -19,7 +39,12 @@ final class Tally {
     refused += record.isRefused() ? 1 : 0;
     failed += record.isFailed() ? 1 : 0;
     withFindings += record.findings > 0 ? 1 : 0;
+    int seen = 0;
     for (int i = 0; i < record.findings; i++) {
+      int known = CLASSES.indexOf(record.findingClasses[i]);
+      int dataClass = known < 0 ? CLASSES.size() - 1 : known;
+      classes[dataClass] += 1 - (seen >> dataClass & 1);
+      seen |= 1 << dataClass;
       if (record.isExposed(i)) {
         exposedFindings += record.findingCounts[i];
       } else {

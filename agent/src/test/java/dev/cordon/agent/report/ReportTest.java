@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cordon.agent.audit.SampleTrail;
 import dev.cordon.agent.cli.ReportCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,17 +25,58 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportTest {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
+  private static final PrintStream NONE =
+      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
   @TempDir Path folder;
 
   @Test
   void thePageTellsWhatIsNewAndWhatLeftInClear() throws IOException {
-    String page = page(trail(5_000));
-    assertTrue(page.contains("\"intact\":true,\"records\":5001,\"files\":1"), "integrity");
-    String news = page.substring(page.indexOf("\"news\":"), page.indexOf("\"anomalies\":"));
+    String page = page(trail(10_000));
+    assertTrue(page.contains("\"intact\":true,\"records\":10001,\"files\":1"), "integrity");
+    String news = page.substring(page.indexOf("\"news\":"), page.indexOf("\"anomaliesFound\":"));
     assertTrue(news.contains("\"name\":\"openrouter\""), news);
     assertFalse(news.contains("\"name\":\"anthropic\""), news);
-    assertTrue(page.contains("billing \\u00b7 (none) sent health data, which it never did before"));
-    assertTrue(page.contains("\"name\":\"medical.record_number\",\"calls\":"));
+    String portal = "portal \\u00b7 com.example.portal.Assistant.answer ";
+    assertTrue(page.contains(portal + "sent health data, which it never did before"));
+    String shop = "shop \\u00b7 com.example.shop.Texts.describe made ";
+    assertTrue(page.contains(shop), "the job that ran wild");
+    assertTrue(page.contains("\"name\":\"medical_record_number\",\"calls\":"));
+  }
+
+  @Test
+  void anIncidentIsCountedToTheRecord() throws IOException {
+    Path trail = folder.resolve("audit.jsonl");
+    StringBuilder lines = new StringBuilder();
+    String record =
+        "{\"exchange\":\"1\",\"time\":\"%s\",\"service\":\"s\",\"vendor\":\"%s\",\"host\":\"h\","
+            + "\"decision\":\"%s\",\"key\":\"k1\",\"findings\":[{\"type\":\"t\",\"class\":\"health\","
+            + "\"action\":\"allow\",\"count\":3}]}\n";
+    for (String time : List.of("09:59:59.999", "10:00:00.000", "10:59:59.999", "11:00:00.000")) {
+      lines.append(String.format(record, "2026-01-05T" + time + "Z", "v", "allow"));
+    }
+    lines.append(String.format(record, "2026-01-05T10:30:00.000Z", "v", "deny"));
+    lines.append(String.format(record, "2026-01-05T10:30:00.000Z", "w", "allow"));
+    Files.writeString(trail, lines);
+    String page =
+        report("--vendor", "v", "--from", "2026-01-05T10:00", "--to", "2026-01-05T11:00Z");
+    String rows = page.substring(page.indexOf("\"incident\":"));
+    rows = rows.substring(rows.indexOf("\"rows\":"), rows.indexOf("\"dimensions\":"));
+    assertTrue(
+        rows.contains("\"c\":\"health\",\"v\":\"v\",\"s\":\"s\",\"n\":2,\"safe\":0,\"exposed\":6"),
+        rows);
+    assertTrue(report("--vendor", "h").contains("\"n\":5,"), "a host is a name too");
+    assertEquals(2, ReportCommand.run(new String[] {"--from", "2026-01-05", "f"}, NONE, NONE));
+    String[] wrong = {"--vendor", "v", "--to", "yesterday", "f"};
+    assertEquals(2, ReportCommand.run(wrong, NONE, NONE));
+  }
+
+  private String report(String... options) throws IOException {
+    List<String> args = new ArrayList<>(List.of(options));
+    Path html = folder.resolve("out.html");
+    args.addAll(List.of("-o", html.toString(), folder.resolve("audit.jsonl").toString()));
+    assertEquals(0, ReportCommand.run(args.toArray(new String[0]), NONE, NONE));
+    return Files.readString(html);
   }
 
   @Test
@@ -109,7 +153,8 @@ class ReportTest {
   void aBrowserDrawsThePageWithoutAnErrorAndWithoutANetwork() throws Exception {
     assumeTrue(Files.isExecutable(CHROMIUM), "no browser: install Debian's package chromium");
     Path html = folder.resolve("report.html");
-    Files.writeString(html, page(trail(5_000)));
+    trail(10_000);
+    Files.writeString(html, report("--vendor", "openai"));
     Path netLog = folder.resolve("net.json");
     Path log = folder.resolve("chromium.log");
     Process browser =
@@ -136,6 +181,10 @@ class ReportTest {
     assertTrue(dom.contains("data-ready=\"yes\""), "the script ran to its end");
     assertTrue(dom.contains("class=\"chart\""), "the chart is there");
     assertTrue(dom.split("<rect", -1).length > 20, "the chart has bars");
+    assertTrue(dom.contains("class=\"flow\""), "who sends what to whom");
+    assertTrue(dom.split("class=\"stack\"", -1).length > 20, "what was in the calls");
+    assertTrue(dom.contains("values of class health left in clear</b>: portal to azure"), dom);
+    assertTrue(dom.contains("Incident: what openai received"), "the incident");
     assertFalse(Files.readString(log).contains("CONSOLE"), Files.readString(log));
     for (String event : Files.readAllLines(netLog)) {
       // what the browser asks for itself has no origin as its initiator
@@ -151,6 +200,7 @@ class ReportTest {
   }
 
   private String page(Path trail) throws IOException {
-    return ReportPage.make(trail, null, 7 * 86_400_000L, records -> {});
+    return ReportPage.make(
+        trail, null, new ReportOptions(7 * 86_400_000L, null, 0, 0), records -> {});
   }
 }
