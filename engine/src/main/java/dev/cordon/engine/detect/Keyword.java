@@ -3,26 +3,17 @@ package dev.cordon.engine.detect;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A context word or literal. The {@link Automaton} finds its first few bytes; this class compares
- * the rest, which keeps the automaton small.
+ * A context word or literal. The {@link KeywordIndex} finds its first few bytes; this compares all.
  */
 final class Keyword {
-  /** How many bytes the automaton looks for. */
-  private static final int PREFIX = 5;
-
   final byte[] bytes;
   final boolean literal;
   final boolean exactCase;
   final boolean openStart;
   final boolean openEnd;
 
-  /** Where the part that the automaton looks for begins and ends, in {@link #bytes}. */
+  /** The first letter or digit, in {@link #bytes}. */
   final int from;
-
-  final int to;
-
-  /** How many bytes need no comparing where the automaton stopped: it tells letters exactly. */
-  private final int known;
 
   int[] contexts = new int[0];
   int[] detectors = new int[0];
@@ -45,31 +36,8 @@ final class Keyword {
       throw new IllegalArgumentException("no letter or digit: " + text);
     }
     from = start;
-    int end = start;
-    while (end < bytes.length && end - start < PREFIX && goesOn(end)) {
-      end++;
-    }
-    to = end;
-    known = exact || start > 0 || !letters(end) ? 0 : end;
     // Scripts from E0 on, such as Chinese, write words without blanks between.
     this.openStart = openStart || start > 0 || (bytes[start] & 0xff) >= 0xe0;
-  }
-
-  private boolean letters(int end) {
-    for (int i = 0; i < end; i++) {
-      if (!Ascii.isLetter(bytes[i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The prefix ends before a blank, which may stand for nothing, and before a camel-case hump. */
-  private boolean goesOn(int at) {
-    if (literal) {
-      return at == from || !(Ascii.isLower(bytes[at - 1]) && Ascii.isUpper(bytes[at]));
-    }
-    return bytes[at] != ' ';
   }
 
   static Keyword context(String word) {
@@ -109,7 +77,7 @@ final class Keyword {
    * @param text the text
    * @param begin the text's first byte
    * @param limit the byte after its last one
-   * @param prefix where the automaton's part begins
+   * @param prefix where the first letter or digit stands
    * @return the byte after the keyword in the text, or -1 if it does not stand there
    */
   int match(byte[] text, int begin, int limit, int prefix) {
@@ -117,8 +85,7 @@ final class Keyword {
     if (at < begin) {
       return -1;
     }
-    at += known;
-    for (int i = known; i < bytes.length; i++) {
+    for (int i = 0; i < bytes.length; i++) {
       int wanted = bytes[i];
       if (wanted == ' ' && !literal) {
         if (at < limit && isJoint(text[at])) {

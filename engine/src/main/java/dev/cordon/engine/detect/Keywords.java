@@ -2,28 +2,34 @@ package dev.cordon.engine.detect;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects context words and literals, each once, and builds the {@link Automaton} over them. */
+/**
+ * Collects context words and literals, each once, and builds the {@link KeywordIndex} over them.
+ */
 final class Keywords {
-  private final Map<String, Keyword> byText = new LinkedHashMap<String, Keyword>();
+  private final Map<String, Keyword> contexts = new HashMap<String, Keyword>(4096);
+  private final Map<String, Keyword> literals = new HashMap<String, Keyword>(2048);
+  private final List<Keyword> all = new ArrayList<Keyword>(4096);
 
   void addContext(String word, int context) {
-    Keyword keyword = byText.get("c" + word);
+    Keyword keyword = contexts.get(word);
     if (keyword == null) {
       keyword = Keyword.context(word);
-      byText.put("c" + word, keyword);
+      contexts.put(word, keyword);
+      all.add(keyword);
     }
     keyword.contexts = append(keyword.contexts, context);
   }
 
   void addLiteral(String text, int detector) {
-    Keyword keyword = byText.get("l" + text);
+    Keyword keyword = literals.get(text);
     if (keyword == null) {
       keyword = Keyword.literal(text);
-      byText.put("l" + text, keyword);
+      literals.put(text, keyword);
+      all.add(keyword);
     }
     keyword.detectors = append(keyword.detectors, detector);
   }
@@ -34,8 +40,7 @@ final class Keywords {
     return longer;
   }
 
-  Automaton build(int[] marks, boolean capitals) {
-    List<Keyword> all = new ArrayList<Keyword>(byText.values());
-    return new AutomatonBuilder(all.toArray(new Keyword[0])).build(marks, capitals);
+  KeywordIndex build(int[] marks, boolean capitals) {
+    return new KeywordIndex(new KeywordIndexBuilder(all.toArray(new Keyword[0]), marks, capitals));
   }
 }

@@ -3,9 +3,9 @@ package dev.cordon.engine.detect;
 import java.util.Arrays;
 
 /**
- * The one pass over a text. The automaton's loop notes anchors as events; detectors are woken some
- * way behind it, so that context words behind a value are known too, and look no further than a
- * bounded distance around their anchor.
+ * The one pass over a text. The loop notes anchors as events; detectors are woken some way behind
+ * it, so that context words behind a value are known too, and look no further than a bounded
+ * distance around their anchor.
  */
 final class ScanSession implements Scanner.Session {
   /** Events are kept until this many wait; then those that are far enough behind are visited. */
@@ -21,6 +21,9 @@ final class ScanSession implements Scanner.Session {
 
   /** After so many wakes the loop looks whether the text repeats itself. */
   private static final int OFTEN = 127;
+
+  /** The loop looks for anchors in so many bytes before it wakes at them. */
+  private static final int BLOCK = 512;
 
   private static final int RUN = -1;
   private static final int WORD = -2;
@@ -48,8 +51,12 @@ final class ScanSession implements Scanner.Session {
   /** How often the loop was left, to look now and then whether the text repeats itself. */
   private int wakes;
 
+  /** The places of a block's anchors. */
+  private final int[] places = new int[BLOCK + 1];
+
   private String lastKey = "";
   private byte[] keyBytes = new byte[64];
+  private int keySize;
 
   /** Whether {@link #repeat} is on; off only to test that it changes nothing. */
   private final boolean passes;
@@ -93,86 +100,121 @@ final class ScanSession implements Scanner.Session {
   }
 
   private void pump() {
-    Automaton automaton = tables.automaton;
-    int[] classes = automaton.classes;
-    int[] next = automaton.next;
-    byte[] bytes = text.bytes();
-    int to = text.to();
-    int state = automaton.start;
-    for (int i = text.from(); i < to; i++) {
-      int cls = classes[bytes[i] & 0xff];
-      int then = next[state + (cls & Automaton.CLASS_MASK)];
-      if ((then | cls) < 0) {
-        at = i;
-        then = wake(state, cls, then);
-        i = at;
-        bytes = text.bytes();
-        to = text.to();
-      }
-      state = then;
+    KeywordIndex index = tables.index;
+    at = text.from() - 1;
+    int gram = walk(0);
+    while (at + 1 < text.to()) {
+      int from = at + 1;
+      int to = Math.min(from + BLOCK, text.to());
+      int count = index.collect(text.bytes(), from, to, places);
+      gram = serve(index.sift(text.bytes(), text.to(), places, count), to);
+    }
+    for (at = text.to(); at < text.to() + KeywordIndex.LENGTH - 2; at++) {
+      gram = KeywordIndex.step(gram, KeywordIndex.SEPARATOR);
+      keywords(gram, at + 1);
     }
   }
 
-  /** Handles a byte that is an anchor or ends a keyword; returns the state after it. */
-  private int wake(int state, int cls, int next) {
+  /** Wakes at the places of a block, up to its end at least; returns the gram to go on with. */
+  private int serve(int count, int to) {
+    KeywordIndex index = tables.index;
+    int view = text.view();
+    for (int k = 0; k < count; k++) {
+      int place = places[k];
+      if (place > at) {
+        at = place;
+        int before = index.gram(text.bytes(), place);
+        int gram = wake(before, index.classes[text.at(place)]);
+        if (gram != before || at != place || text.view() != view) {
+          gram = walk(gram);
+          if (text.view() != view || at + 1 >= to) {
+            return gram;
+          }
+        }
+      }
+    }
+    at = to - 1;
+    return index.gram(text.bytes(), at);
+  }
+
+  /** Goes on byte by byte until grams are again those of the bytes alone; returns the last one. */
+  private int walk(int from) {
+    int gram = from;
+    for (int steps = 1; steps < KeywordIndex.LENGTH && at + 1 < text.to(); steps++) {
+      int place = ++at;
+      int view = text.view();
+      int cls = tables.index.classes[text.at(place)];
+      gram = KeywordIndex.step(gram, cls);
+      if (cls < 0 || tables.index.has(gram)) {
+        int next = wake(gram, cls);
+        if (next != gram || at != place || text.view() != view) {
+          steps = 0;
+          gram = next;
+        }
+      }
+    }
+    return gram;
+  }
+
+  /** Handles a byte that is an anchor or ends a keyword's gram; returns the gram to go on with. */
+  private int wake(int gram, int cls) {
     if ((++wakes & OFTEN) == 0 && passes) {
       repeat();
     }
-    int then = next;
-    if ((cls & (Automaton.UPPER | Automaton.NUMBER)) != 0) {
-      int before = text.at(at - 1);
-      if ((cls & Automaton.NUMBER) != 0) {
-        if (!Ascii.isDigit(before)) {
-          event(RUN, at, at);
-          if (Ascii.isLetter(before)) {
-            return bump(then);
+    if (cls < 0) {
+      if ((cls & (KeywordIndex.UPPER | KeywordIndex.NUMBER)) != 0) {
+        int before = text.at(at - 1);
+        if ((cls & KeywordIndex.NUMBER) != 0) {
+          if (!Ascii.isDigit(before)) {
+            event(RUN, at, at);
+            if (Ascii.isLetter(before)) {
+              keywords(gram, at + 1);
+              return bump(gram);
+            }
           }
+        } else if (Ascii.isLower(before) || before >= 0x80) {
+          return bump(hump(gram, cls));
+        } else if (!Ascii.isWord(before) && tables.words.length > 0) {
+          event(WORD, at, at);
         }
-      } else if (Ascii.isLower(before) || before >= 0x80) {
-        return bump(hump(state, cls));
-      } else if (!Ascii.isWord(before) && tables.words.length > 0) {
-        event(WORD, at, at);
+      } else if ((cls & (KeywordIndex.FOLD | KeywordIndex.ESCAPE)) != 0) {
+        if (!text.isFolded() && Folding.changes(text.bytes(), at, text.to())) {
+          fold();
+          return gram >>> KeywordIndex.CLASS_BITS;
+        }
+        keywords(gram, at + 1);
+        escape(cls);
+        return gram;
+      } else if ((cls & KeywordIndex.MARK) != 0) {
+        event(tables.index.marks[text.at(at)] - 1, at, at + 1);
+      } else {
+        latin();
       }
-    } else if ((cls & (Automaton.FOLD | Automaton.ESCAPE)) != 0) {
-      if (!text.isFolded() && Folding.changes(text.bytes(), at, text.to())) {
-        fold();
-        return state;
-      }
-      then = escape(cls, then);
-    } else if ((cls & Automaton.MARK) != 0) {
-      event(tables.automaton.marks[text.at(at)] - 1, at, at + 1);
-    } else if ((cls & Automaton.LATIN) != 0) {
-      latin();
     }
-    if (then < 0) {
-      output(then & Automaton.STATE_MASK);
-    }
-    return then & Automaton.STATE_MASK;
+    keywords(gram, at + 1);
+    return gram;
   }
 
   /**
    * Leaves a word in which humps and digit groups follow each other closely: encoded bytes, in
    * which no keyword means anything. Its digits have been noted before or are noted here.
    */
-  private int bump(int then) {
-    if (then < 0) {
-      output(then & Automaton.STATE_MASK);
-    }
+  private int bump(int gram) {
     bumps = at - lastBump <= BUMP ? bumps + 1 : 1;
     lastBump = at;
     if (bumps < BUMPS) {
-      return then & Automaton.STATE_MASK;
+      return gram;
     }
     byte[] bytes = text.bytes();
     int to = text.to();
     int i = at + 1;
     boolean noted = false;
-    int[] classes = tables.automaton.classes;
+    int[] classes = tables.index.classes;
     int cls;
     while (i < to
-        && (cls = classes[bytes[i] & 0xff] & Automaton.CLASS_MASK) != Automaton.SEPARATOR
-        && cls <= Automaton.DIGIT) {
-      if (!noted && cls == Automaton.DIGIT) {
+        && (cls = classes[bytes[i] & 0xff] & KeywordIndex.CLASS_MASK) != KeywordIndex.SEPARATOR
+        && cls <= KeywordIndex.DIGIT) {
+      if (!noted && cls == KeywordIndex.DIGIT) {
         noted = true;
         event(RUN, i, i);
       }
@@ -182,25 +224,26 @@ final class ScanSession implements Scanner.Session {
     bumps = goesOn ? BUMPS - 1 : 0;
     lastBump = i;
     at = i - 1;
-    return 0;
+    return KeywordIndex.INSIDE;
   }
 
   /** A capital after a small letter begins a word: {@code customerSsn}. */
-  private int hump(int state, int cls) {
-    int[] table = tables.automaton.next;
-    int boundary = table[state + Automaton.SEPARATOR] & Automaton.STATE_MASK;
-    return table[boundary + (cls & Automaton.CLASS_MASK)];
+  private int hump(int gram, int cls) {
+    int boundary = gram & ~KeywordIndex.CLASS_MASK;
+    keywords(boundary, at);
+    int next = KeywordIndex.step(boundary, cls);
+    keywords(next, at + 1);
+    return next;
   }
 
   /** The letter of an escape such as {@code \n} belongs to no word. */
-  private int escape(int cls, int then) {
+  private void escape(int cls) {
     int letter = text.at(at + 1);
-    if ((cls & Automaton.ESCAPE) != 0
+    if ((cls & KeywordIndex.ESCAPE) != 0
         && text.at(at) == '\\'
         && (letter == 'n' || letter == 't' || letter == 'r')) {
       at++;
     }
-    return then;
   }
 
   private void latin() {
@@ -254,23 +297,49 @@ final class ScanSession implements Scanner.Session {
     at += shift;
   }
 
-  private void output(int state) {
-    Keyword[] keywords = tables.automaton.keywords;
-    for (int number : tables.automaton.outputs[state / Automaton.CLASSES]) {
-      Keyword keyword = keywords[number];
-      int prefix = at + 1 - (keyword.to - keyword.from);
-      int end = keyword.match(text.bytes(), text.from(), text.to(), prefix);
-      int start = prefix - keyword.from;
-      if (end >= 0
-          && (keyword.takesHump() || text.beginsWord(start) || text.at(start - 1) == '_')) {
-        if (keyword.contexts.length > 0) {
-          text.hit(at, start, end, number);
-        }
-        for (int detector : keyword.detectors) {
-          event(detector, start, end);
-        }
+  /** Notes the keywords of a gram that ends at a place. */
+  private void keywords(int gram, int end) {
+    KeywordIndex index = tables.index;
+    if (!index.has(gram)) {
+      return;
+    }
+    int behind = KeywordIndex.behind(text.bytes(), end, text.to());
+    keywords(gram, gram, end, behind);
+    if (index.isWhole(gram)) {
+      int shorter = gram >>> KeywordIndex.CLASS_BITS;
+      keywords(gram, KeywordIndex.key(shorter, 3), end, behind);
+      shorter >>>= KeywordIndex.CLASS_BITS;
+      keywords(gram, KeywordIndex.key(shorter, 2), end, behind);
+    }
+  }
+
+  private void keywords(int gram, int key, int end, int behind) {
+    KeywordIndex index = tables.index;
+    for (int entry = index.first(key, behind); entry != 0; entry = index.next(entry, key, behind)) {
+      int number = index.keyword(entry);
+      int first = end - index.width(entry);
+      // The boundary within may be a hump's, which is no byte.
+      if (!keyword(number, first) && KeywordIndex.isSplit(gram)) {
+        keyword(number, first + 1);
       }
     }
+  }
+
+  /** Notes a keyword if it stands at a place. */
+  private boolean keyword(int number, int first) {
+    Keyword keyword = tables.index.keywords[number];
+    int end = keyword.match(text.bytes(), text.from(), text.to(), first);
+    int start = first - keyword.from;
+    if (end < 0 || !(keyword.takesHump() || text.beginsWord(start) || text.at(start - 1) == '_')) {
+      return false;
+    }
+    if (keyword.contexts.length > 0) {
+      text.hit(at, start, end, number);
+    }
+    for (int detector : keyword.detectors) {
+      event(detector, start, end);
+    }
+    return true;
   }
 
   private void event(int kind, int start, int end) {
@@ -345,23 +414,45 @@ final class ScanSession implements Scanner.Session {
       keyBytes = new byte[length * 3];
     }
     int size = KeyText.encode(key, length, keyBytes);
-    Automaton automaton = tables.automaton;
-    int state = automaton.start;
-    for (int i = 0; i < size; i++) {
-      int cls = automaton.classes[keyBytes[i] & 0xff];
-      int then = automaton.next[state + (cls & Automaton.CLASS_MASK)];
-      if ((cls & Automaton.UPPER) != 0 && i > 0 && Ascii.isLower(keyBytes[i - 1])) {
-        then = hump(state, cls);
+    keySize = size;
+    KeywordIndex index = tables.index;
+    int gram = 0;
+    for (int i = 0; i < size + KeywordIndex.LENGTH - 2; i++) {
+      int cls = i < size ? index.classes[keyBytes[i] & 0xff] : KeywordIndex.SEPARATOR;
+      gram = KeywordIndex.step(gram, cls);
+      if ((cls & KeywordIndex.UPPER) != 0 && i > 0 && Ascii.isLower(keyBytes[i - 1])) {
+        gram &= ~KeywordIndex.CLASS_MASK;
+        learnKey(gram, i);
+        gram = KeywordIndex.step(gram, cls);
       }
-      state = then & Automaton.STATE_MASK;
-      if (then < 0) {
-        for (int number : automaton.outputs[state / Automaton.CLASSES]) {
-          Keyword keyword = automaton.keywords[number];
-          if (keyword.match(keyBytes, 0, size, i + 1 - (keyword.to - keyword.from)) >= 0) {
-            for (int context : keyword.contexts) {
-              text.keyHit(context);
-            }
-          }
+      learnKey(gram, i + 1);
+    }
+  }
+
+  private void learnKey(int gram, int end) {
+    KeywordIndex index = tables.index;
+    if (!index.has(gram)) {
+      return;
+    }
+    int behind = KeywordIndex.behind(keyBytes, end, keySize);
+    learnKey(gram, gram, end, behind);
+    if (index.isWhole(gram)) {
+      int shorter = gram >>> KeywordIndex.CLASS_BITS;
+      learnKey(gram, KeywordIndex.key(shorter, 3), end, behind);
+      shorter >>>= KeywordIndex.CLASS_BITS;
+      learnKey(gram, KeywordIndex.key(shorter, 2), end, behind);
+    }
+  }
+
+  private void learnKey(int gram, int key, int end, int behind) {
+    KeywordIndex index = tables.index;
+    for (int entry = index.first(key, behind); entry != 0; entry = index.next(entry, key, behind)) {
+      Keyword keyword = index.keywords[index.keyword(entry)];
+      int first = end - index.width(entry);
+      if (keyword.match(keyBytes, 0, keySize, first) >= 0
+          || (KeywordIndex.isSplit(gram) && keyword.match(keyBytes, 0, keySize, first + 1) >= 0)) {
+        for (int context : keyword.contexts) {
+          text.keyHit(context);
         }
       }
     }

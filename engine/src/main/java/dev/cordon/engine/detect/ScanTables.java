@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The compiled, immutable tables of one scanner. */
 final class ScanTables {
-  final Automaton automaton;
+  final KeywordIndex index;
   final ShapeIndex shapes;
   final LiteralDetector[] literals;
   final RunDetector[] runs;
@@ -17,7 +17,7 @@ final class ScanTables {
   private final Map<String, Integer> order = new HashMap<String, Integer>();
 
   ScanTables(
-      Automaton automaton,
+      KeywordIndex index,
       ShapeIndex shapes,
       LiteralDetector[] literals,
       RunDetector[] runs,
@@ -26,7 +26,7 @@ final class ScanTables {
       List<DataType> types,
       int contexts,
       int slots) {
-    this.automaton = automaton;
+    this.index = index;
     this.shapes = shapes;
     this.literals = literals;
     this.runs = runs;

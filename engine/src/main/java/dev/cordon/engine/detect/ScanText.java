@@ -110,7 +110,7 @@ public final class ScanText {
     hitStart[hits] = start;
     hitEnd[hits] = end;
     hitWord[hits++] = word;
-    for (int context : tables.automaton.keywords[word].contexts) {
+    for (int context : tables.index.keywords[word].contexts) {
       seen[context] = true;
     }
   }
@@ -302,7 +302,7 @@ public final class ScanText {
   }
 
   private boolean holds(int word, int context) {
-    for (int id : tables.automaton.keywords[word].contexts) {
+    for (int id : tables.index.keywords[word].contexts) {
       if (id == context) {
         return true;
       }

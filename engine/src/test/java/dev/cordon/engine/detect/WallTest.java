@@ -104,7 +104,7 @@ class WallTest {
   /** Returns all keywords and marks in several settings, and what else texts may be made of. */
   private static List<String> bricks() {
     List<String> bricks = new ArrayList<>();
-    for (Keyword keyword : SCANNER.tables().automaton.keywords) {
+    for (Keyword keyword : SCANNER.tables().index.keywords) {
       String word = new String(keyword.bytes, UTF_8);
       bricks.add(word);
       bricks.add(word + " ");

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A type that words find: through the automaton of the one pass. */
+/** A type that words find: through the keywords of the one pass. */
 final class WordPart implements DetectorPack, LiteralDetector {
   private final DataType type;
   private final List<String> words;
