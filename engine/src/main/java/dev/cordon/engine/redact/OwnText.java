@@ -1,5 +1,6 @@
 package dev.cordon.engine.redact;
 
+import dev.cordon.engine.wire.json.ByteSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
@@ -53,15 +54,18 @@ final class OwnText {
   }
 
   private void findHeads(TokenTable table, byte[] body) {
-    for (int i = 0; i + TokenTable.SHORT < body.length; i++) {
-      if (body[i] == '_') {
-        int code = body[i + 1] == ' ' ? i + 2 : i + 1;
-        int head = TokenTable.head(body, code, body.length);
-        if (head >= 0 && table.hasHead(head)) {
-          heads.add(head);
-        }
+    int to = body.length - TokenTable.SHORT;
+    for (int i = mark(body, 0, to); i < to; i = mark(body, i + 1, to)) {
+      int code = body[i + 1] == ' ' ? i + 2 : i + 1;
+      int head = TokenTable.head(body, code, body.length);
+      if (head >= 0 && table.hasHead(head)) {
+        heads.add(head);
       }
     }
+  }
+
+  private static int mark(byte[] body, int from, int to) {
+    return ByteSearch.indexOf(body, from, to, (byte) '_');
   }
 
   private void findSurrogates(TokenTable table, byte[] body) {

@@ -1,6 +1,7 @@
 package dev.cordon.engine.redact;
 
 import dev.cordon.engine.Edits;
+import dev.cordon.engine.wire.json.ByteSearch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class TokenRestorer implements Restorer {
   @Override
   public int restore(byte[] text, int from, int to, boolean last, Edits edits) {
     int done = from;
-    for (int i = from; i < to; i++) {
+    for (int i = next(text, from, to); i < to; i = next(text, i + 1, to)) {
       int end = i;
       if (text[i] == '_') {
         end = token(text, done, i, to, last, edits);
@@ -52,6 +53,11 @@ final class TokenRestorer implements Restorer {
       }
     }
     return last ? to : tail(text, done, to);
+  }
+
+  /** Where something of ours may be: an underscore; anywhere once there are surrogates. */
+  private int next(byte[] text, int from, int to) {
+    return surrogates != null ? from : ByteSearch.indexOf(text, from, to, (byte) '_');
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.wire.json.ByteSearch;
 import dev.cordon.engine.wire.json.ByteSink;
 import dev.cordon.engine.wire.json.JsonStrings;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ final class EscapedString implements EditSink {
   }
 
   private void decode(byte[] raw, int from, int to, boolean last) {
-    int backslash = backslash(raw, from, to);
+    int backslash = ByteSearch.indexOf(raw, from, to, (byte) '\\');
     if (backslash == to) {
       pass(raw, from, to, last);
       return;
@@ -101,7 +102,7 @@ final class EscapedString implements EditSink {
       JsonStrings.unescape(raw, p, length, decoded);
       remember(start + before, decoded.size() - before, length);
       plain = p + length;
-      p = backslash(raw, plain, to);
+      p = ByteSearch.indexOf(raw, plain, to, (byte) '\\');
     }
     decoded.put(raw, plain, Math.min(p, to));
     if (p < to && last) {
@@ -121,14 +122,6 @@ final class EscapedString implements EditSink {
       first = 0;
       count = 0;
     }
-  }
-
-  private static int backslash(byte[] raw, int from, int to) {
-    int p = from;
-    while (p < to && raw[p] != '\\') {
-      p++;
-    }
-    return p;
   }
 
   private void remember(int position, int decodedBytes, int rawBytes) {

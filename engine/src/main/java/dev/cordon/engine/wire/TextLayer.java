@@ -1,6 +1,7 @@
 package dev.cordon.engine.wire;
 
 import dev.cordon.engine.Edits;
+import dev.cordon.engine.wire.json.ByteSearch;
 import dev.cordon.engine.wire.json.ByteSink;
 import dev.cordon.engine.wire.json.JsonLexer;
 import org.jspecify.annotations.Nullable;
@@ -131,11 +132,7 @@ final class TextLayer {
     edits.clear();
     editor.edit(bytes, from, to, true, place, edits);
     EditMerge merge = new EditMerge(edits, from);
-    int backslash = from;
-    while (backslash < to && bytes[backslash] != '\\') {
-      backslash++;
-    }
-    if (backslash < to) {
+    if (ByteSearch.indexOf(bytes, from, to, (byte) '\\') < to) {
       JsonLayer again = new JsonLayer(editor, merge, scratch, null, level);
       again.begin(place.rule, place.key);
       again.feed(bytes, from, to, true);

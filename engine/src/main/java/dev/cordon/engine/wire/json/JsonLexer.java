@@ -317,7 +317,7 @@ public final class JsonLexer {
     int p = position;
     while (p < end) {
       if (escape == 0 && !utf8.isOpen()) {
-        p = plain(bytes, p, end);
+        p = ByteSearch.endOfPlain(bytes, p, end);
         if (p == end) {
           break;
         }
@@ -350,19 +350,6 @@ public final class JsonLexer {
     }
     position = p;
     return MORE;
-  }
-
-  /** Passes over the bytes that stand for themselves, which is nearly all of nearly every text. */
-  private static int plain(byte[] bytes, int from, int end) {
-    int p = from;
-    while (p < end) {
-      byte b = bytes[p];
-      if (b < ' ' || b == '"' || b == '\\') { // a negative byte is not ASCII
-        break;
-      }
-      p++;
-    }
-    return p;
   }
 
   private int brokenAt(int p) {
