@@ -38,7 +38,7 @@ final class PolicyActivation {
       return before;
     }
     try {
-      boolean sameTypes = policy.customTypes().isEmpty() && before.policy.customTypes().isEmpty();
+      boolean sameTypes = !policy.hasOwnDetection() && !before.policy.hasOwnDetection();
       active = prepare(policy, sameTypes ? before.scannerIfMade() : own(policy));
     } catch (Throwable fault) {
       failed = policy;
@@ -49,7 +49,7 @@ final class PolicyActivation {
 
   /** A policy's own types may be wrong, which must show before the policy is in force. */
   private @Nullable Scanner own(Policy policy) {
-    return policy.customTypes().isEmpty() ? null : scanners.create(policy);
+    return policy.hasOwnDetection() ? scanners.create(policy) : null;
   }
 
   private synchronized ActivePolicy prepare(Policy policy, @Nullable Scanner scanner) {

@@ -1,9 +1,11 @@
 package dev.cordon.engine;
 
+import dev.cordon.engine.detect.ExternalDetectors;
 import dev.cordon.engine.detect.Scanner;
 import dev.cordon.engine.detect.ScannerConfig;
 import dev.cordon.engine.detect.Scanners;
 import dev.cordon.engine.detect.custom.CustomPack;
+import dev.cordon.engine.detect.custom.ExactValues;
 import dev.cordon.engine.policy.CustomType;
 import dev.cordon.engine.policy.Policy;
 
@@ -17,6 +19,10 @@ public final class PolicyScanners implements EngineConfig.ScannerFactory {
     ScannerConfig.Builder config = ScannerConfig.builder();
     if (!policy.customTypes().isEmpty()) {
       config.add(pack(policy));
+    }
+    ExternalDetectors detectors = policy.detectors();
+    if (detectors != null) {
+      config.add(detectors);
     }
     return Scanners.create(config.build());
   }
@@ -33,6 +39,9 @@ public final class PolicyScanners implements EngineConfig.ScannerFactory {
       }
       if (!custom.keys().isEmpty()) {
         pack.keys(custom.type(), custom.keys(), custom.confidence());
+      }
+      for (ExactValues values : custom.values()) {
+        pack.values(custom.type(), values, custom.confidence());
       }
     }
     return pack;

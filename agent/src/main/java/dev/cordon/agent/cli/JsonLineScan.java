@@ -60,19 +60,18 @@ final class JsonLineScan {
     long number = 0;
     long malformed = 0;
     while (lines.nextLine()) {
-      number++;
-      if (isBlank(lines)) {
-        continue;
+      if (++number == 1) {
+        lines.skipMark();
       }
-      String complaint = parse(lines.bytes(), lines.start(), lines.end());
+      String complaint = isBlank(lines) ? null : line(lines);
       if (complaint != null) {
         malformed++;
         err.println("scan: line " + number + ": " + complaint);
-        continue;
       }
-      write(lines.bytes());
-      if (out.size() > FLUSH) {
+      if (out.size() > FLUSH || !lines.hasMore()) {
+        // Who writes a line and waits for the answer gets it.
         to.write(out.array(), 0, out.size());
+        to.flush();
         out.clear();
       }
     }
@@ -80,6 +79,22 @@ final class JsonLineScan {
     out.clear();
     to.flush();
     return malformed;
+  }
+
+  /** Scans a line; returns what is wrong with it, or null. */
+  private @Nullable String line(LineSource lines) {
+    String complaint = parse(lines.bytes(), lines.start(), lines.end());
+    if (complaint != null) {
+      return complaint;
+    }
+    int before = out.size();
+    try {
+      write(lines.bytes());
+      return null;
+    } catch (IllegalStateException e) {
+      out.truncate(before);
+      return String.valueOf(e.getMessage()); // such as an external detector that failed
+    }
   }
 
   private static boolean isBlank(LineSource lines) {

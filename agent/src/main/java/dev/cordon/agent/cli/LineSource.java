@@ -64,6 +64,16 @@ final class LineSource {
     return end > start;
   }
 
+  /** Passes over the byte order mark that some programs begin a file with. */
+  void skipMark() {
+    if (end - start >= 3
+        && buffer[start] == (byte) 0xef
+        && buffer[start + 1] == (byte) 0xbb
+        && buffer[start + 2] == (byte) 0xbf) {
+      start += 3;
+    }
+  }
+
   /** Reads more, moving or growing what is unread as needed; false at the end. */
   private boolean fill() throws IOException {
     if (filled == buffer.length) {
@@ -78,6 +88,11 @@ final class LineSource {
     int count = in.read(buffer, filled, buffer.length - filled);
     filled += Math.max(count, 0);
     return count > 0;
+  }
+
+  /** Tells whether some of the next line was read already. */
+  boolean hasMore() {
+    return next < filled;
   }
 
   byte[] bytes() {

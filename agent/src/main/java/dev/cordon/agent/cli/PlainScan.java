@@ -39,7 +39,12 @@ final class PlainScan {
     LineSource source = new LineSource(in);
     Scanner.Session session = scanner.newSession();
     lineNumber = 1;
+    boolean first = true;
     while (source.nextBlock()) {
+      if (first) {
+        source.skipMark();
+        first = false;
+      }
       findings.clear();
       byte[] text = source.bytes();
       session.scan(text, source.start(), source.end(), "", findings);

@@ -8,6 +8,7 @@ import dev.cordon.engine.policy.PolicyFile;
 import dev.cordon.engine.policy.PolicyProblem;
 import dev.cordon.engine.policy.VendorCatalogue;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,14 @@ final class PolicyOption {
       types.add(type.id());
     }
     PolicyContext context =
-        new PolicyContext(System.getenv(), types, VendorCatalogue.builtIn().ids());
+        new PolicyContext(System.getenv(), types, VendorCatalogue.builtIn().ids())
+            .progress(
+                new PolicyContext.Progress() {
+                  @Override
+                  public void reading(Path list, int percent, int values) {
+                    err.println("scan: policy: " + list + " is read to " + percent + " %");
+                  }
+                });
     try (PolicyFile opened =
         PolicyFile.open(
             Paths.get(file).toAbsolutePath(),

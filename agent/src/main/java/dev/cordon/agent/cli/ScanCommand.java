@@ -28,7 +28,11 @@ public final class ScanCommand {
           + "                      {\"id\":...,\"findings\":[{\"type\",\"start\",\"end\",\"confidence\"}]} lines;\n"
           + "                      offsets are UTF-16 code units\n"
           + "  --min-confidence N  leaves out what is less sure; 1 to 100; the policy's by default\n"
-          + "  --show-values       prints the values found: they are then in the output\n";
+          + "  --show-values       prints the values found: they are then in the output\n"
+          + "\n"
+          + "A line that is no JSON is named on the standard error, and the next one is read.\n"
+          + "Exit code: 0 when everything was scanned, whether or not something was found; 1 when a file, a\n"
+          + "line or the policy could not be read; 2 for wrong usage.\n";
 
   private final PrintStream err;
   private final List<String> files = new ArrayList<String>();
@@ -54,7 +58,7 @@ public final class ScanCommand {
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
     ScanCommand command = new ScanCommand(err);
     for (int i = 0; i < args.length; i++) {
-      if (args[i].equals("--help")) {
+      if (args[i].equals("--help") || args[i].equals("-h")) {
         out.print(USAGE);
         return 0;
       }
@@ -127,7 +131,7 @@ public final class ScanCommand {
             file.equals("-")
                 ? scan(scanner, policy, file, in, buffered)
                 : scan(scanner, policy, file, buffered);
-      } catch (IOException e) {
+      } catch (IOException | IllegalStateException e) {
         err.println("scan: " + file + ": " + e.getMessage());
         code = 1;
       }

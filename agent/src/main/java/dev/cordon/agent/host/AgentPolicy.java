@@ -66,7 +66,14 @@ final class AgentPolicy implements PolicyFile.Listener {
     for (DataType type : Scanners.types()) {
       types.add(type.id());
     }
-    return new PolicyContext(System.getenv(), types, VendorCatalogue.builtIn().ids());
+    return new PolicyContext(System.getenv(), types, VendorCatalogue.builtIn().ids())
+        .progress(
+            new PolicyContext.Progress() {
+              @Override
+              public void reading(Path file, int percent, int values) {
+                AgentLog.info("policy: " + file + " is read to " + percent + " %");
+              }
+            });
   }
 
   @Override

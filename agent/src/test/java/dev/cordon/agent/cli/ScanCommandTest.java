@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +92,66 @@ class ScanCommandTest {
           "{\"id\":" + i + ",\"findings\":[{\"type\":\"email_address\",\"start\":" + i * 100;
       assertTrue(lines[i].startsWith(start), lines[i]);
     }
+  }
+
+  @Test
+  void linesOfOtherSystemsAndAByteOrderMarkAreRead() {
+    assertEquals(
+        0,
+        run("\ufeff{\"id\":1,\"text\":\"ada@example.com\"}\r\n\r\n{\"text\":\"\"}\r\n", "--jsonl"));
+    assertEquals(
+        """
+        {"id":1,"findings":[{"type":"email_address","start":0,"end":15,"confidence":95}]}
+        {"id":null,"findings":[]}
+        """,
+        out.toString(UTF_8));
+  }
+
+  @Test
+  void halvesOfSurrogatePairsCountAsOneCodeUnit() {
+    for (String half : new String[] {"\\ud83d", "\\ude00", "\\ude00\\ud83d"}) {
+      out.reset();
+      assertEquals(0, run("{\"text\":\"" + half + " ada@example.com\"}\n", "--jsonl"), half);
+      int start = half.length() / 6 + 1;
+      assertTrue(
+          out.toString(UTF_8).contains("\"start\":" + start + ",\"end\""), out.toString(UTF_8));
+    }
+  }
+
+  @Test
+  void aLineIsAnsweredBeforeTheNextOneIsWritten() throws Exception {
+    PipedOutputStream writer = new PipedOutputStream();
+    PipedInputStream in = new PipedInputStream(writer);
+    PipedOutputStream to = new PipedOutputStream();
+    PipedInputStream answers = new PipedInputStream(to);
+    Thread scan =
+        new Thread(
+            () ->
+                ScanCommand.run(
+                    new String[] {"--jsonl"}, in, new PrintStream(to, true, UTF_8), System.err));
+    scan.start();
+    BufferedReader reader = new BufferedReader(new InputStreamReader(answers, UTF_8));
+    for (int i = 0; i < 3; i++) {
+      writer.write(("{\"id\":" + i + ",\"text\":\"x\"}\n").getBytes(UTF_8));
+      writer.flush();
+      assertEquals("{\"id\":" + i + ",\"findings\":[]}", reader.readLine());
+    }
+    writer.close();
+    scan.join(10_000);
+    assertFalse(scan.isAlive());
+  }
+
+  @Test
+  void aByteOrderMarkIsNoColumn(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("log.txt"), "\ufeffada@example.com\r\n");
+    assertEquals(0, run("", file.toString()));
+    assertEquals(file + ":1:1 email_address 95 (15 characters)\n", out.toString(UTF_8));
+  }
+
+  @Test
+  void helpSaysWhatTheExitCodesMean() {
+    assertEquals(0, run("", "--help"));
+    assertTrue(out.toString(UTF_8).contains("Exit code: 0"), out.toString(UTF_8));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.cordon.engine.detect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,11 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExternalDetectors implements DetectorPack {
   private final List<ExternalDetector> detectors;
+  private final @Nullable DetectorThreads threads;
+  private final boolean required;
   private final Map<String, DataType> types = new ConcurrentHashMap<String, DataType>();
   private final AtomicLong faults = new AtomicLong();
 
-  private ExternalDetectors(List<ExternalDetector> detectors) {
+  private ExternalDetectors(
+      List<ExternalDetector> detectors, @Nullable DetectorThreads threads, boolean required) {
     this.detectors = detectors;
+    this.threads = threads;
+    this.required = required;
   }
 
   /**
@@ -45,15 +51,63 @@ public final class ExternalDetectors implements DetectorPack {
     if (!wanted.isEmpty()) {
       throw new IllegalArgumentException("no external detector of the name " + wanted);
     }
-    return new ExternalDetectors(found);
+    return new ExternalDetectors(found, null, false);
+  }
+
+  /**
+   * Finds all detectors of a loader. What their constructors throw is thrown.
+   *
+   * @param loader where their jars are
+   */
+  public static ExternalDetectors all(ClassLoader loader) {
+    List<ExternalDetector> found = new ArrayList<ExternalDetector>();
+    for (ExternalDetector detector : ServiceLoader.load(ExternalDetector.class, loader)) {
+      found.add(detector);
+    }
+    return new ExternalDetectors(found, null, false);
   }
 
   /** Makes the pack of given detectors. */
   public static ExternalDetectors of(ExternalDetector... detectors) {
-    return new ExternalDetectors(Arrays.asList(detectors));
+    return new ExternalDetectors(Arrays.asList(detectors), null, false);
   }
 
-  /** Returns how many calls have thrown. */
+  /**
+   * Returns the same detectors, called on threads of their own so that none can hold up a call.
+   *
+   * @param millis how long a detector may take for one text
+   * @param required whether a scan fails, with an {@link IllegalStateException}, when a detector
+   *     fails or takes too long; otherwise the text has the findings of the others
+   */
+  public ExternalDetectors within(int millis, boolean required) {
+    return new ExternalDetectors(detectors, new DetectorThreads(millis), required);
+  }
+
+  /**
+   * Returns those of some names.
+   *
+   * @param names the names; what has none of them is left out
+   */
+  public ExternalDetectors only(Collection<String> names) {
+    List<ExternalDetector> chosen = new ArrayList<ExternalDetector>();
+    for (ExternalDetector detector : detectors) {
+      if (names.contains(detector.name())) {
+        chosen.add(detector);
+      }
+    }
+    return new ExternalDetectors(chosen, threads, required);
+  }
+
+  /** Returns the detectors' names. */
+  public List<String> names() {
+    List<String> names = new ArrayList<String>();
+    for (ExternalDetector detector : detectors) {
+      names.add(detector.name());
+    }
+    return Collections.unmodifiableList(names);
+  }
+
+  /** Returns how many calls have failed or taken too long. */
   public long faults() {
     return faults.get();
   }
@@ -74,18 +128,45 @@ public final class ExternalDetectors implements DetectorPack {
   private void find(ScanText text) {
     for (ExternalDetector detector : detectors) {
       byte[] copy = Arrays.copyOfRange(text.bytes(), text.from(), text.to());
-      Reports reports = new Reports(text, copy.length);
-      try {
-        detector.find(copy, text.key(), reports);
-      } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      Spans spans = new Spans(copy.length);
+      boolean well;
+      if (threads == null) {
+        well = call(detector, copy, text.key(), spans);
+      } else {
+        well = threads.call(detector, copy, text.key(), spans);
+      }
+      spans.report(text, this);
+      if (!well) {
         faults.incrementAndGet();
-      } finally {
-        reports.close();
+        if (required) {
+          // The name is the configuration's; what was thrown may hold the text.
+          throw new IllegalStateException("the external detector " + name(detector) + " failed");
+        }
       }
     }
   }
 
-  private DataType type(String id) {
+  private static String name(ExternalDetector detector) {
+    try {
+      return detector.name();
+    } catch (RuntimeException e) {
+      return detector.getClass().getName();
+    }
+  }
+
+  /** Calls a detector; tells whether it ended well. */
+  static boolean call(ExternalDetector detector, byte[] text, String key, Spans into) {
+    try {
+      detector.find(text, key, into);
+      return true;
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      return false;
+    } finally {
+      into.close();
+    }
+  }
+
+  DataType type(String id) {
     DataType known = types.get(id);
     if (known == null) {
       known = builtIn().get(id);
@@ -105,25 +186,42 @@ public final class ExternalDetectors implements DetectorPack {
     return all;
   }
 
-  /** Passes on what lies inside one text, until its call has returned. */
-  private final class Reports implements ExternalDetector.Spans {
+  /** Keeps what lies inside one text, until the call has returned or was given up. */
+  static final class Spans implements ExternalDetector.Spans {
     private final int length;
-    private @Nullable ScanText text;
+    private final List<String> types = new ArrayList<String>();
+    private int[] places = new int[12];
+    private boolean closed;
 
-    Reports(ScanText text, int length) {
-      this.text = text;
+    Spans(int length) {
       this.length = length;
     }
 
-    void close() {
-      text = null;
+    @Override
+    public synchronized void found(String type, int start, int end, int confidence) {
+      int at = types.size() * 3;
+      if (closed || start < 0 || start >= end || end > length || confidence > 100) {
+        return;
+      }
+      if (at == places.length) {
+        places = Arrays.copyOf(places, at * 2);
+      }
+      types.add(type);
+      places[at] = start;
+      places[at + 1] = end;
+      places[at + 2] = confidence;
     }
 
-    @Override
-    public void found(String type, int start, int end, int confidence) {
-      ScanText now = text;
-      if (now != null && start >= 0 && start < end && end <= length && confidence <= 100) {
-        now.report(type(type), now.from() + start, now.from() + end, confidence);
+    /** Takes no more; what a thread finds that was given up is lost. */
+    synchronized void close() {
+      closed = true;
+    }
+
+    synchronized void report(ScanText text, ExternalDetectors pack) {
+      for (int i = 0; i < types.size(); i++) {
+        int start = text.from() + places[i * 3];
+        int end = text.from() + places[i * 3 + 1];
+        text.report(pack.type(types.get(i)), start, end, places[i * 3 + 2]);
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.cordon.engine.policy;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,33 +11,62 @@ import java.util.Set;
 
 /**
  * Values that are no finding although they look like one, such as the support address that every
- * prompt ends with. Compared without regard to case; {@code *} at the beginning stands for
- * anything. Immutable.
+ * prompt ends with, the company's own domain, or test cards. Compared without regard to case, and
+ * numbers without regard to how their digits are grouped. Immutable.
  */
 final class AllowedValues {
-  static final AllowedValues NONE = new AllowedValues(new ArrayList<String>());
+  static final AllowedValues NONE = new AllowedValues();
+
+  /** Shorter numbers may mean many things: they are allowed as they are written. */
+  private static final int NUMBER = 8;
 
   private final Set<String> values = new HashSet<>();
   private final List<String> endings = new ArrayList<>();
+  private final List<String> domains = new ArrayList<>();
+  private final List<Pattern> patterns = new ArrayList<>();
+  private boolean any;
 
-  AllowedValues(List<String> texts) {
-    for (String text : texts) {
+  private AllowedValues() {}
+
+  /** Reads what a policy allows. */
+  static AllowedValues read(Section top) {
+    AllowedValues allowed = new AllowedValues();
+    for (String text : top.texts("allow_values")) {
       String lower = text.toLowerCase(Locale.ROOT);
       if (lower.startsWith("*")) {
-        endings.add(lower.substring(1));
+        allowed.endings.add(lower.substring(1));
       } else {
-        values.add(lower);
+        allowed.values.add(plain(lower));
       }
     }
+    for (String domain : top.texts("allow_domains")) {
+      if (domain.indexOf('.') <= 0 || domain.indexOf('/') >= 0 || domain.indexOf('@') >= 0) {
+        top.wrong("allow_domains", "must be domains such as example.com");
+      }
+      allowed.domains.add(domain.toLowerCase(Locale.ROOT));
+    }
+    for (String pattern : top.texts("allow_patterns")) {
+      try {
+        allowed.patterns.add(Pattern.compile(pattern));
+      } catch (PatternSyntaxException e) {
+        top.wrong("allow_patterns", "no valid RE2 pattern: " + e.getDescription());
+      }
+    }
+    allowed.any =
+        !allowed.values.isEmpty()
+            || !allowed.endings.isEmpty()
+            || !allowed.domains.isEmpty()
+            || !allowed.patterns.isEmpty();
+    return allowed;
   }
 
   boolean contains(byte[] text, int from, int to) {
-    if (values.isEmpty() && endings.isEmpty()) {
+    if (!any) {
       return false;
     }
-    String value =
-        new String(text, from, to - from, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
-    if (values.contains(value)) {
+    String written = new String(text, from, to - from, StandardCharsets.UTF_8);
+    String value = written.toLowerCase(Locale.ROOT);
+    if (values.contains(plain(value)) || isInDomain(value)) {
       return true;
     }
     for (String ending : endings) {
@@ -43,6 +74,48 @@ final class AllowedValues {
         return true;
       }
     }
+    for (Pattern pattern : patterns) {
+      if (pattern.matches(written)) {
+        return true;
+      }
+    }
     return false;
+  }
+
+  /** Tells whether it is a host, an address or a URL of an allowed domain or one below it. */
+  private boolean isInDomain(String value) {
+    if (domains.isEmpty()) {
+      return false;
+    }
+    int start = value.indexOf("://");
+    start = start < 0 ? 0 : start + 3;
+    int end = start;
+    while (end < value.length() && "/?#".indexOf(value.charAt(end)) < 0) {
+      end++;
+    }
+    int at = value.lastIndexOf('@', end - 1);
+    String host = value.substring(Math.max(at + 1, start), end);
+    int port = host.indexOf(':');
+    host = port < 0 ? host : host.substring(0, port);
+    for (String domain : domains) {
+      if (host.equals(domain) || host.endsWith("." + domain)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns a number's digits alone, any other text as it is. */
+  private static String plain(String value) {
+    StringBuilder digits = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits.append(c);
+      } else if (" -./".indexOf(c) < 0) {
+        return value;
+      }
+    }
+    return digits.length() >= NUMBER ? digits.toString() : value;
   }
 }

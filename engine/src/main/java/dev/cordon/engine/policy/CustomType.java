@@ -1,6 +1,7 @@
 package dev.cordon.engine.policy;
 
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.custom.ExactValues;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ public final class CustomType {
   private final @Nullable String regex;
   private final List<String> keywords;
   private final List<String> keys;
+  private final List<ExactValues> values;
   private final List<String> context;
   private final int confidence;
 
@@ -19,12 +21,14 @@ public final class CustomType {
       @Nullable String regex,
       List<String> keywords,
       List<String> keys,
+      List<ExactValues> values,
       List<String> context,
       int confidence) {
     this.type = type;
     this.regex = regex;
     this.keywords = Collections.unmodifiableList(keywords);
     this.keys = Collections.unmodifiableList(keys);
+    this.values = Collections.unmodifiableList(values);
     this.context = Collections.unmodifiableList(context);
     this.confidence = confidence;
   }
@@ -47,6 +51,11 @@ public final class CustomType {
   /** Returns JSON keys whose whole value is a finding, without regard to case. */
   public List<String> keys() {
     return keys;
+  }
+
+  /** Returns lists of values that are findings wherever they stand. */
+  public List<ExactValues> values() {
+    return values;
   }
 
   /** Returns words of which one must stand near a match of the pattern; empty when none must. */

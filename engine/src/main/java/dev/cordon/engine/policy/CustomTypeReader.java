@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.custom.ExactValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomTypeReader {
   private CustomTypeReader() {}
 
-  static List<CustomType> read(Section top, Set<String> builtIn) {
+  static List<CustomType> read(Section top, Set<String> builtIn, ReferredFiles files) {
     List<CustomType> types = new ArrayList<>();
     Section section = top.section("custom_types", null);
     if (section == null) {
@@ -29,13 +30,13 @@ final class CustomTypeReader {
       }
       Section lines = section.section(id, PolicyKeys.CUSTOM_TYPE);
       if (lines != null) {
-        types.add(type(id, lines, section));
+        types.add(type(id, lines, section, files));
       }
     }
     return types;
   }
 
-  private static CustomType type(String id, Section lines, Section parent) {
+  private static CustomType type(String id, Section lines, Section parent, ReferredFiles files) {
     String title = lines.text("title");
     String regex = lines.text("regex");
     if (regex != null) {
@@ -43,8 +44,10 @@ final class CustomTypeReader {
     }
     List<String> keywords = lines.texts("keywords");
     List<String> keys = lines.texts("keys");
-    if (regex == null && keywords.isEmpty() && keys.isEmpty()) {
-      parent.wrong(id, "needs a regex, keywords or keys to be found by");
+    List<ExactValues> values = values(lines, files);
+    boolean listed = lines.has("values") || lines.has("values_file");
+    if (regex == null && keywords.isEmpty() && keys.isEmpty() && !listed) {
+      parent.wrong(id, "needs a regex, keywords, keys or values to be found by");
     }
     Severity severity = lines.choice("severity", Severity.values());
     DataType type =
@@ -55,7 +58,28 @@ final class CustomTypeReader {
             token(id, lines),
             title == null ? id : title);
     int confidence = (int) lines.number("confidence", Quantity.COUNT, 1, 100, 90);
-    return new CustomType(type, regex, keywords, keys, lines.texts("context"), confidence);
+    return new CustomType(type, regex, keywords, keys, values, lines.texts("context"), confidence);
+  }
+
+  private static List<ExactValues> values(Section lines, ReferredFiles files) {
+    List<ExactValues> lists = new ArrayList<>();
+    List<String> texts = lines.texts("values");
+    if (!texts.isEmpty()) {
+      ExactValues.Builder values = ExactValues.builder();
+      for (String text : texts) {
+        if (!values.add(text)) {
+          lines.wrong("values", "a value has " + ExactValues.LIMITS);
+        }
+      }
+      lists.add(values.build());
+    }
+    for (String name : lines.texts("values_file")) {
+      ExactValues values = files.values(lines, "values_file", name);
+      if (values != null) {
+        lists.add(values);
+      }
+    }
+    return lists;
   }
 
   private static void checkRegex(Section lines, String regex) {

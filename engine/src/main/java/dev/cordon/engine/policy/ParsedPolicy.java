@@ -1,5 +1,6 @@
 package dev.cordon.engine.policy;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +9,22 @@ import org.jspecify.annotations.Nullable;
 public final class ParsedPolicy {
   private final @Nullable Policy policy;
   private final List<PolicyProblem> problems;
+  private final List<Path> files;
 
-  ParsedPolicy(@Nullable Policy policy, List<PolicyProblem> problems) {
+  ParsedPolicy(@Nullable Policy policy, List<PolicyProblem> problems, List<Path> files) {
     this.policy = problems.isEmpty() ? policy : null;
     this.problems = Collections.unmodifiableList(problems);
+    this.files = Collections.unmodifiableList(files);
   }
 
   /** Returns the policy, or null when there are problems. */
   public @Nullable Policy policy() {
     return policy;
+  }
+
+  /** Returns the other files that the policy was read from: a change of one changes the policy. */
+  public List<Path> files() {
+    return files;
   }
 
   /** Returns the problems in the order of the file; empty when there is a policy. */

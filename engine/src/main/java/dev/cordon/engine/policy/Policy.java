@@ -1,6 +1,7 @@
 package dev.cordon.engine.policy;
 
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.ExternalDetectors;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -155,6 +156,16 @@ public final class Policy {
   /** Returns the data types that the user defined. */
   public List<CustomType> customTypes() {
     return Collections.unmodifiableList(made.customTypes);
+  }
+
+  /** Returns the detectors that the user plugged in, or null when there are none. */
+  public @Nullable ExternalDetectors detectors() {
+    return made.detectors;
+  }
+
+  /** Tells whether a scanner for this policy looks for more than the built-in types. */
+  public boolean hasOwnDetection() {
+    return !made.customTypes.isEmpty() || made.detectors != null;
   }
 
   /** Returns the hosts that the user added to the catalogue. */

@@ -1,5 +1,6 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.detect.ExternalDetectors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ final class PolicyBuilder {
   VendorRules vendors = new VendorRules();
   AllowedValues allowedValues = AllowedValues.NONE;
   List<CustomType> customTypes = new ArrayList<>();
+  @Nullable ExternalDetectors detectors;
   List<HostRule> hosts = new ArrayList<>();
   Set<String> ignoredHosts = new LinkedHashSet<>();
   HeadRules headers =

@@ -3,7 +3,6 @@ package dev.cordon.engine.policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,7 @@ public final class PolicyFile implements PolicySource, AutoCloseable {
   private final PolicyContext context;
   private final Listener listener;
   private volatile Policy current;
+  private List<Path> others = Collections.emptyList();
   private String readStamp = "";
   private String seenStamp = "";
   private @Nullable Thread watcher;
@@ -105,12 +105,11 @@ public final class PolicyFile implements PolicySource, AutoCloseable {
   }
 
   private String stamp() {
-    try {
-      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-      return now.lastModifiedTime() + "/" + now.size() + "/" + now.fileKey();
-    } catch (IOException | SecurityException e) {
-      return "none";
+    StringBuilder stamp = new StringBuilder(ReferredFiles.stamp(file));
+    for (Path other : others) {
+      stamp.append(' ').append(ReferredFiles.stamp(other));
     }
+    return stamp.toString();
   }
 
   private void read() {
@@ -121,6 +120,7 @@ public final class PolicyFile implements PolicySource, AutoCloseable {
       } else {
         ParsedPolicy parsed =
             PolicyParser.parse(file.toString(), Files.readAllBytes(file), context);
+        refersTo(parsed.files());
         Policy policy = parsed.policy();
         if (policy != null) {
           current = policy;
@@ -138,6 +138,14 @@ public final class PolicyFile implements PolicySource, AutoCloseable {
       current = Policy.unusable(problems.get(0).toString());
     }
     listener.rejected(problems, current);
+  }
+
+  /** Watches the files that the policy was read from, as they were when it was. */
+  private void refersTo(List<Path> files) {
+    if (!files.equals(others)) {
+      others = files;
+      readStamp = seenStamp = stamp();
+    }
   }
 
   private List<PolicyProblem> problem(String message) {

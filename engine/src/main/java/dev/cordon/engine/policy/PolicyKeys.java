@@ -22,7 +22,10 @@ final class PolicyKeys {
           "token_key",
           "redact",
           "allow_values",
+          "allow_domains",
+          "allow_patterns",
           "custom_types",
+          "detectors",
           "vendors",
           "hosts",
           "ignore_hosts",
@@ -60,7 +63,10 @@ final class PolicyKeys {
           "regex",
           "keywords",
           "keys",
+          "values",
+          "values_file",
           "context");
+  static final List<String> DETECTORS = keys("jars", "use", "timeout", "on_failure");
 
   private PolicyKeys() {}
 
@@ -69,6 +75,7 @@ final class PolicyKeys {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     sections.put("", TOP);
     sections.put("custom_types.*", CUSTOM_TYPE);
+    sections.put("detectors", DETECTORS);
     sections.put("vendors", VENDORS);
     sections.put("vendors.rules.*", VENDOR_RULE);
     sections.put("hosts.*", HOST);

@@ -30,11 +30,13 @@ public final class PolicyParser {
     Problems problems = new Problems(file);
     Node root = compose(file, bytes, problems);
     if (root == null) {
-      return new ParsedPolicy(null, problems.all());
+      return new ParsedPolicy(null, problems.all(), context.files().paths());
     }
-    PolicyBuilder builder = new PolicyReader(problems, context).read(root);
-    builder.version = hash(bytes);
-    return new ParsedPolicy(builder.build(), problems.all());
+    ReferredFiles files = context.files().next(file);
+    PolicyBuilder builder = new PolicyReader(problems, context, files).read(root);
+    builder.version = hash(bytes, files.digest());
+    context.keep(files);
+    return new ParsedPolicy(builder.build(), problems.all(), files.paths());
   }
 
   private static @Nullable Node compose(String file, byte[] bytes, Problems problems) {
@@ -68,9 +70,11 @@ public final class PolicyParser {
     return null;
   }
 
-  private static String hash(byte[] bytes) {
+  private static String hash(byte[] bytes, byte[] referred) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(bytes);
+      byte[] digest = sha.digest(referred);
       StringBuilder hex = new StringBuilder(12);
       for (int i = 0; i < 6; i++) {
         hex.append(Character.forDigit(digest[i] >> 4 & 15, 16));

@@ -12,12 +12,14 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class PolicyReader {
   private final Problems problems;
   private final PolicyContext context;
+  private final ReferredFiles files;
   private final TreeSet<String> typeNames = new TreeSet<>();
   private final TreeSet<String> vendorNames = new TreeSet<>();
 
-  PolicyReader(Problems problems, PolicyContext context) {
+  PolicyReader(Problems problems, PolicyContext context, ReferredFiles files) {
     this.problems = problems;
     this.context = context;
+    this.files = files;
     vendorNames.addAll(context.vendors());
     vendorNames.add(VendorRules.UNKNOWN);
   }
@@ -41,8 +43,9 @@ final class PolicyReader {
     policy.minConfidence =
         (int) top.number("min_confidence", Quantity.COUNT, 1, 100, policy.minConfidence);
     policy.tokenKey = KeyReference.read(top, "token_key", context.environment());
-    policy.allowedValues = new AllowedValues(top.texts("allow_values"));
-    policy.customTypes = CustomTypeReader.read(top, context.dataTypes());
+    policy.allowedValues = AllowedValues.read(top);
+    policy.customTypes = CustomTypeReader.read(top, context.dataTypes(), files);
+    policy.detectors = DetectorReader.read(top, files);
     gatherTypeNames(policy.customTypes);
     policy.redact = redact(top, "redact", policy.redact, Action.values());
     vendors(top, policy);

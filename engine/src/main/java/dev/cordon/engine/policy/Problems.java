@@ -30,6 +30,11 @@ final class Problems {
     all.add(new PolicyProblem(file, 0, 0, key, message));
   }
 
+  /** Adds a problem of another file. */
+  void add(String other, int line, String key, String message) {
+    all.add(new PolicyProblem(other, line, 1, key, message));
+  }
+
   List<PolicyProblem> all() {
     return all;
   }

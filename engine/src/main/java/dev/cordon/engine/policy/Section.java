@@ -89,6 +89,11 @@ final class Section {
     }
   }
 
+  /** Reports a problem of another file that a key's value names. */
+  void wrongFile(String key, String file, long line, String message) {
+    problems.add(file, (int) Math.min(line, Integer.MAX_VALUE), at(key), message);
+  }
+
   /** Returns the section under a key, or null when there is none. */
   @Nullable Section section(String key, @Nullable List<String> known) {
     Node node = values.get(key);

@@ -18,11 +18,21 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Keeps docs/configuration.md true. */
 class ConfigurationPageTest {
   private static final String PAGE = read();
+
+  /** Where the files lie that the page's examples name. */
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void writeReferredFiles() throws IOException {
+    Files.writeString(folder.resolve("customers.txt"), "Ada Lovelace\n");
+  }
 
   private static String read() {
     try {
@@ -35,7 +45,7 @@ class ConfigurationPageTest {
   /** The rows of the key table: key, values, default. */
   private static Map<String, String[]> rows() {
     Map<String, String[]> rows = new LinkedHashMap<>();
-    String table = PAGE.substring(PAGE.indexOf("## Every key"), PAGE.indexOf("## A vault"));
+    String table = PAGE.substring(PAGE.indexOf("## Every key"), PAGE.indexOf("## Values"));
     Matcher row = Pattern.compile("(?m)^\\| `([^`]+)` \\| (.*?) \\| (.*?) \\|").matcher(table);
     while (row.find()) {
       rows.put(row.group(1), new String[] {row.group(2), row.group(3)});
@@ -62,7 +72,7 @@ class ConfigurationPageTest {
         .forEach(
             (key, row) -> {
               Matcher code = Pattern.compile("`([^`]+)`").matcher(row[1]);
-              boolean tested = key.startsWith("audit.") || key.startsWith("vault.redis.");
+              boolean tested = key.matches("(audit|vault\\.redis|detectors)\\..*");
               if (code.matches() && !key.contains("NAME") && !tested) {
                 int dot = key.indexOf('.');
                 lines.add(
@@ -147,7 +157,14 @@ class ConfigurationPageTest {
       parse(example.group(1));
       examples++;
     }
-    assertEquals(3, examples);
+    assertEquals(4, examples);
+  }
+
+  @Test
+  void documentedDefaultsOfDetectorsAreTheDefaults() {
+    String timeout = rows().get("detectors.timeout")[1].replace("`", "");
+    assertEquals(DetectorReader.TIMEOUT_MILLIS, Quantity.MILLIS.parse(timeout));
+    assertEquals("`block`", rows().get("detectors.on_failure")[1]);
   }
 
   private static Policy parse(String text) {
@@ -160,7 +177,8 @@ class ConfigurationPageTest {
                 "CORDON_REDIS_PASSWORD", "open sesame"),
             Scanners.types().stream().map(DataType::id).collect(Collectors.toSet()),
             VendorCatalogue.builtIn().ids());
-    ParsedPolicy parsed = PolicyParser.parse("cordon.yaml", text.getBytes(UTF_8), context);
+    ParsedPolicy parsed =
+        PolicyParser.parse(folder.resolve("cordon.yaml").toString(), text.getBytes(UTF_8), context);
     assertNotNull(parsed.policy(), () -> text + "\n" + parsed.problems());
     return parsed.policy();
   }

@@ -77,7 +77,7 @@ class PolicyParserTest {
         "token_key: env:SHORT | cordon.yaml:2:12: token_key: the key is shorter than 16 bytes",
         "vault: {ttl: 5} | cordon.yaml:2:14: vault.ttl: must be a time such as 90s, 15m, 24h or 7d from 1s to 30d",
         "vault: {redis: {url: redis://h, encryption_key: env:KEY}} | cordon.yaml:2:16: vault.redis: needs a token_key that all JVMs share, so that their tokens agree",
-        "custom_types: {x: {title: X}} | cordon.yaml:2:19: custom_types.x: needs a regex, keywords or keys to be found by",
+        "custom_types: {x: {title: X}} | cordon.yaml:2:19: custom_types.x: needs a regex, keywords, keys or values to be found by",
         "custom_types: {x: {regex: \"(\"}} | cordon.yaml:2:27: custom_types.x.regex: is no valid RE2 pattern: missing closing )",
         "custom_types: {x: {regex: \"a*\"}} | cordon.yaml:2:27: custom_types.x.regex: matches the empty text",
         "custom_types: {iban: {keys: [a]}} | cordon.yaml:2:16: custom_types.iban: is the name of a built-in type or class",
@@ -183,6 +183,38 @@ class PolicyParserTest {
       assertTrue(policy.isAllowedValue(value.getBytes(UTF_8), 0, value.length()), value);
     }
     assertFalse(policy.isAllowedValue("a@example.com".getBytes(UTF_8), 0, 13));
+  }
+
+  @Test
+  void testCardsOwnDomainsAndPatternsAreAllowed() {
+    Policy policy =
+        policy(
+            "allow_values: [4111 1111 1111 1111]\n"
+                + "allow_domains: [Example.com]\n"
+                + "allow_patterns: ['[A-Z]+-000\\d']");
+    for (String value :
+        new String[] {
+          "4111111111111111",
+          "4111-1111-1111-1111",
+          "ada@example.com",
+          "ada@Mail.Example.com",
+          "https://bob@api.example.com:8443/x?y=z@w",
+          "example.com",
+          "CASE-0007"
+        }) {
+      assertTrue(policy.isAllowedValue(value.getBytes(UTF_8), 0, value.length()), value);
+    }
+    for (String value :
+        new String[] {
+          "4111111111111112",
+          "ada@badexample.com",
+          "https://evil.test/@example.com",
+          "https://evil.test/?q=example.com",
+          "example.com.evil.test",
+          "a CASE-0007"
+        }) {
+      assertFalse(policy.isAllowedValue(value.getBytes(UTF_8), 0, value.length()), value);
+    }
   }
 
   @Test

@@ -6,18 +6,22 @@ import java.util.Arrays;
 
 /**
  * A list of values that are findings wherever they stand, such as the names of all customers. Kept
- * as 64-bit SipHash-2-4 values under a key of this process, in an open-addressing table: a million
+ * as 64-bit SipHash-2-4 values under a key of this list, in an open-addressing table: a million
  * values take 16 MB, and none can be read from a heap dump. Two values are the same without regard
- * to case and to what separates their words and digit groups. Immutable, thread-safe.
+ * to case, to what separates their words, and to how digits are grouped. Immutable, thread-safe.
  */
 public final class ExactValues {
   /** The most words that a value may have. */
-  public static final int MAX_WORDS = 8;
+  public static final int MAX_WORDS = 16;
 
   /**
    * The fewest letters and digits that a value must have: shorter ones would be found everywhere.
    */
   public static final int MIN_CHARS = 4;
+
+  /** What a value must be to be found, for messages. */
+  public static final String LIMITS =
+      "at least " + MIN_CHARS + " letters and digits and at most " + MAX_WORDS + " words";
 
   private final long key0;
   private final long key1;
@@ -55,9 +59,14 @@ public final class ExactValues {
     return new WordHash(key0, key1);
   }
 
+  /** Tells whether a value may begin with a word that has no digit. */
   boolean mayBegin(long firstWord) {
-    int bit = (int) (firstWord >>> 40) & 0xffffff;
+    int bit = bit(firstWord);
     return (firsts[bit >> 6] & (1L << bit)) != 0;
+  }
+
+  private static int bit(long firstWord) {
+    return (int) (firstWord >>> 40) & 0xffffff;
   }
 
   boolean contains(long hash) {
@@ -104,24 +113,36 @@ public final class ExactValues {
      */
     public boolean add(String value) {
       byte[] text = value.getBytes(StandardCharsets.UTF_8);
+      return add(text, 0, text.length);
+    }
+
+    /**
+     * Adds a value.
+     *
+     * @param text holds the value as UTF-8
+     * @param from its first byte
+     * @param to the byte after its last one
+     * @return whether it can be found, see {@link #add(String)}
+     */
+    boolean add(byte[] text, int from, int to) {
       int count = 0;
       int chars = 0;
       int first = 0;
       hash.begin();
-      for (int i = 0; i < text.length; ) {
-        if (!WordHash.isWord(text[i])) {
-          i++;
+      int i = from;
+      while (i < to) {
+        int end = Words.end(text, i, to);
+        if (end == i) {
+          i = Words.skip(text, i, to);
           continue;
         }
-        int start = i;
-        while (i < text.length && WordHash.isWord(text[i])) {
-          i++;
+        chars += end - i;
+        boolean begins = hash.word(text, i, end);
+        if (count == 0) {
+          first = bit(hash.value());
         }
-        hash.word(text, start, i);
-        chars += i - start;
-        if (count++ == 0) {
-          first = (int) (hash.value() >>> 40) & 0xffffff;
-        }
+        count += begins || count == 0 ? 1 : 0;
+        i = end;
       }
       if (count == 0 || count > MAX_WORDS || chars < MIN_CHARS) {
         return false;
@@ -148,6 +169,11 @@ public final class ExactValues {
         table[at] = value;
         size++;
       }
+    }
+
+    /** Returns how many different values were added so far. */
+    int size() {
+      return size;
     }
 
     /** Returns the values added so far; add no more. */

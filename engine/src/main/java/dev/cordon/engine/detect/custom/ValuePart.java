@@ -56,18 +56,16 @@ final class ValuePart implements DetectorPack {
       int to = text.to();
       int at = text.from();
       while (at < to) {
-        if (!WordHash.isWord(bytes[at])) {
-          at++;
+        int end = Words.end(bytes, at, to);
+        if (end == at) {
+          at = Words.skip(bytes, at, to);
           continue;
         }
-        int end = wordEnd(bytes, at, to);
         int found = end - at <= WORD ? longest(text, hash, at, end) : -1;
         if (found > 0) {
           text.report(type, at, found, confidence);
-          at = found;
-        } else {
-          at = end;
         }
+        at = Math.max(end, found);
       }
     }
 
@@ -78,37 +76,30 @@ final class ValuePart implements DetectorPack {
       hash.begin();
       hash.word(bytes, start, firstEnd);
       long first = hash.value();
-      if (!values.mayBegin(first)) {
+      if (!Words.hasDigit(bytes, start, firstEnd) && !values.mayBegin(first)) {
         return -1;
       }
       int found = values.contains(first) ? firstEnd : -1;
       int end = firstEnd;
-      for (int words = 1; words < values.words(); words++) {
+      int words = 1;
+      for (int i = 0; i < ExactValues.MAX_WORDS; i++) {
         int next = end;
-        while (next < to && next - end <= GAP && !WordHash.isWord(bytes[next])) {
-          next++;
+        while (next < to && next - end <= GAP && Words.end(bytes, next, to) == next) {
+          next = Words.skip(bytes, next, to);
         }
         if (next >= to || next - end > GAP) {
           break;
         }
-        end = wordEnd(bytes, next, to);
-        if (end - next > WORD) {
+        end = Words.end(bytes, next, to);
+        words += end - next <= WORD && hash.word(bytes, next, end) ? 1 : 0;
+        if (end - next > WORD || words > values.words()) {
           break;
         }
-        hash.word(bytes, next, end);
         if (values.contains(hash.value())) {
           found = end;
         }
       }
       return found;
-    }
-
-    private static int wordEnd(byte[] bytes, int start, int to) {
-      int i = start;
-      while (i < to && WordHash.isWord(bytes[i])) {
-        i++;
-      }
-      return i;
     }
   }
 }

@@ -3,9 +3,9 @@ package dev.cordon.engine.detect.custom;
 import dev.cordon.engine.detect.Ascii;
 
 /**
- * SipHash-2-4 (Aumasson and Bernstein, 2012) over words, folded to lower case, each ended by a zero
- * byte; the value can be asked for after each word. Without the key a hash says nothing of its
- * word.
+ * SipHash-2-4 (Aumasson and Bernstein, 2012) over words, folded to lower case; the value can be
+ * asked for after each word. Words with digits that stand side by side are one, so that {@code 4711
+ * 0815} is {@code 47110815}. Without the key a hash says nothing of its words.
  */
 final class WordHash {
   private final long key0;
@@ -16,18 +16,12 @@ final class WordHash {
   private long v3;
   private long block;
   private int count;
+  private int length;
+  private boolean lastHasDigit;
 
   WordHash(long key0, long key1) {
     this.key0 = key0;
     this.key1 = key1;
-  }
-
-  /**
-   * Tells whether a byte belongs to a word: a letter, a digit or a part of a character beyond
-   * ASCII.
-   */
-  static boolean isWord(int b) {
-    return b < 0 || Ascii.isAlnum(b);
   }
 
   void begin() {
@@ -37,20 +31,36 @@ final class WordHash {
     v3 = key1 ^ 0x7465646279746573L;
     block = 0;
     count = 0;
+    length = 0;
+    lastHasDigit = false;
   }
 
-  /** Goes on with a word. */
-  void word(byte[] text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      int b = text[i];
-      boolean latin =
-          i > from && text[i - 1] == (byte) 0xc3 && (b & 0xff) >= 0x80 && (b & 0xff) <= 0x9e;
-      put(latin ? b + 0x20 : Ascii.lower(b));
+  /** Goes on with a word; tells whether it begins one rather than goes on with the last. */
+  boolean word(byte[] text, int from, int to) {
+    boolean digit = Words.hasDigit(text, from, to);
+    boolean joined = digit && lastHasDigit;
+    lastHasDigit = digit;
+    if (!joined && length > 0) {
+      put(0);
     }
-    put(0);
+    int i = from;
+    while (i < to) {
+      int b = text[i++] & 0xff;
+      if (b >= 0xc3 && b < 0xe0 && i < to) {
+        int lower = Character.toLowerCase((b & 0x1f) << 6 | (text[i] & 0x3f));
+        boolean same = lower < 0x80 || lower > 0x7ff;
+        put(same ? b : 0xc0 | lower >> 6);
+        put(same ? text[i] : 0x80 | (lower & 0x3f));
+        i++;
+      } else {
+        put(Ascii.lower(b));
+      }
+    }
+    return !joined;
   }
 
   private void put(int b) {
+    length++;
     block |= (b & 0xffL) << (8 * (count & 7));
     if ((++count & 7) == 0) {
       v3 ^= block;

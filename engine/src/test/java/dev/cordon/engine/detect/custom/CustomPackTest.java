@@ -72,14 +72,18 @@ class CustomPackTest {
     assertTrue(values.add("4711-0815"));
     assertTrue(values.add("Øyvind"));
     assertFalse(values.add("abc"));
-    assertFalse(values.add("a b c d e f g h i j"));
+    assertTrue(values.add("Čeněk Ďuriš"));
+    assertTrue(values.add("王小明"));
+    assertTrue(values.add("Anna\u2013Lena"));
+    assertFalse(values.add("a b c d e f g h i j k l m n o p q"));
     CustomPack pack = new CustomPack().values(TYPE, values.build(), 95);
-    assertEquals(
-        "«ADA  lovelace» met «ada Lovelace Byron», no. «4711 0815»; «øYVIND»; Ada L. Ovelace, Ada, 47110815",
-        marked(
-            pack,
-            "",
-            "ADA  lovelace met ada Lovelace Byron, no. 4711 0815; øYVIND; Ada L. Ovelace, Ada, 47110815"));
+    for (String text :
+        List.of(
+            "«ADA  lovelace» met «ada Lovelace Byron», no. «4711 0815»; «øYVIND»;",
+            "Ada L. Ovelace, Ada, «47110815», 4711 0816, 14711 0815, «4711 0815» 7",
+            "«ČENĚK ĎURIŠ» 我叫«王小明»。 «anna-lena» Annalena")) {
+      assertEquals(text, marked(pack, "", text.replace("«", "").replace("»", "")));
+    }
   }
 
   @Test
