@@ -14,6 +14,9 @@ final class GenericPassword implements LiteralDetector {
   private static final int ASSIGNED = 82;
   private static final int TOLD = 75;
 
+  /** So many of a hundred characters in words are a name such as {@code NewPassword}. */
+  private static final int WORDY = 50;
+
   /** Behind the label with nothing between. */
   private static final int BARE = 62;
 
@@ -124,7 +127,7 @@ final class GenericPassword implements LiteralDetector {
     }
     if ((value.isPlain(text)
             || ((value.operator == ':' || value.operator == '>') && value.isLine(text)))
-        && !(value.prose && end - start <= 4)
+        && !((value.prose || value.operator == ',') && end - start <= 4)
         && (value.prose || value.words <= 2)
         && isLabel(text, value, end)) {
       verify(text, span, value);
@@ -225,7 +228,9 @@ final class GenericPassword implements LiteralDetector {
   private static boolean goesOn(ScanText text, LabelledValue value, int i) {
     int b = text.at(i);
     if (value.quote != 0) {
-      return b > ' ' && b != value.quote && !(b == '\\' && text.at(i + 1) == value.quote);
+      int next = text.at(i + 1);
+      boolean escaped = next == value.quote || (next == '\\' && text.at(i + 2) == value.quote);
+      return b > ' ' && b != value.quote && !(b == '\\' && escaped);
     }
     return b > ' '
         && b != '"'
@@ -258,8 +263,11 @@ final class GenericPassword implements LiteralDetector {
     if (!PasswordText.isPassword(made) || (!quoted && isCode(text, span, made))) {
       return;
     }
+    if (to - from >= 12 && !span.isRandom(text)) {
+      return;
+    }
     if (PasswordText.isMixed(made)
-        || (to - from >= 8 && span.isMixed(text) && !span.isWords(text))) {
+        || (to - from >= 8 && span.isMixed(text) && !span.isWords(text, WORDY))) {
       text.report(type, from, to, confidence);
     } else if (PasswordText.isNumber(made)) {
       boolean sure = quoted || confidence == ASSIGNED;

@@ -36,7 +36,8 @@ final class GenericSecret implements LiteralDetector {
   private static final String HARMLESS =
       " cache partition sort foreign primary object row shard routing message idempotency page next"
           + " previous continuation change sync lookup translation i18n registry map dict shortcut hot"
-          + " short unique composite natural surrogate group item param query json form field sprite ";
+          + " short unique composite natural surrogate group item param query json form field sprite"
+          + " lock starting resume unit action export import ";
 
   /** Words before {@code key} with which it opens something even in prose. */
   private static final String OPENS =
@@ -98,8 +99,20 @@ final class GenericSecret implements LiteralDetector {
     }
     SecretSpan span = SecretSpan.of(text, slot);
     LabelledValue value = span.value;
-    if (!value.read(text, start, end, 3) || !value.isPlain(text)) {
+    if (!value.read(text, start, end, 3)) {
       return;
+    }
+    boolean block = value.operator == ':' || value.operator == '>' || value.operator == '=';
+    if (!value.isPlain(text) && !(block && value.isLine(text))) {
+      if (value.operator == ',' && value.next(text) && value.isPlain(text)) {
+        verify(text, span, start, start, end, ASSIGNED);
+      }
+      return;
+    }
+    if (value.prose
+        && Ascii.lower(text.at(start)) == 's'
+        && Ascii.lower(text.at(start + 2)) == 's') {
+      return; // prose on a session
     }
     if (end - start == 3 && value.operator == 0 && !isWordBefore(text, start, OPENS)) {
       return;
@@ -134,12 +147,15 @@ final class GenericSecret implements LiteralDetector {
         break;
       }
     }
-    boolean session =
-        end - from == 2 && (text.at(from - 1) == 'n' || Ascii.lower(text.at(from - 2)) == 'n');
+    boolean session = end - from == 2 && (isSession(text, from) || isSession(text, from - 1));
     if (!session && holds(text, ABOUT, from, end)) {
       return true;
     }
     return isPublic(text, word);
+  }
+
+  private static boolean isSession(ScanText text, int end) {
+    return Ascii.lower(text.at(end - 1)) == 'n' && Ascii.lower(text.at(end - 5)) == 's';
   }
 
   private static boolean holds(ScanText text, String words, int from, int end) {
@@ -214,6 +230,7 @@ final class GenericSecret implements LiteralDetector {
     }
     if (isSecret(text, span, value.start, value.quote)
         && (value.quote != 0 || !isMember(text, value.start))
+        && !(span.isUuid(text) && wordEnd - label == 3 && !isWordBefore(text, label, OPENS))
         && !isAbout(text, value, word, wordEnd)
         && !isWordBefore(text, label, HARMLESS)) {
       text.report(type, span.start, span.end, confidence);
@@ -234,7 +251,12 @@ final class GenericSecret implements LiteralDetector {
     span.start = start;
     span.random = start;
     span.end = i;
-    return i - start >= 8 && span.isMixed(text) && span.isRandom(text) && !span.isPlaceholder(text);
+    return i - start >= 8
+        && text.at(start) != '/'
+        && !span.isWords(text, 50)
+        && span.isMixed(text)
+        && span.isRandom(text)
+        && !span.isPlaceholder(text);
   }
 
   /** Tells whether a short value without quotes is code such as {@code base64.b64encode}. */

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.secret;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.CharRun;
 import dev.cordon.engine.detect.ScanText;
 
 /**
@@ -93,7 +94,7 @@ final class LabelledValue {
     header = isWord(text, from, "authorization");
     for (words = 0; words <= most && wordEnd - to < REACH; words++) {
       int closed = closers(text, wordEnd);
-      int next = blanks(text, closed);
+      int next = passed(text, blanks(text, closed));
       if (isOperator(text, next)) {
         prose = false;
         open(text, next);
@@ -121,7 +122,10 @@ final class LabelledValue {
         open(text, end);
         return true;
       }
-      if (end == next || end - next >= LONG_WORD) {
+      boolean cut = text.at(end) == '/' || text.at(end) == '+' || text.at(end) == '=';
+      if (end == next
+          || end - next >= LONG_WORD
+          || (cut && text.runEnd(CharRun.BASE64, end) - next >= 2 * LONG_WORD)) {
         prose = true;
         open(text, next);
         return end > next || quote != 0;
@@ -140,8 +144,13 @@ final class LabelledValue {
     }
     int next = blanks(text, closers(text, end));
     int b = text.at(next);
-    if ((b != ':' && b != '=') || text.at(next + 1) == b) {
-      return false;
+    if ((b != ':' && b != '=')
+        || text.at(next + 1) == b
+        || (b == ':'
+            && quote == 0
+            && Ascii.isAlnum(text.at(next + 1))
+            && !isWord(text, start, "base64"))) {
+      return false; // such as arn:aws:…
     }
     readView = -1;
     wordStart = start;
@@ -154,7 +163,7 @@ final class LabelledValue {
   /** Tells whether it reads as an assignment does, not as code or prose that goes on. */
   boolean isPlain(ScanText text) {
     return !apart
-        && !(operator == '(' && quote == 0)
+        && !(operator == '(' && quote == 0 && !endsAside(text))
         && !(operator == ',' && !endsList(text))
         && !(operator == '|' && !endsCell(text))
         && (quote == 0 || !Ascii.isBlank(text.at(start)));
@@ -183,6 +192,18 @@ final class LabelledValue {
     return quote != 0 && (text.at(next) == ')' || text.at(next) == '}' || text.at(next) == ']');
   }
 
+  /** Tells {@code the password (…)} of prose from a call. */
+  private boolean endsAside(ScanText text) {
+    int i = start;
+    while (i - start < VALUE && text.at(i) > ' ' && "()[]{}<>\"',;".indexOf(text.at(i)) < 0) {
+      i++;
+    }
+    return Ascii.isAlnum(text.at(start))
+        && text.at(start - 1) == '('
+        && text.at(start - 2) == ' '
+        && text.at(i) == ')';
+  }
+
   /** Tells a table's cell from a choice in code. */
   private boolean endsCell(ScanText text) {
     int i = start;
@@ -190,6 +211,41 @@ final class LabelledValue {
       i++;
     }
     return text.at(start - 1) != '|' && text.at(i) == '|' && text.at(i + 1) != '|';
+  }
+
+  /**
+   * Passes what may stand between a label and its operator: C#'s <code>{ get; set; }</code>, what
+   * ends a property list's key, and the beginning of a block whose first line is the value.
+   */
+  private static int passed(ScanText text, int at) {
+    if (text.at(at) == '<' && stands(text, at, "</key>")) {
+      int i = blanksAndLines(text, at + 6);
+      return stands(text, i, "<string>") ? i + 7 : at;
+    }
+    if (text.at(at) != '{') {
+      return at;
+    }
+    int i = blanksAndLines(text, at + 1);
+    if (stands(text, i, "get;")) {
+      while (i - at < 32 && text.at(i) != '}') {
+        i++;
+      }
+      i = blanks(text, i + 1);
+      return text.at(i) == '=' ? i : at;
+    }
+    if (text.at(i - 1) != '{' && (isWord(text, i, "default") || isWord(text, i, "value"))) {
+      i = blanks(text, i + (Ascii.lower(text.at(i)) == 'd' ? 7 : 5));
+      return text.at(i) == '=' ? i : at;
+    }
+    return at;
+  }
+
+  private static int blanksAndLines(ScanText text, int from) {
+    int i = from;
+    while (i - from < 48 && Ascii.isBlank(text.at(i))) {
+      i++;
+    }
+    return i;
   }
 
   private static boolean isFlag(ScanText text, int from) {
@@ -201,7 +257,10 @@ final class LabelledValue {
       return true;
     }
     return text.at(i - 1) == ' '
-        && (endsWith(text, i - 1, "ENV") || endsWith(text, i - 1, "setenv"));
+        && (endsWith(text, i - 1, "ENV")
+            || endsWith(text, i - 1, "setenv")
+            || endsWith(text, i - 1, "set -x")
+            || endsWith(text, i - 1, "set -gx"));
   }
 
   private static boolean endsWith(ScanText text, int end, String word) {
@@ -241,12 +300,15 @@ final class LabelledValue {
 
   private static int closers(ScanText text, int from) {
     int i = from;
-    while (i - from < 5) {
+    while (i - from < 6) {
       int b = text.at(i);
-      if (b != '"' && b != '\'' && b != '`' && b != ']' && b != ')' && b != '*' && b != '\\') {
+      if ("\"'`])}*\\[".indexOf(b) < 0) {
         break;
       }
-      if (b == '\\' && text.at(i + 1) != '"') {
+      if (b == '\\' && text.at(i + 1) != '"' && text.at(i + 1) != '\\') {
+        break;
+      }
+      if (b == '[' && text.at(i + 1) != ']') {
         break;
       }
       if (b == '*' && text.at(i + 1) != '*' && text.at(i - 1) != '*') {
@@ -277,9 +339,14 @@ final class LabelledValue {
         // In C++ and the like a pair of colons joins names; make's ::= assigns.
         return text.at(at + 1) != ':' || text.at(at + 2) == '=' || text.at(at + 2) == ':';
       case '?':
+        return text.at(at + 1) == '=' || text.at(at + 1) == ':';
       case '+':
       case '.':
         return text.at(at + 1) == '=';
+      case '<':
+        return text.at(at + 1) == '-';
+      case '{':
+        return text.at(at + 1) == '"' || text.at(at + 1) == '\'';
       case '-':
         return text.at(at + 1) == '>';
       default:
@@ -372,11 +439,18 @@ final class LabelledValue {
       case '.':
         return text.at(i + 1) == '=';
       case '-':
-        return text.at(i + 1) == '>' || text.at(i - 1) == ':';
+        return text.at(i + 1) == '>'
+            || text.at(i - 1) == ':'
+            || text.at(i - 1) == '<'
+            || (text.at(i - 1) == '>' && text.at(i + 1) == '\n');
+      case '<':
+        return text.at(i + 1) == '-';
+      case '&':
+        return Ascii.isLetter(text.at(i + 1));
       case '*':
         return text.at(i + 1) == '*' || text.at(i - 1) == '*';
       case '\\':
-        return text.at(i + 1) == '"' || text.at(i + 1) == '\'';
+        return text.at(i + 1) == '"' || text.at(i + 1) == '\'' || text.at(i + 1) == '\\';
       default:
         return false;
     }

@@ -38,6 +38,11 @@ final class PasswordText {
     int digits = 0;
     for (int i = from; i < to; i++) {
       int b = text.at(i);
+      if (b == '\\' && text.at(i + 1) == 'u' && Ascii.isHex(text.at(i + 5))) {
+        made |= LETTER; // written as an escape in source code
+        i += 5;
+        continue;
+      }
       digits += Ascii.isDigit(b) ? 1 : 0;
       made |= kind(b, text.at(i + 1));
     }

@@ -58,15 +58,13 @@ final class PrefixedSecret implements LiteralDetector {
 
   private static boolean isBase64(ScanText text, int from) {
     int capitals = 0;
-    int others = 0;
     for (int i = from; i < from + BLOB; i++) {
       int b = text.at(i);
       if (!Ascii.isAlnum(b) && b != '+' && b != '/') {
         return false;
       }
       capitals += Ascii.isUpper(b) ? 1 : 0;
-      others += Ascii.isLower(b) || Ascii.isDigit(b) ? 1 : 0;
     }
-    return capitals >= 3 && others >= 2;
+    return capitals >= 3;
   }
 }

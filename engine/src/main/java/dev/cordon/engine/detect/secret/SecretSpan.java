@@ -203,13 +203,22 @@ final class SecretSpan {
       if (count >= 8) {
         count -= 8;
         int b = bits >> count & 0xff;
-        if (b < ' ') {
+        if (b < ' ' || b > '~') {
           return false;
         }
         colon |= b == ':';
       }
     }
     return colon;
+  }
+
+  /** Tells whether it has the form of a UUID. */
+  boolean isUuid(ScanText text) {
+    return end - start == 36
+        && text.at(start + 8) == '-'
+        && text.at(start + 13) == '-'
+        && text.at(start + 18) == '-'
+        && text.at(start + 23) == '-';
   }
 
   private static int sextet(int b) {
@@ -228,6 +237,12 @@ final class SecretSpan {
    * random.
    */
   boolean isWords(ScanText text) {
+    // Where there is little text, random characters look like a word sooner.
+    return isWords(text, end - random < 40 ? 80 : 65);
+  }
+
+  /** Tells whether so many of a hundred characters stand in words. */
+  boolean isWords(ScanText text, int percent) {
     int to = Math.min(end, random + SAMPLE);
     int digits = 0;
     int inWords = 0;
@@ -241,9 +256,7 @@ final class SecretSpan {
       inWords += row >= 3 && isWord(text, i, i + row) ? row + 1 : 0;
       i += row;
     }
-    return joint
-        && digits * 8 <= to - random
-        && inWords * 20 >= (to - random) * (to - random < 40 ? 16 : 13);
+    return joint && digits * 8 <= to - random && inWords * 100 >= (to - random) * percent;
   }
 
   private static int row(ScanText text, int from, int to) {
@@ -305,7 +318,8 @@ final class SecretSpan {
       }
     }
     boolean much = changes * 6 >= Math.min(size, 48) && (digits > 0 || size >= 24);
-    return much
+    boolean letters = digits == 0 && size >= 20 && changes * 5 >= size && !isWords(text, 50);
+    return (much || letters || (size >= 20 && digits > 0 && isUnspeakable(text)))
         && !isWords(text)
         && !(size < 16 && isConstant(text))
         && digits < size
@@ -313,6 +327,21 @@ final class SecretSpan {
         && (size >= 16 || changes * 4 >= size)
         && isRandom(text)
         && !isPlaceholder(text);
+  }
+
+  /** Tells whether five consonants stand in a row, and nothing that joins words anywhere. */
+  private boolean isUnspeakable(ScanText text) {
+    int consonants = 0;
+    boolean five = false;
+    for (int i = start; i < end; i++) {
+      int b = Ascii.lower(text.at(i));
+      if (b == '_' || b == '-' || b == '.') {
+        return false;
+      }
+      consonants = Ascii.isLower(b) && "aeiouy".indexOf(b) < 0 ? consonants + 1 : 0;
+      five |= consonants >= 5;
+    }
+    return five;
   }
 
   /** Tells whether it is made as names of constants and as our own tokens are. */

@@ -77,6 +77,22 @@ class GenericSecretTest {
         setenv SERVICE_TOKEN «%a32»
         token ::= "«%a32»"
         {"token": "", "api_key": "«%a32»"}
+        let api_key: &str = "«%a32»";
+        apiKey?: string = "«%a32»"
+        public string ApiKey { get; set; } = "«%a32»";
+        std::string apiKey{"«%a32»"};
+        api_key <- "«%a32»"
+        parser.add_argument("--api-key", default="«%a32»")
+        {"key":"api_key","value":"«%a32»"}
+        variable "api_key" {\\n  default = "«%a32»"\\n}
+        <key>ApiKey</key>\\n<string>«%a32»</string>
+        api_key: >-\\n  «%h32»\\n
+        the secret key («%a32») must not leak
+        $self->{api_key} = "«%a32»";
+        token_id: %h32
+        session duration %h32
+        "lockToken": "%U"
+        key: %U
         | token | «%a32» |
         sha256|%h32
         commit %h40
