@@ -12,6 +12,7 @@ final class AnswerStream implements StreamTransform {
   private final ExchangeRecord record;
   private final boolean identity;
   private boolean ended;
+  private long lastChunk;
 
   AnswerStream(EngineExchange exchange, AnswerTransform transform, ExchangeRecord record) {
     this.exchange = exchange;
@@ -31,13 +32,22 @@ final class AnswerStream implements StreamTransform {
       return EMPTY.duplicate();
     }
     long begin = System.nanoTime();
-    if (record.firstChunkNanos() == 0 && chunk.hasRemaining()) {
-      record.firstChunkNanos(Math.max(1, begin - record.startNanoTime()));
+    if (chunk.hasRemaining()) {
+      time(begin);
     }
     record.responseBytes(record.responseBytes() + chunk.remaining());
     ByteBuffer out = transform.transform(chunk);
     record.engineNanos(record.engineNanos() + System.nanoTime() - begin);
     return out;
+  }
+
+  private void time(long now) {
+    if (record.firstChunkNanos() == 0) {
+      record.firstChunkNanos(Math.max(1, now - record.startNanoTime()));
+    } else if (record.streaming()) {
+      record.chunk(now - lastChunk);
+    }
+    lastChunk = now;
   }
 
   @Override

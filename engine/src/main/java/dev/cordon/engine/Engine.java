@@ -18,6 +18,7 @@ public final class Engine implements Gate {
   private final PolicyActivation policies;
   private final ExchangeObserver[] observers;
   private final Faults faults;
+  private final boolean capturesContent;
   private final @Nullable Vault given;
   private final PolicyVault vault;
   private final WireFormats formats = WireFormats.catalogue();
@@ -27,6 +28,7 @@ public final class Engine implements Gate {
   private Engine(EngineConfig config) {
     this.faults = new Faults(config.log());
     this.observers = config.observers();
+    this.capturesContent = config.capturesContent();
     this.policies = new PolicyActivation(config, faults);
     this.given = config.vault();
     this.vault = new PolicyVault(policies.current().policy, config.log(), faults);
@@ -90,6 +92,9 @@ public final class Engine implements Gate {
               head,
               newRecord(head),
               vendor);
+      if (capturesContent) {
+        exchange.captureContent(formats.generic());
+      }
       if (certain) {
         exchange.claim();
       }

@@ -32,6 +32,7 @@ public final class EngineConfig {
   private final List<ExchangeObserver> observers = new ArrayList<>();
   private EngineLog log = EngineLog.NONE;
   private @Nullable Vault vault;
+  private boolean capturesContent;
 
   /** Makes a configuration: safe default policy, every detector, no observer, no log. */
   public EngineConfig() {}
@@ -91,6 +92,18 @@ public final class EngineConfig {
     return this;
   }
 
+  /**
+   * Keeps request and answer of each Exchange in its record while it goes on, for an observer that
+   * shows the messages. Off unless the operator asked for that.
+   *
+   * @param captures whether to
+   * @return this
+   */
+  public EngineConfig captureContent(boolean captures) {
+    capturesContent = captures;
+    return this;
+  }
+
   PolicySource policies() {
     return policies;
   }
@@ -101,6 +114,10 @@ public final class EngineConfig {
 
   ExchangeObserver[] observers() {
     return observers.toArray(new ExchangeObserver[0]);
+  }
+
+  boolean capturesContent() {
+    return capturesContent;
   }
 
   EngineLog log() {

@@ -1,5 +1,6 @@
 package dev.cordon.engine;
 
+import dev.cordon.engine.audit.CapturedContent;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.policy.Vendor;
@@ -65,6 +66,16 @@ final class EngineExchange implements Exchange {
   void claim() {
     ours = true;
     observers.started(record);
+  }
+
+  /**
+   * Keeps request and answer for an observer.
+   *
+   * @param any reads any JSON
+   */
+  void captureContent(WireFormat any) {
+    String id = vendor == null ? null : vendor.id();
+    record.content(new CapturedContent(new ContentCover(active, any, head, id)));
   }
 
   boolean isOwnedBy(@Nullable String library) {

@@ -24,6 +24,9 @@ final class RequestJudge {
   /** The rule that forbids a vendor by its name. */
   private static final String DENY = "vendors.deny";
 
+  /** Larger requests are files, and a hash of them would take milliseconds. */
+  private static final int LONGEST_HASHED = 1 << 20;
+
   private final ActivePolicy active;
   private final Policy policy;
   private final WireFormat format;
@@ -107,6 +110,9 @@ final class RequestJudge {
       }
     } catch (MalformedBodyException malformed) {
       return malformed(malformed, untouched);
+    }
+    if (!record.inputFindings().isEmpty() && body.length <= LONGEST_HASHED) {
+      record.inputHash(redactor.inputHash(body));
     }
     DataType blocked = redactor.blocked();
     if (blocked != null) {

@@ -46,6 +46,9 @@ public final class ExchangeRecord extends CallFacts {
   private boolean unaudited;
   private final Map<String, FindingCount> inputFindings = new TreeMap<>();
   private final Map<String, FindingCount> outputFindings = new TreeMap<>();
+  private @Nullable String inputHash;
+  private @Nullable ChunkTimes chunkTimes;
+  private @Nullable CapturedContent content;
 
   /**
    * Begins a record.
@@ -82,6 +85,9 @@ public final class ExchangeRecord extends CallFacts {
     copyFacts(other);
     this.inputFindings.putAll(other.inputFindings);
     this.outputFindings.putAll(other.outputFindings);
+    this.inputHash = other.inputHash;
+    this.chunkTimes = other.chunkTimes;
+    this.content = other.content;
   }
 
   /**
@@ -223,6 +229,43 @@ public final class ExchangeRecord extends CallFacts {
     this.unaudited = value;
   }
 
+  /**
+   * Returns a keyed hash of the request's body as the application made it, as {@code hmac-sha256:}
+   * and hexadecimal digits; null when nothing was found in it. Equal bodies have equal hashes under
+   * one key.
+   */
+  public @Nullable String inputHash() {
+    return inputHash;
+  }
+
+  /** Sets a keyed hash of the request's body. */
+  public void inputHash(@Nullable String value) {
+    this.inputHash = value;
+  }
+
+  /** Returns the times between the pieces of a streamed answer; null when there was one or none. */
+  public @Nullable ChunkTimes chunkTimes() {
+    return chunkTimes;
+  }
+
+  /** Adds the time in nanoseconds from the piece before to a further piece of a streamed answer. */
+  public void chunk(long nanos) {
+    if (chunkTimes == null) {
+      chunkTimes = new ChunkTimes();
+    }
+    chunkTimes.add(nanos);
+  }
+
+  /** Returns request and answer where the operator asked for the messages, else null. */
+  public @Nullable CapturedContent content() {
+    return content;
+  }
+
+  /** Sets what keeps request and answer; null to keep them no longer. */
+  public void content(@Nullable CapturedContent value) {
+    this.content = value;
+  }
+
   /** Returns what was found in the request, by data type identifier. */
   public Map<String, FindingCount> inputFindings() {
     return Collections.unmodifiableMap(inputFindings);
@@ -241,6 +284,21 @@ public final class ExchangeRecord extends CallFacts {
    */
   public void countInput(DataType type, String action) {
     inputFindings.computeIfAbsent(type.id(), k -> new FindingCount(type, action)).increment();
+  }
+
+  /**
+   * Counts a finding of the request that stands at a place.
+   *
+   * @param type the data type
+   * @param action what policy did, such as {@code tokenize}
+   * @param text how many texts of the request stand before that of the finding
+   * @param offset where the finding begins in its text, in bytes
+   */
+  public void countInput(DataType type, String action, int text, int offset) {
+    FindingCount count =
+        inputFindings.computeIfAbsent(type.id(), k -> new FindingCount(type, action));
+    count.increment();
+    count.first(text, offset);
   }
 
   /**

@@ -76,9 +76,18 @@ final class KeyedHash {
     if (round > 0) {
       message[n++] = (byte) round;
     }
+    return hash(message, n);
+  }
+
+  /**
+   * Hashes bytes of any kind.
+   *
+   * @return {@value #BYTES} bytes, valid until the next call
+   */
+  byte[] hash(byte[] bytes, int length) {
     try {
       MessageDigest first = (MessageDigest) inner.clone();
-      first.update(message, 0, n);
+      first.update(bytes, 0, length);
       first.digest(digest, 0, BYTES);
       MessageDigest second = (MessageDigest) outer.clone();
       second.update(digest, 0, BYTES);

@@ -32,6 +32,7 @@ public final class Redactor implements TextVisitor {
   private boolean silent;
   private boolean leavesCredentials;
   private int redacted;
+  private int texts;
   private @Nullable Set<Long> fingerprints;
 
   /**
@@ -64,6 +65,7 @@ public final class Redactor implements TextVisitor {
     replacements.clear();
     blocked = null;
     redacted = 0;
+    texts = 0;
     fingerprints = policy.scansOutput() ? new HashSet<Long>() : null;
   }
 
@@ -116,6 +118,16 @@ public final class Redactor implements TextVisitor {
   }
 
   /**
+   * Returns a keyed hash of the request, as {@code hmac-sha256:} and hexadecimal digits: it tells
+   * equal requests from others and nothing else to those who don't have the key.
+   *
+   * @param body the request's body as it was
+   */
+  public String inputHash(byte[] body) {
+    return replacements.inputHash(body);
+  }
+
+  /**
    * Returns what restores this request's answer. To be asked before {@link #end}, valid after it.
    *
    * @param vault knows tokens of earlier requests; {@link Vault#NONE} when none can come
@@ -158,12 +170,13 @@ public final class Redactor implements TextVisitor {
     for (int i = 0; i < findings.size(); i++) {
       if (findings.confidence(i) >= policy.minConfidence()
           && !policy.isAllowedValue(text, findings.start(i), findings.end(i))) {
-        act(text, to, i, edits);
+        act(text, from, to, i, edits);
       }
     }
+    texts++;
   }
 
-  private void act(byte[] text, int textEnd, int i, Edits edits) {
+  private void act(byte[] text, int textStart, int textEnd, int i, Edits edits) {
     DataType type = findings.type(i);
     Action action = policy.action(type, vendor);
     if (fingerprints != null) {
@@ -173,7 +186,7 @@ public final class Redactor implements TextVisitor {
       return;
     }
     if (record != null && !silent) {
-      record.countInput(type, name(action));
+      record.countInput(type, name(action), texts, findings.start(i) - textStart);
     }
     if (action == Action.ALLOW) {
       return;

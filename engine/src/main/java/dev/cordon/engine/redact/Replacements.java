@@ -38,6 +38,15 @@ final class Replacements {
     return true;
   }
 
+  String inputHash(byte[] body) {
+    byte[] hash = key.hash(body, body.length);
+    StringBuilder text = new StringBuilder(12 + 2 * hash.length).append("hmac-sha256:");
+    for (byte b : hash) {
+      text.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+    }
+    return text.toString();
+  }
+
   Restorer restorer(Vault vault, byte[] body) {
     TokenTable issued = table;
     return new TokenRestorer(issued == null ? new TokenTable(own) : issued, vault, body);

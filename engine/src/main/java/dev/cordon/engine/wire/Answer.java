@@ -1,6 +1,7 @@
 package dev.cordon.engine.wire;
 
 import dev.cordon.engine.StreamTransform;
+import dev.cordon.engine.audit.CapturedContent;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ final class Answer implements AnswerTransform {
   private final BodyChoice choice;
   private final boolean observeOnly;
   private final @Nullable AnswerInflater inflater;
+  private final @Nullable CapturedContent content;
   private @Nullable AnswerBody body;
   private @Nullable Throwable fault;
   private boolean finished;
@@ -18,12 +20,19 @@ final class Answer implements AnswerTransform {
    * Makes a transform.
    *
    * @param observeOnly whether there is nothing to restore: the answer is read for its facts alone
+   * @param content gets a copy of the answer as it came; null when nobody asked for it
    */
-  Answer(RawOutput out, BodyChoice choice, boolean observeOnly, @Nullable AnswerInflater inflater) {
+  Answer(
+      RawOutput out,
+      BodyChoice choice,
+      boolean observeOnly,
+      @Nullable AnswerInflater inflater,
+      @Nullable CapturedContent content) {
     this.out = out;
     this.choice = choice;
     this.observeOnly = observeOnly;
     this.inflater = inflater;
+    this.content = content;
   }
 
   @Override
@@ -43,6 +52,9 @@ final class Answer implements AnswerTransform {
     try {
       plain = inflater == null ? heap(chunk) : inflater.inflate(chunk);
       if (plain.hasRemaining()) {
+        if (content != null) {
+          content.answer(plain);
+        }
         int from = plain.arrayOffset() + plain.position();
         body(plain).feed(plain.array(), from, from + plain.remaining());
       }

@@ -37,7 +37,8 @@ final class Answers {
         out,
         choice,
         observeOnly,
-        coded ? new AnswerInflater(ContentCoding.isGzip(codings[0])) : null);
+        coded ? new AnswerInflater(ContentCoding.isGzip(codings[0])) : null,
+        record.content());
   }
 
   /** An answer that nobody reads. */

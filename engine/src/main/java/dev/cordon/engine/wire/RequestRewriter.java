@@ -1,5 +1,6 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.audit.CapturedContent;
 import dev.cordon.engine.audit.ExchangeRecord;
 import java.nio.charset.Charset;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -32,6 +33,10 @@ final class RequestRewriter {
     byte[] plain = codings.length == 0 ? body : ContentCoding.decode(body, codings);
     byte[] rewritten = decoded(format, plain, MediaType.of(contentType), walk);
     giveBack(walk);
+    CapturedContent content = record.content();
+    if (content != null) {
+      content.request(rewritten);
+    }
     if (rewritten == plain) {
       return body;
     }
