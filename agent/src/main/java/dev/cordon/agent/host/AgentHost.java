@@ -72,8 +72,13 @@ public final class AgentHost implements Cordon.Host {
     Gate instead;
     try {
       PolicySource policies = AgentPolicy.source();
+      Telemetry telemetry = telemetry();
       EngineConfig config =
-          new EngineConfig().policies(policies).log(new EngineMessages()).observer(telemetry());
+          new EngineConfig()
+              .policies(policies)
+              .log(new EngineMessages())
+              .captureContent(telemetry.capturesContent())
+              .observer(telemetry);
       AuditRules audit = policies.current().audit();
       if (audit != null) {
         config.observer(AgentAudit.open(audit)); // behind telemetry, which knows the span

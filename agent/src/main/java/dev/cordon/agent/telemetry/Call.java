@@ -17,6 +17,7 @@ public interface Call {
    * Ends the telemetry. Called once.
    *
    * @param record complete
+   * @param conversation the messages where they were asked for
    */
-  void end(ExchangeRecord record);
+  void end(ExchangeRecord record, @Nullable Conversation conversation);
 }

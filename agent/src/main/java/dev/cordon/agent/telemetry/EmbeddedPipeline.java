@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class EmbeddedPipeline implements Runnable {
   /** About 4 MB of records. */
   static final int MAX_WAITING = 4096;
 
+  /** Bytes of messages that wait; a call beyond them goes without its messages. */
+  private static final int MAX_CONTENT = 32 << 20;
+
   private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** So many naps without work, then the thread sleeps until it is woken. */
@@ -30,8 +34,9 @@ final class EmbeddedPipeline implements Runnable {
   private final TelemetrySettings settings;
   private final Notice notice;
   private final boolean traces;
-  private final Queue<Finished> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong content = new AtomicLong();
   private final AtomicInteger dropped = new AtomicInteger();
   private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicReference<@Nullable Thread> worker = new AtomicReference<>();
@@ -57,9 +62,7 @@ final class EmbeddedPipeline implements Runnable {
     if (closing) {
       return null;
     }
-    if (begun.compareAndSet(false, true)) {
-      worker.set(DaemonThread.start("cordon-telemetry", this));
-    }
+    begin();
     SpanReference parent = application == null ? null : application.current();
     String traceId = parent == null ? Hex.of(random()) + Hex.of(random()) : parent.traceId();
     boolean sampled = parent == null || parent.sampled();
@@ -69,6 +72,20 @@ final class EmbeddedPipeline implements Runnable {
       record.spanId(span.spanId());
     }
     return new OpenCall(span, parent, application);
+  }
+
+  private void begin() {
+    if (begun.compareAndSet(false, true)) {
+      worker.set(DaemonThread.start("cordon-telemetry", this));
+    }
+  }
+
+  /** Takes an audit record to send. */
+  void audit(ExchangeRecord record, String line) {
+    if (!closing) {
+      begin();
+      hand(new AuditLine(record.detached(), line));
+    }
   }
 
   private static long random() {
@@ -84,7 +101,7 @@ final class EmbeddedPipeline implements Runnable {
     return waiting.get();
   }
 
-  private void hand(Finished call) {
+  private void hand(Waiting call) {
     if (closing || waiting.get() >= MAX_WAITING) {
       dropped.incrementAndGet();
       return;
@@ -132,9 +149,9 @@ final class EmbeddedPipeline implements Runnable {
 
   private boolean drain(OwnSdk to) {
     boolean any = false;
-    for (Finished call = queue.poll(); call != null; call = queue.poll()) {
+    for (Waiting call = queue.poll(); call != null; call = queue.poll()) {
       waiting.decrementAndGet();
-      to.write(call);
+      call.write(to);
       any = true;
     }
     return any;
@@ -164,16 +181,63 @@ final class EmbeddedPipeline implements Runnable {
     }
   }
 
-  /** A call that is over, for the worker. */
-  static final class Finished {
+  /** What waits for the worker. */
+  private interface Waiting {
+    void write(OwnSdk to);
+  }
+
+  /** An audit record. */
+  static final class AuditLine implements Waiting {
+    final ExchangeRecord record;
+    final String json;
+    final @Nullable SpanReference span;
+
+    AuditLine(ExchangeRecord record, String json) {
+      this.record = record;
+      this.json = json;
+      String trace = record.traceId();
+      String id = record.spanId();
+      this.span = trace == null || id == null ? null : new SpanReference(trace, id, true);
+    }
+
+    @Override
+    public void write(OwnSdk to) {
+      to.write(this);
+    }
+  }
+
+  /** A call that is over. */
+  final class Finished implements Waiting {
     final ExchangeRecord record;
     final SpanReference span;
     final @Nullable SpanReference parent;
+    final @Nullable Conversation conversation;
+    private final int size;
 
-    Finished(ExchangeRecord record, SpanReference span, @Nullable SpanReference parent) {
+    Finished(
+        ExchangeRecord record,
+        SpanReference span,
+        @Nullable SpanReference parent,
+        @Nullable Conversation conversation) {
       this.record = record;
       this.span = span;
       this.parent = parent;
+      int needed = conversation == null ? 0 : conversation.size();
+      boolean fits = needed == 0 || content.addAndGet(needed) <= MAX_CONTENT;
+      if (!fits) {
+        content.addAndGet(-needed);
+      }
+      this.size = fits ? needed : 0;
+      this.conversation = fits ? conversation : null;
+    }
+
+    @Override
+    public void write(OwnSdk to) {
+      try {
+        to.write(this);
+      } finally {
+        content.addAndGet(-size);
+      }
     }
   }
 
@@ -200,8 +264,8 @@ final class EmbeddedPipeline implements Runnable {
     }
 
     @Override
-    public void end(ExchangeRecord record) {
-      hand(new Finished(record.detached(), span, parent));
+    public void end(ExchangeRecord record, @Nullable Conversation conversation) {
+      hand(new Finished(record.detached(), span, parent, conversation));
     }
   }
 }

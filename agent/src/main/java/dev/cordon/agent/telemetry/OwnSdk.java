@@ -25,9 +25,9 @@ final class OwnSdk {
   private final OpenTelemetrySdk sdk;
   private final OtelWriter writer;
   private final PresetIds ids;
-  private final OtlpComponents components;
+  private final Components components;
 
-  private OwnSdk(OpenTelemetrySdk sdk, PresetIds ids, OtlpComponents components) {
+  private OwnSdk(OpenTelemetrySdk sdk, PresetIds ids, Components components) {
     this.sdk = sdk;
     this.ids = ids;
     this.components = components;
@@ -37,7 +37,7 @@ final class OwnSdk {
 
   static OwnSdk start(TelemetrySettings settings, Notice notice) {
     PresetIds ids = new PresetIds();
-    OtlpComponents components = new OtlpComponents(notice);
+    Components components = new Components(settings, notice);
     OpenTelemetrySdk sdk =
         AutoConfiguredOpenTelemetrySdk.builder()
             .disableShutdownHook()
@@ -66,7 +66,12 @@ final class OwnSdk {
 
   void write(EmbeddedPipeline.Finished call) {
     ids.next(call.span);
-    writer.write(call.record, context(call.parent));
+    writer.write(call.record, context(call.parent), call.conversation);
+  }
+
+  /** Writes an audit record. */
+  void write(EmbeddedPipeline.AuditLine line) {
+    writer.audit(line.record, line.json, context(line.span));
   }
 
   private static Context context(@Nullable SpanReference parent) {

@@ -1,6 +1,7 @@
 package dev.cordon.agent.telemetry;
 
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.audit.CapturedContent;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
 import java.util.Map;
@@ -17,13 +18,16 @@ public final class Telemetry implements ExchangeObserver {
   private final Notice notice;
   private final Applications applications;
   private final @Nullable EmbeddedPipeline embedded;
+  private final Capture capture;
+  private final int captureLimit;
+  private final boolean exportsAudit;
   private volatile boolean faulty;
-
-  private final boolean content;
 
   private Telemetry(
       TelemetrySettings settings, Notice notice, @Nullable EmbeddedPipeline embedded) {
-    this.content = settings.capturesContent();
+    this.capture = settings.capture();
+    this.captureLimit = settings.captureLimit();
+    this.exportsAudit = settings.exportsAudit();
     this.notice = notice;
     this.applications = new Applications(notice);
     this.embedded = embedded;
@@ -40,17 +44,15 @@ public final class Telemetry implements ExchangeObserver {
   public static Telemetry start(
       Map<String, String> environment, Properties properties, Notice notice) {
     TelemetrySettings settings = new TelemetrySettings(environment, properties);
-    EmbeddedPipeline embedded = null;
-    if (settings.exportsTraces() || settings.exportsMetrics()) {
-      String protocol = settings.unsupported();
-      if (protocol == null) {
-        embedded = new EmbeddedPipeline(settings, notice);
-      } else {
-        notice.warn(
-            "telemetry is off: OTLP by " + protocol + " is not supported, http/protobuf is");
+    EmbeddedPipeline embedded =
+        settings.exportsAny() ? new EmbeddedPipeline(settings, notice) : null;
+    Telemetry telemetry = new Telemetry(settings, notice, embedded);
+    if (telemetry.applications.agent() == null) { // which has more than we have
+      for (String problem : settings.problems()) {
+        notice.warn(problem);
       }
     }
-    return new Telemetry(settings, notice, embedded);
+    return telemetry;
   }
 
   @Override
@@ -94,21 +96,45 @@ public final class Telemetry implements ExchangeObserver {
   public void ended(ExchangeRecord record, @Nullable Object state) {
     if (state instanceof Call) {
       try {
-        ((Call) state).end(record);
+        ((Call) state).end(record, conversation(record));
       } catch (RuntimeException | LinkageError fault) {
         fault(fault);
       }
     }
   }
 
+  private @Nullable Conversation conversation(ExchangeRecord record) {
+    CapturedContent content = record.content();
+    record.content(null); // observers behind us have no use for it
+    return content == null || capture == Capture.NO_CONTENT
+        ? null
+        : new Conversation(content, record.operation(), capture, captureLimit);
+  }
+
   /**
-   * Tells whether the user asked for the messages. Who fills the record then adds them, redacted,
-   * with {@link ExchangeRecord#attribute} as {@code gen_ai.input.messages}, {@code
-   * gen_ai.output.messages} and {@code gen_ai.system_instructions}: the JSON of the conventions as
-   * one string.
+   * Tells whether the operator asked for the messages, so that the engine has to keep them: {@code
+   * EngineConfig.captureContent}.
    */
   public boolean capturesContent() {
-    return content;
+    return capture != Capture.NO_CONTENT;
+  }
+
+  /** Returns what takes audit records where log records were asked for by name, else null. */
+  public @Nullable LogsExport logs() {
+    EmbeddedPipeline pipeline = embedded;
+    if (!exportsAudit || pipeline == null) {
+      return null;
+    }
+    return new LogsExport() {
+      @Override
+      public void audit(ExchangeRecord record, String line) {
+        try {
+          pipeline.audit(record, line);
+        } catch (RuntimeException | LinkageError fault) {
+          fault(fault);
+        }
+      }
+    };
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.cordon.agent.telemetry;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -15,6 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class TelemetrySettings {
   private static final String PREFIX = "otel.";
+  private static final String NONE = "none";
+  private static final String CAPTURE = "otel.instrumentation.genai.capture.message.content";
+  private static final String PROTOCOLS = "http/protobuf and grpc are";
+  private static final String[] SIGNALS = {"traces", "metrics", "logs"};
+  private static final String[] LIMITS = {
+    "otel.attribute.value.length.limit", "otel.span.attribute.value.length.limit"
+  };
+
+  /** Characters. */
+  private static final int MAX_MESSAGES = 65_536;
+
   private final Map<String, String> environment;
   private final Map<String, String> values;
 
@@ -40,82 +53,153 @@ final class TelemetrySettings {
     }
   }
 
+  /** Tells whether anything is to be exported by our own SDK. */
+  boolean exportsAny() {
+    return exportsTraces() || exports("metrics") || exports("logs");
+  }
+
   /** Tells whether spans are to be exported by our own SDK. */
   boolean exportsTraces() {
     return exports("traces");
   }
 
-  /** Tells whether metrics are to be exported by our own SDK. */
-  boolean exportsMetrics() {
-    return exports("metrics");
+  /** Tells whether log records were asked for by name: they are a copy of the audit trail. */
+  boolean exportsAudit() {
+    return get("otel.logs.exporter") != null && exports("logs");
+  }
+
+  private boolean exports(String signal) {
+    return !exporters(signal).equals(NONE);
+  }
+
+  /** Tells whether an exporter is to be used for a signal. */
+  boolean names(String signal, String exporter) {
+    return ("," + exporters(signal) + ",").contains("," + exporter + ",");
   }
 
   /**
-   * Unlike the specification's default, no endpoint means no export: an agent that nobody told
-   * where to send doesn't knock on localhost.
+   * Returns the exporters of a signal that we have, separated by commas, or {@code none}. Unlike
+   * the specification's default, no endpoint means no export: an agent that nobody told where to
+   * send doesn't knock on localhost.
    */
-  private boolean exports(String signal) {
-    if (Boolean.parseBoolean(get("otel.sdk.disabled"))) {
-      return false;
+  private String exporters(String signal) {
+    if (isDisabled() || unsupportedProtocol(signal) != null) {
+      return NONE;
     }
-    String exporters = get(PREFIX + signal + ".exporter");
-    if (exporters != null) {
-      return names(exporters, "otlp");
+    String named = get(PREFIX + signal + ".exporter");
+    if (named == null) {
+      boolean wanted = !signal.equals("logs") || capture().inEvent();
+      return wanted && hasEndpoint(signal) ? "otlp" : NONE;
     }
+    StringBuilder known = new StringBuilder();
+    for (String each : named.split(",")) {
+      String name = each.trim().toLowerCase(Locale.ROOT);
+      if (supported(signal).contains(" " + name + " ")) {
+        known.append(known.length() == 0 ? "" : ",").append(name);
+      }
+    }
+    return known.length() == 0 ? NONE : known.toString();
+  }
+
+  private static String supported(String signal) {
+    return signal.equals("traces") ? " otlp console zipkin " : " otlp console ";
+  }
+
+  private boolean isDisabled() {
+    return Boolean.parseBoolean(get("otel.sdk.disabled"));
+  }
+
+  private boolean hasEndpoint(String signal) {
     return get("otel.exporter.otlp.endpoint") != null
         || get("otel.exporter.otlp." + signal + ".endpoint") != null;
   }
 
-  private static boolean names(String list, String wanted) {
-    for (String name : list.split(",")) {
-      if (name.trim().equalsIgnoreCase(wanted)) {
-        return true;
-      }
-    }
-    return false;
+  /** Returns where messages are to be shown. */
+  Capture capture() {
+    Capture capture = Capture.of(get(CAPTURE));
+    return capture == null ? Capture.NO_CONTENT : capture;
   }
 
   /**
-   * Tells whether spans are to carry the messages, in their redacted form. Values: those of the
-   * GenAI instrumentations, {@code SPAN_ONLY} and {@code SPAN_AND_EVENT}, and the older {@code
-   * true}.
+   * Returns the most characters of messages in an attribute; a collector refuses exports of a few
+   * megabytes. A shorter limit of the SDK would cut through the JSON, so it is ours too.
    */
-  boolean capturesContent() {
-    String mode = get("otel.instrumentation.genai.capture.message.content");
-    return mode != null
-        && (mode.equalsIgnoreCase("span_only")
-            || mode.equalsIgnoreCase("span_and_event")
-            || mode.equalsIgnoreCase("true"));
+  int captureLimit() {
+    int limit = MAX_MESSAGES;
+    for (String name : LIMITS) {
+      String value = get(name);
+      if (value != null) {
+        try {
+          limit = Math.min(limit, Math.max(0, Integer.parseInt(value)));
+        } catch (NumberFormatException notANumber) {
+          continue; // the SDK says so
+        }
+      }
+    }
+    return limit;
   }
 
-  /** Returns why nothing can be exported the way it was asked for, or null. */
-  @Nullable String unsupported() {
-    String protocol = null;
-    if (exportsTraces()) {
-      protocol = protocol("traces");
+  /** Returns a line for everything that was asked for and that we don't have. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (isDisabled()) {
+      return problems;
     }
-    if (protocol == null && exportsMetrics()) {
-      protocol = protocol("metrics");
+    for (String signal : SIGNALS) {
+      String protocol = unsupportedProtocol(signal);
+      if (protocol != null && isAsked(signal)) {
+        problems.add(
+            signal + " are not exported: OTLP by " + protocol + " is not supported, " + PROTOCOLS);
+      }
+      String named = get(PREFIX + signal + ".exporter");
+      for (String name : named == null ? new String[0] : named.split(",")) {
+        String exporter = name.trim().toLowerCase(Locale.ROOT);
+        if (!exporter.equals(NONE) && !supported(signal).contains(" " + exporter + " ")) {
+          problems.add(
+              signal
+                  + " are not exported to "
+                  + exporter
+                  + ", only to:"
+                  + supported(signal)
+                  + NONE);
+        }
+      }
     }
-    return protocol;
+    if (Capture.of(get(CAPTURE)) == null) {
+      problems.add(
+          "messages are not captured: the mode "
+              + get(CAPTURE)
+              + " is unknown, "
+              + "NO_CONTENT, SPAN_ONLY, EVENT_ONLY and SPAN_AND_EVENT are known");
+    }
+    return problems;
   }
 
-  private @Nullable String protocol(String signal) {
+  private boolean isAsked(String signal) {
+    String named = get(PREFIX + signal + ".exporter");
+    return named == null ? !signal.equals("logs") && hasEndpoint(signal) : named.contains("otlp");
+  }
+
+  private @Nullable String unsupportedProtocol(String signal) {
     String protocol = get("otel.exporter.otlp." + signal + ".protocol");
     if (protocol == null) {
       protocol = get("otel.exporter.otlp.protocol");
     }
-    return protocol == null || protocol.equals("http/protobuf") ? null : protocol;
+    return protocol == null || protocol.equals("http/protobuf") || protocol.equals("grpc")
+        ? null
+        : protocol;
   }
 
   /** Returns everything for the SDK's autoconfiguration, with our own defaults. */
   Map<String, String> forSdk() {
     Map<String, String> all = new HashMap<>(values);
-    all.put("otel.traces.exporter", exportsTraces() ? "otlp" : "none");
-    all.put("otel.metrics.exporter", exportsMetrics() ? "otlp" : "none");
-    all.put("otel.logs.exporter", "none");
-    all.put("otel.propagators", "none");
-    all.put("otel.exporter.otlp.protocol", "http/protobuf");
+    for (String signal : SIGNALS) {
+      all.put(PREFIX + signal + ".exporter", exporters(signal));
+    }
+    all.put("otel.propagators", NONE);
+    if (get("otel.exporter.otlp.protocol") == null) {
+      all.put("otel.exporter.otlp.protocol", "http/protobuf");
+    }
     // Declarative configuration is not on board; an empty name is the same as none.
     all.put("otel.config.file", "");
     all.put("otel.experimental.config.file", "");

@@ -114,6 +114,7 @@ class EmbeddedTelemetryTest {
         """
         gen_ai.guardian.name=cordon
         gen_ai.operation.name=apply_guardrail
+        gen_ai.security.content.input.hash=hmac-sha256:00ff
         gen_ai.security.content.redacted=true
         gen_ai.security.decision.type=modify
         gen_ai.security.policy.name=cordon
@@ -130,6 +131,7 @@ class EmbeddedTelemetryTest {
         cordon.finding.count=2
         cordon.finding.type=email_address
         gen_ai.security.risk.category=sensitive_info_disclosure
+        gen_ai.security.risk.metadata=[type:email_address, count:2, position:input[3]:17]
         gen_ai.security.risk.severity=medium
         """,
         lines(span.getEvents(0).getAttributesList()));
@@ -259,10 +261,11 @@ class EmbeddedTelemetryTest {
 
   @Test
   void anUnknownProtocolIsSaidAndNotTried() {
-    Telemetry telemetry = telemetry(toReceiver("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"));
+    Telemetry telemetry = telemetry(toReceiver("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json"));
     assertNull(telemetry.started(Records.opened(null)));
-    assertEquals(
-        List.of("telemetry is off: OTLP by grpc is not supported, http/protobuf is"), notices);
+    String why =
+        " are not exported: OTLP by http/json is not supported, http/protobuf and grpc are";
+    assertEquals(List.of("traces" + why, "metrics" + why), notices);
   }
 
   @Test

@@ -140,7 +140,7 @@ class ExportFailureTest {
       int most = 0;
       for (int i = 0; i < 3 * EmbeddedPipeline.MAX_WAITING; i++) {
         ExchangeRecord record = Records.opened(null);
-        pipeline.open(record, null).end(record);
+        pipeline.open(record, null).end(record, null);
         most = Math.max(most, pipeline.waiting());
       }
       assertTrue(most <= EmbeddedPipeline.MAX_WAITING, "" + most);

@@ -24,6 +24,7 @@ class JoinedTelemetryTest {
     "cordon.engine.duration",
     "cordon.findings",
     "gen_ai.client.operation.duration",
+    "gen_ai.client.operation.time_per_output_chunk",
     "gen_ai.client.operation.time_to_first_chunk",
     "gen_ai.client.token.usage"
   };
@@ -186,7 +187,7 @@ class JoinedTelemetryTest {
             ExchangeRecord record = Records.opened(null);
             Call call = agent.open(record);
             Records.complete(record);
-            call.end(record);
+            call.end(record, null);
           });
       assertEquals(
           List.of(

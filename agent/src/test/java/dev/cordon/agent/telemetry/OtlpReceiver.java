@@ -2,8 +2,10 @@ package dev.cordon.agent.telemetry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -64,6 +66,18 @@ final class OtlpReceiver implements AutoCloseable {
         ExportMetricsServiceRequest.parseFrom(post.body())
             .getResourceMetricsList()
             .forEach(r -> r.getScopeMetricsList().forEach(s -> all.addAll(s.getMetricsList())));
+      }
+    }
+    return all;
+  }
+
+  List<LogRecord> logs() throws IOException {
+    List<LogRecord> all = new ArrayList<>();
+    for (Post post : posts) {
+      if (post.path().equals("/v1/logs")) {
+        ExportLogsServiceRequest.parseFrom(post.body())
+            .getResourceLogsList()
+            .forEach(r -> r.getScopeLogsList().forEach(s -> all.addAll(s.getLogRecordsList())));
       }
     }
     return all;

@@ -59,8 +59,12 @@ final class Records {
     record.restored(2);
     record.policyVersion("9f3c");
     record.decision(ExchangeRecord.Decision.MODIFY);
-    record.countInput(EMAIL, "tokenize");
-    record.countInput(EMAIL, "tokenize");
+    record.inputHash("hmac-sha256:00ff");
+    record.chunk(30_000_000);
+    record.chunk(50_000_000);
+    record.chunk(5_000_000_000L);
+    record.countInput(EMAIL, "tokenize", 3, 17);
+    record.countInput(EMAIL, "tokenize", 5, 0);
     record.countInput(CARD, "mask");
     record.attribute("gen_ai.request.temperature", 0.2);
     record.attribute("gen_ai.request.max_tokens", 500L);

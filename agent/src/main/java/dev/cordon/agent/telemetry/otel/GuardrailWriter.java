@@ -8,6 +8,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,8 @@ final class GuardrailWriter {
   /** The name that OWASP's list for LLM applications has for what we look for (LLM02). */
   private static final String RISK = "sensitive_info_disclosure";
 
+  private static final String INPUT = "llm_input";
+
   private final Tracer tracer;
 
   GuardrailWriter(Tracer tracer) {
@@ -31,7 +35,7 @@ final class GuardrailWriter {
   void write(Context parent, ExchangeRecord record) {
     long start = record.startEpochNanos();
     long end = start + Math.min(record.engineNanos(), record.durationNanos());
-    one(parent, record, "llm_input", record.decision(), record.inputFindings(), start, end);
+    one(parent, record, INPUT, record.decision(), record.inputFindings(), start, end);
     if (!record.outputFindings().isEmpty()) {
       long last = start + record.durationNanos();
       Decision decision = output(record);
@@ -60,15 +64,16 @@ final class GuardrailWriter {
             .setAttribute(Keys.POLICY_NAME, GUARDIAN)
             .startSpan();
     if (span.isRecording()) {
-      detail(span, record, decision);
+      boolean isInput = target.equals(INPUT);
+      detail(span, record, decision, isInput);
       for (FindingCount finding : findings.values()) {
-        event(span, finding, end);
+        event(span, finding, isInput ? "input" : "output", end);
       }
     }
     span.end(end, TimeUnit.NANOSECONDS);
   }
 
-  private static void detail(Span span, ExchangeRecord record, Decision decision) {
+  private static void detail(Span span, ExchangeRecord record, Decision decision, boolean isInput) {
     if (!record.policyVersion().isEmpty()) {
       span.setAttribute(Keys.POLICY_VERSION, record.policyVersion());
     }
@@ -82,9 +87,12 @@ final class GuardrailWriter {
     if (decision == Decision.MODIFY) {
       span.setAttribute(Keys.CONTENT_REDACTED, true);
     }
+    if (isInput && record.inputHash() != null) {
+      span.setAttribute(Keys.INPUT_HASH, record.inputHash());
+    }
   }
 
-  private static void event(Span span, FindingCount finding, long when) {
+  private static void event(Span span, FindingCount finding, String side, long when) {
     Attributes attributes =
         Attributes.builder()
             .put(Keys.RISK_CATEGORY, RISK)
@@ -93,8 +101,20 @@ final class GuardrailWriter {
             .put(Keys.FINDING_CLASS, finding.type().dataClass().id())
             .put(Keys.FINDING_ACTION, finding.action())
             .put(Keys.FINDING_COUNT, (long) finding.count())
+            .put(Keys.RISK_METADATA, metadata(finding, side))
             .build();
     span.addEvent("gen_ai.security.finding", attributes, when, TimeUnit.NANOSECONDS);
+  }
+
+  /** Type, count, and where the first one stands: in which text, and at which byte of it. */
+  private static List<String> metadata(FindingCount finding, String side) {
+    List<String> metadata = new ArrayList<>(3);
+    metadata.add("type:" + finding.type().id());
+    metadata.add("count:" + finding.count());
+    if (finding.text() >= 0) {
+      metadata.add("position:" + side + "[" + finding.text() + "]:" + finding.offset());
+    }
+    return metadata;
   }
 
   private static String severity(FindingCount finding) {

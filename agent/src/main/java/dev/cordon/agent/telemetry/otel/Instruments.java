@@ -21,6 +21,11 @@ enum Instruments {
       "s",
       "How long the first chunk of a streamed answer took.",
       Buckets.SECONDS),
+  TIME_PER_OUTPUT_CHUNK(
+      "gen_ai.client.operation.time_per_output_chunk",
+      "s",
+      "How long each further chunk of a streamed answer took.",
+      Buckets.SECONDS),
   TOKEN_USAGE("gen_ai.client.token.usage", "{token}", "Tokens read and written.", Buckets.TOKENS),
   ENGINE_DURATION(
       "cordon.engine.duration",

@@ -49,6 +49,10 @@ final class Keys {
       AttributeKey.stringKey("gen_ai.security.policy.version");
   static final AttributeKey<Boolean> CONTENT_REDACTED =
       AttributeKey.booleanKey("gen_ai.security.content.redacted");
+  static final AttributeKey<String> INPUT_HASH =
+      AttributeKey.stringKey("gen_ai.security.content.input.hash");
+  static final AttributeKey<List<String>> RISK_METADATA =
+      AttributeKey.stringArrayKey("gen_ai.security.risk.metadata");
   static final AttributeKey<String> RISK_CATEGORY =
       AttributeKey.stringKey("gen_ai.security.risk.category");
   static final AttributeKey<String> RISK_SEVERITY =

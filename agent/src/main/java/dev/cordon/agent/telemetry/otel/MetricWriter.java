@@ -1,5 +1,6 @@
 package dev.cordon.agent.telemetry.otel;
 
+import dev.cordon.engine.audit.ChunkTimes;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.audit.FindingCount;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class MetricWriter {
   private final DoubleHistogram duration;
   private final DoubleHistogram firstChunk;
+  private final DoubleHistogram nextChunk;
   private final LongHistogram tokens;
   private final DoubleHistogram engine;
   private final LongCounter findings;
@@ -25,6 +27,7 @@ final class MetricWriter {
   MetricWriter(Meter meter) {
     duration = Instruments.OPERATION_DURATION.seconds(meter);
     firstChunk = Instruments.TIME_TO_FIRST_CHUNK.seconds(meter);
+    nextChunk = Instruments.TIME_PER_OUTPUT_CHUNK.seconds(meter);
     tokens = Instruments.TOKEN_USAGE.longs(meter);
     engine = Instruments.ENGINE_DURATION.seconds(meter);
     findings = Instruments.FINDINGS.counter(meter);
@@ -43,8 +46,22 @@ final class MetricWriter {
     if (record.streaming() && record.firstChunkNanos() > 0) {
       firstChunk.record(record.firstChunkNanos() / 1e9, common);
     }
+    ChunkTimes times = record.chunkTimes();
+    if (times != null) {
+      chunks(times, common);
+    }
     used(record.inputTokens(), "input", common);
     used(record.outputTokens(), "output", common);
+  }
+
+  /** Fills the histogram's buckets as if each chunk had been recorded; the bounds are the same. */
+  private void chunks(ChunkTimes times, Attributes common) {
+    for (int bucket = 0; bucket < times.buckets(); bucket++) {
+      double seconds = times.mean(bucket) / 1e9;
+      for (long i = times.count(bucket); i > 0; i--) {
+        nextChunk.record(seconds, common);
+      }
+    }
   }
 
   private void used(long count, String type, Attributes common) {
@@ -90,15 +107,15 @@ final class MetricWriter {
         : provider.toBuilder().put(Keys.POLICY_ID, Terms.limited(rule)).build();
   }
 
-  private static Attributes common(ExchangeRecord record) {
+  static Attributes common(ExchangeRecord record) {
     AttributesBuilder builder = Attributes.builder();
     builder.put(Keys.OPERATION, record.operation());
     builder.put(Keys.PROVIDER, Terms.provider(record));
     if (record.requestModel() != null) {
-      builder.put(Keys.REQUEST_MODEL, Terms.limited(record.requestModel()));
+      builder.put(Keys.REQUEST_MODEL, Terms.name(record.requestModel()));
     }
     if (record.responseModel() != null) {
-      builder.put(Keys.RESPONSE_MODEL, Terms.limited(record.responseModel()));
+      builder.put(Keys.RESPONSE_MODEL, Terms.name(record.responseModel()));
     }
     if (record.serverAddress() != null) {
       builder.put(Keys.SERVER_ADDRESS, record.serverAddress());

@@ -1,12 +1,15 @@
 package dev.cordon.agent.telemetry.otel;
 
 import dev.cordon.agent.telemetry.Call;
+import dev.cordon.agent.telemetry.Conversation;
 import dev.cordon.engine.audit.ExchangeRecord;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes Exchanges with one OpenTelemetry instance. Thread-safe. */
@@ -14,6 +17,7 @@ public final class OtelWriter {
   private static final String SCOPE = "dev.cordon";
   private final SpanWriter spans;
   private final @Nullable MetricWriter metrics;
+  private final @Nullable EventWriter events;
 
   /**
    * Writes with an instance.
@@ -24,12 +28,21 @@ public final class OtelWriter {
   public OtelWriter(TracerProvider tracers, OpenTelemetry telemetry) {
     this.spans = new SpanWriter(tracers.get(SCOPE));
     this.metrics = metrics(telemetry);
+    this.events = events(telemetry);
   }
 
   private static @Nullable MetricWriter metrics(OpenTelemetry telemetry) {
     try {
       return new MetricWriter(telemetry.getMeterProvider().get(SCOPE));
     } catch (LinkageError beforeApi110) {
+      return null;
+    }
+  }
+
+  private static @Nullable EventWriter events(OpenTelemetry telemetry) {
+    try {
+      return new EventWriter(telemetry.getLogsBridge().get(SCOPE));
+    } catch (LinkageError beforeApi127) {
       return null;
     }
   }
@@ -65,17 +78,50 @@ public final class OtelWriter {
    *
    * @param record complete
    * @param parent the parent's context
+   * @param conversation the messages where they were asked for
    */
-  public void write(ExchangeRecord record, Context parent) {
+  public void write(ExchangeRecord record, Context parent, @Nullable Conversation conversation) {
     Span span = spans.start(record, parent);
-    finish(record, span, parent.with(span));
+    finish(record, span, parent.with(span), conversation);
   }
 
-  private void finish(ExchangeRecord record, Span span, Context inSpan) {
-    spans.end(span, inSpan, record);
+  /**
+   * Writes an audit record as a log record.
+   *
+   * @param json the record
+   * @param inSpan the context of the call's span
+   */
+  public void audit(ExchangeRecord record, String json, Context inSpan) {
+    if (events != null) {
+      events.audit(inSpan, record, json);
+    }
+  }
+
+  private void finish(
+      ExchangeRecord record, Span span, Context inSpan, @Nullable Conversation conversation) {
+    Map<String, String> messages =
+        conversation == null || !(span.isRecording() || conversation.inEvent())
+            ? Collections.<String, String>emptyMap()
+            : conversation.messages();
+    if (conversation != null && conversation.onSpan()) {
+      spans.end(span, inSpan, record, messages);
+    } else {
+      spans.end(span, inSpan, record, Collections.<String, String>emptyMap());
+    }
+    details(record, inSpan, conversation, messages);
     if (metrics != null) {
       metrics.call(record);
       metrics.guardrail(record);
+    }
+  }
+
+  private void details(
+      ExchangeRecord record,
+      Context inSpan,
+      @Nullable Conversation conversation,
+      Map<String, String> messages) {
+    if (conversation != null && conversation.inEvent() && !messages.isEmpty() && events != null) {
+      events.details(inSpan, record, SpanWriter.attributes(record), messages);
     }
   }
 
@@ -95,8 +141,8 @@ public final class OtelWriter {
     }
 
     @Override
-    public void end(ExchangeRecord record) {
-      finish(record, span, inSpan);
+    public void end(ExchangeRecord record, @Nullable Conversation conversation) {
+      finish(record, span, inSpan, conversation);
     }
   }
 
@@ -114,7 +160,7 @@ public final class OtelWriter {
     }
 
     @Override
-    public void end(ExchangeRecord record) {
+    public void end(ExchangeRecord record, @Nullable Conversation conversation) {
       spans.guardrailOnly(parent, record);
       if (metrics != null) {
         metrics.guardrail(record);

@@ -2,6 +2,8 @@ package dev.cordon.agent.telemetry.otel;
 
 import dev.cordon.engine.audit.ExchangeRecord;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -34,7 +36,7 @@ final class SpanWriter {
             .setAttribute(Keys.OPERATION, record.operation())
             .setAttribute(Keys.PROVIDER, Terms.provider(record));
     if (record.requestModel() != null) {
-      builder.setAttribute(Keys.REQUEST_MODEL, Terms.limited(record.requestModel()));
+      builder.setAttribute(Keys.REQUEST_MODEL, Terms.name(record.requestModel()));
     }
     if (record.serverAddress() != null) {
       builder.setAttribute(Keys.SERVER_ADDRESS, record.serverAddress());
@@ -43,13 +45,21 @@ final class SpanWriter {
     return builder.startSpan();
   }
 
-  /** Writes everything of a complete record and ends the span. */
-  void end(Span span, Context inSpan, ExchangeRecord record) {
+  /**
+   * Writes everything of a complete record and ends the span.
+   *
+   * @param messages JSON by the attribute's name
+   */
+  void end(Span span, Context inSpan, ExchangeRecord record, Map<String, String> messages) {
     if (span.isRecording()) {
       span.updateName(Terms.spanName(record));
-      request(span, record);
-      response(span, record);
+      Sink sink = new SpanSink(span);
+      request(sink, record);
+      response(sink, record);
       own(span, record);
+      for (Map.Entry<String, String> message : messages.entrySet()) {
+        span.setAttribute(AttributeKey.stringKey(message.getKey()), message.getValue());
+      }
       String error = Terms.error(record);
       if (error != null) {
         span.setAttribute(Keys.ERROR_TYPE, error);
@@ -65,36 +75,49 @@ final class SpanWriter {
     guardrail.write(parent, record);
   }
 
-  private static void request(Span span, ExchangeRecord record) {
-    span.setAttribute(Keys.OPERATION, record.operation());
-    span.setAttribute(Keys.PROVIDER, Terms.provider(record));
-    text(span, Keys.REQUEST_MODEL, record.requestModel());
-    text(span, Keys.CONVERSATION, record.conversationId());
+  /** Returns what is known of request and answer. */
+  static Attributes attributes(ExchangeRecord record) {
+    AttributesBuilder builder = Attributes.builder();
+    Sink sink = new EventSink(builder);
+    request(sink, record);
+    response(sink, record);
+    String error = Terms.error(record);
+    if (error != null) {
+      sink.put(Keys.ERROR_TYPE, error);
+    }
+    return builder.build();
+  }
+
+  private static void request(Sink to, ExchangeRecord record) {
+    to.put(Keys.OPERATION, record.operation());
+    to.put(Keys.PROVIDER, Terms.provider(record));
+    text(to, Keys.REQUEST_MODEL, record.requestModel());
+    text(to, Keys.CONVERSATION, record.conversationId());
     if (record.serverAddress() != null) {
-      span.setAttribute(Keys.SERVER_ADDRESS, record.serverAddress());
-      span.setAttribute(Keys.SERVER_PORT, (long) record.serverPort());
+      to.put(Keys.SERVER_ADDRESS, record.serverAddress());
+      to.put(Keys.SERVER_PORT, (long) record.serverPort());
     }
     if (record.streaming()) {
-      span.setAttribute(Keys.STREAM, true);
+      to.put(Keys.STREAM, true);
     }
     for (Map.Entry<String, Object> entry : record.attributes().entrySet()) {
-      further(span, entry.getKey(), entry.getValue());
+      further(to, entry.getKey(), entry.getValue());
     }
   }
 
-  private static void response(Span span, ExchangeRecord record) {
-    text(span, Keys.RESPONSE_ID, record.responseId());
-    text(span, Keys.RESPONSE_MODEL, record.responseModel());
+  private static void response(Sink to, ExchangeRecord record) {
+    text(to, Keys.RESPONSE_ID, record.responseId());
+    text(to, Keys.RESPONSE_MODEL, record.responseModel());
     if (!record.finishReasons().isEmpty()) {
-      span.setAttribute(Keys.FINISH_REASONS, record.finishReasons());
+      to.put(Keys.FINISH_REASONS, Terms.names(record.finishReasons()));
     }
     if (record.streaming() && record.firstChunkNanos() > 0) {
-      span.setAttribute(Keys.TIME_TO_FIRST_CHUNK, record.firstChunkNanos() / 1e9);
+      to.put(Keys.TIME_TO_FIRST_CHUNK, record.firstChunkNanos() / 1e9);
     }
-    number(span, Keys.INPUT_TOKENS, record.inputTokens());
-    number(span, Keys.OUTPUT_TOKENS, record.outputTokens());
-    number(span, Keys.CACHE_READ_TOKENS, record.cachedInputTokens());
-    number(span, Keys.REASONING_TOKENS, record.reasoningTokens());
+    number(to, Keys.INPUT_TOKENS, record.inputTokens());
+    number(to, Keys.OUTPUT_TOKENS, record.outputTokens());
+    number(to, Keys.CACHE_READ_TOKENS, record.cachedInputTokens());
+    number(to, Keys.REASONING_TOKENS, record.reasoningTokens());
   }
 
   private static void own(Span span, ExchangeRecord record) {
@@ -108,30 +131,61 @@ final class SpanWriter {
     }
   }
 
-  private static void text(Span span, AttributeKey<String> key, @Nullable String value) {
+  private static void text(Sink to, AttributeKey<String> key, @Nullable String value) {
     if (value != null) {
-      span.setAttribute(key, Terms.limited(value));
+      to.put(key, Terms.name(value));
     }
   }
 
-  private static void number(Span span, AttributeKey<Long> key, long value) {
+  private static void number(Sink to, AttributeKey<Long> key, long value) {
     if (value >= 0) {
-      span.setAttribute(key, value);
+      to.put(key, value);
     }
   }
 
   @SuppressWarnings("unchecked") // a list of strings, as ExchangeRecord.attribute says
-  private static void further(Span span, String name, Object value) {
+  private static void further(Sink to, String name, Object value) {
     if (value instanceof String) {
-      span.setAttribute(AttributeKey.stringKey(name), Terms.limited(name, (String) value));
+      to.put(AttributeKey.stringKey(name), Terms.name((String) value));
     } else if (value instanceof Boolean) {
-      span.setAttribute(AttributeKey.booleanKey(name), (Boolean) value);
+      to.put(AttributeKey.booleanKey(name), (Boolean) value);
     } else if (value instanceof Double || value instanceof Float) {
-      span.setAttribute(AttributeKey.doubleKey(name), ((Number) value).doubleValue());
+      to.put(AttributeKey.doubleKey(name), ((Number) value).doubleValue());
     } else if (value instanceof Number) {
-      span.setAttribute(AttributeKey.longKey(name), ((Number) value).longValue());
+      to.put(AttributeKey.longKey(name), ((Number) value).longValue());
     } else if (value instanceof List) {
-      span.setAttribute(AttributeKey.stringArrayKey(name), (List<String>) value);
+      to.put(AttributeKey.stringArrayKey(name), Terms.names((List<String>) value));
+    }
+  }
+
+  /** Takes attributes. */
+  private interface Sink {
+    <T> void put(AttributeKey<T> key, T value);
+  }
+
+  private static final class SpanSink implements Sink {
+    private final Span span;
+
+    SpanSink(Span span) {
+      this.span = span;
+    }
+
+    @Override
+    public <T> void put(AttributeKey<T> key, T value) {
+      span.setAttribute(key, value);
+    }
+  }
+
+  private static final class EventSink implements Sink {
+    private final AttributesBuilder builder;
+
+    EventSink(AttributesBuilder builder) {
+      this.builder = builder;
+    }
+
+    @Override
+    public <T> void put(AttributeKey<T> key, T value) {
+      builder.put(key, value);
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.cordon.agent.telemetry.otel;
 
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a record holds in the words of the conventions. */
@@ -9,15 +11,18 @@ final class Terms {
   /** Longer than any model or response identifier; what is longer is not one. */
   private static final int MAX_LENGTH = 256;
 
-  /** Characters of captured messages; a collector refuses exports of a few megabytes. */
-  private static final int MAX_MESSAGES = 65_536;
+  /** Stands for a name that may be somebody's. */
+  private static final String HIDDEN = "redacted";
+
+  /** Of a telephone number. */
+  private static final int FEWEST_DIGITS = 7;
 
   private Terms() {}
 
   /** {@code {operation} {model}}, or the operation alone. */
   static String spanName(ExchangeRecord record) {
     String model = record.requestModel();
-    return model == null ? record.operation() : record.operation() + " " + limited(model);
+    return model == null ? record.operation() : record.operation() + " " + name(model);
   }
 
   /** The convention's name of who receives the call; what it doesn't name keeps our own name. */
@@ -68,13 +73,43 @@ final class Terms {
     }
   }
 
-  /** Cuts a further attribute: messages may be long, all else is a name. */
-  static String limited(String key, String value) {
-    boolean messages = key.endsWith(".messages") || key.equals("gen_ai.system_instructions");
-    if (!messages) {
-      return limited(value);
+  /**
+   * Returns a name that came from outside as it may be shown. A name is free to be anything: a
+   * bot's conversation may be called like its user's telephone number or e-mail address. What looks
+   * like one of these is not shown.
+   */
+  static String name(String value) {
+    int digits = 0;
+    int letters = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      digits += isDigit(c) ? 1 : 0;
+      letters += Character.isLetter(c) ? 1 : 0;
+      // Vertex AI writes a model's version behind an @: claude-opus-4@20250514.
+      boolean address = c == '@' && !(i + 1 < value.length() && isDigit(value.charAt(i + 1)));
+      if (address || c <= ' ' || Character.isSpaceChar(c)) {
+        return HIDDEN;
+      }
     }
-    return value.length() <= MAX_MESSAGES ? value : value.substring(0, MAX_MESSAGES);
+    return letters == 0 && digits >= FEWEST_DIGITS ? HIDDEN : limited(value);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Returns names as they may be shown; the list itself where all may. */
+  static List<String> names(List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (!name(values.get(i)).equals(values.get(i))) {
+        List<String> shown = new ArrayList<>(values.size());
+        for (String value : values) {
+          shown.add(name(value));
+        }
+        return shown;
+      }
+    }
+    return values;
   }
 
   /** Cuts what is too long to be a name. */

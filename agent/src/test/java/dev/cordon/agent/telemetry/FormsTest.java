@@ -1,0 +1,118 @@
+package dev.cordon.agent.telemetry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cordon.engine.Engine;
+import dev.cordon.engine.EngineConfig;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The whole telemetry of a call of each form, with messages, as a collector gets it; decoded with
+ * the protocol's own classes. {@code -Dcordon.forms=write} writes what is expected anew.
+ */
+class FormsTest {
+  @TestFactory
+  Stream<DynamicTest> eachFormHasItsTelemetry() throws IOException {
+    List<Form> forms = Form.all();
+    List<String> names = new ArrayList<>();
+    List<String> telemetry = new ArrayList<>();
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
+      for (Form form : forms) {
+        receiver.posts.clear();
+        names.add(form.name());
+        telemetry.add(telemetry(form, receiver));
+      }
+    }
+    return Stream.iterate(0, i -> i < forms.size(), i -> i + 1)
+        .map(
+            i ->
+                DynamicTest.dynamicTest(
+                    names.get(i),
+                    () -> {
+                      if ("write".equals(System.getProperty("cordon.forms"))) {
+                        forms.get(i).expect(telemetry.get(i));
+                      } else {
+                        assertEquals(forms.get(i).expected(), telemetry.get(i));
+                      }
+                    }));
+  }
+
+  private static String telemetry(Form form, OtlpReceiver receiver) throws IOException {
+    List<String> notices = new ArrayList<>();
+    Telemetry telemetry =
+        Telemetry.start(
+            Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(),
+                "OTEL_METRICS_EXPORTER", "none",
+                "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "SPAN_AND_EVENT"),
+            new Properties(),
+            notices::add);
+    Engine engine = Engine.start(new EngineConfig().captureContent(true).observer(telemetry));
+    form.call(engine, UnaryOperator.identity());
+    telemetry.shutdown(20_000);
+    assertEquals(List.of(), notices);
+    StringBuilder text = new StringBuilder();
+    List<Span> spans = receiver.spans();
+    spans.stream().filter(s -> s.getParentSpanId().isEmpty()).forEach(s -> text.append(span(s)));
+    spans.stream().filter(s -> !s.getParentSpanId().isEmpty()).forEach(s -> text.append(span(s)));
+    for (LogRecord log : receiver.logs()) {
+      text.append("event ").append(log.getEventName()).append('\n');
+      text.append(attributes(log.getAttributesList(), "  ", true));
+    }
+    return text.toString()
+        .replaceAll("(EMAIL)_[A-Z0-9]+", "$1_TOKEN")
+        .replaceAll("hmac-sha256:[0-9a-f]{64}", "hmac-sha256:HASH")
+        .replaceAll("(exchange.id|time_to_first_chunk|policy.version): .*", "$1: …");
+  }
+
+  private static String span(Span span) {
+    StringBuilder text = new StringBuilder("span " + span.getName());
+    text.append(' ').append(span.getKind().name().replace("SPAN_KIND_", ""));
+    String status = span.getStatus().getCode().name().replace("STATUS_CODE_", "");
+    text.append(' ').append(status).append('\n');
+    text.append(attributes(span.getAttributesList(), "  ", false));
+    for (Span.Event event : span.getEventsList()) {
+      text.append("  event ").append(event.getName()).append('\n');
+      text.append(attributes(event.getAttributesList(), "    ", false));
+    }
+    return text.toString();
+  }
+
+  /** Sorted; of events only what is not on the span: the messages are the same. */
+  private static String attributes(List<KeyValue> attributes, String indent, boolean namesOnly) {
+    TreeSet<String> lines = new TreeSet<>();
+    for (KeyValue attribute : attributes) {
+      String value = namesOnly ? "" : ": " + value(attribute.getValue());
+      lines.add(indent + attribute.getKey() + value + "\n");
+    }
+    return String.join("", lines);
+  }
+
+  private static String value(AnyValue value) {
+    return switch (value.getValueCase()) {
+      case STRING_VALUE -> value.getStringValue();
+      case INT_VALUE -> "" + value.getIntValue();
+      case DOUBLE_VALUE -> "" + value.getDoubleValue();
+      case BOOL_VALUE -> "" + value.getBoolValue();
+      case ARRAY_VALUE ->
+          value.getArrayValue().getValuesList().stream()
+              .map(FormsTest::value)
+              .collect(Collectors.joining(", ", "[", "]"));
+      default -> throw new AssertionError(value);
+    };
+  }
+}
