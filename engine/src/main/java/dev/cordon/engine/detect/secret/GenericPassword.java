@@ -15,7 +15,7 @@ final class GenericPassword implements LiteralDetector {
   private static final int TOLD = 75;
 
   /** So many of a hundred characters in words are a name such as {@code NewPassword}. */
-  private static final int WORDY = 50;
+  private static final int WORDY = 65;
 
   /** Behind the label with nothing between. */
   private static final int BARE = 62;

@@ -88,7 +88,9 @@ final class GenericSecret implements LiteralDetector {
         "(?i)sessionid",
         "(?i)jsessionid",
         "(?i)phpsessid",
-        "(?i)sid");
+        "(?i)sid",
+        "(?i)access",
+        "(?i)api");
     return detector;
   }
 
@@ -99,7 +101,12 @@ final class GenericSecret implements LiteralDetector {
     }
     SecretSpan span = SecretSpan.of(text, slot);
     LabelledValue value = span.value;
+    int last = Ascii.lower(text.at(end - 1));
+    boolean vague = Ascii.lower(text.at(start)) == 'a' && (last == 'i' || last == 's');
     if (!value.read(text, start, end, 3)) {
+      return;
+    }
+    if (vague && (value.words > 0 || value.prose || value.quote == 0 || value.wordEnd != end)) {
       return;
     }
     boolean block = value.operator == ':' || value.operator == '>' || value.operator == '=';

@@ -44,7 +44,9 @@ final class PrefixedSecret implements LiteralDetector {
 
   private static boolean stands(ScanText text, SecretSpan span) {
     return !isInBlob(text, span)
-        && (text.beginsWord(span.form) || text.at(span.form - 1) == '_')
+        && (!Ascii.isWord(text.at(span.form))
+            || text.beginsWord(span.form)
+            || text.at(span.form - 1) == '_')
         && (!Ascii.isWord(text.at(span.end)) || !Ascii.isWord(text.at(span.end - 1)));
   }
 

@@ -83,6 +83,13 @@ class SecretPackTest {
         sshpass -p «Falcon77» ssh build@host
         CREATE USER 'bob'@'%' IDENTIFIED BY '«Falcon77»';
         requirepass «Falcon77»
+        mysql -h db -u root -p«Falcon77» app
+        mysql -u root --password= app
+        redis-cli -a «Falcon77!» ping
+        docker login -u bob -p «Falcon77!» registry.test
+        keytool -storepass «Falcon77» -list
+        docker run -p 8080:8080 image2
+        ls -password1 mkdir -p directory2/sub
         an object identified by `name1` or by 'name'
         """);
     DetectorCases.check(
