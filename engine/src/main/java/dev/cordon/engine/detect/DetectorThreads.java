@@ -38,15 +38,16 @@ final class DetectorThreads {
             new ThreadFactory() {
               @Override
               public Thread newThread(Runnable work) {
-                Thread thread = new Thread(work, "cordon-detector");
-                thread.setDaemon(true);
-                return thread;
+                return new Worker(work);
               }
             });
   }
 
   /** Calls a detector; tells whether it ended well and in time. */
   boolean call(ExternalDetector detector, byte[] text, String key, ExternalDetectors.Spans into) {
+    if (Thread.currentThread() instanceof Worker) {
+      return true; // a call that a detector makes itself: asking it again would never end
+    }
     if (late.get() >= TOO_MANY && System.nanoTime() - pausedAt.get() < PAUSE_NANOS) {
       return false;
     }
@@ -73,6 +74,14 @@ final class DetectorThreads {
     into.close();
     running.cancel(true);
     return false;
+  }
+
+  /** A thread that calls detectors. */
+  private static final class Worker extends Thread {
+    Worker(Runnable work) {
+      super(work, "cordon-detector");
+      setDaemon(true);
+    }
   }
 
   /** One call. What it has found is read when its future is done. */

@@ -51,6 +51,22 @@ class ExternalDetectorsTest {
         IllegalArgumentException.class, () -> ExternalDetectors.load(loader, List.of("absent")));
   }
 
+  @Test
+  void whatADetectorSendsItselfIsScannedWithoutIt() {
+    ExternalDetectors[] pack = new ExternalDetectors[1];
+    StringBuilder inner = new StringBuilder();
+    ExternalDetector asks =
+        detector(
+            (text, key, into) -> {
+              inner.append(scan(pack[0], "a@example.com", 0));
+              into.found("person_name", 0, 4, 80);
+            });
+    pack[0] = ExternalDetectors.of(asks).within(20_000, true);
+    assertEquals("person_name 0-4", scan(pack[0], "Xyzz", 0));
+    assertEquals("email_address 0-13", inner.toString());
+    assertEquals(0, pack[0].faults());
+  }
+
   private interface Find {
     void find(byte[] text, String key, ExternalDetector.Spans into);
   }
