@@ -73,7 +73,24 @@ final class GenericPassword implements LiteralDetector {
         SecretCatalogue.type(registry, "generic_password", Severity.CRITICAL, "Password");
     Context label =
         registry.context(
-            "*password", "*passwd", "passphrase", "pwd", "passcode", "passwort", "pass");
+            "*password",
+            "*passwd",
+            "passphrase",
+            "pwd",
+            "passcode",
+            "passwort",
+            "passord",
+            "kennwort",
+            "wachtwoord",
+            "contraseña",
+            "senha",
+            "пароль",
+            "Пароль",
+            "密码",
+            "パスワード",
+            "dbpass",
+            "psk",
+            "pass");
     GenericPassword detector = new GenericPassword(type, label, slot);
     registry.literals(
         detector,
@@ -167,7 +184,10 @@ final class GenericPassword implements LiteralDetector {
 
   /** Looks at a text that is a value whole, under a JSON key. */
   void whole(ScanText text, SecretSpan span, int from, int to) {
-    if (text.keyHas(label) && to - from >= 4 && to - from <= LONGEST) {
+    if (to - from >= 4
+        && to - from <= LONGEST
+        && text.keyHas(label)
+        && !GenericSecret.isAbout(text.key())) {
       judge(text, span, from, to, true, ASSIGNED);
     }
   }

@@ -30,14 +30,14 @@ final class GenericSecret implements LiteralDetector {
           + " headers provider service issuer usage budget label pattern regex algorithm alg placeholder"
           + " arn ref reference store manager endpoint host domain at kind group policy rule role"
           + " title description message error status code state mode key_id keyid public integrity"
-          + " checksum sha sha1 sha256 md5 etag commit revision rev alias bundle image css icon ";
+          + " checksum hint hints sha sha1 sha256 md5 etag commit revision rev alias bundle image css icon ";
 
   /** Words before the last that say so: what the key or token is for is to find, page or name. */
   private static final String HARMLESS =
       " cache partition sort foreign primary object row shard routing message idempotency page next"
           + " previous continuation change sync lookup translation i18n registry map dict shortcut hot"
           + " short unique composite natural surrogate group item param query json form field sprite"
-          + " lock starting resume unit action export import ";
+          + " lock starting resume unit action export import max min total ";
 
   /** Words before {@code key} with which it opens something even in prose. */
   private static final String OPENS =
@@ -134,7 +134,10 @@ final class GenericSecret implements LiteralDetector {
 
   /** Looks at a text that is a value whole, under a JSON key. */
   void whole(ScanText text, SecretSpan span, int start) {
-    if (text.keyHas(label) && !endsAbout(text.key()) && isSecret(text, span, start, 0)) {
+    if (text.keyHas(label)
+        && !isAbout(text.key())
+        && isSecret(text, span, start, 0)
+        && !(span.isUuid(text) && text.key().length() == 3)) {
       text.report(type, span.start, span.end, ASSIGNED);
     }
   }
@@ -210,16 +213,37 @@ final class GenericSecret implements LiteralDetector {
     return false;
   }
 
-  private static boolean endsAbout(String key) {
-    int from = key.length();
-    while (from > 0 && Ascii.isLower(key.charAt(from - 1))) {
+  /** Tells whether a JSON key says that its value is no secret. */
+  static boolean isAbout(String key) {
+    int end = key.length();
+    int last = wordStart(key, end);
+    int gap = last > 0 && !Character.isLetterOrDigit(key.charAt(last - 1)) ? last - 1 : last;
+    String before = word(key, wordStart(key, gap), gap);
+    String word = word(key, last, end);
+    boolean session = before.equals(" session ") && word.equals(" id ");
+    return (!session && isOneOf(ABOUT, word))
+        || isOneOf(HARMLESS, before)
+        || before.startsWith(" pub");
+  }
+
+  private static int wordStart(String key, int end) {
+    int from = end;
+    while (from > 0 && Character.isLetterOrDigit(key.charAt(from - 1))) {
       from--;
+      boolean hump = from > 0 && Character.isUpperCase(key.charAt(from));
+      if (hump && Character.isLowerCase(key.charAt(from - 1))) {
+        break;
+      }
     }
-    if (from > 0 && from < key.length() && Ascii.isUpper(key.charAt(from - 1))) {
-      from--;
-    }
-    String last = " " + key.substring(from).toLowerCase(java.util.Locale.ROOT) + " ";
-    return last.length() > 2 && ABOUT.contains(last);
+    return from;
+  }
+
+  private static String word(String key, int from, int end) {
+    return " " + key.substring(from, end).toLowerCase(java.util.Locale.ROOT) + " ";
+  }
+
+  private static boolean isOneOf(String words, String word) {
+    return word.length() > 2 && words.contains(word);
   }
 
   /**

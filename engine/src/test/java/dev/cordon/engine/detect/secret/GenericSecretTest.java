@@ -28,6 +28,8 @@ class GenericSecretTest {
         The password is «Tr0ub4dor&3» for now
         "password": "«S3cr3t!pass»"
         password|«hunter2»
+        password_hint|hunter2
+        password_policy|at-least-8
         Database=d;User ID=u;Password=«Abc123!xyz»;Encrypt=True
         if (password == "«admin123»") {
         --password «hunter2» --user bob
@@ -64,7 +66,7 @@ class GenericSecretTest {
         fill(
             """
         client_secret = "«%U»"
-        X-Api-Key: «%a14»
+        X-Api-Key: «%h20»
         api_key|«%h32»
         session_id=«%h32»
         Cookie: JSESSIONID=«%u32»; path=/
@@ -89,6 +91,14 @@ class GenericSecretTest {
         api_key: >-\\n  «%h32»\\n
         the secret key («%a32») must not leak
         $self->{api_key} = "«%a32»";
+        sha1|%h40
+        max_tokens|%h32
+        cache_key|%h32
+        next_page_token|%h40
+        public_key|%h32
+        session_name|%h32
+        session_id|«%h32»
+        accessToken|«%a32»
         token_id: %h32
         session duration %h32
         "lockToken": "%U"
