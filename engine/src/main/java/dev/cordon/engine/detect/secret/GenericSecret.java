@@ -332,7 +332,7 @@ final class GenericSecret implements LiteralDetector {
       digits += Ascii.isDigit(b) ? 1 : 0;
       hex &= Ascii.isHex(b) && !Ascii.isLower(b);
     }
-    return hex || digits < 2;
+    return hex || (digits < 2 && span.isWords(text, 40));
   }
 
   /** Returns the end of a quoted value that holds marks beside those of tokens. */

@@ -128,7 +128,8 @@ final class LabelledValue {
           || (cut && text.runEnd(CharRun.BASE64, end) - next >= 2 * LONG_WORD)) {
         prose = true;
         open(text, next);
-        return end > next || quote != 0;
+        // Columns, such as those of C's macros, are no prose.
+        return quote != 0 || (end > next && (next - closed <= 2 || text.at(next - 1) == '\n'));
       }
       wordStart = next;
       wordEnd = end;
