@@ -26,38 +26,6 @@ final class GenericPassword implements LiteralDetector {
   /** A word alone: as likely a text about passwords. */
   private static final int WORD = 45;
 
-  /** How values begin that name what is done to passwords. */
-  private static final String[] TERMS = {
-    "base64",
-    "sha",
-    "md5",
-    "utf",
-    "aes",
-    "rsa",
-    "hs256",
-    "rs256",
-    "bcrypt",
-    "argon2",
-    "pbkdf2",
-    "oauth",
-    "http",
-    "scrypt",
-    "hmac",
-    "pa55",
-    "null",
-    "none",
-    "true",
-    "false",
-    "undefined",
-    "string",
-    "file:",
-    "http:",
-    "https:",
-    "env:",
-    "vault:",
-    "arn:"
-  };
-
   private final DataType type;
   private final Context label;
   private final int slot;
@@ -139,7 +107,10 @@ final class GenericPassword implements LiteralDetector {
       bare(text, span, start, end);
       return;
     }
-    if (value.prose && value.words == 0 && text.at(end) == ' ' && !isWord(text, end + 1, "is")) {
+    if (value.prose
+        && value.words == 0
+        && text.at(end) == ' '
+        && !LabelSyntax.stands(text, end + 1, "is")) {
       bare(text, span, start, end);
     }
     if ((value.isPlain(text)
@@ -187,7 +158,7 @@ final class GenericPassword implements LiteralDetector {
     if (to - from >= 4
         && to - from <= LONGEST
         && text.keyHas(label)
-        && !GenericSecret.isAbout(text.key())) {
+        && !LabelWords.isAbout(text.key())) {
       judge(text, span, from, to, true, ASSIGNED);
     }
   }
@@ -195,33 +166,25 @@ final class GenericPassword implements LiteralDetector {
   /** Tells {@code password:} from {@code password_file:} and {@code password length:}. */
   private static boolean isLabel(ScanText text, LabelledValue value, int end) {
     if (value.words > 0 && !value.prose) {
-      return isWord(text, value.wordStart, "value") || isWord(text, value.wordStart, "for");
+      return LabelSyntax.stands(text, value.wordStart, "value")
+          || LabelSyntax.stands(text, value.wordStart, "for");
     }
     if (Ascii.isLetter(text.at(end)) && !value.prose) {
-      return isWord(text, end, "value")
-          || isWord(text, end, "text")
-          || isWord(text, end, "string")
-          || isWord(text, end, "prod")
-          || isWord(text, end, "dev")
-          || isWord(text, end, "test");
+      return LabelSyntax.stands(text, end, "value")
+          || LabelSyntax.stands(text, end, "text")
+          || LabelSyntax.stands(text, end, "string")
+          || LabelSyntax.stands(text, end, "prod")
+          || LabelSyntax.stands(text, end, "dev")
+          || LabelSyntax.stands(text, end, "test");
     }
     int i = value.wordEnd;
     while (i > end && Ascii.isAlnum(text.at(i - 1))) {
       i--;
     }
     if (value.prose && value.words > 0) {
-      return !GenericSecret.isAbout(text, i, value.wordEnd);
+      return !LabelWords.isAbout(text, i, value.wordEnd);
     }
-    return i <= end || isWord(text, i, "value") || Ascii.isDigit(text.at(i));
-  }
-
-  private static boolean isWord(ScanText text, int at, String word) {
-    for (int i = 0; i < word.length(); i++) {
-      if (Ascii.lower(text.at(at + i)) != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return i <= end || LabelSyntax.stands(text, i, "value") || Ascii.isDigit(text.at(i));
   }
 
   private void verify(ScanText text, SecretSpan span, LabelledValue value) {
@@ -276,11 +239,13 @@ final class GenericPassword implements LiteralDetector {
     span.start = from;
     span.random = from;
     span.end = to;
-    if (isReference(text, from, quoted) || isTerm(text, from) || span.isPlaceholder(text)) {
+    if (PasswordReference.isReference(text, from, quoted)
+        || PasswordReference.isTerm(text, from)
+        || span.isPlaceholder(text)) {
       return;
     }
     int made = PasswordText.of(text, from, to);
-    if (!PasswordText.isPassword(made) || (!quoted && isCode(text, span, made))) {
+    if (!PasswordText.isPassword(made) || (!quoted && PasswordReference.isCode(text, span, made))) {
       return;
     }
     if (to - from >= 12 && !span.isRandom(text)) {
@@ -295,51 +260,5 @@ final class GenericPassword implements LiteralDetector {
     } else if (quoted && to - from >= 6) {
       text.report(type, from, to, WORD);
     }
-  }
-
-  /** Tells whether the value says where the password is: a variable, a path, a type, a tag. */
-  private static boolean isReference(ScanText text, int from, boolean quoted) {
-    int first = text.at(from);
-    int second = text.at(from + 1);
-    if (first == '%' && Ascii.isLetter(second)) {
-      return true;
-    }
-    if ("$<{%*[(&".indexOf(first) >= 0
-        && !(quoted && first != '<' && first != '{' && first != '$')) {
-      return true;
-    }
-    boolean flag = first == '-' && second == '-';
-    boolean tag = (first == '!' || first == '@') && !quoted && Ascii.isLetter(second);
-    boolean path =
-        first == '/'
-            || ((first == '.' || first == '~') && second == '/')
-            || (Ascii.isLetter(first) && second == ':' && text.at(from + 2) == '\\');
-    boolean escape = first == '\\' && (second == 'u' || second == 'x');
-    return flag || tag || path || escape;
-  }
-
-  private static boolean isCode(ScanText text, SecretSpan span, int made) {
-    int i = span.start;
-    while (Ascii.isLetter(text.at(i)) && i - span.start < 40) {
-      i++;
-    }
-    boolean member =
-        i - span.start >= 3
-            && text.at(i) == '.'
-            && Ascii.isLetter(text.at(i + 1))
-            && !PasswordText.isMarked(made);
-    boolean small = Ascii.isLower(text.at(span.start)) && Ascii.isLower(text.at(i - 1));
-    return PasswordText.isCall(made)
-        || (member && (small || !PasswordText.hasDigit(made)))
-        || (PasswordText.isCode(made) && !PasswordText.isMarked(made) && span.isWords(text));
-  }
-
-  private static boolean isTerm(ScanText text, int at) {
-    for (String term : TERMS) {
-      if (isWord(text, at, term)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -23,27 +23,6 @@ final class GenericSecret implements LiteralDetector {
   private static final int ASSIGNED = 80;
   private static final int TOLD = 72;
 
-  /** Last words of labels of something that is about a secret, and none. */
-  private static final String ABOUT =
-      " id ids name names type count limit limits size length len url uri path file dir hash digest"
-          + " fingerprint expiry expires ttl version prefix suffix format class index field column header"
-          + " headers provider service issuer usage budget label pattern regex algorithm alg placeholder"
-          + " arn ref reference store manager endpoint host domain at kind group policy rule role"
-          + " title description message error status code state mode key_id keyid public integrity"
-          + " checksum hint hints sha sha1 sha256 md5 etag commit revision rev alias bundle image css icon ";
-
-  /** Words before the last that say so: what the key or token is for is to find, page or name. */
-  private static final String HARMLESS =
-      " cache partition sort foreign primary object row shard routing message idempotency page next"
-          + " previous continuation change sync lookup translation i18n registry map dict shortcut hot"
-          + " short unique composite natural surrogate group item param query json form field sprite"
-          + " lock starting resume unit action export import max min total ";
-
-  /** Words before {@code key} with which it opens something even in prose. */
-  private static final String OPENS =
-      " api access secret private license licence encryption signing auth app account service master"
-          + " subscription storage server admin shared app application ";
-
   private final DataType type;
   private final Context label;
   private final int slot;
@@ -121,7 +100,7 @@ final class GenericSecret implements LiteralDetector {
         && Ascii.lower(text.at(start + 2)) == 's') {
       return; // prose on a session
     }
-    if (end - start == 3 && value.operator == 0 && !isWordBefore(text, start, OPENS)) {
+    if (end - start == 3 && value.operator == 0 && !LabelWords.opens(text, start)) {
       return;
     }
     int word = value.wordStart;
@@ -135,7 +114,7 @@ final class GenericSecret implements LiteralDetector {
   /** Looks at a text that is a value whole, under a JSON key. */
   void whole(ScanText text, SecretSpan span, int start) {
     if (text.keyHas(label)
-        && !isAbout(text.key())
+        && !LabelWords.isAbout(text.key())
         && isSecret(text, span, start, 0)
         && !(span.isUuid(text) && text.key().length() == 3)) {
       text.report(type, span.start, span.end, ASSIGNED);
@@ -148,104 +127,6 @@ final class GenericSecret implements LiteralDetector {
     return b == 's' ? !Ascii.isLetter(text.at(at + 1)) : b == 'k' || b == 'v';
   }
 
-  /** Tells whether the label's last word says that the value is no secret. */
-  static boolean isAbout(ScanText text, int word, int end) {
-    int from = end;
-    while (from > word && Ascii.isAlnum(text.at(from - 1))) {
-      from--;
-      if (Ascii.isUpper(text.at(from)) && Ascii.isLower(text.at(from + 1))) {
-        break;
-      }
-    }
-    boolean session = end - from == 2 && (isSession(text, from) || isSession(text, from - 1));
-    if (!session && holds(text, ABOUT, from, end)) {
-      return true;
-    }
-    return isPublic(text, word);
-  }
-
-  private static boolean isSession(ScanText text, int end) {
-    return Ascii.lower(text.at(end - 1)) == 'n' && Ascii.lower(text.at(end - 5)) == 's';
-  }
-
-  private static boolean holds(ScanText text, String words, int from, int end) {
-    int length = end - from;
-    for (int i = 0; i >= 0 && i + length < words.length() - 1; i = words.indexOf(' ', i + 1)) {
-      if (words.charAt(i + length + 1) == ' ') {
-        int k = 0;
-        while (k < length && Ascii.lower(text.at(from + k)) == words.charAt(i + 1 + k)) {
-          k++;
-        }
-        if (k == length) {
-          return length > 0;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Tells whether one of some words stands before a place, joined to it or one blank before. */
-  private static boolean isWordBefore(ScanText text, int start, String words) {
-    int end = start;
-    int joint = text.at(start - 1);
-    if (joint == '_' || joint == '-' || joint == ' ' || joint == '.') {
-      end--;
-    }
-    int from = end;
-    while (end - from < 16 && Ascii.isAlnum(text.at(from - 1))) {
-      from--;
-      if (Ascii.isUpper(text.at(from)) && Ascii.isLower(text.at(from + 1))) {
-        break;
-      }
-    }
-    return from < end && holds(text, words, from, end);
-  }
-
-  /** Tells whether the label speaks of a public key. */
-  private static boolean isPublic(ScanText text, int word) {
-    for (int i = word - 8; i <= word; i++) {
-      if (Ascii.lower(text.at(i)) == 'p'
-          && Ascii.lower(text.at(i + 1)) == 'u'
-          && Ascii.lower(text.at(i + 2)) == 'b') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Tells whether a JSON key says that its value is no secret. */
-  static boolean isAbout(String key) {
-    int end = key.length();
-    int last = wordStart(key, end);
-    int gap = last > 0 && !Character.isLetterOrDigit(key.charAt(last - 1)) ? last - 1 : last;
-    String before = word(key, wordStart(key, gap), gap);
-    String word = word(key, last, end);
-    boolean session = before.equals(" session ") && word.equals(" id ");
-    return (!session && isOneOf(ABOUT, word))
-        || isOneOf(HARMLESS, before)
-        || before.startsWith(" pub");
-  }
-
-  private static int wordStart(String key, int end) {
-    int from = end;
-    while (from > 0 && Character.isLetterOrDigit(key.charAt(from - 1))) {
-      from--;
-      boolean hump = from > 0 && Character.isUpperCase(key.charAt(from));
-      if (hump && Character.isLowerCase(key.charAt(from - 1))) {
-        break;
-      }
-    }
-    return from;
-  }
-
-  private static String word(String key, int from, int end) {
-    return " " + key.substring(from, end).toLowerCase(java.util.Locale.ROOT) + " ";
-  }
-
-  private static boolean isOneOf(String words, String word) {
-    return word.length() > 2 && words.contains(word);
-  }
-
   /**
    * Looks at a value first: few look like a secret, while to tell what a label is about is dear.
    */
@@ -256,21 +137,21 @@ final class GenericSecret implements LiteralDetector {
         && value.operator != 0
         && isToken(text, span, value.start)
         && !isAbout(text, value, word, wordEnd)
-        && !isWordBefore(text, label, HARMLESS)) {
+        && !LabelWords.isHarmless(text, label)) {
       text.report(type, span.start, span.end, ASSIGNED);
     }
     if (isSecret(text, span, value.start, value.quote)
         && (value.quote != 0 || !isMember(text, value.start))
-        && !(span.isUuid(text) && wordEnd - label == 3 && !isWordBefore(text, label, OPENS))
+        && !(span.isUuid(text) && wordEnd - label == 3 && !LabelWords.opens(text, label))
         && !isAbout(text, value, word, wordEnd)
-        && !isWordBefore(text, label, HARMLESS)) {
+        && !LabelWords.isHarmless(text, label)) {
       text.report(type, span.start, span.end, confidence);
     }
   }
 
   private static boolean isAbout(ScanText text, LabelledValue value, int word, int wordEnd) {
-    return isAbout(text, word, wordEnd)
-        || (value.wordStart != word && isAbout(text, value.wordStart, value.wordEnd));
+    return LabelWords.isAbout(text, word, wordEnd)
+        || (value.wordStart != word && LabelWords.isAbout(text, value.wordStart, value.wordEnd));
   }
 
   /** Tells whether a token, however short, stands behind {@code Bearer} or the like. */

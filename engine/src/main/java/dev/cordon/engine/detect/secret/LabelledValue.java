@@ -83,7 +83,7 @@ final class LabelledValue {
   }
 
   private boolean find(ScanText text, int from, int to, int most) {
-    boolean flag = isFlag(text, from);
+    boolean flag = LabelSyntax.isFlag(text, from);
     wordStart = from;
     wordEnd = name(text, to);
     if (text.at(from - 1) == ':'
@@ -91,11 +91,11 @@ final class LabelledValue {
         && !Ascii.isBlank(text.at(wordEnd + 1))) {
       return false; // a part of a name such as arn:aws:secretsmanager:…:secret:name
     }
-    header = isWord(text, from, "authorization");
+    header = LabelSyntax.isWord(text, from, "authorization");
     for (words = 0; words <= most && wordEnd - to < REACH; words++) {
-      int closed = closers(text, wordEnd);
-      int next = passed(text, blanks(text, closed));
-      if (isOperator(text, next)) {
+      int closed = LabelSyntax.closers(text, wordEnd);
+      int next = LabelSyntax.passed(text, LabelSyntax.blanks(text, closed));
+      if (LabelSyntax.isOperator(text, next)) {
         prose = false;
         open(text, next);
         operator = text.at(next);
@@ -110,14 +110,15 @@ final class LabelledValue {
         open(text, next);
         return true;
       }
-      next = text.at(next) == '\n' ? blanks(text, next + 1) : next;
-      boolean named = isWord(text, next, "value") || isWord(text, next, "content");
+      next = text.at(next) == '\n' ? LabelSyntax.blanks(text, next + 1) : next;
+      boolean named =
+          LabelSyntax.isWord(text, next, "value") || LabelSyntax.isWord(text, next, "content");
       if (((closed > wordEnd && text.at(closed - 1) != '*') || text.at(next - 1) == '\n')
           && !named) {
         return false;
       }
       int end = name(text, next);
-      if (isLink(text, next, end)) {
+      if (LabelSyntax.isLink(text, next, end)) {
         prose = true;
         open(text, end);
         return true;
@@ -143,14 +144,14 @@ final class LabelledValue {
     if (end == start || !Ascii.isLetter(text.at(start))) {
       return false;
     }
-    int next = blanks(text, closers(text, end));
+    int next = LabelSyntax.blanks(text, LabelSyntax.closers(text, end));
     int b = text.at(next);
     if ((b != ':' && b != '=')
         || text.at(next + 1) == b
         || (b == ':'
             && quote == 0
             && Ascii.isAlnum(text.at(next + 1))
-            && !isWord(text, start, "base64"))) {
+            && !LabelSyntax.isWord(text, start, "base64"))) {
       return false; // such as arn:aws:…
     }
     readView = -1;
@@ -189,7 +190,7 @@ final class LabelledValue {
     while (quote != 0 && i - start < VALUE && text.at(i) >= ' ' && text.at(i) != quote) {
       i++;
     }
-    int next = blanks(text, i + 1);
+    int next = LabelSyntax.blanks(text, i + 1);
     return quote != 0 && (text.at(next) == ')' || text.at(next) == '}' || text.at(next) == ']');
   }
 
@@ -214,76 +215,12 @@ final class LabelledValue {
     return text.at(start - 1) != '|' && text.at(i) == '|' && text.at(i + 1) != '|';
   }
 
-  /**
-   * Passes what may stand between a label and its operator: C#'s <code>{ get; set; }</code>, what
-   * ends a property list's key, and the beginning of a block whose first line is the value.
-   */
-  private static int passed(ScanText text, int at) {
-    if (text.at(at) == '<' && stands(text, at, "</key>")) {
-      int i = blanksAndLines(text, at + 6);
-      return stands(text, i, "<string>") ? i + 7 : at;
-    }
-    if (text.at(at) != '{') {
-      return at;
-    }
-    int i = blanksAndLines(text, at + 1);
-    if (stands(text, i, "get;")) {
-      while (i - at < 32 && text.at(i) != '}') {
-        i++;
-      }
-      i = blanks(text, i + 1);
-      return text.at(i) == '=' ? i : at;
-    }
-    if (text.at(i - 1) != '{' && (isWord(text, i, "default") || isWord(text, i, "value"))) {
-      i = blanks(text, i + (Ascii.lower(text.at(i)) == 'd' ? 7 : 5));
-      return text.at(i) == '=' ? i : at;
-    }
-    return at;
-  }
-
-  private static int blanksAndLines(ScanText text, int from) {
-    int i = from;
-    while (i - from < 48 && Ascii.isBlank(text.at(i))) {
-      i++;
-    }
-    return i;
-  }
-
-  private static boolean isFlag(ScanText text, int from) {
-    int i = from;
-    while (from - i < 32 && isName(text.at(i - 1))) {
-      i--;
-    }
-    if (text.at(i) == '-' && (text.at(i + 1) == '-' || i + 1 == from)) {
-      return true;
-    }
-    return text.at(i - 1) == ' '
-        && (endsWith(text, i - 1, "ENV")
-            || endsWith(text, i - 1, "setenv")
-            || endsWith(text, i - 1, "set -x")
-            || endsWith(text, i - 1, "set -gx"));
-  }
-
-  private static boolean endsWith(ScanText text, int end, String word) {
-    int start = end - word.length();
-    for (int i = 0; i < word.length(); i++) {
-      if (text.at(start + i) != word.charAt(i)) {
-        return false;
-      }
-    }
-    return !Ascii.isWord(text.at(start - 1));
-  }
-
-  private static boolean isName(int b) {
-    return Ascii.isWord(b) || b == '-' || b == '.';
-  }
-
   private int name(ScanText text, int from) {
     int i = from;
     if (nameView == text.view() && from >= nameFrom && from <= nameEnd) {
       i = Math.min(nameEnd, from + REACH);
     } else {
-      while (i - from < REACH && isName(text.at(i))) {
+      while (i - from < REACH && LabelSyntax.isName(text.at(i))) {
         i++;
       }
       if (i - from < REACH) {
@@ -299,84 +236,6 @@ final class LabelledValue {
     return i;
   }
 
-  private static int closers(ScanText text, int from) {
-    int i = from;
-    while (i - from < 6) {
-      int b = text.at(i);
-      if ("\"'`])}*\\[".indexOf(b) < 0) {
-        break;
-      }
-      if (b == '\\' && text.at(i + 1) != '"' && text.at(i + 1) != '\\') {
-        break;
-      }
-      if (b == '[' && text.at(i + 1) != ']') {
-        break;
-      }
-      if (b == '*' && text.at(i + 1) != '*' && text.at(i - 1) != '*') {
-        break;
-      }
-      i++;
-    }
-    return i;
-  }
-
-  private static int blanks(ScanText text, int from) {
-    int i = from;
-    while (i - from < 24 && (text.at(i) == ' ' || text.at(i) == '\t')) {
-      i++;
-    }
-    return i;
-  }
-
-  private static boolean isOperator(ScanText text, int at) {
-    switch (text.at(at)) {
-      case '=':
-      case '>':
-      case ',':
-      case '|':
-      case '(':
-        return true;
-      case ':':
-        // In C++ and the like a pair of colons joins names; make's ::= assigns.
-        return text.at(at + 1) != ':' || text.at(at + 2) == '=' || text.at(at + 2) == ':';
-      case '?':
-        return text.at(at + 1) == '=' || text.at(at + 1) == ':';
-      case '+':
-      case '.':
-        return text.at(at + 1) == '=';
-      case '<':
-        return text.at(at + 1) == '-';
-      case '{':
-        return text.at(at + 1) == '"' || text.at(at + 1) == '\'';
-      case '-':
-        return text.at(at + 1) == '>';
-      default:
-        return false;
-    }
-  }
-
-  private static boolean isLink(ScanText text, int from, int to) {
-    return isWord(text, from, "is")
-        || isWord(text, from, "was")
-        || isWord(text, from, "are")
-        || isWord(text, from, "to")
-        || isWord(text, from, "as")
-        || (to - from == 6 && isWord(text, from, "equals"));
-  }
-
-  private static boolean isWord(ScanText text, int at, String word) {
-    return stands(text, at, word) && text.endsWord(at + word.length());
-  }
-
-  private static boolean stands(ScanText text, int at, String word) {
-    for (int i = 0; i < word.length(); i++) {
-      if (Ascii.lower(text.at(at + i)) != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Passes operators, quotes and what opens a list, up to the value. */
   private void open(ScanText text, int from) {
     quote = 0;
@@ -386,7 +245,7 @@ final class LabelledValue {
     while (i - from < OPENERS || (text.at(i) == ' ' && i - from < 40)) {
       int b = text.at(i);
       if (b == '"' || b == '\'' || b == '`') {
-        if (quote == b && isEmpty(text, i)) {
+        if (quote == b && LabelSyntax.isEmpty(text, i)) {
           quote = 0;
           lines = 2; // an empty text: what follows is something else
           break;
@@ -394,9 +253,9 @@ final class LabelledValue {
         quote = b;
       } else if (b == '\n') {
         lines++;
-      } else if (isPrefix(b) && (text.at(i + 1) == '"' || text.at(i + 1) == '\'')) {
+      } else if (LabelSyntax.isPrefix(b) && (text.at(i + 1) == '"' || text.at(i + 1) == '\'')) {
         quote = text.at(++i);
-      } else if (!isOpener(text, i, b)) {
+      } else if (!LabelSyntax.isOpener(text, i, b)) {
         break;
       }
       if (lines > 1) {
@@ -408,65 +267,18 @@ final class LabelledValue {
     start = scheme(text, i);
   }
 
-  /** Tells whether a text begins and ends with a quote at a place: it is not tripled either. */
-  private static boolean isEmpty(ScanText text, int at) {
-    int b = text.at(at);
-    boolean escaped = text.at(at - 1) == '\\';
-    boolean adjacent = text.at(at - 1) == b || (escaped && text.at(at - 2) == b);
-    return adjacent && text.at(at + 1) != b && !Ascii.isWord(text.at(at + 1));
-  }
-
-  /** The letter of a string such as Python's {@code b"…"} or C#'s {@code @"…"}. */
-  private static boolean isPrefix(int b) {
-    return b == '@' || b == 'b' || b == 'r' || b == 'u' || b == 'f' || b == 'B' || b == 'R';
-  }
-
-  private static boolean isOpener(ScanText text, int i, int b) {
-    switch (b) {
-      case '=':
-      case ':':
-      case '>':
-      case ',':
-      case '|':
-      case '(':
-      case '[':
-      case '{':
-      case '?':
-      case ' ':
-      case '\t':
-      case '\r':
-        return true;
-      case '+':
-      case '.':
-        return text.at(i + 1) == '=';
-      case '-':
-        return text.at(i + 1) == '>'
-            || text.at(i - 1) == ':'
-            || text.at(i - 1) == '<'
-            || (text.at(i - 1) == '>' && text.at(i + 1) == '\n');
-      case '<':
-        return text.at(i + 1) == '-';
-      case '&':
-        return Ascii.isLetter(text.at(i + 1));
-      case '*':
-        return text.at(i + 1) == '*' || text.at(i - 1) == '*';
-      case '\\':
-        return text.at(i + 1) == '"' || text.at(i + 1) == '\'' || text.at(i + 1) == '\\';
-      default:
-        return false;
-    }
-  }
-
   private int scheme(ScanText text, int at) {
     int i = at;
     scheme = false;
-    if (isWord(text, at, "bearer") || isWord(text, at, "apikey") || isWord(text, at, "api-key")) {
+    if (LabelSyntax.isWord(text, at, "bearer")
+        || LabelSyntax.isWord(text, at, "apikey")
+        || LabelSyntax.isWord(text, at, "api-key")) {
       i = at + (text.at(at + 3) == '-' ? 7 : 6);
-    } else if (isWord(text, at, "basic") || isWord(text, at, "token")) {
+    } else if (LabelSyntax.isWord(text, at, "basic") || LabelSyntax.isWord(text, at, "token")) {
       i = at + 5;
     }
     if (i == at && header) {
-      while (i - at < 24 && isName(text.at(i))) {
+      while (i - at < 24 && LabelSyntax.isName(text.at(i))) {
         i++;
       }
     }
