@@ -59,13 +59,14 @@ final class BankNumbers implements ShapeDetector {
             "acct no",
             "checking account",
             "savings account",
-            "checking",
-            "savings",
             "debit account",
             "accountnumber",
             "bankaccount",
             "account nr",
-            "acc no");
+            "acc no",
+            "bban",
+            "a/c no",
+            "account #");
     Context banks = registry.context("bank", "deposit");
     Context word = registry.context("account");
     registry.shapes(

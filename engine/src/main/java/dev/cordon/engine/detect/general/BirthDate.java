@@ -70,6 +70,12 @@ final class BirthDate implements ShapeDetector, RunDetector {
     registry.shapes(
         detector,
         "9999-99-99",
+        "9999-9-9",
+        "9999-9-99",
+        "9999-99-9",
+        "9999/9/9",
+        "9999/9/99",
+        "9999/99/9",
         "9999/99/99",
         "9999.99.99",
         "9999 99 99",

@@ -54,7 +54,6 @@ final class Iban implements ShapeDetector {
     "IE4a14n",
     "IL19n",
     "IQ4a15n",
-    "IR22n",
     "IS22n",
     "IT1a10n12c",
     "JO4a4n18c",
@@ -104,29 +103,15 @@ final class Iban implements ShapeDetector {
     "VA18n",
     "VG4a16n",
     "XK16n",
-    "YE4a4n18c",
-    "DZ22n",
-    "AO21n",
-    "BF2c22n",
-    "BJ2c22n",
-    "CF23n",
-    "CG23n",
-    "CI2a22n",
-    "CM23n",
-    "CV21n",
-    "GA23n",
-    "GQ23n",
-    "GW2c19n",
-    "KM23n",
-    "MA24n",
-    "MG23n",
-    "ML2c22n",
-    "MZ21n",
-    "NE2a22n",
-    "SN2a22n",
-    "TD23n",
-    "TG2a22n"
+    "YE4a4n18c"
   };
+
+  /** Countries that use the form without having registered a structure. */
+  private static final String UNREGISTERED =
+      "AO BF BJ CF CG CI CM CV DZ GA GQ GW IR KM MA MG ML MZ NE SN TD TG ";
+
+  private static final int LEAST_UNREGISTERED = 22;
+  private static final int MOST_UNREGISTERED = 28;
 
   private final DataType type;
 
@@ -163,6 +148,16 @@ final class Iban implements ShapeDetector {
     for (String country : COUNTRIES) {
       if (country.charAt(0) == shape.charAt(0) && country.charAt(1) == shape.charAt(1)) {
         return fits(shape, length, country);
+      }
+    }
+    return length >= LEAST_UNREGISTERED && length <= MOST_UNREGISTERED && isUnregistered(shape);
+  }
+
+  private static boolean isUnregistered(Shape shape) {
+    for (int i = 0; i < UNREGISTERED.length(); i += 3) {
+      if (UNREGISTERED.charAt(i) == shape.charAt(0)
+          && UNREGISTERED.charAt(i + 1) == shape.charAt(1)) {
+        return true;
       }
     }
     return false;

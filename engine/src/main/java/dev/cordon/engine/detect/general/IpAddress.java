@@ -51,7 +51,8 @@ final class IpAddress implements RunDetector {
             "figure",
             "sec",
             "assembly version",
-            "upgrade to",
+            "upgrade",
+            "upgraded",
             "product version");
     Context context =
         registry.context(
@@ -103,7 +104,8 @@ final class IpAddress implements RunDetector {
       return 45; // numbers of sections are written so
     }
     boolean reserved = first == 10 || first == 192 || first == 172;
-    return same ? 60 : first < 3 && second < 40 ? 45 : reserved ? 80 : 85;
+    boolean identifier = first < 3 && second < 40 && third < 40 && last < 80;
+    return same ? 60 : identifier ? 45 : reserved ? 80 : 85;
   }
 
   private static boolean isFree(ScanText text, int start, int end) {

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Registry;
@@ -16,15 +17,20 @@ import dev.cordon.engine.detect.ShapeDetector;
 final class MacAddress implements ShapeDetector {
   private final DataType type;
 
-  private MacAddress(DataType type) {
+  private final Context context;
+
+  private MacAddress(DataType type, Context context) {
     this.type = type;
+    this.context = context;
   }
 
   /** Registers the forms with hyphens and dots, and returns the type for the form with colons. */
   static DataType register(Registry registry) {
     DataType type =
         registry.type("mac_address", DataClass.NETWORK, Severity.LOW, "MAC", "Hardware address");
-    registry.shapes(new MacAddress(type), "XX-XX-XX-XX-XX-XX", "XXXX.XXXX.XXXX");
+    Context context = registry.context("mac", "mac addr", "mac address", "hwaddr", "bssid");
+    registry.shapes(
+        new MacAddress(type, context), "XX-XX-XX-XX-XX-XX", "XXXX.XXXX.XXXX", "XXXXXXXXXXXX");
     return type;
   }
 
@@ -36,6 +42,12 @@ final class MacAddress implements ShapeDetector {
         return;
       }
       letters |= shape.digit(i) > 9;
+    }
+    if (!shape.isGrouped()) {
+      if (!shape.isUniform() && shape.text().near(context, shape.start(), shape.end(), 16, 0)) {
+        shape.report(type, 85);
+      }
+      return;
     }
     if (!isSpaced(shape) && !shape.isUniform() && (letters || shape.separator() == '-')) {
       shape.report(type, letters ? 90 : 60);

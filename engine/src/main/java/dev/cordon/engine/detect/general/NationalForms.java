@@ -34,6 +34,9 @@ final class NationalForms {
       boolean round = isRound(text, run.end(last));
       return total >= 7 && total <= 11 && !date && !round ? WEAK : 0;
     }
+    if (isYears(run, first, last)) {
+      return 0;
+    }
     for (int i = first; i <= last; i++) {
       if (run.length(i) > 8 || (run.length(i) == 1 && i > first)) {
         return 0;
@@ -107,6 +110,15 @@ final class NationalForms {
             && run.length(last) >= 2
         ? 60
         : WEAK;
+  }
+
+  /** Tells {@code 2002-2008}. */
+  private static boolean isYears(Run run, int first, int last) {
+    return last == first + 1
+        && run.length(first) == 4
+        && run.length(last) == 4
+        && isCentury(run.text(), run.start(first))
+        && isCentury(run.text(), run.start(last));
   }
 
   /** Tells {@code 1000000}. */

@@ -90,6 +90,9 @@ final class PaymentCard implements ShapeDetector {
     }
     if (shape.near(context)) {
       shape.report(type, 99);
+    } else if (NumberRow.isCut(shape)
+        || (!shape.isGrouped() && shape.text().at(shape.start() - 1) == '/')) {
+      return;
     } else if (strength == 2) {
       shape.report(type, shape.isGrouped() ? 95 : 85);
     } else if (shape.isGrouped()) {
@@ -113,6 +116,9 @@ final class PaymentCard implements ShapeDetector {
     if (two == 36 || two == 38 || two == 39 || (four >= 3000 && four <= 3059) || four == 3095) {
       return length == 14 ? 2 : length >= 16 ? 1 : 0;
     }
+    if (length == 16 && isOlderJcb(four)) {
+      return 2;
+    }
     if (four >= 3528 && four <= 3589) {
       return length == 16 ? 2 : length > 16 ? 1 : 0;
     }
@@ -124,6 +130,15 @@ final class PaymentCard implements ShapeDetector {
     }
     // Maestro and Diners' older ranges come in every length.
     return two == 50 || two == 60 || (two >= 56 && two <= 69) ? length == 16 ? 2 : 1 : 0;
+  }
+
+  private static boolean isOlderJcb(int four) {
+    return (four >= 3088 && four <= 3102 && four != 3095)
+        || (four >= 3112 && four <= 3120)
+        || four == 3137
+        || four == 3158
+        || four == 3159
+        || (four >= 3337 && four <= 3349);
   }
 
   /** Mir, Troy, Dankort, RuPay and UATP's neighbours: ranges of one country. */

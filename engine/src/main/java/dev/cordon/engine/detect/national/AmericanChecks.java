@@ -53,6 +53,8 @@ final class AmericanChecks {
         return !s.isUniform() && brazilian(s, 9, 11) && brazilian(s, 10, 11);
       case "brCnpj":
         return !s.isUniform() && brazilian(s, 12, 9) && brazilian(s, 13, 9);
+      case "brCnpjMain": // of the first branches: else dates with a time pass too often
+        return s.number(8, 12) < 100 && brazilian(s, 12, 9) && brazilian(s, 13, 9);
       case "arCuit":
         return cuit(s);
       case "clRut":

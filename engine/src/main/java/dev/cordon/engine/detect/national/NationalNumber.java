@@ -6,6 +6,7 @@ import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import dev.cordon.engine.detect.general.NumberRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,9 @@ final class NationalNumber implements ShapeDetector {
     if (confidence > 0) {
       // The form of Hong Kong ends in a bracket: A123456(3).
       boolean bracket = shape.separator() == '(' && text.at(shape.end()) == ')';
+      if (bracket && Ascii.isAlnum(text.at(shape.end() + 1))) {
+        return;
+      }
       text.report(type, shape.start(), bracket ? shape.end() + 1 : shape.end(), confidence);
     }
   }
@@ -81,7 +85,7 @@ final class NationalNumber implements ShapeDetector {
         && shape.near(generic)) {
       return nearContext - GENERIC;
     }
-    return alone > 0 && hasLower(shape) ? 0 : alone;
+    return alone > 0 && (hasLower(shape) || NumberRow.isCut(shape)) ? 0 : alone;
   }
 
   /**

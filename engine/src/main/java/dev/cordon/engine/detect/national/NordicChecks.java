@@ -27,7 +27,9 @@ final class NordicChecks {
       case "sePersonnummer":
         return swedishPerson(s);
       case "seOrganisation":
-        return s.digit(s.length() - 8) >= 2 && luhn(s, s.length() - 10, s.length());
+        return !s.isUniform()
+            && s.digit(s.length() - 8) >= 2
+            && luhn(s, s.length() - 10, s.length());
       case "dkCpr": // since 2007 numbers are given that have no check digit
         return isDate((int) s.number(2, 4), (int) s.number(0, 2)) && !s.isUniform();
       case "dkCprChecked":

@@ -126,7 +126,7 @@ final class AddressTail {
     return i;
   }
 
-  private static int unit(ScanText text, int at) {
+  static int unit(ScanText text, int at) {
     int i = at;
     if (text.at(at) == '#') {
       i = at + 1;

@@ -51,6 +51,7 @@ final class DisplayName implements LiteralDetector, EndDetector {
       end--;
     }
     int start = end;
+    boolean word = false;
     for (int words = 0; words < 4; words++) {
       int joint = start == end ? start : before(text, start);
       int first = joint < 0 ? -1 : NameWord.startBefore(text, joint);
@@ -58,8 +59,9 @@ final class DisplayName implements LiteralDetector, EndDetector {
         break;
       }
       start = first;
+      word |= NameWord.form(NameWord.read(text, first)) != NameWord.INITIAL;
     }
-    if (start < end && !PersonName.isCode(text, start - 1)) {
+    if (word && !PersonName.isCode(text, start - 1)) {
       names.found(text, start, end, 86, true);
     }
   }

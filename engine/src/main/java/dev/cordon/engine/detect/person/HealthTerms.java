@@ -151,7 +151,14 @@ final class HealthTerms implements EndDetector {
 
     /** Short forms that are also words count in capitals only: {@code AIDS}, {@code ADD}. */
     private boolean isTerm(int start, int end) {
-      if (text.at(end) == '(' || text.at(start - 1) == '.' || text.at(start - 1) == '_') {
+      int behind = text.at(end);
+      boolean property = (behind == '-' || behind == '=') && Ascii.isAlnum(text.at(end + 1));
+      if (behind == '('
+          || property // stroke-width
+          || (behind == '=' && text.at(end + 1) == '"')
+          || text.at(start - 1) == '.'
+          || text.at(start - 1) == '_'
+          || (text.at(start - 1) == '-' && Ascii.isAlnum(text.at(start - 2)))) {
         return false;
       }
       return end - start > 4

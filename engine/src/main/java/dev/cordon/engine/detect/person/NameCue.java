@@ -16,9 +16,10 @@ final class NameCue implements LiteralDetector {
   private static final int CLOSING = 4;
   private static final int LABEL = 5;
   private static final int FIELD = 6;
+  private static final int ROLE = 7;
 
   private static final String[] KINDS = {
-    "title", "greeting", "named", "is", "closing", "label", "field",
+    "title", "greeting", "named", "is", "closing", "label", "field", "role",
   };
 
   private final PersonName names;
@@ -40,7 +41,10 @@ final class NameCue implements LiteralDetector {
   public void found(ScanText text, int start, int end) {
     switch (kind) {
       case TITLE:
-        title(text, end);
+        title(text, start, end);
+        break;
+      case ROLE:
+        role(text, end);
         break;
       case GREETING:
         greeting(text, end);
@@ -63,7 +67,21 @@ final class NameCue implements LiteralDetector {
     }
   }
 
-  private void title(ScanText text, int end) {
+  /** An office before a name: {@code Nurse Patel}; what follows must be a name by itself. */
+  private void role(ScanText text, int at) {
+    long name = NameParser.parse(text, at, NameParser.CUED);
+    if (name == 0 || isCode(text, NameParser.nameEnd(name))) {
+      return;
+    }
+    int first = NameParser.firstFlags(name);
+    int last = NameParser.lastFlags(name);
+    boolean known = is(first, Lexicon.NAME) && !is(first, Lexicon.WORD | Lexicon.PLACE);
+    if (known && !is(last, Lexicon.ORGANISATION)) {
+      names.found(text, at, NameParser.nameEnd(name), 76, true);
+    }
+  }
+
+  private void title(ScanText text, int start, int end) {
     int at = end;
     if (text.at(at) == '.') {
       at++;
@@ -76,6 +94,10 @@ final class NameCue implements LiteralDetector {
     int b = text.at(at);
     if (!Ascii.isUpper(b) && b < 0xc3) {
       return;
+    }
+    boolean shout = Ascii.isUpper(text.at(start + 1));
+    if (shout && text.at(end) != '.' && NameWord.form(NameWord.read(text, at)) != NameWord.UPPER) {
+      return; // Backup and DR Service
     }
     long name = NameParser.parse(text, at, NameParser.TITLED);
     if (name != 0 && !isCode(text, NameParser.nameEnd(name))) {
@@ -191,6 +213,8 @@ final class NameCue implements LiteralDetector {
           return;
         }
         colon = true;
+      } else if (b == '>' && text.at(start - 1) == '<') {
+        colon = true; // <LastName>
       } else if (b != ' ' && b != '"' && b != '*' && b != '\'' && b != '\t' && b != '\\') {
         break;
       }
@@ -214,7 +238,8 @@ final class NameCue implements LiteralDetector {
     boolean known = is(first, Lexicon.NAME) && !is(first, Lexicon.WORD);
     boolean small = Ascii.isLower(text.at(at));
     int behind = text.at(last);
-    if (isCode(text, last)
+    boolean element = text.at(at - 1) == '>' && behind == '<' && text.at(last + 1) == '/';
+    if ((isCode(text, last) && !element)
         || behind == ')'
         || (quoted && behind != text.at(at - 1) && behind != ',' && behind != '\\')) {
       return;

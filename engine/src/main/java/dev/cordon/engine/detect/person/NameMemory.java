@@ -27,6 +27,9 @@ final class NameMemory implements EndDetector {
     final int[] hashes = new int[SIZE];
     int count;
 
+    /** Whether a name stood in small letters: then all of them are looked for so too. */
+    boolean small;
+
     /** The text that {@link #done} belongs to; it changes when the text is folded. */
     byte @Nullable [] bytes;
 
@@ -59,6 +62,18 @@ final class NameMemory implements EndDetector {
     return names != null && names.bytes == text.bytes() && start < names.done;
   }
 
+  /** Tells whether a name has just been found before {@code ", "} or {@code " and "}. */
+  boolean isListed(ScanText text, int start) {
+    Names names = (Names) text.memory(slot);
+    if (names == null || names.bytes != text.bytes() || names.done <= 0) {
+      return false;
+    }
+    int gap = start - names.done;
+    return (gap == 2 && text.at(start - 2) == ',' && text.at(start - 1) == ' ')
+        || (gap == 5 && text.at(start - 4) == 'a' && text.at(start - 2) == 'd')
+        || (gap == 4 && text.at(start - 3) == 'o' && text.at(start - 2) == 'r');
+  }
+
   void found(ScanText text, int start, int end, boolean learn) {
     Names names = (Names) text.memory(slot);
     if (names == null) {
@@ -77,8 +92,10 @@ final class NameMemory implements EndDetector {
     while (at < end) {
       long word = NameWord.read(text, at);
       int behind = NameWord.end(word);
-      if (behind > at && behind - at > 2 && NameWord.isCapital(word)) {
+      boolean small = ChatName.isGiven(word);
+      if (behind > at && behind - at > 2 && (small || NameWord.isCapital(word))) {
         names.learn(Lexicon.hash(text, at, behind));
+        names.small |= small;
       }
       at = Math.max(behind, at) + 1;
     }
@@ -99,8 +116,12 @@ final class NameMemory implements EndDetector {
     for (int i = text.from(); i < text.to(); i++) {
       int b = text.at(i);
       boolean wordByte = Ascii.isWord(b) || b >= 0x80;
-      if (wordByte && !inWord && (Ascii.isUpper(b) || b >= 0xc3)) {
-        again(text, i, names);
+      if (wordByte && !inWord) {
+        if (Ascii.isUpper(b) || b >= 0xc3) {
+          again(text, i, names);
+        } else if (names.small && Ascii.isLower(b)) {
+          smallAgain(text, i, names);
+        }
       }
       inWord = wordByte;
     }
@@ -116,12 +137,26 @@ final class NameMemory implements EndDetector {
     if (!names.knows(Lexicon.hash(text, start, end))
         || ((behind == '.' || behind == ':') && Ascii.isAlnum(text.at(end + 1)))
         || behind == '@'
-        || behind == '(') {
+        || behind == '('
+        || (behind == ' ' && text.at(end + 1) == '&')
+        || PersonName.ownsHeading(text, end)) {
       return;
     }
     boolean doubtful = NameWord.is(word, Lexicon.AMBIGUOUS | Lexicon.WORD);
-    if (!doubtful || (isInSentence(text, start) && !isHeading(text, end))) {
-      text.report(type, start, end, doubtful ? 52 : 66);
+    if (!doubtful
+        || PersonName.deedBehind(text, end)
+        || (isInSentence(text, start) && !isHeading(text, end))) {
+      text.report(type, start, end, doubtful ? 50 : 52);
+    }
+  }
+
+  private void smallAgain(ScanText text, int start, Names names) {
+    long word = NameWord.read(text, start);
+    int end = NameWord.end(word);
+    if (ChatName.isGiven(word) && names.knows(Lexicon.hash(text, start, end))) {
+      if (ChatName.isFree(text, start, end)) {
+        text.report(type, start, end, 51);
+      }
     }
   }
 

@@ -132,8 +132,12 @@ final class NameParser {
     return words > 0 || trust != NONE;
   }
 
+  private static boolean isNameOnly(int flags) {
+    return (flags & Lexicon.NAME) != 0 && (flags & (Lexicon.WORD | Lexicon.PLACE)) == 0;
+  }
+
   /** Joins {@code Jean-Pierre}, {@code Smith-Jones}, {@code Min-jun} to one word. */
-  private static long hyphened(ScanText text, long word) {
+  static long hyphened(ScanText text, long word) {
     long joined = word;
     for (int parts = 0; parts < 2; parts++) {
       int end = end(joined);
@@ -143,12 +147,22 @@ final class NameParser {
       }
       long more = read(text, end + 1);
       boolean small = form(more) == NameWord.LOWER;
-      if (form(more) == NameWord.OTHER || (small && !isPlainName(more))) {
+      if (form(more) == NameWord.OTHER || (small && !is(more, Lexicon.NAME))) {
         return (long) end << 32;
+      }
+      if (form(joined) == NameWord.LOWER) {
+        // al-Sayed is a surname; other words in small letters join to no name.
+        return is(joined, Lexicon.PARTICLE) && isCapital(more)
+            ? (long) end(more) << 32 | NameWord.CAPITAL << 16 | Lexicon.SURNAME
+            : joined;
       }
       int known = (flags(joined) & Lexicon.NAME) | (flags(more) & Lexicon.NAME);
       int doubt =
-          flags(joined) & flags(more) & (Lexicon.AMBIGUOUS | Lexicon.WORD | Lexicon.ORGANISATION);
+          small || (isNameOnly(flags(joined)) && isNameOnly(flags(more)))
+              ? 0 // Ji-woo, Min-jun, Yi-Ting
+              : flags(joined)
+                  & flags(more)
+                  & (Lexicon.AMBIGUOUS | Lexicon.WORD | Lexicon.ORGANISATION);
       joined = (long) end(more) << 32 | form(joined) << 16 | known | doubt;
     }
     return joined;
@@ -171,7 +185,7 @@ final class NameParser {
   }
 
   /** Takes {@code Jr.}, {@code Sr.}, {@code II}, {@code III} and {@code IV} to the name. */
-  private static int suffix(ScanText text, int end) {
+  static int suffix(ScanText text, int end) {
     int at = text.at(end) == ',' ? end + 1 : end;
     if (text.at(at) != ' ') {
       return end;

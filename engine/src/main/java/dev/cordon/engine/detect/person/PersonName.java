@@ -25,6 +25,10 @@ final class PersonName implements WordDetector {
   @Override
   public void found(ScanText text, int start) {
     long word = NameWord.read(text, start);
+    if (NameWord.flags(word) == 0 && form(word) == NameWord.CAPITAL) {
+      unknown(text, start, NameWord.end(word));
+      return;
+    }
     if (!is(word, Lexicon.NAME) || !isCapital(word) || memory.isDone(text, start)) {
       return;
     }
@@ -44,6 +48,37 @@ final class PersonName implements WordDetector {
     } else if (!is(word, Lexicon.GIVEN) || !alone(text, start, end, word)) {
       surname(text, start, end, word);
     }
+  }
+
+  /** Two capitalised words that no list knows, where a person does something. */
+  private void unknown(ScanText text, int start, int wordEnd) {
+    if (text.at(wordEnd) != ' '
+        || !Ascii.isUpper(text.at(wordEnd + 1))
+        || isCode(text, start - 1)) {
+      return;
+    }
+    long last = NameWord.read(text, wordEnd + 1);
+    int end = NameWord.end(last);
+    if (form(last) != NameWord.CAPITAL || NameWord.flags(last) != 0 || memory.isDone(text, start)) {
+      return;
+    }
+    long before = before(text, start);
+    boolean free = NameWord.end(before) <= 0 || !isCapital(before) || is(before, Lexicon.BEFORE);
+    int suffixed = NameParser.suffix(text, end);
+    if (free && (suffixed > end || says(text, end) || memory.isListed(text, start))) {
+      found(text, start, suffixed, 54, true);
+    }
+  }
+
+  /** Tells whether somebody speaks or writes: {@code said}, {@code emailed}. */
+  private static boolean says(ScanText text, int end) {
+    if (!deedBehind(text, end)) {
+      return false;
+    }
+    int b = text.at(end + 1);
+    int length = NameWord.end(NameWord.read(text, end + 1)) - end - 1;
+    // Not what things do too: is, was, has, does, will, gets, takes, leads.
+    return length > 5 || (b == 's' && text.at(end + 2) == 'a');
   }
 
   private void full(ScanText text, int start, int end, long name) {
@@ -72,27 +107,51 @@ final class PersonName implements WordDetector {
       if (plainFirst) {
         return plainLast ? 90 : knownLast ? 80 : 70;
       }
-      return is(first, Lexicon.WORD) ? (plainLast ? 50 : 0) : plainLast ? 75 : 0;
+      return is(first, Lexicon.WORD) ? (plainLast ? 54 : 0) : plainLast ? 75 : 0;
     }
-    return plainFirst && plainLast ? 65 : 0;
+    if (plainFirst && plainLast) {
+      return 65;
+    }
+    // Zhang Wei: surnames come first in the east of Asia.
+    return plainFirst && is(last, Lexicon.GIVEN) && !is(last, Lexicon.WORD | Lexicon.PLACE)
+        ? 55
+        : 0;
   }
 
   /** Two ambiguous words, such as Grace Park, where a person is expected. */
-  private static boolean isLikely(ScanText text, int start, int end, long name) {
+  private boolean isLikely(ScanText text, int start, int end, long name) {
     int first = NameParser.firstFlags(name);
     int last = NameParser.lastFlags(name);
     return is(first, Lexicon.GIVEN)
         && is(last, Lexicon.SURNAME)
         && !is(first | last, Lexicon.WORD | Lexicon.PLACE)
-        && (deedBehind(text, end) || told(text, start) || text.at(end) == '\'');
+        && (deedBehind(text, end)
+            || told(text, start)
+            || text.at(end) == '\''
+            || memory.isListed(text, start)
+            || leadsList(text, end));
+  }
+
+  /** Tells whether {@code and} and a given name follow. */
+  private static boolean leadsList(ScanText text, int end) {
+    if (text.at(end) != ' ' || text.at(end + 1) != 'a' || text.at(end + 4) != ' ') {
+      return false;
+    }
+    long next = NameWord.read(text, end + 5);
+    return isCapital(next) && is(next, Lexicon.GIVEN) && !is(next, Lexicon.WORD | Lexicon.PLACE);
   }
 
   /** A given name alone. */
   private boolean alone(ScanText text, int start, int end, long word) {
-    if (form(word) != NameWord.CAPITAL || !isProse(text, start, end) || nextTo(text, start, end)) {
+    if (form(word) != NameWord.CAPITAL
+        || !isProse(text, start, end)
+        || nextTo(text, start, end)
+        || ownsHeading(text, end)
+        || isSaint(text, start)
+        || (text.at(start - 1) == ' ' && isArticle(text, start - 2))) {
       return false;
     }
-    boolean deed = deedBehind(text, end);
+    boolean deed = deedBehind(text, end) || memory.isListed(text, start);
     if (isPlainName(word)) {
       found(text, start, end, deed ? 75 : 62, false);
       return true;
@@ -110,12 +169,12 @@ final class PersonName implements WordDetector {
     if (!isPlainName(word)) {
       return;
     }
-    int given = givenBehindComma(text, end);
+    int given = beginsList(text, start) ? givenBehindComma(text, end) : -1;
     if (given > 0) {
       found(text, start, given, 75, true);
       return;
     }
-    int first = initials(text, start);
+    int first = form(word) == NameWord.UPPER && end - start < 4 ? start : initials(text, start);
     if (first < start) {
       found(text, first, end, 75, true);
       return;
@@ -140,12 +199,27 @@ final class PersonName implements WordDetector {
     }
   }
 
+  /** Tells whether neither a name's other part nor another name of a list stands before. */
+  private static boolean beginsList(ScanText text, int start) {
+    int before = text.at(start - 2);
+    if (text.at(start - 1) != ' ') {
+      return true;
+    }
+    return (before != ',' || text.at(start - 3) == ')')
+        && before != '&'
+        && !isCapitalWord(NameWord.readBefore(text, start - 1));
+  }
+
+  private static boolean isCapitalWord(long word) {
+    return NameWord.end(word) > 0 && isCapital(word) && !is(word, Lexicon.BEFORE | Lexicon.DEED);
+  }
+
   /** Returns the end of {@code , John A.} behind a surname, or -1. */
   private static int givenBehindComma(ScanText text, int end) {
     if (text.at(end) != ',' || text.at(end + 1) != ' ') {
       return -1;
     }
-    long given = NameWord.read(text, end + 2);
+    long given = NameParser.hyphened(text, NameWord.read(text, end + 2));
     if (!isPlainName(given) || !is(given, Lexicon.GIVEN) || !isCapital(given)) {
       return -1;
     }
@@ -188,13 +262,29 @@ final class PersonName implements WordDetector {
     return b == '.'
         || b == '/'
         || b == '\\'
-        || b == '@'
+        || (b == '@' && !isMention(text, i))
         || b == '#'
         || b == '$'
         || b == '_'
         || b == '&'
         || b >= 0x80
         || (b == '-' && !Ascii.isBlank(text.at(i - 1)) && text.at(i - 1) != '-');
+  }
+
+  /** Tells {@code @Anna can you look} from an annotation, whose line ends or goes on as code. */
+  private static boolean isMention(ScanText text, int at) {
+    int before = text.at(at - 1);
+    long word = NameWord.read(text, at + 1);
+    int end = NameWord.end(word);
+    boolean opened = before < 0 || Ascii.isBlank(before) || before == '(';
+    return opened
+        && isPlainName(word)
+        && is(word, Lexicon.GIVEN)
+        && (text.at(end) == ',' || text.at(end) == '?' || isMentioned(text, end));
+  }
+
+  private static boolean isMentioned(ScanText text, int end) {
+    return text.at(end) == ' ' && Ascii.isLower(text.at(end + 1));
   }
 
   /** Tells whether what ends at a place goes on as code, a path or an address. */
@@ -222,6 +312,7 @@ final class PersonName implements WordDetector {
         before < 0
             || (Ascii.isBlank(before) && text.at(start - 2) != '&')
             || before == '('
+            || before == '@'
             || before == '-';
     boolean closed =
         behind < 0
@@ -235,6 +326,9 @@ final class PersonName implements WordDetector {
             || behind == ')'
             || behind == '/'
             || (behind == '\'' && (next == 's' || !Ascii.isAlnum(next)));
+    if (behind == ' ' && Ascii.isDigit(next)) {
+      return false; // Jan 28
+    }
     return opened && closed && !(behind == ' ' && (next == '=' || next == '(' || next == '{'));
   }
 
@@ -242,7 +336,10 @@ final class PersonName implements WordDetector {
   private static boolean nextTo(ScanText text, int start, int end) {
     long before = before(text, start);
     if (NameWord.end(before) > 0) {
-      boolean keyword = is(before, Lexicon.ORGANISATION) && is(before, Lexicon.BEFORE);
+      boolean keyword =
+          is(before, Lexicon.ORGANISATION)
+              && is(before, Lexicon.BEFORE)
+              && form(before) != NameWord.CAPITAL;
       boolean capital = form(before) != NameWord.LOWER;
       if (keyword || (capital && !is(before, Lexicon.BEFORE | Lexicon.DEED))) {
         return true;
@@ -268,11 +365,24 @@ final class PersonName implements WordDetector {
   /** Tells {@code San Jose}, {@code Lake Victoria}, {@code Hotel Anna Maria}. */
   private static boolean isPrefix(ScanText text, int start, long before) {
     if (NameWord.end(before) <= 0) {
-      return text.at(start - 2) == '.' && text.at(start - 3) == 't' && text.at(start - 4) == 'S';
+      return isSaint(text, start);
     }
     return isCapital(before)
         && is(before, Lexicon.ORGANISATION)
         && !is(before, Lexicon.BEFORE | Lexicon.DEED);
+  }
+
+  /** Tells {@code King's College}, {@code Robert's Rules}, {@code Lloyd's of London}. */
+  static boolean ownsHeading(ScanText text, int end) {
+    return text.at(end) == '\''
+        && text.at(end + 1) == 's'
+        && text.at(end + 2) == ' '
+        && (Ascii.isUpper(text.at(end + 3))
+            || (text.at(end + 3) == 'o' && text.at(end + 4) == 'f'));
+  }
+
+  private static boolean isSaint(ScanText text, int start) {
+    return text.at(start - 2) == '.' && text.at(start - 3) == 't' && text.at(start - 4) == 'S';
   }
 
   private static boolean isBrand(ScanText text, int start, int end) {
@@ -281,7 +391,7 @@ final class PersonName implements WordDetector {
   }
 
   /** Tells whether a verb of persons follows. */
-  private static boolean deedBehind(ScanText text, int end) {
+  static boolean deedBehind(ScanText text, int end) {
     if (text.at(end) != ' ' || !Ascii.isLower(text.at(end + 1))) {
       return false;
     }
@@ -291,7 +401,31 @@ final class PersonName implements WordDetector {
   /** Tells whether a capital can't come from a sentence's beginning: {@code with Mark}. */
   private static boolean isObject(ScanText text, int start) {
     long before = before(text, start);
-    return NameWord.end(before) > 0 && form(before) == NameWord.LOWER && is(before, Lexicon.BEFORE);
+    return NameWord.end(before) > 0
+        && form(before) == NameWord.LOWER
+        && is(before, Lexicon.BEFORE)
+        && !isArticle(text, start - 2)
+        && !isVerb(text, start);
+  }
+
+  /** Tells {@code then Mark the box}, {@code to Bill it} from {@code with Mark}. */
+  private static boolean isVerb(ScanText text, int start) {
+    int end = NameWord.end(NameWord.read(text, start));
+    if (text.at(end) != ' ' || !Ascii.isLower(text.at(end + 1))) {
+      return false;
+    }
+    int next = NameWord.end(NameWord.read(text, end + 1));
+    return isArticle(text, next - 1)
+        || (next - end == 3 && text.at(end + 1) == 'i')
+        || (next - end == 3 && text.at(end + 1) == 'a' && text.at(end + 2) == 's');
+  }
+
+  /** Tells whether {@code the}, {@code a} or {@code an} ends at a place: no name follows these. */
+  private static boolean isArticle(ScanText text, int last) {
+    int b = text.at(last);
+    return (b == 'e' && text.at(last - 1) == 'h' && (text.at(last - 2) | 0x20) == 't')
+        || ((b | 0x20) == 'a' && !Ascii.isLetter(text.at(last - 1)))
+        || (b == 'n' && text.at(last - 1) == 'a' && !Ascii.isLetter(text.at(last - 2)));
   }
 
   /** Tells whether a verb of persons stands before. */

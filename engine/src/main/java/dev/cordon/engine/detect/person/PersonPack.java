@@ -19,6 +19,7 @@ public final class PersonPack implements DetectorPack {
     Cues cues = new Cues();
     NameMemory memory = new NameMemory(name, registry.slot());
     PersonName names = new PersonName(name, memory);
+    ChatName.register(registry, cues, names);
     NameCue.register(registry, cues, names);
     DisplayName.register(registry, cues, name, names);
     registry.words(names);

@@ -154,7 +154,21 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     if (found == 0 && last == end + 1 && !Ascii.isLower(text.at(last + 1))) {
       last = end; // the dot ends the sentence
     }
-    report(text, number, found == 0 ? last : AddressTail.end(tail), found, 58);
+    int first = unitBefore(text, number);
+    report(text, first, found == 0 ? last : AddressTail.end(tail), found, 58);
+  }
+
+  /** Takes {@code Flat 3, } before the house number along. */
+  private static int unitBefore(ScanText text, int number) {
+    int i = number - 2;
+    if (text.at(number - 1) != ' ' || text.at(i) != ',') {
+      return number;
+    }
+    while (number - i < 8 && Ascii.isAlnum(text.at(i - 1))) {
+      i--;
+    }
+    int word = text.at(i - 1) == ' ' ? NameWord.startBefore(text, i - 1) : -1;
+    return word >= 0 && AddressTail.unit(text, word) == number - 2 ? word : number;
   }
 
   /** Returns where the house number before a street's words begins, or -1. */
@@ -176,6 +190,9 @@ final class PostalAddress implements LiteralDetector, WordDetector {
         return -1;
       }
       if (isNumber(text, begin, end)) {
+        if (words == 0 && text.at(street) != 'B') {
+          return -1; // "12 Street": only Broadway has no other name
+        }
         int before = text.at(begin - 1);
         return before == '$' || before == '.' || before == '#' || before == '/' ? -1 : begin;
       }

@@ -15,16 +15,29 @@ import dev.cordon.engine.detect.ShapeDetector;
 final class PostalCode implements ShapeDetector {
   private static final int STREET_WORDS = 4;
 
+  /** How many bytes may stand between a label and its code: {@code " is "}. */
+  private static final int LABEL_GAP = 4;
+
+  /** The two-letter postcode areas of the Royal Mail. */
+  private static final String AREAS =
+      "ABALBABBBDBHBLBNBRBSBTCACBCFCHCMCOCRCTCVCWDADDDEDGDHDLDNDTDYECENEXFKFYGLGUGYHAHDHGHPHRHSHUHXIG"
+          + "IMIPIVJEKAKTKWKYLALDLELLLNLSLUMEMKMLNENGNNNPNRNWOLOXPAPEPHPLPOPRRGRHRMSASESGSKSLSMSNSOSPSRSSSTSW"
+          + "SYTATDTFTNTQTRTSTWUBWAWCWDWFWNWRWSWVYOZE";
+
   private final DataType type;
   private final Context context;
+  private final Context label;
 
-  private PostalCode(DataType type, Context context) {
+  private PostalCode(DataType type, Context context, Context label) {
     this.type = type;
     this.context = context;
+    this.label = label;
   }
 
   static void register(Registry registry, Cues cues, DataType type) {
-    PostalCode detector = new PostalCode(type, registry.context(cues.of("postcode")));
+    PostalCode detector =
+        new PostalCode(
+            type, registry.context(cues.of("postcode")), registry.context(cues.of("code_label")));
     registry.shapes(
         detector,
         "9999",
@@ -50,6 +63,10 @@ final class PostalCode implements ShapeDetector {
       british(shape, text, start);
       return;
     }
+    if (isLabelled(shape, text)) {
+      text.report(type, start, shape.end(), 66);
+      return;
+    }
     if (text.at(start - 1) == ' ' && Ascii.isUpper(text.at(start - 2))) {
       american(shape, text, start);
       return;
@@ -71,7 +88,34 @@ final class PostalCode implements ShapeDetector {
     }
     if (shape.near(context)) {
       text.report(type, start, shape.end(), 72);
+    } else if (shape.isGrouped() && shape.length() > 5 && Ascii.isUpper(text.at(start))) {
+      text.report(type, start, shape.end(), isArea(text, start, letters) ? 52 : 0);
     }
+  }
+
+  /** Tells whether the letters are a British postcode area, or a Canadian district. */
+  private static boolean isArea(ScanText text, int start, int end) {
+    if (end - start == 1) {
+      return "BEGLMNSWACHJKPRTVXY".indexOf(text.at(start)) >= 0;
+    }
+    for (int i = 0; i < AREAS.length(); i += 2) {
+      if (AREAS.charAt(i) == text.at(start) && AREAS.charAt(i + 1) == text.at(start + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isBehindLabel(ScanText text, int start) {
+    int gap = text.distance(label, start, start, 18, 0);
+    return gap > 0 && gap <= LABEL_GAP;
+  }
+
+  /** Tells whether {@code ZIP code:} or {@code PLZ} stands right before. */
+  private boolean isLabelled(Shape shape, ScanText text) {
+    int length = shape.length();
+    return (length == 5 || length == 9 || (length == 4 && text.keyHas(label)))
+        && (text.keyHas(label) || isBehindLabel(text, shape.start()));
   }
 
   /** {@code Springfield, IL 62704}. */

@@ -3,6 +3,9 @@ package dev.cordon.engine.detect.national;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cordon.engine.detect.DetectorCases;
+import dev.cordon.engine.detect.Findings;
+import dev.cordon.engine.detect.Scanners;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,121 +25,165 @@ import org.junit.jupiter.params.provider.CsvSource;
  * library makes.
  */
 class NationalNumbersTest {
+  private static final String SPECIMENS =
+      """
+      us.itin|ITIN|912-70-1234|912-66-1234
+      us.ein|EIN|12-3456789|07-3456789
+      us.mbi|Medicare|1EG4-TE5-MK73|1SG4-TE5-MK73
+      us.mbi|Medicare|1EG4TE5MK73|0EG4TE5MK73
+      us.npi|NPI|1234567893|1234567890
+      ca.sin|SIN|130 692 544|130 692 545
+      ca.sin|SIN|046-454-286|046-454-287
+      mx.curp|CURP|HEGG560427MVZRRL04|HEGG560427MVZRRL05
+      mx.rfc|RFC|GODE561231GR8|GODE561331GR8
+      mx.clabe|CLABE|032180000118359719|032180000118359718
+      uk.nhs|NHS number|943 476 5919|943 476 5918
+      uk.nhs|NHS|9434765919|9434765918
+      uk.nino|NI number|AB 12 34 56 C|AB 12 34 56 E
+      uk.nino|NINO|AB123456C|BG123456C
+      uk.driving_licence|driving licence|MORGA657054SM9IJ|MORGA697054SM9IJ
+      uk.utr|UTR|1955839661|2955839661
+      ie.pps|PPS number|1234567T|1234567A
+      ie.pps|PPSN|1234567FA|1234567TA
+      no.fodselsnummer|fødselsnummer|05527530077|05527530078
+      no.fodselsnummer|fnr|260306 20169|260306 20168
+      no.fodselsnummer|fnr|10048158469|10048158569
+      no.d_number|D-nummer|66090986407|66090986408
+      no.organisasjonsnummer|org.nr|974 760 673|974 760 674
+      no.kontonummer|konto|8601.11.17947|8601.11.17948
+      se.personnummer|personnummer|811218-9876|811218-9875
+      se.personnummer|personnummer|19811218-9876|19811318-9876
+      se.organisationsnummer|org nr|212000-0142|212000-0143
+      dk.cpr|CPR|211062-5629|311362-5629
+      dk.cvr|CVR|13585628|13585627
+      fi.hetu|hetu|131052-308T|131052-308U
+      fi.hetu|hetu|131052A308T|131052G308T
+      fi.business_id|y-tunnus|2077474-0|2077474-1
+      is.kennitala|kennitala|120174-3399|120174-3389
+      de.tax_id|Steuer-ID|86 095 742 719|86 095 742 718
+      de.tax_id|IdNr|36574261809|36574261808
+      de.social_security|Rentenversicherungsnummer|15070649C103|15070649C104
+      de.id_card|Personalausweis|T220001293|T220001294
+      de.passport|Reisepass|C01X00T478|C01X00T477
+      de.health_insurance|Krankenversicherungsnummer|A123456780|A123456781
+      de.vat_id|USt-IdNr|DE136695976|DE136695975
+      at.social_security|Sozialversicherungsnummer|1237 010180|1238 010180
+      ch.ahv|AHV|756.9217.0769.85|756.9217.0769.84
+      nl.bsn|BSN|111222333|111222334
+      be.national_number|rijksregisternummer|85.07.30-033.28|85.07.30-033.61
+      fr.nir|sécurité sociale|2 55 08 14 168 025 38|2 55 08 14 168 025 39
+      fr.nir|NIR|295109912611193|295109912611194
+      fr.siret|SIRET|73282932000074|73282932000075
+      fr.siren|SIREN|732 829 320|732 829 321
+      it.fiscal_code|codice fiscale|RSSMRA85T10A562S|RSSMRA85T10A562T
+      it.vat|partita IVA|00743110157|00743110158
+      es.nif|DNI|12345678Z|12345678A
+      es.nie|NIE|X1234567L|X1234567A
+      es.cif|CIF|A58818501|A58818502
+      pt.nif|NIF|501964843|501964842
+      pt.citizen_card|cartão de cidadão|00000000 0 ZZ4|00000000 0 ZZ3
+      ro.cnp|CNP|1800101221144|1800101221143
+      pl.pesel|PESEL|44051401359|44051401358
+      pl.nip|NIP|123-456-32-18|123-456-32-17
+      pl.regon|REGON|123456785|123456784
+      pl.id_card|dowód osobisty|ABA300000|ABA300001
+      cz.birth_number|rodné číslo|736028/5163|736028/5164
+      bg.egn|EGN|7523169263|7523169264
+      gr.afm|AFM|094259216|094259217
+      hr.oib|OIB|33392005961|33392005962
+      tr.tckn|TC kimlik|10000000146|10000000147
+      il.id|teudat zehut|123456782|123456783
+      za.id|ID number|8001015009087|8001015009088
+      in.pan|PAN|AAAPL1234C|AAAXL1234C
+      in.gstin|GSTIN|27AAPFU0939F1ZV|27AAPFU0939F1ZW
+      in.aadhaar|Aadhaar|2341 2341 2346|2341 2341 2347
+      sg.nric|NRIC|S1234567D|S1234567E
+      kr.rrn|RRN|970101-1234569|971301-1234569
+      kr.brn|BRN|116-82-00276|116-82-00277
+      jp.my_number|My Number|123456789018|123456789019
+      cn.resident_id|身份证|11010519491231002X|110105194912310029
+      tw.id|Taiwan ID|A123456789|A123456788
+      hk.id|HKID|A123456(3)|A123456(4)
+      au.tfn|TFN|123 456 782|123 456 783
+      au.abn|ABN|51 824 753 556|51 824 753 557
+      au.acn|ACN|004 085 616|004 085 617
+      au.medicare|Medicare|2123 45670 1|2123 45680 1
+      nz.ird|IRD|49-091-850|49-091-851
+      nz.nhi|NHI|ZAC5361|ZAC5362
+      br.cpf|CPF|111.444.777-35|111.444.777-36
+      br.cnpj|CNPJ|11.222.333/0001-81|11.222.333/0001-82
+      br.cnpj|CNPJ|12.ABC.345/01DE-35|12.ABC.345/01DE-36
+      ar.cuit|CUIT|20-17254359-7|20-17254359-8
+      cl.rut|RUT|12.345.678-5|12.345.678-6
+      co.nit|NIT|213.123.432-1|213.123.432-2
+      ca.business_number|GST|123456782RT0001|123456783RT0001
+      de.lanr|LANR|123456601|123456701
+      de.commercial_register|Amtsgericht|HRB 12345|HRC 12345
+      kr.frn|foreigner registration|770731-5234562|770731-5234563
+      kr.crn|corporate registration|110111-0012346|110111-0012345
+      tr.tckn|kimlik|10000000146|10000000145
+      tr.vkn|VKN|4540536920|4540536921
+      lv.personal_code|personas kods|161175-19997|161175-19998
+      rs.jmbg|JMBG|0101006500006|0101006500007
+      ru.inn|ИНН|7707083893|7707083894
+      ru.inn|ИНН|500100732259|500100732258
+      ru.snils|СНИЛС|112-233-445 95|112-233-445 96
+      sg.uen|UEN|00192200M|00192200N
+      sg.uen|UEN|197401143C|197401143D
+      sg.uen|UEN|T01FC6132D|T01FC6132E
+      us.clia|CLIA|05D2187634|05E2187634
+      """;
+
   /** Type, words before, specimen, the same with an error that its checksum or form must catch. */
   @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(delimiter = '|', textBlock = SPECIMENS)
+  void specimens(String type, String words, String specimen, String wrong) {
+    DetectorCases.check(
+        type, words + ": «" + specimen + "» is on file\n" + words + " " + wrong + " is not valid");
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(delimiter = '|', textBlock = SPECIMENS)
+  void specimensInOtherClothesAndGlued(String type, String words, String specimen, String wrong) {
+    DetectorCases.check(type, "{\"note\":\"" + words + " «" + specimen + "»\",\"n\":1}");
+    DetectorCases.check(type, words + "\\t«" + wide(specimen) + "»");
+    DetectorCases.check(type, words + " A7x" + specimen + ", " + words + " " + specimen + "x7Q");
+  }
+
+  /** Writes the digits full-width, as Japanese keyboards do. */
+  private static String wide(String text) {
+    StringBuilder wide = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      wide.append(c >= '0' && c <= '9' ? (char) (c - '0' + '０') : c);
+    }
+    return wide.toString();
+  }
+
+  @ParameterizedTest(name = "{1}")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          us.itin|ITIN|912-70-1234|912-66-1234
-          us.ein|EIN|12-3456789|07-3456789
-          us.mbi|Medicare|1EG4-TE5-MK73|1SG4-TE5-MK73
-          us.mbi|Medicare|1EG4TE5MK73|0EG4TE5MK73
-          us.npi|NPI|1234567893|1234567890
-          ca.sin|SIN|130 692 544|130 692 545
-          ca.sin|SIN|046-454-286|046-454-287
-          mx.curp|CURP|HEGG560427MVZRRL04|HEGG560427MVZRRL05
-          mx.rfc|RFC|GODE561231GR8|GODE561331GR8
-          mx.clabe|CLABE|032180000118359719|032180000118359718
-          uk.nhs|NHS number|943 476 5919|943 476 5918
-          uk.nhs|NHS|9434765919|9434765918
-          uk.nino|NI number|AB 12 34 56 C|AB 12 34 56 E
-          uk.nino|NINO|AB123456C|BG123456C
-          uk.driving_licence|driving licence|MORGA657054SM9IJ|MORGA697054SM9IJ
-          uk.utr|UTR|1955839661|2955839661
-          ie.pps|PPS number|1234567T|1234567A
-          ie.pps|PPSN|1234567FA|1234567TA
-          no.fodselsnummer|fødselsnummer|05527530077|05527530078
-          no.fodselsnummer|fnr|260306 20169|260306 20168
-          no.fodselsnummer|fnr|10048158469|10048158569
-          no.d_number|D-nummer|66090986407|66090986408
-          no.organisasjonsnummer|org.nr|974 760 673|974 760 674
-          no.kontonummer|konto|8601.11.17947|8601.11.17948
-          se.personnummer|personnummer|811218-9876|811218-9875
-          se.personnummer|personnummer|19811218-9876|19811318-9876
-          se.organisationsnummer|org nr|212000-0142|212000-0143
-          dk.cpr|CPR|211062-5629|311362-5629
-          dk.cvr|CVR|13585628|13585627
-          fi.hetu|hetu|131052-308T|131052-308U
-          fi.hetu|hetu|131052A308T|131052G308T
-          fi.business_id|y-tunnus|2077474-0|2077474-1
-          is.kennitala|kennitala|120174-3399|120174-3389
-          de.tax_id|Steuer-ID|86 095 742 719|86 095 742 718
-          de.tax_id|IdNr|36574261809|36574261808
-          de.social_security|Rentenversicherungsnummer|15070649C103|15070649C104
-          de.id_card|Personalausweis|T220001293|T220001294
-          de.passport|Reisepass|C01X00T478|C01X00T477
-          de.health_insurance|Krankenversicherungsnummer|A123456780|A123456781
-          de.vat_id|USt-IdNr|DE136695976|DE136695975
-          at.social_security|Sozialversicherungsnummer|1237 010180|1238 010180
-          ch.ahv|AHV|756.9217.0769.85|756.9217.0769.84
-          nl.bsn|BSN|111222333|111222334
-          be.national_number|rijksregisternummer|85.07.30-033.28|85.07.30-033.61
-          fr.nir|sécurité sociale|2 55 08 14 168 025 38|2 55 08 14 168 025 39
-          fr.nir|NIR|295109912611193|295109912611194
-          fr.siret|SIRET|73282932000074|73282932000075
-          fr.siren|SIREN|732 829 320|732 829 321
-          it.fiscal_code|codice fiscale|RSSMRA85T10A562S|RSSMRA85T10A562T
-          it.vat|partita IVA|00743110157|00743110158
-          es.nif|DNI|12345678Z|12345678A
-          es.nie|NIE|X1234567L|X1234567A
-          es.cif|CIF|A58818501|A58818502
-          pt.nif|NIF|501964843|501964842
-          pt.citizen_card|cartão de cidadão|00000000 0 ZZ4|00000000 0 ZZ3
-          ro.cnp|CNP|1800101221144|1800101221143
-          pl.pesel|PESEL|44051401359|44051401358
-          pl.nip|NIP|123-456-32-18|123-456-32-17
-          pl.regon|REGON|123456785|123456784
-          pl.id_card|dowód osobisty|ABA300000|ABA300001
-          cz.birth_number|rodné číslo|736028/5163|736028/5164
-          bg.egn|EGN|7523169263|7523169264
-          gr.afm|AFM|094259216|094259217
-          hr.oib|OIB|33392005961|33392005962
-          tr.tckn|TC kimlik|10000000146|10000000147
-          il.id|teudat zehut|123456782|123456783
-          za.id|ID number|8001015009087|8001015009088
-          in.pan|PAN|AAAPL1234C|AAAXL1234C
-          in.gstin|GSTIN|27AAPFU0939F1ZV|27AAPFU0939F1ZW
-          in.aadhaar|Aadhaar|2341 2341 2346|2341 2341 2347
-          sg.nric|NRIC|S1234567D|S1234567E
-          kr.rrn|RRN|970101-1234569|971301-1234569
-          kr.brn|BRN|116-82-00276|116-82-00277
-          jp.my_number|My Number|123456789018|123456789019
-          cn.resident_id|身份证|11010519491231002X|110105194912310029
-          tw.id|Taiwan ID|A123456789|A123456788
-          hk.id|HKID|A123456(3)|A123456(4)
-          au.tfn|TFN|123 456 782|123 456 783
-          au.abn|ABN|51 824 753 556|51 824 753 557
-          au.acn|ACN|004 085 616|004 085 617
-          au.medicare|Medicare|2123 45670 1|2123 45680 1
-          nz.ird|IRD|49-091-850|49-091-851
-          nz.nhi|NHI|ZAC5361|ZAC5362
-          br.cpf|CPF|111.444.777-35|111.444.777-36
-          br.cnpj|CNPJ|11.222.333/0001-81|11.222.333/0001-82
-          br.cnpj|CNPJ|12.ABC.345/01DE-35|12.ABC.345/01DE-36
-          ar.cuit|CUIT|20-17254359-7|20-17254359-8
-          cl.rut|RUT|12.345.678-5|12.345.678-6
-          co.nit|NIT|213.123.432-1|213.123.432-2
-          ca.business_number|GST|123456782RT0001|123456783RT0001
-          de.lanr|LANR|123456601|123456701
-          de.commercial_register|Amtsgericht|HRB 12345|HRC 12345
-          kr.frn|foreigner registration|770731-5234562|770731-5234563
-          kr.crn|corporate registration|110111-0012346|110111-0012345
-          tr.tckn|kimlik|10000000146|10000000145
-          tr.vkn|VKN|4540536920|4540536921
-          lv.personal_code|personas kods|161175-19997|161175-19998
-          rs.jmbg|JMBG|0101006500006|0101006500007
-          ru.inn|ИНН|7707083893|7707083894
-          ru.inn|ИНН|500100732259|500100732258
-          ru.snils|СНИЛС|112-233-445 95|112-233-445 96
-          sg.uen|UEN|00192200M|00192200N
-          sg.uen|UEN|197401143C|197401143D
-          sg.uen|UEN|T01FC6132D|T01FC6132E
-          us.clia|CLIA|05D2187634|05E2187634
+          se.personnummer|personnummer 811218-9876
+          us.ssn|SSN 219-09-9998
+          uk.nhs|NHS number 943 476 5919
+          payment_card|card 4111 1111 1111 1111
+          iban|konto NO93 8601 1117 947
+          no.kontonummer|konto 8601.11.17947
+          in.aadhaar|Aadhaar 2341 2341 2346
+          us.npi|NPI 1234567893
+          phone_number|phone 212-555-0142
+          de.tax_id|Steuer-ID 36574261809
+          it.vat|P. IVA 00743110157
+          kr.frn|FRN 770731-5234562
           """)
-  void specimens(String type, String words, String specimen, String wrong) {
-    DetectorCases.check(
-        type, words + ": «" + specimen + "» is on file\n" + words + " " + wrong + " is not valid");
+  void theWinnerOfOverlaps(String type, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Findings findings = new Findings();
+    Scanners.standard().newSession().scan(bytes, 0, bytes.length, "", findings);
+    assertEquals(1, findings.size());
+    assertEquals(type, findings.type(0).id());
+    assertEquals(bytes.length, findings.end(0));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,0 +1,44 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Shape;
+
+/** Tells groups of digits that are a cut from a longer row, such as a table of code points. */
+public final class NumberRow {
+  private NumberRow() {}
+
+  /**
+   * Tells whether another group of hexadecimal digits, as long as the text's own groups, stands
+   * right before or behind. Only for texts whose groups have blanks between.
+   */
+  public static boolean isCut(Shape shape) {
+    if (shape.separator() != ' ') {
+      return false;
+    }
+    ScanText text = shape.text();
+    int group = 0;
+    while (Ascii.isAlnum(text.at(shape.start() + group))) {
+      group++;
+    }
+    boolean before =
+        isGap(text.at(shape.start() - 1)) && isGroup(text, shape.start() - 1 - group, group);
+    boolean behind = isGap(text.at(shape.end())) && isGroup(text, shape.end() + 1, group);
+    return group > 2 && (before || behind);
+  }
+
+  private static boolean isGap(int b) {
+    return b == ' ';
+  }
+
+  private static boolean isGroup(ScanText text, int start, int length) {
+    boolean digit = false;
+    for (int i = start; i < start + length; i++) {
+      if (!Ascii.isHex(text.at(i))) {
+        return false;
+      }
+      digit |= Ascii.isDigit(text.at(i));
+    }
+    return digit && text.beginsWord(start) && text.endsWord(start + length);
+  }
+}

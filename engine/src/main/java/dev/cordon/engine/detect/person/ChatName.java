@@ -1,0 +1,98 @@
+package dev.cordon.engine.detect.person;
+
+import static dev.cordon.engine.detect.person.NameWord.is;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.LiteralDetector;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+
+/**
+ * Names in small letters, as people write in chats, beside words that are said of persons: {@code
+ * ask marcus}, {@code sarah said}. Only given names that are nothing else.
+ */
+final class ChatName implements LiteralDetector {
+  private final PersonName names;
+  private final boolean behind;
+
+  private ChatName(PersonName names, boolean behind) {
+    this.names = names;
+    this.behind = behind;
+  }
+
+  static void register(Registry registry, Cues cues, PersonName names) {
+    registry.literals(new ChatName(names, true), cues.of("chat"));
+    registry.literals(new ChatName(names, false), cues.of("chat_deed"));
+  }
+
+  @Override
+  public void found(ScanText text, int start, int end) {
+    int at = behind ? end : text.at(start - 1) == ' ' ? NameWord.startBefore(text, start - 1) : -1;
+    if (at < 0 || !Ascii.isLower(text.at(at)) || (!behind && !text.endsWord(end))) {
+      return;
+    }
+    long word = NameWord.read(text, at);
+    int stop = NameWord.end(word);
+    if (!isGiven(word) || !isFree(text, at, stop)) {
+      return;
+    }
+    if (behind && text.at(stop) == ' ') {
+      long next = NameWord.read(text, stop + 1);
+      boolean surname = NameWord.form(next) == NameWord.LOWER && isSurname(next);
+      if (surname && isFree(text, at, NameWord.end(next))) {
+        stop = NameWord.end(next);
+      }
+    }
+    names.found(text, at, stop, 56, true);
+    if (behind) {
+      listed(text, stop);
+    }
+  }
+
+  /** Takes the next ones of {@code ask rebecca, tomasz and hannah}. */
+  private void listed(ScanText text, int end) {
+    int at = end;
+    for (int i = 0; i < 4; i++) {
+      boolean comma = text.at(at) == ',' && text.at(at + 1) == ' ';
+      boolean and = text.at(at) == ' ' && text.at(at + 1) == 'a' && text.at(at + 3) == 'd';
+      int next = comma ? at + 2 : and && text.at(at + 4) == ' ' ? at + 5 : -1;
+      long word = next < 0 ? 0 : NameWord.read(text, next);
+      if (next < 0 || !isGiven(word) || !isFree(text, next, NameWord.end(word))) {
+        return;
+      }
+      at = NameWord.end(word);
+      names.found(text, next, at, 56, true);
+    }
+  }
+
+  private static boolean isSurname(long word) {
+    return is(word, Lexicon.SURNAME) && !is(word, NOT_ONLY);
+  }
+
+  private static final int NOT_ONLY =
+      Lexicon.AMBIGUOUS | Lexicon.WORD | Lexicon.BEFORE | Lexicon.DEED | Lexicon.ORGANISATION;
+
+  /** Tells whether a word in small letters is a given name and nothing else. */
+  static boolean isGiven(long word) {
+    return NameWord.form(word) == NameWord.LOWER
+        && is(word, Lexicon.GIVEN)
+        && !is(word, NOT_ONLY | Lexicon.PLACE | Lexicon.PARTICLE);
+  }
+
+  /** Tells whether a word stands as in prose, not as in code. */
+  static boolean isFree(ScanText text, int start, int end) {
+    int before = text.at(start - 1);
+    int after = text.at(end);
+    boolean opened = before < 0 || Ascii.isBlank(before) || before == '(' || before == '@';
+    boolean closed =
+        after < 0
+            || Ascii.isBlank(after)
+            || after == ','
+            || after == '!'
+            || after == '?'
+            || after == ')'
+            || (after == '\'' && text.at(end + 1) == 's')
+            || (after == '.' && !Ascii.isAlnum(text.at(end + 1)));
+    return opened && closed && end - start > 2 && text.at(end + 1) != '=';
+  }
+}
