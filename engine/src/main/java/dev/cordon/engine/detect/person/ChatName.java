@@ -55,7 +55,13 @@ final class ChatName implements LiteralDetector {
     for (int i = 0; i < 4; i++) {
       boolean comma = text.at(at) == ',' && text.at(at + 1) == ' ';
       boolean and = text.at(at) == ' ' && text.at(at + 1) == 'a' && text.at(at + 3) == 'd';
-      int next = comma ? at + 2 : and && text.at(at + 4) == ' ' ? at + 5 : -1;
+      boolean or = text.at(at) == ' ' && text.at(at + 1) == 'o' && text.at(at + 2) == 'r';
+      int next = comma ? at + 2 : -1;
+      if (and && text.at(at + 4) == ' ') {
+        next = at + 5;
+      } else if (or && text.at(at + 3) == ' ') {
+        next = at + 4;
+      }
       long word = next < 0 ? 0 : NameWord.read(text, next);
       if (next < 0 || !isGiven(word) || !isFree(text, next, NameWord.end(word))) {
         return;

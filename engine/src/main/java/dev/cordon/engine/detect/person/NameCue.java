@@ -247,6 +247,10 @@ final class NameCue implements LiteralDetector {
     if (small && (!quoted || !known)) {
       return;
     }
+    if (!known && field && isUnknownPair(text, start, at, name)) {
+      names.found(text, at, last, 58, true);
+      return;
+    }
     if (!known && (field || (!sure && is(first, Lexicon.WORD | Lexicon.ORGANISATION)))) {
       return;
     }
@@ -254,6 +258,21 @@ final class NameCue implements LiteralDetector {
       return;
     }
     names.found(text, at, last, known ? (field ? 80 : 88) : 65, known && !small);
+  }
+
+  /** Two words that no list knows and no more, under a label of a person's part. */
+  private static boolean isUnknownPair(ScanText text, int label, int at, long name) {
+    int b = text.at(label) | 0x20;
+    int behind = text.at(NameParser.nameEnd(name));
+    boolean general = b == 'n' || b == 'f' || b == 't' || b == 'o' || b == 'u';
+    boolean closed =
+        behind < 0 || behind == '\n' || behind == '.' || behind == ',' || behind == ';';
+    return !general
+        && closed
+        && NameParser.words(name) == 2
+        && NameParser.firstFlags(name) == 0
+        && NameParser.lastFlags(name) == 0
+        && NameWord.form(NameWord.read(text, at)) == NameWord.CAPITAL;
   }
 
   /** Tells {@code filename:} and {@code class name:} from {@code name:}. */

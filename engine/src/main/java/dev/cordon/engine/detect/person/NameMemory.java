@@ -142,11 +142,14 @@ final class NameMemory implements EndDetector {
         || PersonName.ownsHeading(text, end)) {
       return;
     }
+    if (isFirm(text, end)) {
+      return;
+    }
     boolean doubtful = NameWord.is(word, Lexicon.AMBIGUOUS | Lexicon.WORD);
     if (!doubtful
         || PersonName.deedBehind(text, end)
         || (isInSentence(text, start) && !isHeading(text, end))) {
-      text.report(type, start, end, doubtful ? 50 : 52);
+      text.report(type, doubtful ? start : withGiven(text, start), end, doubtful ? 50 : 52);
     }
   }
 
@@ -158,6 +161,34 @@ final class NameMemory implements EndDetector {
         text.report(type, start, end, 51);
       }
     }
+  }
+
+  /** Takes a given name that no list knows along: {@code Gideon Mwale} where Mwale is known. */
+  private static int withGiven(ScanText text, int start) {
+    int before = text.at(start - 1) == ' ' ? NameWord.startBefore(text, start - 1) : -1;
+    if (before < 0 || PersonName.isCode(text, before - 1)) {
+      return start;
+    }
+    long word = NameWord.read(text, before);
+    boolean unknown = NameWord.form(word) == NameWord.CAPITAL && NameWord.flags(word) == 0;
+    return unknown ? before : start;
+  }
+
+  /** Tells {@code Goodwin Stokes LLP}. */
+  private static boolean isFirm(ScanText text, int end) {
+    int at = end;
+    for (int words = 0; words < 2 && text.at(at) == ' '; words++) {
+      long next = NameWord.read(text, at + 1);
+      if (!NameWord.isCapital(next)) {
+        return false;
+      }
+      if (NameWord.is(next, Lexicon.ORGANISATION)
+          && !NameWord.is(next, Lexicon.NAME | Lexicon.BEFORE)) {
+        return true;
+      }
+      at = NameWord.end(next);
+    }
+    return false;
   }
 
   private static boolean isHeading(ScanText text, int end) {

@@ -229,7 +229,12 @@ final class PersonName implements WordDetector {
         return behind + 3;
       }
       // "Olsen, Maria Garcia and": a list of names, not one.
-      return isCapital(NameWord.read(text, behind + 1)) ? -1 : behind;
+      long second = NameWord.read(text, behind + 1);
+      int next = text.at(NameWord.end(second));
+      if (isPlainName(second) && is(second, Lexicon.GIVEN) && (next == '\n' || next == ' ')) {
+        return isCapital(NameWord.read(text, NameWord.end(second) + 1)) ? -1 : NameWord.end(second);
+      }
+      return isCapital(second) ? -1 : behind;
     }
     return text.at(behind) == ',' ? -1 : behind;
   }
