@@ -134,8 +134,7 @@ final class EngineExchange implements Exchange {
     if (objection != null) {
       return refuse(Refusal.objection(objection));
     }
-    RequestJudge judge =
-        new RequestJudge(active, format, head, record, vendor, engine.vault(), engine.faults());
+    RequestJudge judge = judge();
     Verdict verdict = judge.judge(body);
     restorer = judge.restorer();
     outputScan = judge.outputScan();
@@ -196,6 +195,45 @@ final class EngineExchange implements Exchange {
       end(); // no hook sees how it goes on
     }
     return Verdict.forward(NOTHING);
+  }
+
+  @Override
+  public Verdict judgeSocket() {
+    if (!ours) {
+      claim();
+    }
+    String objection = active.enforces() ? observers.objection() : null;
+    Refusal why;
+    try {
+      why = objection == null ? judge().objection() : Refusal.objection(objection);
+    } catch (Throwable fault) {
+      engine.faults().report("judging a WebSocket", fault, "refused");
+      why = Refusal.fault();
+    }
+    if (why == null) {
+      record.streaming(true);
+      return Verdict.forward(NOTHING);
+    }
+    record.rule(why.rule());
+    if (!active.enforces()) {
+      record.decision(Decision.AUDIT);
+      return Verdict.forward(NOTHING);
+    }
+    Verdict verdict = refuse(why);
+    end();
+    return verdict;
+  }
+
+  @Override
+  public @Nullable SocketTransform socket() {
+    if (!ours || ended.get()) {
+      return null;
+    }
+    return new EngineSocket(this, active, format, record, engine.faults());
+  }
+
+  private RequestJudge judge() {
+    return new RequestJudge(active, format, head, record, vendor, engine.vault(), engine.faults());
   }
 
   @Override

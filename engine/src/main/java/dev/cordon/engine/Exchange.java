@@ -37,6 +37,26 @@ public interface Exchange {
   Verdict judgeUnread(Unread reason, long length);
 
   /**
+   * Judges the handshake of a WebSocket whose frames the caller sends through {@link #socket}.
+   * Called once by the owner, instead of {@link #judge}.
+   *
+   * @return what to do; a verdict that forwards leaves the handshake as it is
+   */
+  default Verdict judgeSocket() {
+    return judgeUnread(Unread.WEBSOCKET, -1);
+  }
+
+  /**
+   * Begins a WebSocket after {@link #judgeSocket} let it be opened. Called once by the owner.
+   *
+   * @return what its frames must go through; its {@link SocketTransform#close} ends the Exchange;
+   *     null when they go as they are
+   */
+  default @Nullable SocketTransform socket() {
+    return null;
+  }
+
+  /**
    * Tells that an inner layer is about to send the request once: the first time or again.
    *
    * @param head the request as the inner layer sees it; its host was perhaps not known before

@@ -13,6 +13,7 @@ import dev.cordon.engine.wire.MalformedBodyException;
 import dev.cordon.engine.wire.TextVisitor;
 import dev.cordon.engine.wire.WireFormat;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -75,26 +76,35 @@ final class RequestJudge {
   /** Returns what to send; without meaning when there is a refusal. */
   Verdict judge(byte[] body) {
     Verdict untouched = Verdict.forward(body);
-    String unusable = policy.unusable();
-    if (unusable != null) {
-      return refuse(Refusal.unusablePolicy(unusable), untouched);
-    }
-    if (vendor != null || head.host() != null) {
-      String denial = policy.denial(vendor == null ? null : vendor.id());
-      if (denial != null) {
-        String who = vendor == null ? "a host outside the vendor catalogue" : vendor.id();
-        return refuse(Refusal.vendor(denial, who), untouched);
-      }
-    }
-    String form = format.vendor();
-    if (vendor == null && form != null && DENY.equals(policy.denial(form))) {
-      return refuse(Refusal.vendor(DENY, form), untouched);
+    Refusal objection = objection();
+    if (objection != null) {
+      return refuse(objection, untouched);
     }
     Redactor redactor = active.borrow();
     Verdict verdict = redact(body, untouched, redactor);
     redactor.end();
     active.giveBack(redactor);
     return verdict;
+  }
+
+  /** Returns why the call must not be made, whatever it says; null when it may. */
+  @Nullable Refusal objection() {
+    String unusable = policy.unusable();
+    if (unusable != null) {
+      return Refusal.unusablePolicy(unusable);
+    }
+    if (vendor != null || head.host() != null) {
+      String denial = policy.denial(vendor == null ? null : vendor.id());
+      if (denial != null) {
+        String who = vendor == null ? "a host outside the vendor catalogue" : vendor.id();
+        return Refusal.vendor(denial, who);
+      }
+    }
+    String form = format.vendor();
+    if (vendor == null && form != null && DENY.equals(policy.denial(form))) {
+      return Refusal.vendor(DENY, form);
+    }
+    return null;
   }
 
   private Verdict redact(byte[] body, Verdict untouched, Redactor redactor) {
@@ -139,7 +149,21 @@ final class RequestJudge {
     }
     record.decision(same ? Decision.ALLOW : Decision.MODIFY);
     keep(redactor, body);
-    return verdict;
+    return answerReadable(verdict);
+  }
+
+  /** Sees to it that an answer that has to be changed comes in a coding that can be undone. */
+  private Verdict answerReadable(Verdict verdict) {
+    if (restorer == null && outputScan == null) {
+      return verdict;
+    }
+    String readable = AcceptedCodings.readable(head.headers().first("accept-encoding"));
+    if (readable == null || isSigned()) {
+      return verdict;
+    }
+    Map<String, String> headers = new LinkedHashMap<>(verdict.headers());
+    headers.put("accept-encoding", readable);
+    return Verdict.forward(verdict.body(), verdict.query(), headers);
   }
 
   private Verdict rewrite(byte[] body, Redactor redactor) throws MalformedBodyException {

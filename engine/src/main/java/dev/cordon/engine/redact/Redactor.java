@@ -112,6 +112,11 @@ public final class Redactor implements TextVisitor {
     return blocked;
   }
 
+  /** Goes on with further texts after a part of the request was refused. */
+  public void forgetBlocked() {
+    blocked = null;
+  }
+
   /** Returns how many findings were replaced, or would have been. */
   public int redacted() {
     return redacted;

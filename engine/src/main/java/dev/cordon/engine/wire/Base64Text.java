@@ -1,6 +1,11 @@
 package dev.cordon.engine.wire;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Recognises base64 blocks and data URLs (RFC 2397), which are no text. */
 final class Base64Text {
@@ -9,6 +14,12 @@ final class Base64Text {
 
   /** A data URL's media type ends before. */
   private static final int LONGEST_MEDIA_TYPE = 256;
+
+  /** No finding is shorter. */
+  private static final int SHORTEST = 8;
+
+  /** So much of a block shows whether it is text; a multiple of four. */
+  private static final int PROBE = 4096;
 
   private Base64Text() {}
 
@@ -32,6 +43,61 @@ final class Base64Text {
       return false;
     }
     return expected && (to - from) % 4 == 0 && isBase64(text, from, to);
+  }
+
+  /** Returns where the base64 of a text begins that is binary data. */
+  static int dataStart(byte[] text, int from, int to) {
+    if (!matches(text, from, to, SCHEME)) {
+      return from;
+    }
+    int p = from;
+    while (!matches(text, p, to, ENCODING)) {
+      p++;
+    }
+    return p + ENCODING.length;
+  }
+
+  /** Returns the text that base64 stands for; null when it is none. */
+  static byte @Nullable [] decodedText(byte[] text, int from, int to) {
+    int probe = Math.min(to, from + PROBE);
+    if (to - from < SHORTEST || (probe < to && decoded(text, from, probe) == null)) {
+      return null;
+    }
+    return decoded(text, from, to);
+  }
+
+  private static byte @Nullable [] decoded(byte[] text, int from, int to) {
+    try {
+      byte[] bytes = decoder(text, from, to).decode(Arrays.copyOfRange(text, from, to));
+      if (bytes.length == 0 || !TextBytes.isText(bytes, 0, bytes.length)) {
+        return null;
+      }
+      if (to - from != PROBE) { // a probe may end within a character
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      }
+      return bytes;
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      return null; // cut off, or no text
+    }
+  }
+
+  private static Base64.Decoder decoder(byte[] text, int from, int to) {
+    return isUrlSafe(text, from, to) ? Base64.getUrlDecoder() : Base64.getMimeDecoder();
+  }
+
+  /** Encodes a text in the alphabet that another one is in. */
+  static byte[] encode(byte[] decoded, byte[] like, int from, int to) {
+    return (isUrlSafe(like, from, to) ? Base64.getUrlEncoder() : Base64.getEncoder())
+        .encode(decoded);
+  }
+
+  private static boolean isUrlSafe(byte[] text, int from, int to) {
+    for (int p = from; p < to; p++) {
+      if (text[p] == '-' || text[p] == '_') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isBase64(byte[] text, int from, int to) {

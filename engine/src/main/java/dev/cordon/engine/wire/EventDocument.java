@@ -24,6 +24,8 @@ final class EventDocument {
     ascii("expired")
   };
 
+  private static final byte[] AUDIO = ascii("audio.delta");
+
   private final FactReader facts;
   private final JsonLexer lexer = new JsonLexer();
   private final PathStack path;
@@ -46,6 +48,7 @@ final class EventDocument {
   private int[] finishBases = new int[16];
   private long typeStem;
   private boolean typeEnds;
+  private boolean typeIsAudio;
   private boolean broken;
 
   EventDocument(FactReader facts, Scratch scratch) {
@@ -60,6 +63,7 @@ final class EventDocument {
     finishes = 0;
     typeStem = 0;
     typeEnds = false;
+    typeIsAudio = false;
     broken = false;
   }
 
@@ -107,12 +111,30 @@ final class EventDocument {
     if (broken || !lexer.atEnd()) {
       return false;
     }
+    if (typeIsAudio) {
+      dropDeltas();
+    }
     for (int i = 0; i < size; i++) {
       if (rules[i].delta) {
         keys[i] = mix(keys[i] + rules[i].id, typeStem);
       }
     }
     return true;
+  }
+
+  /** Each piece of audio is base64 of its own: it is no text, and must not be cut elsewhere. */
+  private void dropDeltas() {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (!rules[i].delta) {
+        starts[kept] = starts[i];
+        ends[kept] = ends[i];
+        rules[kept] = rules[i];
+        keys[kept] = keys[i];
+        groups[kept++] = groups[i];
+      }
+    }
+    size = kept;
   }
 
   private void open(boolean array) {
@@ -189,6 +211,7 @@ final class EventDocument {
       stem = bytes[p] == '.' ? p : stem;
     }
     typeStem = hash(bytes, start, stem);
+    typeIsAudio = endsWith(bytes, start, end, AUDIO);
     for (byte[] word : ENDINGS) {
       if (endsWith(bytes, start, end, word)) {
         return true;

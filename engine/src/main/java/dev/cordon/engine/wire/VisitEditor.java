@@ -41,13 +41,32 @@ final class VisitEditor implements TextEditor {
   @Override
   public int edit(byte[] text, int from, int to, boolean last, Place place, Edits edits) {
     if (Base64Text.isBinary(text, from, to, place.rule.binary)) {
-      unscanned(to - from);
+      binary(text, from, to, place, edits);
     } else if (place.rule.fact == Fact.STOP) {
       stop(text, from, to, place, edits);
     } else {
       visitor.visit(text, from, to, place.key, place.rule.kind(), edits);
     }
     return to;
+  }
+
+  /** Reads what base64 stands for, when that is text; counts it otherwise. */
+  private void binary(byte[] text, int from, int to, Place place, Edits edits) {
+    int start = Base64Text.dataStart(text, from, to);
+    byte[] decoded = Base64Text.decodedText(text, start, to);
+    if (decoded == null) {
+      unscanned(to - from);
+      return;
+    }
+    Splices splices = new Splices();
+    splices.begin(0);
+    TextLayer layer = new TextLayer(this, splices, new Scratch(), null, 0);
+    layer.begin(Rule.unknown(place.rule.kind()), place.key);
+    layer.feed(decoded, 0, decoded.length, true);
+    byte[] rewritten = splices.apply(decoded);
+    if (rewritten != decoded) {
+      edits.add(start, to, Base64Text.encode(rewritten, text, start, to));
+    }
   }
 
   /** Notes where the model is to stop, if nothing is found in it. */

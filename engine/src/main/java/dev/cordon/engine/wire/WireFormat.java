@@ -168,6 +168,21 @@ public final class WireFormat {
   }
 
   /**
+   * Begins what comes through a WebSocket of this operation. What goes through it is rewritten with
+   * {@link #rewrite}, frame by frame.
+   *
+   * @param restorer puts values back
+   * @param outputVisitor sees the texts as they come, tokens not yet restored, and may replace
+   *     parts of them; null when nobody wants to
+   * @param record receives facts
+   * @return what the frames go through
+   */
+  public FrameReader newFrames(
+      Restorer restorer, @Nullable TextVisitor outputVisitor, ExchangeRecord record) {
+    return new FrameReader(answerRules(), restorer, outputVisitor, record);
+  }
+
+  /**
    * Makes an answer in the vendor's own error format that its SDKs don't retry.
    *
    * @param status the HTTP status

@@ -356,6 +356,10 @@ final class Samples {
             "{\"response\":{\"inlinedResponses\":{\"inlinedResponses\":[{\"response\":"
                 + answer
                 + "}]}}}");
+    get(
+        "gemini.live",
+        GOOGLE,
+        "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent");
     post("gemini.embeddings", GOOGLE, "/v1beta/models/m:batchEmbedContents")
         .request(
             "{\"requests\":[{\"model\":\"models/m\",\"title\":\"@T\",\"content\":{\"parts\":[{\"text\":\"@T\"}]}}]}");

@@ -1,0 +1,103 @@
+package dev.cordon.engine.wire;
+
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.redact.Restorer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Restores what comes through a WebSocket: every text frame is one event. Not thread-safe; never
+ * throws: after a fault inside, frames go on as they come.
+ */
+public final class FrameReader {
+  private static final byte[] NOTHING = {};
+
+  /** No JSON holds a zero byte. */
+  private static final byte[] SEPARATOR = {0};
+
+  private final RawOutput out = new RawOutput();
+  private final EventRewriter events;
+  private boolean faulted;
+
+  FrameReader(
+      Rule root, Restorer restorer, @Nullable TextVisitor outputVisitor, ExchangeRecord record) {
+    TextEditor restore = new RestoreEditor(restorer, record);
+    TextEditor editor = outputVisitor == null ? restore : new OutputEditor(restore, outputVisitor);
+    events = new EventRewriter(editor, root, new FactReader(record, false), out, SEPARATOR);
+  }
+
+  /**
+   * Takes a text frame.
+   *
+   * @param frame the frame, UTF-8; not changed afterwards
+   * @return the frames to hand on: usually one, and {@code frame} itself when nothing in it
+   *     changed; two when a text ended of which something was held back
+   */
+  public List<byte[]> receive(byte[] frame) {
+    if (faulted) {
+      return Collections.singletonList(frame);
+    }
+    try {
+      out.piece(frame, 0, frame.length, false);
+      events.begin();
+      events.data(frame, 0, frame.length);
+      if (!events.event(frame, 0, frame.length)) {
+        events.text(frame, 0, frame.length);
+        out.keepTo(frame.length);
+      }
+      List<byte[]> frames = frames();
+      boolean same = frames.size() == 1 && Arrays.equals(frames.get(0), frame);
+      return same ? Collections.singletonList(frame) : frames;
+    } catch (RuntimeException | StackOverflowError e) {
+      faulted = true;
+      return Collections.singletonList(frame);
+    }
+  }
+
+  /**
+   * Ends the stream of frames.
+   *
+   * @return frames with what was held back; usually none
+   */
+  public List<byte[]> end() {
+    if (faulted) {
+      return Collections.emptyList();
+    }
+    try {
+      out.piece(NOTHING, 0, 0, false);
+      events.flushAll(0);
+      return frames();
+    } catch (RuntimeException | StackOverflowError e) {
+      faulted = true;
+      return Collections.emptyList();
+    }
+  }
+
+  /** Tells whether something failed inside, so that tokens may be left. */
+  public boolean faulted() {
+    return faulted;
+  }
+
+  private List<byte[]> frames() {
+    ByteBuffer all = out.take(ByteBuffer.wrap(NOTHING));
+    List<byte[]> frames = new ArrayList<>(1);
+    int from = all.position();
+    for (int p = from; p <= all.limit(); p++) {
+      if (p == all.limit() || all.get(p) == 0) {
+        if (p > from) {
+          byte[] frame = new byte[p - from];
+          for (int i = 0; i < frame.length; i++) {
+            frame[i] = all.get(from + i);
+          }
+          frames.add(frame);
+        }
+        from = p + 1;
+      }
+    }
+    return frames;
+  }
+}
