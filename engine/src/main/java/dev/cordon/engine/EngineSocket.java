@@ -139,6 +139,8 @@ final class EngineSocket implements SocketTransform {
     }
     closed = true;
     List<byte[]> rest = frames.end();
+    redactor.end();
+    restorer.now = NoRestorer.INSTANCE;
     if (failure == null) {
       exchange.answered(frames.faulted());
     } else {
