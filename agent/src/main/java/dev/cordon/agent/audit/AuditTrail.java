@@ -20,6 +20,7 @@ public final class AuditTrail implements ExchangeObserver {
   private final Caller caller = new Caller();
   private final ThreadLocal<JsonLine> lines = new ThreadLocal<>();
   private volatile @Nullable Fingerprints fingerprints;
+  private volatile @Nullable AuditCopy copy;
 
   /**
    * Makes an observer.
@@ -35,6 +36,11 @@ public final class AuditTrail implements ExchangeObserver {
     this.origin = origin.fields();
     this.retentionMillis = settings.retentionMillis();
     this.users = users == null ? null : new CallUser(users);
+  }
+
+  /** Has a copy of each record sent on; null for none. */
+  public void copyTo(@Nullable AuditCopy to) {
+    copy = to;
   }
 
   @Override
@@ -94,6 +100,10 @@ public final class AuditTrail implements ExchangeObserver {
     }
     write(line.begin(), record, (CallNotes) state);
     record.unaudited(!file.append(line));
+    AuditCopy to = copy;
+    if (to != null) {
+      to.take(record, line.text(0).trim());
+    }
   }
 
   private void write(JsonLine line, ExchangeRecord record, @Nullable CallNotes notes) {

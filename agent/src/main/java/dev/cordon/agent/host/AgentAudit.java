@@ -1,10 +1,12 @@
 package dev.cordon.agent.host;
 
+import dev.cordon.agent.audit.AuditCopy;
 import dev.cordon.agent.audit.AuditFile;
 import dev.cordon.agent.audit.AuditSettings;
 import dev.cordon.agent.audit.AuditTrail;
 import dev.cordon.agent.audit.Origin;
 import dev.cordon.agent.boot.AgentLog;
+import dev.cordon.agent.telemetry.LogsExport;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
@@ -35,8 +37,12 @@ final class AgentAudit implements ExchangeObserver {
     this.blocks = blocks;
   }
 
-  /** Opens the trail and begins to look after it. */
-  static ExchangeObserver open(AuditRules rules) {
+  /**
+   * Opens the trail and begins to look after it.
+   *
+   * @param logs gets a copy of each record, or null
+   */
+  static ExchangeObserver open(AuditRules rules, @Nullable LogsExport logs) {
     Path path = Paths.get(rules.file()).toAbsolutePath();
     TokenKey key = rules.key();
     AuditSettings settings =
@@ -49,6 +55,15 @@ final class AgentAudit implements ExchangeObserver {
     Origin origin = Origin.ofThisProcess(System.getenv());
     AuditFile file = new AuditFile(settings, origin);
     AuditTrail trail = new AuditTrail(file, settings, origin, rules.user());
+    if (logs != null) {
+      trail.copyTo(
+          new AuditCopy() {
+            @Override
+            public void take(ExchangeRecord record, String line) {
+              logs.audit(record, line);
+            }
+          });
+    }
     boolean blocks = rules.onFailure() == Fallback.BLOCK;
     AgentAudit audit = new AgentAudit(file, trail, path.toString(), blocks);
     audit.healthy();

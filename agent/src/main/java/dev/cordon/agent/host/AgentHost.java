@@ -81,7 +81,8 @@ public final class AgentHost implements Cordon.Host {
               .observer(telemetry);
       AuditRules audit = policies.current().audit();
       if (audit != null) {
-        config.observer(AgentAudit.open(audit)); // behind telemetry, which knows the span
+        config.observer(
+            AgentAudit.open(audit, telemetry.logs())); // behind telemetry, which knows the span
       }
       started = Engine.start(config.observer(new CallLog()));
       engine = started;

@@ -197,6 +197,10 @@ final class TelemetrySettings {
       all.put(PREFIX + signal + ".exporter", exporters(signal));
     }
     all.put("otel.propagators", NONE);
+    if (get("otel.metrics.exemplar.filter") == null) {
+      // Written on a thread of our own, behind the calls: no span is current there.
+      all.put("otel.metrics.exemplar.filter", "always_off");
+    }
     if (get("otel.exporter.otlp.protocol") == null) {
       all.put("otel.exporter.otlp.protocol", "http/protobuf");
     }

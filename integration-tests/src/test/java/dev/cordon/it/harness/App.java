@@ -225,6 +225,7 @@ public final class App implements AutoCloseable {
   /** Describes an application to be started. */
   public static final class Builder {
     private final Map<String, String> environment = new TreeMap<>();
+    private final List<String> firstArguments = new ArrayList<>();
     private final List<String> jvmArguments = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private List<String> launch;
@@ -277,6 +278,12 @@ public final class App implements AutoCloseable {
       return this;
     }
 
+    /** Adds arguments of the JVM that stand before the agent's. */
+    public Builder jvmFirst(String... values) {
+      firstArguments.addAll(List.of(values));
+      return this;
+    }
+
     /** Adds arguments of the program. */
     public Builder arguments(String... values) {
       arguments.addAll(List.of(values));
@@ -293,6 +300,7 @@ public final class App implements AutoCloseable {
     public App start() {
       List<String> command = new ArrayList<>();
       command.add(jdk.java().toString());
+      command.addAll(firstArguments);
       if (agent) {
         command.add(
             "-javaagent:"
@@ -308,6 +316,7 @@ public final class App implements AutoCloseable {
           .removeIf(
               name ->
                   name.startsWith("OTEL_")
+                      || name.startsWith("DD_")
                       || name.startsWith("CORDON_")
                       || name.equals("JAVA_TOOL_OPTIONS"));
       env.putAll(environment);

@@ -1,0 +1,87 @@
+package dev.cordon.it;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+
+/** Stands in for the process that Datadog's agent sends its traces to, and keeps their bytes. */
+final class DatadogIntake implements AutoCloseable {
+  private static final String INFO =
+      "{\"endpoints\":[\"/v0.4/traces\"],\"client_drop_p0s\":false,\"version\":\"7.50.0\"}";
+
+  private final HttpServer server;
+  private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+
+  DatadogIntake() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::receive);
+    server.setExecutor(
+        Executors.newCachedThreadPool(
+            run -> {
+              Thread thread = new Thread(run, "datadog-intake");
+              thread.setDaemon(true);
+              return thread;
+            }));
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  synchronized byte[] raw() {
+    return raw.toByteArray();
+  }
+
+  boolean holds(String text) {
+    return new String(raw(), StandardCharsets.ISO_8859_1).contains(text);
+  }
+
+  synchronized void await(String text) {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (!holds(text)) {
+      long millis = (deadline - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        throw new AssertionError("«" + text + "» was not received");
+      }
+      try {
+        wait(millis);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    boolean info = exchange.getRequestURI().getPath().equals("/info");
+    if (exchange.getRequestURI().getPath().endsWith("/traces")) {
+      keep(body);
+    }
+    byte[] answer = (info ? INFO : "{}").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("content-type", "application/json");
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  private synchronized void keep(byte[] body) {
+    raw.writeBytes(body);
+    notifyAll();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
