@@ -89,6 +89,7 @@ final class ZipkinExporter implements SpanExporter {
       return;
     }
     json.key("annotations").out.append('[');
+    json.comma = false;
     for (EventData event : events) {
       json.next().open();
       json.number("timestamp", TimeUnit.NANOSECONDS.toMicros(event.getEpochNanos()));
