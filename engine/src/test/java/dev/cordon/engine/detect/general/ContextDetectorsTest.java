@@ -89,6 +89,12 @@ class ContextDetectorsTest {
   }
 
   @Test
+  void degreesAndMinutes() {
+    DetectorCases.check("coordinates", "«51°30'26\"N 0°7'39\"W» at 51°C, 12° E");
+    DetectorCases.check("coordinates", "lat 95.1234");
+  }
+
+  @Test
   void coordinates() {
     DetectorCases.check(
         "coordinates",

@@ -35,6 +35,19 @@ class NetworkDetectorsTest {
         """
         «00:1a:2b:3c:4d:5e» «00-1A-2B-3C-4D-5E» «001a.2b3c.4d5e»
         00:1a:2b:3c:4d 00:1a:2b:3c:4d:5g
+        mac_address|«001a2b3c4d5e»
+        commit 001a2b3c4d5e
+        """);
+  }
+
+  @Test
+  void numbersOfSectionsAreNoAddresses() {
+    DetectorCases.check(
+        "ip_address",
+        """
+        see 23.2.1.2 and [20.11.5.3], OID 2.5.29.15, Section 4.2.1.6 of the server
+        netmask 255.255.255.0, upgraded to 4.6.85.25
+        «8.8.8.8» and «10.1.1.3» and «2.38.183.139»
         """);
   }
 }

@@ -92,6 +92,32 @@ class PersonNameTest {
         "Okonjowe,Jane Okonjowe", names(session, "Call Okonjowe back. (Jane Okonjowe, sales)"));
   }
 
+  @Test
+  void smallLettersInChats() {
+    DetectorCases.check(
+        TYPE,
+        """
+        please add «rebecca», «tomasz» and «hannah» to the channel
+        ask «fiona» or «derek» about it; «sarah» said no
+        ask claude_client, tell peter.parker(), call marco=1
+        ping the server, add amber text, call will fail
+        """);
+  }
+
+  @Test
+  void neighboursThatTell() {
+    DetectorCases.check(
+        TYPE,
+        """
+        <LastName>«Okafor»</LastName>
+        {"lastName":"«Xqzzy»"}
+        @«Dmitri» can you look, @Override public
+        «Ji-woo Park» and «Fatima al-Sayed» met «Stelios Papadakisz Jr.»
+        Nurse «Patel» is in, the Anderson account, King's College, St. Mary's Hospital
+        Backup and DR Service\n«Goodwin, Harriet J.» of Goodwin Stokes LLP
+        """);
+  }
+
   private static String names(Scanner.Session session, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Findings findings = new Findings();
