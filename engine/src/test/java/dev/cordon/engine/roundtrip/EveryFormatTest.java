@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryFormatTest {
   private static final long SEED = Long.getLong("roundtrip.seed", System.nanoTime());
-  private static final int RUNS = Integer.getInteger("roundtrip.runs", 6);
+  private static final int RUNS = Integer.getInteger("roundtrip.runs", 4);
   private static final Call CALL = new Call(Contents.POLICY);
 
   static List<Sample> samples() {
@@ -83,7 +83,7 @@ class EveryFormatTest {
       String type = Frames.contentType(sample.framing);
       byte[] got = CALL.receive(stream.echo.exchange, type, List.of(bytes));
       stream.assertRestored(Frames.read(sample.framing, got), "seed " + SEED);
-      for (List<byte[]> split : Splits.some(bytes, random, run == 0 ? 400 : 12)) {
+      for (List<byte[]> split : Splits.some(bytes, random, run == 0 ? 100 : 12)) {
         Exchange again = stream.echo.again();
         assertArrayEquals(
             got, CALL.receive(again, type, split), () -> "seed " + SEED + " split " + split.size());
