@@ -37,7 +37,9 @@ final class Patterns {
     "\\b0x[0-9a-fA-F]{40}\\b",
     "\\b[A-HJ-NPR-Z0-9]{17}\\b",
     "\\b[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}\\b",
-    "\\b[0-9]{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{4}\\b",
+    "\\b[0-9]{1,2}"
+        + " (January|February|March|April|May|June|July|August|September|October|November|December)"
+        + " [0-9]{4}\\b",
     "-?[0-9]{1,3}\\.[0-9]{3,}, ?-?[0-9]{1,3}\\.[0-9]{3,}",
     "\\b(AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\\b",
     "\\bsk-[A-Za-z0-9_-]{20,}",
@@ -62,23 +64,34 @@ final class Patterns {
 
   static List<String> all() {
     Set<String> all = new LinkedHashSet<>(List.of(GENERAL));
-    String list = "/dev/cordon/engine/detect/national/identifiers.txt";
+    for (String[] columns : rows("/dev/cordon/engine/detect/national/identifiers.txt")) {
+      if (columns.length > 6) {
+        for (String shape : columns[6].split(",")) {
+          all.add("\\b" + regex(shape) + "\\b");
+        }
+      }
+    }
+    for (String[] columns : rows("/dev/cordon/engine/detect/secret/secrets.txt")) {
+      all.addAll(SecretPatterns.of(columns));
+    }
+    return new ArrayList<>(all);
+  }
+
+  private static List<String[]> rows(String list) {
+    List<String[]> rows = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 Patterns.class.getResourceAsStream(list), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] columns = line.split("\\|");
-        if (!line.startsWith("#") && columns.length > 6) {
-          for (String shape : columns[6].split(",")) {
-            all.add("\\b" + regex(shape) + "\\b");
-          }
+        if (!line.startsWith("#") && !line.isBlank()) {
+          rows.add(line.split("\\|", -1));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ArrayList<>(all);
+    return rows;
   }
 
   private static String regex(String shape) {

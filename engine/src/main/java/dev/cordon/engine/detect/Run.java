@@ -151,7 +151,7 @@ public final class Run {
       int end = chunk(at, gap);
       resume = end;
       int next = gapEnd(end);
-      if (next == end || next >= limit || !eligible(next)) {
+      if (next == end || next >= limit || !eligible(bytes, next, limit)) {
         return;
       }
       gap = gapMark(end, next);
@@ -238,8 +238,17 @@ public final class Run {
     return count >= SPELLED && (at >= limit || !Ascii.isAlnum(bytes[at])) ? at : -1;
   }
 
-  private static boolean isGap(int b) {
+  static boolean isGap(int b) {
     return b == ' ' || b == '-' || b == '.' || b == '/' || b == '_' || b == '(' || b == ')';
+  }
+
+  /** Tells whether a chunk may follow a gap that begins at a place. */
+  static boolean goesOn(byte[] bytes, int gap, int limit) {
+    int at = gap;
+    while (at < limit && at - gap < 3 && isGap(bytes[at])) {
+      at++;
+    }
+    return at < limit && eligible(bytes, at, limit);
   }
 
   /** Returns the end of the gap that begins at a place: at most three bytes, one mark. */
@@ -265,7 +274,7 @@ public final class Run {
    * Tells whether a chunk of this run begins at a place: it holds a digit or is short and upper
    * case.
    */
-  private boolean eligible(int at) {
+  private static boolean eligible(byte[] bytes, int at, int limit) {
     int i = at;
     boolean upper = true;
     while (i < limit && Ascii.isAlnum(bytes[i])) {

@@ -6,7 +6,8 @@ package dev.cordon.engine.detect;
  */
 public interface RunDetector {
   /**
-   * Looks at the run from one of its chunks on; called once a chunk that begins with a digit.
+   * Looks at the run from one of its chunks on; called once a chunk that begins with a digit, but
+   * not for one or three characters that stand alone.
    *
    * @param run the run; valid during the call only
    * @param chunk the chunk to begin with

@@ -1,9 +1,18 @@
 package dev.cordon.engine.detect;
 
+import org.jspecify.annotations.Nullable;
+
 /** Shows each run of chunks to the detectors of shapes and of runs. */
 final class RunVisitor {
+  /** A lone group of so many letters and digits is shown to no detector unless it has a shape. */
+  private static final int FEW = 3;
+
   private final ScanTables tables;
-  private final Run run;
+  private final ScanText text;
+
+  /** Made when the first digit is met. */
+  private @Nullable Run run;
+
   private final Shape shape;
 
   /** Everything before this has been part of a run. */
@@ -17,7 +26,7 @@ final class RunVisitor {
   RunVisitor(ScanTables tables, ScanText text, boolean passes) {
     this.tables = tables;
     this.passes = passes;
-    this.run = new Run(text);
+    this.text = text;
     this.shape = new Shape(text);
   }
 
@@ -35,18 +44,18 @@ final class RunVisitor {
   }
 
   void visit(int digit) {
-    if (digit < done) {
+    if (digit < done || isLone(digit)) {
       return;
     }
+    Run run = run();
     run.read(digit, done);
-    ScanText text = run.text();
     int reports = text.reports();
     int quiet = run.start(0);
     int first = 0;
     while (true) {
       int ready = run.more ? run.size - ShapeIndex.MAX_CHUNKS : run.size;
       for (int chunk = first; chunk < ready; chunk++) {
-        visitChunk(chunk);
+        visitChunk(run, chunk);
       }
       if (!run.more) {
         break;
@@ -67,7 +76,49 @@ final class RunVisitor {
     run.forget();
   }
 
-  private void visitChunk(int first) {
+  private Run run() {
+    Run made = run;
+    if (made == null) {
+      made = new Run(text);
+      run = made;
+    }
+    return made;
+  }
+
+  /**
+   * Tells whether a few letters and digits stand alone, as most numbers in code do, and have no
+   * shape.
+   */
+  private boolean isLone(int digit) {
+    byte[] bytes = text.bytes();
+    int limit = text.to();
+    int start = digit;
+    while (start > done && digit - start <= FEW && Ascii.isAlnum(bytes[start - 1])) {
+      start--;
+    }
+    int end = digit + 1;
+    while (end < limit && end - start <= FEW && Ascii.isAlnum(bytes[end])) {
+      end++;
+    }
+    int length = end - start;
+    if (length > FEW || tables.shapes.entries(tables.shapes.child(0, length)).length > 0) {
+      return false;
+    }
+    // Years have two digits, and degrees stand before a sign beyond ASCII.
+    if ((length == 2 && start > text.from() && "([{=:".indexOf(bytes[start - 1]) < 0)
+        || (end < limit && bytes[end] < 0)) {
+      return false;
+    }
+    if (start > done + 1 && Run.isGap(bytes[start - 1])) {
+      int before = bytes[start - 2];
+      if (Ascii.isUpper(before) || Run.isGap(before)) {
+        return false;
+      }
+    }
+    return end == limit || !Run.isGap(bytes[end]) || !Run.goesOn(bytes, end, limit);
+  }
+
+  private void visitChunk(Run run, int first) {
     visits++;
     for (RunDetector detector : tables.runs) {
       detector.found(run, first);
@@ -91,17 +142,18 @@ final class RunVisitor {
           return;
         }
         if (mask != 0 && !Glue.behind(run, last)) {
-          visitShapes(entries, first, last, length, mask);
+          visitShapes(run, entries, first, last, length, mask);
         }
       }
     }
   }
 
-  private void visitShapes(ShapeIndex.Entry[] entries, int first, int last, int length, long mask) {
+  private void visitShapes(
+      Run run, ShapeIndex.Entry[] entries, int first, int last, int length, long mask) {
     boolean set = false;
     for (ShapeIndex.Entry entry : entries) {
       if ((mask & (entry.digits | entry.letters)) == entry.digits
-          && separated(entry.separators, first)) {
+          && separated(run, entry.separators, first)) {
         if (!set) {
           shape.set(run, first, last, length);
           set = true;
@@ -114,7 +166,7 @@ final class RunVisitor {
   /**
    * Tells whether the separators are those of the shape; those it leaves open must be all the same.
    */
-  private boolean separated(byte[] wanted, int first) {
+  private static boolean separated(Run run, byte[] wanted, int first) {
     int any = 0;
     for (int i = 0; i < wanted.length; i++) {
       int gap = run.gaps[first + 1 + i];

@@ -23,7 +23,7 @@ final class ScanSession implements Scanner.Session {
   private static final int OFTEN = 127;
 
   /** The loop looks for anchors in so many bytes before it wakes at them. */
-  private static final int BLOCK = 512;
+  private static final int BLOCK = 256;
 
   private static final int RUN = -1;
   private static final int WORD = -2;
@@ -32,9 +32,9 @@ final class ScanSession implements Scanner.Session {
   private final Candidates candidates;
   private final ScanText text;
   private final RunVisitor runs;
-  private int[] eventStart = new int[64];
-  private int[] eventEnd = new int[64];
-  private int[] eventKind = new int[64];
+  private int[] eventStart = new int[32];
+  private int[] eventEnd = new int[32];
+  private int[] eventKind = new int[32];
   private int events;
 
   /** By literal detector: what it was sure of ends here, and need not be looked at again. */

@@ -31,10 +31,10 @@ public final class ScanText {
   private int view;
   private String key = "";
 
-  private int[] hitAt = new int[64];
-  private int[] hitStart = new int[64];
-  private int[] hitEnd = new int[64];
-  private int[] hitWord = new int[64];
+  private int[] hitAt = new int[32];
+  private int[] hitStart = new int[32];
+  private int[] hitEnd = new int[32];
+  private int[] hitWord = new int[32];
   private int hits;
 
   /** The end of the last report that was all but certain. */

@@ -4,6 +4,8 @@ import dev.cordon.engine.detect.general.GeneralPack;
 import dev.cordon.engine.detect.national.NationalPack;
 import dev.cordon.engine.detect.person.PersonPack;
 import dev.cordon.engine.detect.secret.SecretPack;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes scanners. */
@@ -37,6 +39,19 @@ public final class Scanners {
   /** Returns all built-in types, in the order of their declaration. */
   public static List<DataType> types() {
     return register(ScannerConfig.builder().build()).types();
+  }
+
+  /**
+   * Returns the words and literals that the built-in detectors are woken by, to make texts of that
+   * try them hardest.
+   */
+  public static List<String> anchors() {
+    ScanTables tables = register(ScannerConfig.builder().build()).build();
+    List<String> anchors = new ArrayList<String>();
+    for (Keyword keyword : tables.index.keywords) {
+      anchors.add(new String(keyword.bytes, StandardCharsets.UTF_8));
+    }
+    return anchors;
   }
 
   private static Registry register(ScannerConfig config) {

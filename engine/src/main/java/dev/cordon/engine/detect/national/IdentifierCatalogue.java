@@ -4,11 +4,8 @@ import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.Resources;
 import dev.cordon.engine.detect.Severity;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +28,7 @@ final class IdentifierCatalogue {
 
   static void register(Registry registry) {
     IdentifierCatalogue catalogue = new IdentifierCatalogue(registry);
-    String rows = read();
+    String rows = Resources.read(IdentifierCatalogue.class, "identifiers.txt");
     int at = 0;
     while (at < rows.length()) {
       int end = rows.indexOf('\n', at);
@@ -40,9 +37,9 @@ final class IdentifierCatalogue {
         int bar = rows.indexOf('|', at);
         catalogue.words.put(
             rows.substring(at + 1, bar),
-            registry.context(split(rows, bar + 1, end, ',').toArray(new String[0])));
+            registry.context(array(Resources.row(rows, bar + 1, end))));
       } else if (end > at && rows.charAt(at) != '#') {
-        catalogue.row(split(rows, at, end, '|'));
+        catalogue.row(split(Resources.row(rows, at, end), '|'));
       }
       at = end + 1;
     }
@@ -81,7 +78,7 @@ final class IdentifierCatalogue {
   }
 
   private static int[] numbers(String list) {
-    List<String> parts = split(list, 0, list.length(), ' ');
+    List<String> parts = split(list, ' ');
     int[] numbers = new int[parts.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = Integer.parseInt(parts.get(i));
@@ -90,34 +87,17 @@ final class IdentifierCatalogue {
   }
 
   private static String[] array(String list) {
-    return split(list, 0, list.length(), ',').toArray(new String[0]);
+    return split(list, ',').toArray(new String[0]);
   }
 
-  private static List<String> split(String text, int from, int to, char separator) {
+  private static List<String> split(String text, char separator) {
     List<String> parts = new ArrayList<String>();
-    int start = from;
-    for (int i = from; i <= to; i++) {
-      if (i == to || text.charAt(i) == separator) {
-        parts.add(text.substring(start, i));
-        start = i + 1;
-      }
+    int start = 0;
+    for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+      parts.add(text.substring(start, end));
+      start = end + 1;
     }
+    parts.add(text.substring(start));
     return parts;
-  }
-
-  private static String read() {
-    try (InputStream in = IdentifierCatalogue.class.getResourceAsStream("identifiers.txt")) {
-      if (in == null) {
-        throw new IllegalStateException("identifiers.txt is missing from the jar");
-      }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
-      byte[] chunk = new byte[8192];
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        bytes.write(chunk, 0, n);
-      }
-      return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("identifiers.txt can't be read", e);
-    }
   }
 }

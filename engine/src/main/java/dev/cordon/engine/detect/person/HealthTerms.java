@@ -25,6 +25,9 @@ final class HealthTerms implements EndDetector {
   private static final int PERSON_REACH = 60;
   private static final int WORDS = 5;
 
+  /** Longer words are no terms, bytes. */
+  private static final int LONGEST = 40;
+
   private final Context context;
   private final DataType condition;
   private final DataType medication;
@@ -80,7 +83,8 @@ final class HealthTerms implements EndDetector {
           continue;
         }
         int end = wordEnd(i);
-        int flags = terms.lookup(Lexicon.finish(hash(Lexicon.seed(), i, end)));
+        int flags =
+            end - i > LONGEST ? 0 : terms.lookup(Lexicon.finish(hash(Lexicon.seed(), i, end)));
         if ((flags & STRONG) != 0) {
           strong = end;
           flush(i);

@@ -1,13 +1,14 @@
 package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.ScanText;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * What is known of a word, by a hash of its letters without case and accents: a set of flags from
- * {@code names.txt}, whose lines say where they come from. Read when the first name is looked for.
- * Immutable.
+ * {@code names.txt}, whose lines say where they come from. Read when the first name is looked for,
+ * as the table that the build makes of it. Immutable.
  */
 final class Lexicon {
   static final int GIVEN = 1;
@@ -36,8 +37,8 @@ final class Lexicon {
 
   static final int NAME = GIVEN | SURNAME;
 
-  private static final int FLAG_BITS = 10;
-  private static final int FLAGS = (1 << FLAG_BITS) - 1;
+  static final int FLAG_BITS = 10;
+  static final int FLAGS = (1 << FLAG_BITS) - 1;
 
   private static final int SEED = 0x811c9dc5;
 
@@ -47,22 +48,24 @@ final class Lexicon {
           + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
           + "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-  private final int[] table;
+  /** Open addressing, a number of four bytes a slot: a hash without its highest bits, and flags. */
+  private final byte[] table;
+
   private final int shift;
 
-  private Lexicon(int bits) {
-    table = new int[1 << bits];
-    shift = 32 - bits;
+  private Lexicon(byte[] table) {
+    this.table = table;
+    shift = Integer.numberOfLeadingZeros(table.length / 4 - 1);
   }
 
   /** Loads on first use. */
   private static final class Holder {
-    static final Lexicon NAMES = load("names.txt", 16);
+    static final Lexicon NAMES = load("names.bin");
   }
 
   /** Loads on first use. */
   private static final class HealthHolder {
-    static final Lexicon HEALTH = load("health.txt", 12);
+    static final Lexicon HEALTH = load("health.bin");
   }
 
   /** Returns the terms of health, with the flags of {@link HealthTerms}. */
@@ -74,116 +77,41 @@ final class Lexicon {
     return Holder.NAMES;
   }
 
-  /** Reads lines of a flag word and its words. */
-  private static Lexicon load(String resource, int bits) {
-    Lexicon lexicon = new Lexicon(bits);
+  /** Reads what {@link LexiconCompiler} has written. */
+  private static Lexicon load(String resource) {
     try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(resource + " is missing from the jar");
       }
-      byte[] buffer = new byte[1 << 14];
-      int flags = -1;
-      int hash = SEED;
-      int length = 0;
-      boolean comment = false;
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        for (int i = 0; i < n; i++) {
-          int b = buffer[i];
-          if (b > ' ') {
-            comment |= flags < 0 && length == 0 && b == '#';
-            hash = mix(hash, b);
-            length++;
-            continue;
-          }
-          if (length > 0 && !comment) {
-            if (flags < 0) {
-              flags = flags(hash);
-            } else {
-              lexicon.add(finish(hash), flags);
-            }
-          }
-          hash = SEED;
-          length = 0;
-          if (b == '\n') {
-            flags = -1;
-            comment = false;
-          }
-        }
-      }
+      DataInputStream data = new DataInputStream(in);
+      byte[] table = new byte[data.readInt()];
+      data.readFully(table);
+      return new Lexicon(table);
     } catch (IOException e) {
       throw new IllegalStateException(resource + " can't be read", e);
     }
-    return lexicon;
-  }
-
-  private static final String[] SECTIONS = {
-    "given",
-    "surname",
-    "either",
-    "ambiguous",
-    "place",
-    "word",
-    "organisation",
-    "particle",
-    "before",
-    "deed",
-    "condition",
-    "medication",
-    "begins",
-    "strong",
-    "person",
-  };
-
-  private static final int[] MEANINGS = {
-    GIVEN,
-    SURNAME,
-    NAME,
-    AMBIGUOUS,
-    PLACE | AMBIGUOUS,
-    WORD,
-    ORGANISATION,
-    PARTICLE,
-    BEFORE,
-    DEED,
-    1,
-    2,
-    4,
-    8,
-    16,
-  };
-
-  private static int flags(int hash) {
-    for (int i = 0; i < SECTIONS.length; i++) {
-      int wanted = SEED;
-      for (int k = 0; k < SECTIONS[i].length(); k++) {
-        wanted = mix(wanted, SECTIONS[i].charAt(k));
-      }
-      if (wanted == hash) {
-        return MEANINGS[i];
-      }
-    }
-    throw new IllegalStateException("unknown section in the list of names");
-  }
-
-  private void add(int hash, int flags) {
-    int slot = hash >>> shift;
-    while (table[slot] != 0 && (table[slot] ^ hash << FLAG_BITS) >>> FLAG_BITS != 0) {
-      slot = (slot + 1) & (table.length - 1);
-    }
-    table[slot] = hash << FLAG_BITS | (table[slot] & FLAGS) | flags;
   }
 
   /** Returns the flags of a word by its {@link #hash}, 0 if it isn't known. */
   int lookup(int hash) {
     int slot = hash >>> shift;
-    int[] entries = table;
-    while (entries[slot] != 0) {
-      if ((entries[slot] ^ hash << FLAG_BITS) >>> FLAG_BITS == 0) {
-        return entries[slot] & FLAGS;
+    int entry;
+    while ((entry = entry(slot)) != 0) {
+      if ((entry ^ (hash << FLAG_BITS)) >>> FLAG_BITS == 0) {
+        return entry & FLAGS;
       }
-      slot = (slot + 1) & (entries.length - 1);
+      slot = (slot + 1) & (table.length / 4 - 1);
     }
     return 0;
+  }
+
+  private int entry(int slot) {
+    byte[] bytes = table;
+    int at = slot * 4;
+    return (bytes[at] << 24)
+        | ((bytes[at + 1] & 0xff) << 16)
+        | ((bytes[at + 2] & 0xff) << 8)
+        | (bytes[at + 3] & 0xff);
   }
 
   static int seed() {

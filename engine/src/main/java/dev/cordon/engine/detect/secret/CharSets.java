@@ -8,14 +8,19 @@ final class CharSets {
   private static final String LETTERS = "dhHlLnuawbBpzsStTkqovcxeyY";
   private static final String BECH32 = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
 
-  private final int[] bits = new int[256];
+  /** Made when the first secret is looked at. */
+  private static final class Table {
+    static final int[] BITS = bits();
+  }
 
-  CharSets() {
+  private static int[] bits() {
+    int[] bits = new int[256];
     for (int b = 1; b < bits.length; b++) {
       for (int i = 0; i < LETTERS.length(); i++) {
         bits[b] |= holds(LETTERS.charAt(i), b) ? 1 << i : 0;
       }
     }
+    return bits;
   }
 
   /** Returns the bit of a class. */
@@ -47,7 +52,7 @@ final class CharSets {
 
   /** Tells whether a byte, or -1 for the end of the text, is in the class of a bit. */
   boolean has(int bit, int b) {
-    return b >= 0 && (bits[b] & bit) != 0;
+    return b >= 0 && (Table.BITS[b] & bit) != 0;
   }
 
   private static boolean holds(char set, int b) {

@@ -4,11 +4,8 @@ import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.Resources;
 import dev.cordon.engine.detect.Severity;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,14 +51,14 @@ final class SecretCatalogue {
 
   /** Returns the rows, without the comments. */
   static List<String> rows() {
-    String text = read();
+    String text = Resources.read(SecretCatalogue.class, "secrets.txt");
     List<String> rows = new ArrayList<String>(256);
     int at = 0;
     while (at < text.length()) {
       int end = text.indexOf('\n', at);
       end = end < 0 ? text.length() : end;
       if (end > at && text.charAt(at) != '#') {
-        rows.add(text.substring(at, end));
+        rows.add(Resources.row(text, at, end));
       }
       at = end + 1;
     }
@@ -144,21 +141,5 @@ final class SecretCatalogue {
     }
     parts.add(text.substring(start));
     return parts.toArray(new String[0]);
-  }
-
-  private static String read() {
-    try (InputStream in = SecretCatalogue.class.getResourceAsStream("secrets.txt")) {
-      if (in == null) {
-        throw new IllegalStateException("secrets.txt is missing from the jar");
-      }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
-      byte[] chunk = new byte[8192];
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        bytes.write(chunk, 0, n);
-      }
-      return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("secrets.txt can't be read", e);
-    }
   }
 }

@@ -47,7 +47,10 @@ final class SecretForm {
 
   static SecretForm parse(CharSets sets, String text) {
     SecretForm form = new SecretForm(sets);
-    String notation = text.replace("%U", "%H8-%H4-%H4-%H4-%H12");
+    String notation = text;
+    if (text.contains("%U")) {
+      notation = text.replace("%U", "%H8-%H4-%H4-%H4-%H12");
+    }
     int i = 0;
     while (i < notation.length()) {
       char c = notation.charAt(i);
@@ -101,9 +104,16 @@ final class SecretForm {
 
   /** Reads literals and groups of them in a row as one part: all ways to put them together. */
   private int literal(String text, int from) {
-    List<String> ways = new ArrayList<String>();
-    ways.add("");
     int i = from;
+    while (i < text.length() && "%<>!&#{".indexOf(text.charAt(i)) < 0) {
+      i++;
+    }
+    if (i == text.length() || text.charAt(i) != '{') {
+      add(LITERAL, 1, 1, new String[] {text.substring(from, i)});
+      return i;
+    }
+    List<String> ways = new ArrayList<String>();
+    ways.add(text.substring(from, i));
     while (i < text.length() && "%<>!&#".indexOf(text.charAt(i)) < 0) {
       int end;
       String[] choice;

@@ -1,0 +1,133 @@
+package dev.cordon.engine.detect.person;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+
+/**
+ * Makes the tables of {@link Lexicon} from {@code names.txt} and {@code health.txt}, whose heads
+ * say what a line holds. Run by the build: to hash all words in a cold JVM would cost an
+ * application's first call more than everything else that the scanner does.
+ */
+final class LexiconCompiler {
+  private static final String[] SECTIONS = {
+    "given",
+    "surname",
+    "either",
+    "ambiguous",
+    "place",
+    "word",
+    "organisation",
+    "particle",
+    "before",
+    "deed",
+    "condition",
+    "medication",
+    "begins",
+    "strong",
+    "person",
+  };
+
+  private static final int[] MEANINGS = {
+    Lexicon.GIVEN,
+    Lexicon.SURNAME,
+    Lexicon.NAME,
+    Lexicon.AMBIGUOUS,
+    Lexicon.PLACE | Lexicon.AMBIGUOUS,
+    Lexicon.WORD,
+    Lexicon.ORGANISATION,
+    Lexicon.PARTICLE,
+    Lexicon.BEFORE,
+    Lexicon.DEED,
+    1,
+    2,
+    4,
+    8,
+    16,
+  };
+
+  private static int flags(int hash) {
+    for (int i = 0; i < SECTIONS.length; i++) {
+      int wanted = Lexicon.seed();
+      for (int k = 0; k < SECTIONS[i].length(); k++) {
+        wanted = Lexicon.mix(wanted, SECTIONS[i].charAt(k));
+      }
+      if (wanted == hash) {
+        return MEANINGS[i];
+      }
+    }
+    throw new IllegalStateException("unknown section in the list of names");
+  }
+
+  private final int[] table;
+  private final int shift;
+
+  private LexiconCompiler(int bits) {
+    table = new int[1 << bits];
+    shift = 32 - bits;
+  }
+
+  /** Replaces the lists in a directory by their tables. */
+  public static void main(String[] directory) throws IOException {
+    compile(Paths.get(directory[0]), "names", 16);
+    compile(Paths.get(directory[0]), "health", 12);
+  }
+
+  private static void compile(Path directory, String name, int bits) throws IOException {
+    Path list = directory.resolve(name + ".txt");
+    if (!Files.exists(list)) {
+      return; // done before
+    }
+    LexiconCompiler lexicon = new LexiconCompiler(bits);
+    lexicon.read(Files.readAllBytes(list));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(lexicon.table.length * 4);
+    for (int entry : lexicon.table) {
+      out.writeInt(entry);
+    }
+    Files.write(directory.resolve(name + ".bin"), bytes.toByteArray());
+    Files.delete(list);
+  }
+
+  /** Reads lines of a flag word and its words. */
+  private void read(byte[] list) {
+    int flags = -1;
+    int hash = Lexicon.seed();
+    int length = 0;
+    boolean comment = false;
+    for (int b : list) {
+      if (b > ' ') {
+        comment |= flags < 0 && length == 0 && b == '#';
+        hash = Lexicon.mix(hash, b);
+        length++;
+        continue;
+      }
+      if (length > 0 && !comment) {
+        if (flags < 0) {
+          flags = flags(hash);
+        } else {
+          add(Lexicon.finish(hash), flags);
+        }
+      }
+      hash = Lexicon.seed();
+      length = 0;
+      if (b == '\n') {
+        flags = -1;
+        comment = false;
+      }
+    }
+  }
+
+  private void add(int hash, int flags) {
+    int key = hash << Lexicon.FLAG_BITS;
+    int slot = hash >>> shift;
+    while (table[slot] != 0 && (table[slot] ^ key) >>> Lexicon.FLAG_BITS != 0) {
+      slot = (slot + 1) & (table.length - 1);
+    }
+    table[slot] = key | (table[slot] & Lexicon.FLAGS) | flags;
+  }
+}
