@@ -5,6 +5,7 @@ import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.ScanText;
+import org.jspecify.annotations.Nullable;
 
 /** A secret whose form says little, known by the provider's name in its label. Thread-safe. */
 final class LabelledSecret implements LiteralDetector {
@@ -13,13 +14,19 @@ final class LabelledSecret implements LiteralDetector {
   private static final int TOLD = 88;
 
   private final DataType type;
-  private final SecretForm[] forms;
+  private final CharSets sets;
+  private final String notation;
+
+  /** Made when the label is first met: most never are. */
+  private volatile SecretForm @Nullable [] forms;
+
   private final Context label;
   private final int slot;
 
-  LabelledSecret(DataType type, SecretForm[] forms, Context label, int slot) {
+  LabelledSecret(DataType type, CharSets sets, String notation, Context label, int slot) {
     this.type = type;
-    this.forms = forms;
+    this.sets = sets;
+    this.notation = notation;
     this.label = label;
     this.slot = slot;
   }
@@ -45,8 +52,17 @@ final class LabelledSecret implements LiteralDetector {
     }
   }
 
+  private SecretForm[] forms() {
+    SecretForm[] made = forms;
+    if (made == null) {
+      made = SecretCatalogue.forms(sets, notation);
+      forms = made;
+    }
+    return made;
+  }
+
   private boolean verify(ScanText text, SecretSpan span, int start, int confidence) {
-    for (SecretForm form : forms) {
+    for (SecretForm form : forms()) {
       if (form.matches(span, text, start)
           && span.endsValue(text)
           && span.isMixed(text)

@@ -70,8 +70,8 @@ final class SecretCatalogue {
       throw new IllegalStateException("secrets.txt: " + fields[0]);
     }
     DataType type = type(fields);
-    SecretForm[] forms = forms(sets, fields[4]);
     if (fields[3].isEmpty()) {
+      SecretForm[] forms = forms(sets, fields[4]);
       Context near = fields[5].isEmpty() ? null : registry.context(split(fields[5], ','));
       PrefixedSecret detector = new PrefixedSecret(type, forms, near, slot);
       anchor(detector, forms);
@@ -84,7 +84,8 @@ final class SecretCatalogue {
         anywhere[i] = hump ? words[i] : "(?i)" + words[i];
         prefixes[i] = words[i].replace('_', ' ').replace('-', ' ') + "*";
       }
-      LabelledSecret detector = new LabelledSecret(type, forms, registry.context(prefixes), slot);
+      LabelledSecret detector =
+          new LabelledSecret(type, sets, fields[4], registry.context(prefixes), slot);
       registry.literals(detector, anywhere);
       labelled.add(detector);
     }
