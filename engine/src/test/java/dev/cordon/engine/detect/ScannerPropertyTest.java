@@ -146,13 +146,29 @@ class ScannerPropertyTest {
       byte[] text = text(seed + 7_000_000);
       Findings findings = new Findings();
       session.scan(text, 0, text.length, "", findings);
-      // Names learnt from earlier texts are looked for: they are the one thing that may be added.
-      List<String> alone = list(scan(text, 0, text.length), 0);
-      alone.removeIf(f -> f.startsWith("person_name"));
+      // Names learnt from earlier texts are looked for: they may be added, and win over what is
+      // less
+      // sure than they are.
+      Findings alone = scan(text, 0, text.length);
       List<String> after = list(findings, 0);
-      after.removeIf(f -> f.startsWith("person_name"));
-      assertEquals(alone, after, "seed " + seed);
+      for (int i = 0; i < alone.size(); i++) {
+        boolean stays = !isName(alone, i) && !overlapsName(findings, alone.start(i), alone.end(i));
+        assertTrue(!stays || after.contains(list(alone, 0).get(i)), "seed " + seed + " " + i);
+      }
     }
+  }
+
+  private static boolean isName(Findings findings, int i) {
+    return findings.type(i).id().equals("person_name");
+  }
+
+  private static boolean overlapsName(Findings findings, int start, int end) {
+    for (int i = 0; i < findings.size(); i++) {
+      if (isName(findings, i) && findings.start(i) < end && findings.end(i) > start) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Test
