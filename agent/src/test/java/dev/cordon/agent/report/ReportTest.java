@@ -183,7 +183,7 @@ class ReportTest {
     assertTrue(dom.split("<rect", -1).length > 20, "the chart has bars");
     assertTrue(dom.contains("class=\"flow\""), "who sends what to whom");
     assertTrue(dom.split("class=\"stack\"", -1).length > 20, "what was in the calls");
-    assertTrue(dom.contains("values of class health left in clear</b>: portal to azure"), dom);
+    assertTrue(dom.contains("values of class health left in clear</b>: portal to azure.openai"), dom);
     assertTrue(dom.contains("Incident: what openai received"), "the incident");
     assertFalse(Files.readString(log).contains("CONSOLE"), Files.readString(log));
     for (String event : Files.readAllLines(netLog)) {

@@ -41,6 +41,11 @@ enum Instruments {
       "cordon.engine.errors",
       "{call}",
       "Calls that could not be judged, whether they went on or not.",
+      Buckets.NONE),
+  AUDIT_LOST(
+      "cordon.audit.lost",
+      "{record}",
+      "Calls whose audit record could not be written.",
       Buckets.NONE);
 
   private final String metricName;

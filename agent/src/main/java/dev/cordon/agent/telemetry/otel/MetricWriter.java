@@ -24,6 +24,7 @@ final class MetricWriter {
   private final LongCounter unscanned;
   private final LongCounter unaudited;
   private final LongCounter errors;
+  private final LongCounter auditLost;
 
   MetricWriter(Meter meter) {
     duration = Instruments.OPERATION_DURATION.seconds(meter);
@@ -36,6 +37,7 @@ final class MetricWriter {
     unscanned = Instruments.UNSCANNED.counter(meter);
     unaudited = Instruments.UNAUDITED.counter(meter);
     errors = Instruments.ERRORS.counter(meter);
+    auditLost = Instruments.AUDIT_LOST.counter(meter);
   }
 
   /** Records the metrics of the conventions: the call as any client sees it. */
@@ -88,6 +90,9 @@ final class MetricWriter {
     }
     if (record.decision() == Decision.WARN || "on_error".equals(record.rule())) {
       errors.add(1, ruled(provider, record.rule()));
+    }
+    if (record.unaudited()) {
+      auditLost.add(1, provider);
     }
     for (FindingCount finding : record.inputFindings().values()) {
       found(finding, "llm_input", provider);
