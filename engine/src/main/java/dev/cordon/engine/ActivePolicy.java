@@ -1,5 +1,6 @@
 package dev.cordon.engine;
 
+import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.detect.Scanner;
 import dev.cordon.engine.policy.Fallback;
 import dev.cordon.engine.policy.Mode;
@@ -22,6 +23,7 @@ final class ActivePolicy {
   private final AtomicReferenceArray<Redactor> idle = new AtomicReferenceArray<>(IDLE);
 
   private final EngineConfig.ScannerFactory scanners;
+  private final RecordedNames names;
   private volatile @Nullable Scanner scanner;
 
   /**
@@ -39,6 +41,7 @@ final class ActivePolicy {
     this.scanners = scanners;
     this.scanner = scanner;
     this.key = key;
+    this.names = new RecordedNames(policy.minConfidence());
   }
 
   /** Returns the scanner; makes it at the first call. */
@@ -54,6 +57,11 @@ final class ActivePolicy {
       scanner = made;
     }
     return made;
+  }
+
+  /** Withholds the names in a record that are sensitive themselves. */
+  void cleanNames(ExchangeRecord record) {
+    names.clean(record, scanner());
   }
 
   /** Returns the scanner if there is one already. */

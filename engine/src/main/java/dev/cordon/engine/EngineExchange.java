@@ -65,6 +65,7 @@ final class EngineExchange implements Exchange {
   /** Makes sure that this is an AI call: from now on it is observed. */
   void claim() {
     ours = true;
+    cleanNames();
     observers.started(record);
   }
 
@@ -76,6 +77,18 @@ final class EngineExchange implements Exchange {
   void captureContent(WireFormat any) {
     String id = vendor == null ? null : vendor.id();
     record.content(new CapturedContent(new ContentCover(active, any, head, id)));
+  }
+
+  /** What observers are told must hold nothing sensitive; where that can't be said, no names. */
+  private void cleanNames() {
+    try {
+      active.cleanNames(record);
+    } catch (Throwable fault) {
+      record.requestModel(null);
+      record.responseModel(null);
+      record.conversationId(null);
+      engine.faults().report("a record's names", fault, "left out");
+    }
   }
 
   boolean isOwnedBy(@Nullable String library) {
@@ -113,6 +126,7 @@ final class EngineExchange implements Exchange {
     } catch (Throwable fault) {
       verdict = failed(fault, body);
     }
+    cleanNames();
     record.engineNanos(record.engineNanos() + System.nanoTime() - begin);
     if (verdict.refusal() == null) {
       forward(verdict.body());
@@ -320,6 +334,7 @@ final class EngineExchange implements Exchange {
     if (ended.compareAndSet(false, true)) {
       leaveRegistry();
       record.durationNanos(System.nanoTime() - record.startNanoTime());
+      cleanNames(); // the answer's model may be the request's
       observers.ended(record);
     }
   }
