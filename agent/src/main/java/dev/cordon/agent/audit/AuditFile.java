@@ -2,6 +2,8 @@ package dev.cordon.agent.audit;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,20 +141,36 @@ public final class AuditFile implements Closeable {
    * Rotates by age, deletes what is older than the retention, and forces what was written to the
    * disk.
    */
-  public synchronized void maintain() {
+  public void maintain() {
+    FileChannel current = null;
+    FileChannel full = null;
     try {
-      ChainWriter to = writer;
-      if (to != null) {
+      synchronized (this) {
+        ChainWriter to = writer;
+        if (to == null) {
+          return;
+        }
         to.rotateIfDue(0);
         long now = Clock.millis();
         if (now - purgedAt >= PURGE_MILLIS || now < purgedAt) {
           purgedAt = now;
           purge(to);
         }
-        to.force();
+        current = to.current();
+        full = to.takeFull();
       }
+      // outside: the disk takes its time, and calls must not wait for it
+      if (full != null) {
+        full.force(false);
+        full.close();
+      }
+      current.force(false);
+    } catch (ClosedChannelException e) {
+      return; // a call began a new file meanwhile, or closed this one
     } catch (IOException | RuntimeException | InternalError e) {
-      abandon();
+      synchronized (this) {
+        abandon();
+      }
     }
   }
 

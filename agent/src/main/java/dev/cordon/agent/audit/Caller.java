@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds the first class of the application on the stack: who makes the call. Thread-safe. */
 final class Caller {
   private static final int MAX_FRAMES = 256;
+
+  /** Names of classes alone, so that no class is kept alive. */
+  private static final Map<String, Boolean> APPLICATION = new ConcurrentHashMap<>();
+
+  private static final int REMEMBERED = 2048;
 
   private final Walk walk;
 
@@ -27,7 +34,14 @@ final class Caller {
   }
 
   static boolean isApplication(String className) {
-    return !Libraries.owns(className);
+    Boolean known = APPLICATION.get(className);
+    if (known == null) {
+      known = !Libraries.owns(className);
+      if (APPLICATION.size() < REMEMBERED) {
+        APPLICATION.put(className, known);
+      }
+    }
+    return known;
   }
 
   /** Names a frame as its source does: no generated subclass, no body of a lambda. */
@@ -71,31 +85,16 @@ final class Caller {
   /** Java 9 and later: {@code StackWalker}, which reads only the frames that are asked for. */
   private static final class FrameWalk
       implements Walk, Function<BaseStream<?, ?>, @Nullable String> {
-    private final Object walker;
-    private final MethodHandle walk;
-    private final MethodHandle className;
-    private final MethodHandle methodName;
-
     FrameWalk() throws ReflectiveOperationException {
-      Class<?> type = Class.forName("java.lang.StackWalker");
-      Class<?> frame = Class.forName("java.lang.StackWalker$StackFrame");
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      walker = type.getMethod("getInstance").invoke(null);
-      walk =
-          lookup
-              .findVirtual(type, "walk", MethodType.methodType(Object.class, Function.class))
-              .bindTo(walker)
-              .asType(MethodType.methodType(Object.class, Function.class));
-      MethodType text = MethodType.methodType(String.class);
-      MethodType ofObject = MethodType.methodType(String.class, Object.class);
-      className = lookup.findVirtual(frame, "getClassName", text).asType(ofObject);
-      methodName = lookup.findVirtual(frame, "getMethodName", text).asType(ofObject);
+      if (!Frames.KNOWN) {
+        throw new ClassNotFoundException("java.lang.StackWalker");
+      }
     }
 
     @Override
     public @Nullable String nearest() {
       try {
-        return (String) (Object) walk.invokeExact((Function<?, ?>) this);
+        return (String) (Object) Frames.WALK.invokeExact((Function<?, ?>) this);
       } catch (Throwable e) {
         return null;
       }
@@ -107,15 +106,51 @@ final class Caller {
       try {
         for (int i = 0; i < MAX_FRAMES && each.hasNext(); i++) {
           Object frame = each.next();
-          String name = (String) className.invokeExact(frame);
+          String name = (String) Frames.CLASS_NAME.invokeExact(frame);
           if (isApplication(name)) {
-            return Caller.name(name, (String) methodName.invokeExact(frame));
+            return Caller.name(name, (String) Frames.METHOD_NAME.invokeExact(frame));
           }
         }
       } catch (Throwable e) {
         return null;
       }
       return null;
+    }
+  }
+
+  /** Constants, so that the JIT compiles calls through them like any other. */
+  private static final class Frames {
+    /** False on Java 8. */
+    static final boolean KNOWN;
+
+    static final MethodHandle WALK;
+    static final MethodHandle CLASS_NAME;
+    static final MethodHandle METHOD_NAME;
+
+    static {
+      MethodHandle walk = MethodHandles.identity(Object.class);
+      MethodHandle className = walk;
+      MethodHandle methodName = walk;
+      boolean known = false;
+      try {
+        Class<?> type = Class.forName("java.lang.StackWalker");
+        Class<?> frame = Class.forName("java.lang.StackWalker$StackFrame");
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        MethodType ofFunction = MethodType.methodType(Object.class, Function.class);
+        Object walker = type.getMethod("getInstance").invoke(null);
+        MethodType text = MethodType.methodType(String.class);
+        MethodType ofObject = MethodType.methodType(String.class, Object.class);
+        className = lookup.findVirtual(frame, "getClassName", text).asType(ofObject);
+        methodName = lookup.findVirtual(frame, "getMethodName", text).asType(ofObject);
+        walk = lookup.findVirtual(type, "walk", ofFunction).bindTo(walker).asType(ofFunction);
+        known = true;
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        known = false;
+      }
+      KNOWN = known;
+      WALK = walk;
+      CLASS_NAME = className;
+      METHOD_NAME = methodName;
     }
   }
 }

@@ -168,7 +168,8 @@ final class ChainCheck {
     if (head == null) {
       result.problem(
           AuditFiles.head(file).getFileName()
-              + " is missing or was not written with this key: nobody can tell whether the newest records were cut off");
+              + " is missing or was not written with this key: nobody can tell whether the newest"
+              + " records were cut off");
     } else if (head.sequence > sequence) {
       long from = sequence + 1;
       result.problem(

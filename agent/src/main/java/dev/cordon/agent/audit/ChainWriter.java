@@ -30,6 +30,7 @@ final class ChainWriter implements Closeable {
   private ByteBuffer out = ByteBuffer.allocateDirect(16 * 1024);
 
   private FileChannel channel;
+  private @Nullable FileChannel full;
   private long position;
   private long firstSequence;
   private long openedAt;
@@ -114,8 +115,11 @@ final class ChainWriter implements Closeable {
     if ((!large && !old) || sequence < firstSequence) {
       return false;
     }
-    channel.force(false);
-    channel.close();
+    FileChannel before = full;
+    full = channel; // forced to the disk later: a call must not wait for that
+    if (before != null) {
+      before.close();
+    }
     Files.move(file, AuditFiles.rotated(file, firstSequence));
     channel = Permissions.openPrivate(file);
     position = 0;
@@ -198,9 +202,16 @@ final class ChainWriter implements Closeable {
     }
   }
 
-  /** Forces what was written to the disk. */
-  void force() throws IOException {
-    channel.force(false);
+  /** Returns the file being written, to be forced to the disk. */
+  FileChannel current() {
+    return channel;
+  }
+
+  /** Hands over the file before it, to be forced and closed; null when there is none. */
+  @Nullable FileChannel takeFull() {
+    FileChannel before = full;
+    full = null;
+    return before;
   }
 
   /** Returns what the first record of a file has before it, when older files are there. */
@@ -216,6 +227,9 @@ final class ChainWriter implements Closeable {
   @Override
   public void close() {
     try {
+      if (full != null) {
+        full.close();
+      }
       channel.close();
     } catch (IOException ignored) {
       // nothing is lost: every record was written before

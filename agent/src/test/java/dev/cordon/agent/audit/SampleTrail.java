@@ -38,7 +38,13 @@ public final class SampleTrail {
     {"billing", "com.example.billing.Dunning.letter", "openai", "api.openai.com", "gpt-5-mini"},
     {"desk", "com.example.desk.Reply.draft", "anthropic", "api.anthropic.com", "claude-sonnet-4-5"},
     {"desk", "com.example.desk.Summary.of", "openai", "api.openai.com", "gpt-5"},
-    {"portal", "com.example.portal.Assistant.answer", "azure.openai", "portal.openai.azure.com", "gpt-5"},
+    {
+      "portal",
+      "com.example.portal.Assistant.answer",
+      "azure.openai",
+      "portal.openai.azure.com",
+      "gpt-5"
+    },
     {"shop", "com.example.shop.Texts.describe", "mistral_ai", "api.mistral.ai", "mistral-large"},
     {
       "search",

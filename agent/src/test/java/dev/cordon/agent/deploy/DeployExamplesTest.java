@@ -29,7 +29,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/deploy: every example is one that works with the Cordon beside it, as far as a test can see. */
+/**
+ * docs/deploy: every example is one that works with the Cordon beside it, as far as a test can see.
+ */
 class DeployExamplesTest {
   private static final Path DEPLOY = Path.of("../docs/deploy");
   private static final String KEY = "0123456789abcdef0123456789abcdef";
@@ -59,7 +61,8 @@ class DeployExamplesTest {
         assertTrue(
             List.of("info", "warning", "critical").contains(rule.at("labels", "severity").text()));
         for (String annotation : List.of("summary", "description")) {
-          catalogue.checkLabelsOf(rule.at("expr").text(), rule.at("annotations", annotation).text());
+          catalogue.checkLabelsOf(
+              rule.at("expr").text(), rule.at("annotations", annotation).text());
         }
       }
     }
@@ -152,8 +155,7 @@ class DeployExamplesTest {
     assertEquals("cordon-agent", mounts(pod, init).get(Path.of(jar).getParent().toString()));
     Path policyFile = Path.of(flag.replaceFirst("^.*=policy=", ""));
     assertEquals("cordon-policy", mounts.get(policyFile.getParent().toString()));
-    String text =
-        byKind.get("ConfigMap").at("data", policyFile.getFileName().toString()).text();
+    String text = byKind.get("ConfigMap").at("data", policyFile.getFileName().toString()).text();
     AuditRules audit = policy(text, environment).audit();
     assertNotNull(audit);
     assertEquals("cordon-audit", mounts.get(Path.of(audit.file()).getParent().toString()));

@@ -50,8 +50,7 @@ class ReportTest {
     StringBuilder lines = new StringBuilder();
     String record =
         "{\"exchange\":\"1\",\"time\":\"%s\",\"service\":\"s\",\"vendor\":\"%s\",\"host\":\"h\","
-            + "\"decision\":\"%s\",\"key\":\"k1\",\"findings\":[{\"type\":\"t\",\"class\":\"health\","
-            + "\"action\":\"allow\",\"count\":3}]}\n";
+            + "\"decision\":\"%s\",\"key\":\"k1\",\"findings\":[{\"type\":\"t\",\"class\":\"health\",\"action\":\"allow\",\"count\":3}]}\n";
     for (String time : List.of("09:59:59.999", "10:00:00.000", "10:59:59.999", "11:00:00.000")) {
       lines.append(String.format(record, "2026-01-05T" + time + "Z", "v", "allow"));
     }
@@ -93,8 +92,8 @@ class ReportTest {
   void noNameCanBreakOutOfTheDataOrBecomeMarkup() throws IOException {
     Path trail = trail(1);
     String hostile =
-        "{\"exchange\":\"1\",\"time\":\"2026-01-05T00:00:00.000Z\",\"service\":"
-            + "\"</script><script>alert(1)</script>\",\"vendor\":\"<img src=x onerror=alert(1)>\"}\n";
+        "{\"exchange\":\"1\",\"time\":\"2026-01-05T00:00:00.000Z\",\"service\":\"</script><script>alert(1)</script>\",\"vendor\":\"<img"
+            + " src=x onerror=alert(1)>\"}\n";
     Files.writeString(trail, hostile, StandardOpenOption.APPEND);
     String page = page(trail);
     assertFalse(page.contains("<script>alert"), "script");
@@ -183,7 +182,8 @@ class ReportTest {
     assertTrue(dom.split("<rect", -1).length > 20, "the chart has bars");
     assertTrue(dom.contains("class=\"flow\""), "who sends what to whom");
     assertTrue(dom.split("class=\"stack\"", -1).length > 20, "what was in the calls");
-    assertTrue(dom.contains("values of class health left in clear</b>: portal to azure.openai"), dom);
+    assertTrue(
+        dom.contains("values of class health left in clear</b>: portal to azure.openai"), dom);
     assertTrue(dom.contains("Incident: what openai received"), "the incident");
     assertFalse(Files.readString(log).contains("CONSOLE"), Files.readString(log));
     for (String event : Files.readAllLines(netLog)) {
