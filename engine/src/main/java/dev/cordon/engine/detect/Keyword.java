@@ -15,6 +15,9 @@ final class Keyword {
   /** The first letter or digit, in {@link #bytes}. */
   final int from;
 
+  /** How many letters it begins with, of which case doesn't matter. */
+  private final int letters;
+
   int[] contexts = new int[0];
   int[] detectors = new int[0];
 
@@ -34,6 +37,7 @@ final class Keyword {
       throw new IllegalArgumentException("no letter or digit: " + text);
     }
     from = start;
+    letters = exact || start > 0 ? 0 : letters(bytes);
     // Scripts from E0 on, such as Chinese, write words without blanks between.
     this.openStart = openStart || start > 0 || (bytes[start] & 0xff) >= 0xe0;
   }
@@ -55,6 +59,14 @@ final class Keyword {
   /** Tells whether it may begin at the hump of a camel-case word: an exact literal may not. */
   boolean takesHump() {
     return openStart || !exactCase;
+  }
+
+  private static int letters(byte[] bytes) {
+    int count = 0;
+    while (count < bytes.length && Ascii.isLetter(bytes[count])) {
+      count++;
+    }
+    return count;
   }
 
   private static boolean wordByte(int b) {
@@ -89,14 +101,16 @@ final class Keyword {
    * @param begin the text's first byte
    * @param limit the byte after its last one
    * @param prefix where the first letter or digit stands
+   * @param known how many letters from there on are known to be the keyword's
    * @return the byte after the keyword in the text, or -1 if it does not stand there
    */
-  int match(byte[] text, int begin, int limit, int prefix) {
-    int at = prefix - from;
-    if (at < begin) {
+  int match(byte[] text, int begin, int limit, int prefix, int known) {
+    if (prefix - from < begin) {
       return -1;
     }
-    for (int i = 0; i < bytes.length; i++) {
+    int compared = Math.min(known, letters);
+    int at = prefix - from + compared;
+    for (int i = compared; i < bytes.length; i++) {
       int wanted = bytes[i];
       if (wanted == ' ' && !literal) {
         if (at < limit && isJoint(text[at])) {

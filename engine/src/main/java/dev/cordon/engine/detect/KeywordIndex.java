@@ -20,6 +20,9 @@ final class KeywordIndex {
   /** How many classes make a gram. */
   static final int LENGTH = 4;
 
+  /** How many bytes behind a gram are compared before a keyword is looked at. */
+  static final int BEHIND = 4;
+
   static final int GRAM_BITS = LENGTH * CLASS_BITS;
   static final int GRAM_MASK = (1 << GRAM_BITS) - 1;
 
@@ -204,7 +207,7 @@ final class KeywordIndex {
   /** Reads what {@link #first} and {@link #next} compare behind a gram: four bytes, folded. */
   static int behind(byte[] text, int at, int to) {
     int bits = 0;
-    for (int i = 0; i < 4 && at + i < to; i++) {
+    for (int i = 0; i < BEHIND && at + i < to; i++) {
       bits |= Ascii.lower(text[at + i] & 0xff) << (8 * i);
     }
     return bits;
@@ -232,6 +235,11 @@ final class KeywordIndex {
   /** Returns the number of an entry's keyword. */
   int keyword(int entry) {
     return words[entry] >>> 3;
+  }
+
+  /** Returns how many of a keyword's letters a gram and what stands behind it have shown. */
+  int known(int entry, int gram) {
+    return isSplit(gram) ? 0 : width(entry) + BEHIND;
   }
 
   /** Returns how many bytes an entry's gram has from the keyword's first letter on. */

@@ -168,7 +168,7 @@ final class KeywordIndexBuilder {
     Keyword word = keywords[number];
     int bits = 0;
     int mask = 0;
-    for (int i = 0; i < 4 && from + i < word.bytes.length; i++) {
+    for (int i = 0; i < KeywordIndex.BEHIND && from + i < word.bytes.length; i++) {
       int b = word.bytes[from + i];
       if (b < 0 || (b == ' ' && !word.literal)) {
         break;

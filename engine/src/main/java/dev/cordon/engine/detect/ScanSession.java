@@ -319,16 +319,16 @@ final class ScanSession implements Scanner.Session {
       int number = index.keyword(entry);
       int first = end - index.width(entry);
       // The boundary within may be a hump's, which is no byte.
-      if (!keyword(number, first) && KeywordIndex.isSplit(gram)) {
-        keyword(number, first + 1);
+      if (!keyword(number, first, index.known(entry, gram)) && KeywordIndex.isSplit(gram)) {
+        keyword(number, first + 1, 0);
       }
     }
   }
 
   /** Notes a keyword if it stands at a place. */
-  private boolean keyword(int number, int first) {
+  private boolean keyword(int number, int first, int known) {
     Keyword keyword = tables.index.keywords[number];
-    int end = keyword.match(text.bytes(), text.from(), text.to(), first);
+    int end = keyword.match(text.bytes(), text.from(), text.to(), first, known);
     int start = first - keyword.from;
     if (end < 0 || !(keyword.takesHump() || text.beginsWord(start) || text.at(start - 1) == '_')) {
       return false;
@@ -449,8 +449,9 @@ final class ScanSession implements Scanner.Session {
     for (int entry = index.first(key, behind); entry != 0; entry = index.next(entry, key, behind)) {
       Keyword keyword = index.keywords[index.keyword(entry)];
       int first = end - index.width(entry);
-      if (keyword.match(keyBytes, 0, keySize, first) >= 0
-          || (KeywordIndex.isSplit(gram) && keyword.match(keyBytes, 0, keySize, first + 1) >= 0)) {
+      if (keyword.match(keyBytes, 0, keySize, first, 0) >= 0
+          || (KeywordIndex.isSplit(gram)
+              && keyword.match(keyBytes, 0, keySize, first + 1, 0) >= 0)) {
         for (int context : keyword.contexts) {
           text.keyHit(context);
         }
