@@ -33,6 +33,11 @@ final class Caller {
     return walk.nearest();
   }
 
+  /** Tells whether only the frames that are asked for are read: on Java 9 and later. */
+  boolean isLazy() {
+    return walk instanceof FrameWalk;
+  }
+
   static boolean isApplication(String className) {
     Boolean known = APPLICATION.get(className);
     if (known == null) {
@@ -135,7 +140,8 @@ final class Caller {
       try {
         Class<?> type = Class.forName("java.lang.StackWalker");
         Class<?> frame = Class.forName("java.lang.StackWalker$StackFrame");
-        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        // Not publicLookup(), which may not find walk(): a method that looks at its caller.
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
         MethodType ofFunction = MethodType.methodType(Object.class, Function.class);
         Object walker = type.getMethod("getInstance").invoke(null);
         MethodType text = MethodType.methodType(String.class);

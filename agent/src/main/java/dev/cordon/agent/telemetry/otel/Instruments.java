@@ -35,8 +35,6 @@ enum Instruments {
   FINDINGS("cordon.findings", "{finding}", "Sensitive values that were found.", Buckets.NONE),
   REFUSALS("cordon.refusals", "{call}", "Calls that policy refused.", Buckets.NONE),
   UNSCANNED("cordon.unscanned", "By", "Content that can't be read as text.", Buckets.NONE),
-  UNAUDITED(
-      "cordon.unaudited", "{call}", "Calls whose audit record could not be written.", Buckets.NONE),
   ERRORS(
       "cordon.engine.errors",
       "{call}",

@@ -22,7 +22,6 @@ final class MetricWriter {
   private final LongCounter findings;
   private final LongCounter refusals;
   private final LongCounter unscanned;
-  private final LongCounter unaudited;
   private final LongCounter errors;
   private final LongCounter auditLost;
 
@@ -35,7 +34,6 @@ final class MetricWriter {
     findings = Instruments.FINDINGS.counter(meter);
     refusals = Instruments.REFUSALS.counter(meter);
     unscanned = Instruments.UNSCANNED.counter(meter);
-    unaudited = Instruments.UNAUDITED.counter(meter);
     errors = Instruments.ERRORS.counter(meter);
     auditLost = Instruments.AUDIT_LOST.counter(meter);
   }
@@ -81,9 +79,6 @@ final class MetricWriter {
     engine.record(record.engineNanos() / 1e9, provider);
     if (record.unscannedBytes() > 0) {
       unscanned.add(record.unscannedBytes(), provider);
-    }
-    if (record.unaudited()) {
-      unaudited.add(1, provider);
     }
     if (record.decision() == Decision.DENY) {
       refusals.add(1, ruled(provider, record.rule()));
