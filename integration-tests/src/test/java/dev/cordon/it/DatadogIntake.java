@@ -2,13 +2,10 @@ package dev.cordon.it;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.cordon.it.harness.Loopback;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
 
 /** Stands in for the process that Datadog's agent sends its traces to, and keeps their bytes. */
 final class DatadogIntake implements AutoCloseable {
@@ -19,24 +16,11 @@ final class DatadogIntake implements AutoCloseable {
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
 
   DatadogIntake() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/", this::receive);
-    server.setExecutor(
-        Executors.newCachedThreadPool(
-            run -> {
-              Thread thread = new Thread(run, "datadog-intake");
-              thread.setDaemon(true);
-              return thread;
-            }));
-    server.start();
+    server = Loopback.serve("datadog-intake", this::receive);
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return Loopback.url(server);
   }
 
   synchronized byte[] raw() {

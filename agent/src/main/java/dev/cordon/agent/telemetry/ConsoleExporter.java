@@ -16,10 +16,21 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 
 /** Writes telemetry to standard output, a line each: for a first look without a collector. */
-final class ConsoleExporter {
-  private static final String NAME = "console";
+abstract class ConsoleExporter {
+  /** The name under which the standard variables know it. */
+  public String getName() {
+    return "console";
+  }
 
-  private ConsoleExporter() {}
+  /** Nothing waits. */
+  public CompletableResultCode flush() {
+    return CompletableResultCode.ofSuccess();
+  }
+
+  /** Nothing is held. */
+  public CompletableResultCode shutdown() {
+    return CompletableResultCode.ofSuccess();
+  }
 
   private static CompletableResultCode print(String kind, Collection<?> batch) {
     for (Object one : batch) {
@@ -29,12 +40,8 @@ final class ConsoleExporter {
   }
 
   /** Spans, under the name of the standard variables. */
-  static final class Spans implements ConfigurableSpanExporterProvider, SpanExporter {
-    @Override
-    public String getName() {
-      return NAME;
-    }
-
+  static final class Spans extends ConsoleExporter
+      implements ConfigurableSpanExporterProvider, SpanExporter {
     @Override
     public SpanExporter createExporter(ConfigProperties config) {
       return this;
@@ -44,25 +51,11 @@ final class ConsoleExporter {
     public CompletableResultCode export(Collection<SpanData> batch) {
       return print("span", batch);
     }
-
-    @Override
-    public CompletableResultCode flush() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
-    }
   }
 
   /** Metrics, under the name of the standard variables. */
-  static final class Metrics implements ConfigurableMetricExporterProvider, MetricExporter {
-    @Override
-    public String getName() {
-      return NAME;
-    }
-
+  static final class Metrics extends ConsoleExporter
+      implements ConfigurableMetricExporterProvider, MetricExporter {
     @Override
     public MetricExporter createExporter(ConfigProperties config) {
       return this;
@@ -77,25 +70,11 @@ final class ConsoleExporter {
     public AggregationTemporality getAggregationTemporality(InstrumentType type) {
       return AggregationTemporality.CUMULATIVE;
     }
-
-    @Override
-    public CompletableResultCode flush() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
-    }
   }
 
   /** Logs, under the name of the standard variables. */
-  static final class Logs implements ConfigurableLogRecordExporterProvider, LogRecordExporter {
-    @Override
-    public String getName() {
-      return NAME;
-    }
-
+  static final class Logs extends ConsoleExporter
+      implements ConfigurableLogRecordExporterProvider, LogRecordExporter {
     @Override
     public LogRecordExporter createExporter(ConfigProperties config) {
       return this;
@@ -104,16 +83,6 @@ final class ConsoleExporter {
     @Override
     public CompletableResultCode export(Collection<LogRecordData> batch) {
       return print("log", batch);
-    }
-
-    @Override
-    public CompletableResultCode flush() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
     }
   }
 }

@@ -11,14 +11,10 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -31,25 +27,12 @@ public final class OtlpReceiver implements AutoCloseable {
 
   /** Starts a receiver on a free port of the loopback address. */
   public OtlpReceiver() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/", this::receive);
-    server.setExecutor(
-        Executors.newCachedThreadPool(
-            run -> {
-              Thread thread = new Thread(run, "otlp-receiver");
-              thread.setDaemon(true);
-              return thread;
-            }));
-    server.start();
+    server = Loopback.serve("otlp-receiver", this::receive);
   }
 
   /** Returns what OTEL_EXPORTER_OTLP_ENDPOINT is set to. */
   public String endpoint() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return Loopback.url(server);
   }
 
   /** Returns everything that was received, decompressed, as bytes. */
