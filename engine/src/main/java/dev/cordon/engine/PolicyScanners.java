@@ -8,15 +8,40 @@ import dev.cordon.engine.detect.custom.CustomPack;
 import dev.cordon.engine.detect.custom.ExactValues;
 import dev.cordon.engine.policy.CustomType;
 import dev.cordon.engine.policy.Policy;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 
-/** Makes scanners with every built-in detector and the policy's own types. Stateless. */
+/**
+ * Makes scanners with the built-in detectors, those that the policy switches on and its own types.
+ * Immutable.
+ */
 public final class PolicyScanners implements EngineConfig.ScannerFactory {
+  private final Set<String> also;
+
   /** Makes the factory. */
-  public PolicyScanners() {}
+  public PolicyScanners() {
+    this(Collections.<String>emptySet());
+  }
+
+  private PolicyScanners(Set<String> also) {
+    this.also = also;
+  }
+
+  /** Returns a factory whose scanners look for some types more that are off by default. */
+  public PolicyScanners also(Set<String> types) {
+    return new PolicyScanners(new HashSet<String>(types));
+  }
 
   @Override
   public Scanner create(Policy policy) {
     ScannerConfig.Builder config = ScannerConfig.builder();
+    for (String type : also) {
+      config.enable(type);
+    }
+    for (String type : policy.alsoDetected()) {
+      config.enable(type);
+    }
     if (!policy.customTypes().isEmpty()) {
       config.add(pack(policy));
     }

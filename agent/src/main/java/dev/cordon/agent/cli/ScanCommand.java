@@ -2,6 +2,7 @@ package dev.cordon.agent.cli;
 
 import dev.cordon.engine.PolicyScanners;
 import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.detect.Scanners;
 import dev.cordon.engine.policy.Policy;
 import java.io.BufferedOutputStream;
 import java.io.File;
@@ -11,18 +12,23 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code scan}: shows what would be found in text, so that policies can be tried on logs. */
 public final class ScanCommand {
   static final String USAGE =
-      "usage: scan [--policy F] [--format text|json] [--min-confidence N] [--show-values] [FILE | -]...\n"
-          + "       scan --jsonl [--policy F] [--min-confidence N] [FILE | -]...\n"
+      "usage: scan [--policy F] [--also-detect TYPES] [--format text|json] [--min-confidence N]\n"
+          + "            [--show-values] [FILE | -]...\n"
+          + "       scan --jsonl [--policy F] [--also-detect TYPES] [--min-confidence N] [FILE | -]...\n"
           + "\n"
           + "Finds sensitive values in text: of the files, or of standard input when none is named.\n"
           + "\n"
           + "  --policy F          takes own types, allowed values and least confidence from a policy file\n"
+          + "  --also-detect TYPES looks also for types that are off by default, such as location,url;\n"
+          + "                      all for all of them\n"
           + "  --format F          text (default): FILE:LINE:COLUMN TYPE CONFIDENCE, or json: an object a line\n"
           + "  --jsonl             reads {\"id\":...,\"text\":...} lines and writes\n"
           + "                      {\"id\":...,\"findings\":[{\"type\",\"start\",\"end\",\"confidence\"}]} lines;\n"
@@ -41,6 +47,7 @@ public final class ScanCommand {
   private boolean values;
   private int least;
   private @Nullable String policyFile;
+  private final Set<String> also = new LinkedHashSet<String>();
 
   private ScanCommand(PrintStream err) {
     this.err = err;
@@ -64,6 +71,7 @@ public final class ScanCommand {
       }
       boolean takesValue =
           args[i].equals("--format")
+              || args[i].equals("--also-detect")
               || args[i].equals("--min-confidence")
               || args[i].equals("--policy");
       if (takesValue && i + 1 == args.length) {
@@ -86,12 +94,30 @@ public final class ScanCommand {
       policyFile = value;
       return null;
     }
+    if (name.equals("--also-detect")) {
+      return alsoDetect(value);
+    }
     try {
       least = Integer.parseInt(value);
     } catch (NumberFormatException e) {
       least = 0;
     }
     return least >= 1 && least <= 100 ? null : name + " " + value + ": 1 to 100 is needed";
+  }
+
+  private @Nullable String alsoDetect(String list) {
+    Set<String> optional = Scanners.optional();
+    if (list.equals("all")) {
+      also.addAll(optional);
+      return null;
+    }
+    for (String type : list.split(",")) {
+      if (!optional.contains(type)) {
+        return "--also-detect " + type + ": all, or some of " + optional + " are needed";
+      }
+      also.add(type);
+    }
+    return null;
   }
 
   private @Nullable String argument(String argument) {
@@ -122,7 +148,7 @@ public final class ScanCommand {
       return 1;
     }
     least = least == 0 ? policy.minConfidence() : least;
-    Scanner scanner = new PolicyScanners().create(policy);
+    Scanner scanner = new PolicyScanners().also(also).create(policy);
     int code = 0;
     PrintStream buffered = buffered(out);
     for (String file : files) {

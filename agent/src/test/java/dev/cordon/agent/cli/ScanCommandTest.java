@@ -36,6 +36,19 @@ class ScanCommandTest {
   }
 
   @Test
+  void typesThatAreOffByDefaultAreSwitchedOnByName() {
+    String line = "{\"text\":\"She left Oslo on 12 March 2024\"}\n";
+    assertEquals(0, run(line, "--jsonl"));
+    assertEquals("{\"id\":null,\"findings\":[]}\n", out.toString(UTF_8));
+    run(line, "--jsonl", "--also-detect", "location");
+    assertTrue(out.toString(UTF_8).contains("\"type\":\"location\",\"start\":9,\"end\":13"));
+    assertFalse(out.toString(UTF_8).contains("date_time"));
+    run(line, "--jsonl", "--also-detect", "all");
+    assertTrue(out.toString(UTF_8).contains("\"type\":\"date_time\",\"start\":17,\"end\":30"));
+    assertEquals(2, run(line, "--also-detect", "email_address"));
+  }
+
+  @Test
   void identifiersOfEveryKindComeBackAsTheyAre() {
     run(
         """

@@ -2,6 +2,7 @@ package dev.cordon.engine.detect;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Writes the list of built-in types as a page: {@code docs/detectors.md} is its output. */
 public final class Catalogue {
@@ -22,14 +23,20 @@ public final class Catalogue {
             "for a strong form, 60 to 75 for a plausible one, 50 to 55 for a guess that is still wanted. Below\n")
         .append(
             "50 is reported only on request. Where findings overlap the higher confidence wins, then the\n")
-        .append("longer, then the more specific type.\n");
+        .append("longer, then the more specific type.\n\n")
+        .append(
+            "A type that is off by default stands in most texts and says little about anybody; it costs\n")
+        .append(
+            "nothing until the policy's `also_detect` or the command's `--also-detect` switches it on.\n");
+    Set<String> optional = Scanners.optional();
     for (DataClass dataClass : DataClass.values()) {
-      section(page, dataClass, types);
+      section(page, dataClass, types, optional);
     }
     return page.toString();
   }
 
-  private static void section(StringBuilder page, DataClass dataClass, List<DataType> types) {
+  private static void section(
+      StringBuilder page, DataClass dataClass, List<DataType> types, Set<String> optional) {
     boolean open = false;
     for (DataType type : types) {
       if (type.dataClass() != dataClass) {
@@ -37,12 +44,14 @@ public final class Catalogue {
       }
       if (!open) {
         page.append("\n## Class `").append(dataClass.id()).append("`\n\n");
-        page.append("| type | what | severity | token |\n| --- | --- | --- | --- |\n");
+        page.append(
+            "| type | what | severity | token | default |\n| --- | --- | --- | --- | --- |\n");
         open = true;
       }
       page.append("| `").append(type.id()).append("` | ").append(type.title()).append(" | ");
       page.append(type.severity().name().toLowerCase(Locale.ROOT)).append(" | `");
-      page.append(type.token()).append("_…` |\n");
+      page.append(type.token()).append("_…` | ");
+      page.append(optional.contains(type.id()) ? "off |\n" : "on |\n");
     }
   }
 }

@@ -9,14 +9,16 @@ import java.util.Set;
 /** What a scanner looks for. Immutable; made with {@link #builder()}. */
 public final class ScannerConfig {
   private final Set<String> disabled;
+  private final Set<String> enabled;
   private final List<DetectorPack> packs;
 
   private ScannerConfig(Builder builder) {
     disabled = Collections.unmodifiableSet(new HashSet<String>(builder.disabled));
+    enabled = Collections.unmodifiableSet(new HashSet<String>(builder.enabled));
     packs = Collections.unmodifiableList(new ArrayList<DetectorPack>(builder.packs));
   }
 
-  /** Returns a builder of a configuration with all built-in types and nothing else. */
+  /** Returns a builder of a configuration with all types that are on by default, nothing else. */
   public static Builder builder() {
     return new Builder();
   }
@@ -24,6 +26,11 @@ public final class ScannerConfig {
   /** Returns the identifiers of types that are not reported. */
   public Set<String> disabled() {
     return disabled;
+  }
+
+  /** Returns the identifiers of types that are off by default and looked for nevertheless. */
+  public Set<String> enabled() {
+    return enabled;
   }
 
   /** Returns what is looked for beside the built-in types. */
@@ -34,6 +41,7 @@ public final class ScannerConfig {
   /** Makes a {@link ScannerConfig}. Not thread-safe. */
   public static final class Builder {
     private final Set<String> disabled = new HashSet<String>();
+    private final Set<String> enabled = new HashSet<String>();
     private final List<DetectorPack> packs = new ArrayList<DetectorPack>();
 
     private Builder() {}
@@ -41,6 +49,12 @@ public final class ScannerConfig {
     /** Leaves a type out. */
     public Builder disable(String type) {
       disabled.add(type);
+      return this;
+    }
+
+    /** Looks for a type that is off by default. */
+    public Builder enable(String type) {
+      enabled.add(type);
       return this;
     }
 

@@ -2,11 +2,13 @@ package dev.cordon.engine.detect;
 
 import dev.cordon.engine.detect.general.GeneralPack;
 import dev.cordon.engine.detect.national.NationalPack;
+import dev.cordon.engine.detect.optional.OptionalPack;
 import dev.cordon.engine.detect.person.PersonPack;
 import dev.cordon.engine.detect.secret.SecretPack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Makes scanners. */
 public final class Scanners {
@@ -15,7 +17,7 @@ public final class Scanners {
 
   private Scanners() {}
 
-  /** Returns a new scanner with all built-in detectors. */
+  /** Returns a new scanner with all detectors that are on by default. */
   public static Scanner standard() {
     return create(ScannerConfig.builder().build());
   }
@@ -41,6 +43,11 @@ public final class Scanners {
     return register(ScannerConfig.builder().build()).types();
   }
 
+  /** Returns the identifiers of the built-in types that are off by default. */
+  public static Set<String> optional() {
+    return OptionalPack.ids();
+  }
+
   /**
    * Returns the words and literals that the built-in detectors are woken by, to make texts of that
    * try them hardest.
@@ -63,6 +70,7 @@ public final class Scanners {
     new NationalPack().register(registry);
     new GeneralPack().register(registry);
     new PersonPack().register(registry);
+    new OptionalPack(config.enabled()).register(registry);
     return registry;
   }
 }

@@ -153,6 +153,11 @@ public final class Policy {
     return made.vendors.denial(vendor);
   }
 
+  /** Returns the identifiers of types that are off by default and that this policy switches on. */
+  public Set<String> alsoDetected() {
+    return Collections.unmodifiableSet(made.alsoDetect);
+  }
+
   /** Returns the data types that the user defined. */
   public List<CustomType> customTypes() {
     return Collections.unmodifiableList(made.customTypes);
@@ -163,9 +168,9 @@ public final class Policy {
     return made.detectors;
   }
 
-  /** Tells whether a scanner for this policy looks for more than the built-in types. */
+  /** Tells whether a scanner for this policy looks for more than what is on by default. */
   public boolean hasOwnDetection() {
-    return !made.customTypes.isEmpty() || made.detectors != null;
+    return !made.customTypes.isEmpty() || !made.alsoDetect.isEmpty() || made.detectors != null;
   }
 
   /** Returns the hosts that the user added to the catalogue. */

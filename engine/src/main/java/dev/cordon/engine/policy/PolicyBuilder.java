@@ -26,6 +26,7 @@ final class PolicyBuilder {
   RedactionRules redact = RedactionRules.builtIn();
   VendorRules vendors = new VendorRules();
   AllowedValues allowedValues = AllowedValues.NONE;
+  Set<String> alsoDetect = new LinkedHashSet<>();
   List<CustomType> customTypes = new ArrayList<>();
   @Nullable ExternalDetectors detectors;
   List<HostRule> hosts = new ArrayList<>();

@@ -24,6 +24,7 @@ final class PolicyKeys {
           "allow_values",
           "allow_domains",
           "allow_patterns",
+          "also_detect",
           "custom_types",
           "detectors",
           "vendors",

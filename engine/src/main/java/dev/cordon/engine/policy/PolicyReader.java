@@ -1,8 +1,10 @@
 package dev.cordon.engine.policy;
 
 import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.Scanners;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -13,6 +15,7 @@ final class PolicyReader {
   private final Problems problems;
   private final PolicyContext context;
   private final ReferredFiles files;
+  private final Set<String> off = Scanners.optional();
   private final TreeSet<String> typeNames = new TreeSet<>();
   private final TreeSet<String> vendorNames = new TreeSet<>();
 
@@ -44,6 +47,7 @@ final class PolicyReader {
         (int) top.number("min_confidence", Quantity.COUNT, 1, 100, policy.minConfidence);
     policy.tokenKey = KeyReference.read(top, "token_key", context.environment());
     policy.allowedValues = AllowedValues.read(top);
+    alsoDetect(top, policy);
     policy.customTypes = CustomTypeReader.read(top, context.dataTypes(), files);
     policy.detectors = DetectorReader.read(top, files);
     gatherTypeNames(policy.customTypes);
@@ -55,6 +59,18 @@ final class PolicyReader {
     new VaultReader(context.environment()).read(top, policy);
     policy.audit = AuditRules.read(top, context);
     return policy;
+  }
+
+  private void alsoDetect(Section top, PolicyBuilder policy) {
+    for (String type : top.texts("also_detect")) {
+      if (off.remove(type)) {
+        policy.alsoDetect.add(type);
+      } else if (!policy.alsoDetect.contains(type)) {
+        top.wrong(
+            "also_detect",
+            "no data type that is off by default: \"" + type + "\"" + Suggestion.text(type, off));
+      }
+    }
   }
 
   private void gatherTypeNames(List<CustomType> customTypes) {
@@ -76,7 +92,9 @@ final class PolicyReader {
     }
     RedactionRules rules = new RedactionRules(below);
     for (String name : lines.names()) {
-      if (!isTypeName(name)) {
+      if (off.contains(name)) {
+        lines.wrongKey(name, "is off by default; also_detect: [" + name + "] switches it on");
+      } else if (!isTypeName(name)) {
         lines.wrongKey(name, "no such data type or class" + Suggestion.text(name, typeNames));
       }
       Action action = lines.choice(name, allowed);

@@ -19,6 +19,17 @@ public final class DetectorCases {
 
   private static final Scanner SCANNER = Scanners.standard();
 
+  /** Made for the first type that is off by default. */
+  private static final class WithOptional {
+    static final Scanner SCANNER = scanner();
+
+    private static Scanner scanner() {
+      ScannerConfig.Builder config = ScannerConfig.builder();
+      Scanners.optional().forEach(config::enable);
+      return Scanners.create(config.build());
+    }
+  }
+
   private DetectorCases() {}
 
   public static void check(String type, String table) {
@@ -41,7 +52,8 @@ public final class DetectorCases {
     String raw = (keyed ? line.substring(bar + 1) : line).replace("«", "").replace("»", "");
     byte[] text = raw.replace("\\n", "\n").replace("\\t", "\t").getBytes(StandardCharsets.UTF_8);
     Findings findings = new Findings();
-    SCANNER.newSession().scan(text, 0, text.length, key, findings);
+    Scanner scanner = Scanners.optional().contains(type) ? WithOptional.SCANNER : SCANNER;
+    scanner.newSession().scan(text, 0, text.length, key, findings);
     StringBuilder out = new StringBuilder();
     int at = 0;
     for (int i = 0; i < findings.size(); i++) {

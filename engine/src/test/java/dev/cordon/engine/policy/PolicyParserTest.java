@@ -32,7 +32,7 @@ class PolicyParserTest {
   private static final PolicyContext CONTEXT =
       new PolicyContext(
           Map.of("KEY", "0123456789abcdef", "SHORT", "tiny"),
-          Set.of(EMAIL.id(), CARD.id(), AWS.id(), "iban"),
+          Set.of(EMAIL.id(), CARD.id(), AWS.id(), "iban", "url"),
           VendorCatalogue.builtIn().ids());
 
   private static ParsedPolicy read(String... lines) {
@@ -66,6 +66,8 @@ class PolicyParserTest {
         "min_confidence: 0 | cordon.yaml:2:17: min_confidence: must be a whole number from 1 to 100",
         "redact: {emial_address: mask} | cordon.yaml:2:10: redact.emial_address: no such data type or class; did you mean \"email_address\"?",
         "redact: {email_address: tokenise} | cordon.yaml:2:25: redact.email_address: must be one of allow, tokenize, surrogate, mask, hash, remove, block; did you mean \"tokenize\"?",
+        "also_detect: [locations] | cordon.yaml:2:14: also_detect: no data type that is off by default: \"locations\"; did you mean \"location\"?",
+        "redact: {url: mask} | cordon.yaml:2:10: redact.url: is off by default; also_detect: [url] switches it on",
         "redact: mask | cordon.yaml:2:9: redact: must be a mapping (key: value)",
         "vendors: {deny: [opnai]} | cordon.yaml:2:17: vendors.deny: no such vendor: \"opnai\"; did you mean \"openai\"?",
         "vendors: {rules: {openai: {redcat: {}}}} | cordon.yaml:2:28: vendors.rules.openai.redcat: unknown key; did you mean \"redact\"?",
@@ -86,6 +88,14 @@ class PolicyParserTest {
       })
   void aMistakeIsReportedWithItsPlaceAndWhatWasMeant(String line, String problem) {
     assertEquals(problem, onlyProblem(line));
+  }
+
+  @Test
+  void aTypeThatIsOffByDefaultIsSwitchedOnByItsName() {
+    assertEquals(Set.of(), policy().alsoDetected());
+    Policy policy = policy("also_detect: [url, location]", "redact: {url: mask}");
+    assertEquals(Set.of("location", "url"), policy.alsoDetected());
+    assertTrue(policy.hasOwnDetection());
   }
 
   @Test

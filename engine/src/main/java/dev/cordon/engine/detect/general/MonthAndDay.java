@@ -5,7 +5,7 @@ import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Shape;
 
 /** Reads dates around a month, in digits or by name. */
-final class MonthAndDay {
+public final class MonthAndDay {
   /** How the months' names begin in the languages of Europe; an accented letter fits any. */
   private static final String MONTHS =
       "jan feb fev mar apr avr abr may mai maj mag jun giu jul lug aug aou ago sep set oct okt ott out nov"
@@ -14,7 +14,7 @@ final class MonthAndDay {
   private MonthAndDay() {}
 
   /** Tells whether digits are a day, a month and a year in any usual order. */
-  static boolean isDate(Shape shape) {
+  public static boolean isDate(Shape shape) {
     ScanText text = shape.text();
     int a = 0;
     int b = 0;
@@ -60,7 +60,7 @@ final class MonthAndDay {
    * Returns where a day begins that stands before a month: {@code 3. }, {@code 3rd of }; or the
    * month's place.
    */
-  static int dayBefore(ScanText text, int month) {
+  public static int dayBefore(ScanText text, int month) {
     int i = month;
     if (text.at(i - 1) == ' '
         && text.at(i - 2) == 'f'
