@@ -5,6 +5,7 @@ import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.FindingCount;
 import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.policy.UserRules;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one record an Exchange. Thread-safe. */
 public final class AuditTrail implements ExchangeObserver {
+  private static final String[] DECISIONS = lower(ExchangeRecord.Decision.values());
+  private static final String[] SEVERITIES = lower(Severity.values());
+
   private final AuditFile file;
   private final String origin;
   private final long retentionMillis;
@@ -119,7 +123,7 @@ public final class AuditTrail implements ExchangeObserver {
     line.field("model", record.requestModel()).field("response_model", record.responseModel());
     line.field("conversation", record.conversationId());
     line.field("key", notes == null ? null : notes.key);
-    line.field("mode", record.mode()).field("decision", lower(record.decision()));
+    line.field("mode", record.mode()).field("decision", DECISIONS[record.decision().ordinal()]);
     line.field("rule", record.rule()).field("policy", record.policyVersion());
     classes(line, record);
     findings(line, "findings", record.inputFindings());
@@ -181,13 +185,17 @@ public final class AuditTrail implements ExchangeObserver {
       line.element();
       line.field("type", finding.type().id());
       line.field("class", finding.type().dataClass().id());
-      line.field("severity", lower(finding.type().severity()));
+      line.field("severity", SEVERITIES[finding.type().severity().ordinal()]);
       line.field("action", finding.action()).field("count", finding.count()).end();
     }
     line.endArray();
   }
 
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  private static String[] lower(Enum<?>[] constants) {
+    String[] names = new String[constants.length];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = constants[i].name().toLowerCase(Locale.ROOT);
+    }
+    return names;
   }
 }

@@ -30,22 +30,23 @@ public final class Clock {
     int day = dayOfYear - (153 * shifted + 2) / 5 + 1;
     int month = shifted < 10 ? shifted + 3 : shifted - 9;
     long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-    StringBuilder text = new StringBuilder(24);
-    pad(text, (int) year, 4).append('-');
-    pad(text, month, 2).append('-');
-    pad(text, day, 2).append('T');
-    pad(text, rest / 3_600_000, 2).append(':');
-    pad(text, rest / 60_000 % 60, 2).append(':');
-    pad(text, rest / 1_000 % 60, 2).append('.');
-    return pad(text, rest % 1_000, 3).append('Z').toString();
+    char[] text = "0000-00-00T00:00:00.000Z".toCharArray();
+    put(text, 4, (int) Math.min(year, 9999));
+    put(text, 7, month);
+    put(text, 10, day);
+    put(text, 13, rest / 3_600_000);
+    put(text, 16, rest / 60_000 % 60);
+    put(text, 19, rest / 1_000 % 60);
+    put(text, 23, rest % 1_000);
+    return new String(text);
   }
 
-  private static StringBuilder pad(StringBuilder text, int value, int width) {
-    String digits = Integer.toString(value);
-    for (int i = digits.length(); i < width; i++) {
-      text.append('0');
+  /** Writes a number that ends before an index, over zeros. */
+  private static void put(char[] text, int end, int value) {
+    int at = end;
+    for (int rest = value; rest > 0; rest /= 10) {
+      text[--at] = (char) ('0' + rest % 10);
     }
-    return text.append(digits);
   }
 
   /** Returns milliseconds since the epoch, or -1 when the text is no time. */

@@ -114,11 +114,16 @@ public final class JsonLine {
   }
 
   private void name(String name) {
-    comma();
-    put('"');
-    ascii(name);
-    put('"');
-    put(':');
+    int count = name.length();
+    ensure(count + 4);
+    byte last = buffer[length - 1];
+    if (last != '{' && last != '[') {
+      buffer[length++] = ',';
+    }
+    buffer[length++] = '"';
+    copy(name, count);
+    buffer[length++] = '"';
+    buffer[length++] = ':';
   }
 
   private void comma() {
@@ -150,35 +155,44 @@ public final class JsonLine {
   }
 
   private void string(String value) {
-    put('"');
     int count = value.length();
     ensure(count * 6 + 2);
+    byte[] to = buffer;
+    int at = length;
+    to[at++] = '"';
     for (int i = 0; i < count; i++) {
       char c = value.charAt(i);
       if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
-        buffer[length++] = (byte) c;
+        to[at++] = (byte) c;
       } else {
-        escape(c);
+        at = escape(c, at);
       }
     }
-    put('"');
+    to[at++] = '"';
+    length = at;
   }
 
-  private void escape(char c) {
-    buffer[length++] = '\\';
-    buffer[length++] = 'u';
-    buffer[length++] = HEX[(c >> 12) & 15];
-    buffer[length++] = HEX[(c >> 8) & 15];
-    buffer[length++] = HEX[(c >> 4) & 15];
-    buffer[length++] = HEX[c & 15];
+  private int escape(char c, int at) {
+    buffer[at] = '\\';
+    buffer[at + 1] = 'u';
+    buffer[at + 2] = HEX[(c >> 12) & 15];
+    buffer[at + 3] = HEX[(c >> 8) & 15];
+    buffer[at + 4] = HEX[(c >> 4) & 15];
+    buffer[at + 5] = HEX[c & 15];
+    return at + 6;
   }
 
   private void ascii(String value) {
     int count = value.length();
     ensure(count);
-    for (int i = 0; i < count; i++) {
-      buffer[length++] = (byte) value.charAt(i);
-    }
+    copy(value, count);
+  }
+
+  /** The one way to bytes that is a plain copy: each character's low byte, here its only one. */
+  @SuppressWarnings("deprecation")
+  private void copy(String ascii, int count) {
+    ascii.getBytes(0, count, buffer, length);
+    length += count;
   }
 
   private void put(char c) {
