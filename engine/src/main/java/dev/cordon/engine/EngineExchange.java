@@ -45,7 +45,6 @@ final class EngineExchange implements Exchange {
     this.observers = engine.newObservers();
     this.vendor = vendor;
     record.wireFormat(format.id());
-    record.operation(format.operation());
     record.mode(active.enforces() ? "enforce" : "observe");
     record.policyVersion(active.policy.version());
     if (vendor != null) {
@@ -54,7 +53,12 @@ final class EngineExchange implements Exchange {
     }
     String path = head.path();
     record.requestModel(WireFormats.modelInPath(path));
+    record.operation(format.operation(head.method(), record.requestModel()));
     record.conversationId(WireFormats.conversationInPath(path));
+    String dataSource = WireFormats.dataSourceInPath(path);
+    if (dataSource != null) {
+      record.attribute("gen_ai.data_source.id", dataSource);
+    }
     record.streaming(WireFormats.isStreamPath(path));
     if (head.host() != null) {
       record.serverAddress(head.host());

@@ -32,7 +32,8 @@ final class Answers {
     RawOutput out = new RawOutput();
     TextEditor restore = new RestoreEditor(restorer, record);
     TextEditor editor = outputVisitor == null ? restore : new OutputEditor(restore, outputVisitor);
-    BodyChoice choice = new BodyChoice(format, type, editor, new FactReader(record, false), out);
+    BodyChoice choice =
+        new BodyChoice(format, type, editor, FactReader.ofAnswer(record, format.uses()), out);
     return new Answer(
         out,
         choice,

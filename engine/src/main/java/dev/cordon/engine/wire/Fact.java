@@ -16,6 +16,8 @@ enum Fact {
   CONVERSATION,
   /** An identifier of something that the vendor keeps of earlier calls and the answer builds on. */
   EARLIER,
+  /** The earlier response that the answer goes on from. */
+  PREVIOUS("gen_ai.request.previous_response.id", Shape.WORD),
   /** The type of an item, which may say that the item is one that the vendor keeps. */
   REFERENCE,
   /** How an answer ended, where that is no finish reason of a choice. */
@@ -32,14 +34,36 @@ enum Fact {
   TOOL_NAME,
   /** Tokens read. */
   INPUT,
+  /** Tokens read, without those of the vendor's cache, which are counted apart. */
+  UNCACHED,
+  /** Tokens read that are counted apart from the prompt's, such as those of the vendor's tools. */
+  TOOL_INPUT,
+  /** Tokens read that are paid for, where the vendor counts both. */
+  BILLED_INPUT,
   /** Tokens written. */
   OUTPUT,
+  /** Tokens written, without the reasoning, which is counted apart. */
+  UNREASONED,
+  /** Tokens written that are paid for, where the vendor counts both. */
+  BILLED_OUTPUT,
   /** Tokens read from the vendor's cache. */
   CACHED,
   /** Tokens written as reasoning. */
   REASONING,
   /** Tokens written to the vendor's cache. */
-  CACHE_WRITTEN("gen_ai.usage.cache_creation.input_tokens", Shape.COUNT),
+  CACHE_WRITTEN("gen_ai.usage.cache_write.input_tokens", Shape.USED),
+  /** Of the tokens read, those of texts. */
+  TEXT_INPUT("gen_ai.usage.text.input_tokens", Shape.USED),
+  /** Of the tokens read, those of images. */
+  IMAGE_INPUT("gen_ai.usage.image.input_tokens", Shape.USED),
+  /** Of the tokens read, those of sounds. */
+  AUDIO_INPUT("gen_ai.usage.audio.input_tokens", Shape.USED),
+  /** Of the tokens written, those of texts. */
+  TEXT_OUTPUT("gen_ai.usage.text.output_tokens", Shape.USED),
+  /** Of the tokens written, those of images. */
+  IMAGE_OUTPUT("gen_ai.usage.image.output_tokens", Shape.USED),
+  /** Of the tokens written, those of sounds. */
+  AUDIO_OUTPUT("gen_ai.usage.audio.output_tokens", Shape.USED),
   /** The most tokens to write. */
   MAX_TOKENS("gen_ai.request.max_tokens", Shape.COUNT),
   /** How many answers are asked for; one is not worth a word. */
@@ -53,7 +77,7 @@ enum Fact {
   /** Nucleus sampling. */
   TOP_P("gen_ai.request.top_p", Shape.NUMBER),
   /** How many candidates a token is chosen from. */
-  TOP_K("gen_ai.request.top_k", Shape.NUMBER),
+  TOP_K("gen_ai.request.top_k", Shape.COUNT),
   /** The penalty for what was written often. */
   FREQUENCY_PENALTY("gen_ai.request.frequency_penalty", Shape.NUMBER),
   /** The penalty for what was written before. */
@@ -66,7 +90,17 @@ enum Fact {
   ENCODING("gen_ai.request.encoding_formats", Shape.WORDS),
   /** Where the model is to stop. May hold anything, so it is a text as well. */
   STOP("gen_ai.request.stop_sequences", Shape.TEXTS),
-  /** The class of service that was asked for. */
+  /** The name of a prompt that the vendor keeps. */
+  PROMPT_NAME("gen_ai.prompt.name", Shape.WORD),
+  /** Its version. */
+  PROMPT_VERSION("gen_ai.prompt.version", Shape.WORD),
+  /** The agent that is called. */
+  AGENT("gen_ai.agent.id", Shape.WORD),
+  /** How many documents are asked for. */
+  DOCUMENTS("gen_ai.retrieval.top_k", Shape.COUNT),
+  /** The guardrail of the vendor that is asked for. */
+  GUARDRAIL("aws.bedrock.guardrail.id", Shape.WORD),
+  /** The class of service that was asked for; the default is not worth a word. */
   TIER("openai.request.service_tier", Shape.WORD),
   /** The class of service that was given. */
   GIVEN_TIER("openai.response.service_tier", Shape.WORD),
@@ -79,6 +113,8 @@ enum Fact {
     FIELD,
     /** A whole number. */
     COUNT,
+    /** How many tokens of a kind were used. */
+    USED,
     /** A number. */
     NUMBER,
     /** A keyword. */

@@ -14,14 +14,32 @@ final class FactReader {
   private static final int LONGEST = 256;
 
   private final boolean request;
+
+  /** Null where tokens that are told of were not used by this call. */
+  private final @Nullable TokenCounts tokens;
+
   private final ByteSink begun = new ByteSink();
   private final Settings settings = new Settings();
   private final ToolCalls tools = new ToolCalls();
   private ExchangeRecord record;
 
-  FactReader(ExchangeRecord record, boolean request) {
+  private FactReader(ExchangeRecord record, boolean request, @Nullable TokenCounts tokens) {
     this.record = record;
     this.request = request;
+    this.tokens = tokens;
+  }
+
+  static FactReader ofRequest(ExchangeRecord record) {
+    return new FactReader(record, true, null);
+  }
+
+  /**
+   * Reads an answer.
+   *
+   * @param uses whether the tokens that it tells of were used by this call
+   */
+  static FactReader ofAnswer(ExchangeRecord record, boolean uses) {
+    return new FactReader(record, false, uses ? new TokenCounts() : null);
   }
 
   /** Begins another request. */
@@ -68,10 +86,10 @@ final class FactReader {
       record.streaming(first == 't');
     } else if (rule.fact == Fact.KEEP) {
       record.kept(first == 't');
-    } else if (rule.fact.attribute != null) {
+    } else if (rule.fact.attribute != null && rule.fact.shape != Fact.Shape.USED) {
       settings.number(record, rule.fact, all, start, end);
-    } else if (first >= '0' && first <= '9') {
-      count(rule.fact, number(all, start, end));
+    } else if (tokens != null && first >= '0' && first <= '9') {
+      tokens.add(record, rule.fact, number(all, start, end));
     }
   }
 
@@ -106,6 +124,10 @@ final class FactReader {
         break;
       case EARLIER:
         record.continued(true);
+        break;
+      case PREVIOUS:
+        record.continued(true);
+        settings.text(record, fact, bytes, from, to);
         break;
       case TOOL:
       case TOOL_NAME:
@@ -145,24 +167,6 @@ final class FactReader {
       record.requestModel(string(bytes, from, to));
     } else if (!same(record.responseModel(), bytes, from, to)) {
       record.responseModel(string(bytes, from, to));
-    }
-  }
-
-  private void count(Fact fact, long value) {
-    switch (fact) {
-      case INPUT:
-        record.inputTokens(value);
-        break;
-      case OUTPUT:
-        record.outputTokens(value);
-        break;
-      case CACHED:
-        record.cachedInputTokens(value);
-        break;
-      case REASONING:
-        record.reasoningTokens(value);
-        break;
-      default:
     }
   }
 

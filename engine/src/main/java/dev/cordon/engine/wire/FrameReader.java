@@ -27,7 +27,7 @@ public final class FrameReader {
       Rule root, Restorer restorer, @Nullable TextVisitor outputVisitor, ExchangeRecord record) {
     TextEditor restore = new RestoreEditor(restorer, record);
     TextEditor editor = outputVisitor == null ? restore : new OutputEditor(restore, outputVisitor);
-    events = new EventRewriter(editor, root, new FactReader(record, false), out, SEPARATOR);
+    events = new EventRewriter(editor, root, FactReader.ofAnswer(record, true), out, SEPARATOR);
   }
 
   /**

@@ -30,7 +30,7 @@ final class RequestWalk {
 
   RequestWalk(TextVisitor visitor, ExchangeRecord record) {
     editor = new VisitEditor(visitor, record);
-    facts = new FactReader(record, true);
+    facts = FactReader.ofRequest(record);
     Scratch scratch = new Scratch();
     json = new JsonLayer(editor, splices, scratch, facts, 0);
     text = new TextLayer(editor, splices, scratch, null, 0);

@@ -47,7 +47,10 @@ final class Settings {
       return;
     }
     if (fact.shape == Fact.Shape.WORD) {
-      record.attribute(name, FactReader.string(bytes, from, to));
+      String word = FactReader.string(bytes, from, to);
+      if (fact != Fact.TIER || !word.equals("auto")) {
+        record.attribute(name, word);
+      }
     } else if (fact.shape == Fact.Shape.WORDS) {
       List<String> all = words;
       if (all == null) {

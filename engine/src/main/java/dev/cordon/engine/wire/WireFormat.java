@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireFormat {
   private final String id;
-  private final String operation;
+  private final Operation operation;
   private final ErrorForm errors;
   private final boolean certain;
   private final String frames;
@@ -20,6 +20,8 @@ public final class WireFormat {
   private final String[] needs;
   private final @Nullable String vendor;
   private final @Nullable String produces;
+  private final @Nullable String api;
+  private final boolean uses;
   private final boolean keeps;
   private final boolean recalls;
   private volatile @Nullable Rule requestRules;
@@ -27,7 +29,7 @@ public final class WireFormat {
 
   WireFormat(CatalogueBlock block, ErrorForm errors) {
     this.id = block.text("id");
-    this.operation = block.text("operation");
+    this.operation = new Operation(block);
     this.errors = errors;
     this.certain = block.isTrue("certain");
     this.frames = block.text("frames");
@@ -35,6 +37,8 @@ public final class WireFormat {
     this.rules = block.rules();
     this.vendor = block.textOrNull("vendor");
     this.produces = block.textOrNull("produces");
+    this.api = block.textOrNull("api");
+    this.uses = !block.text("uses").equals("none");
     this.keeps = block.words("memory").contains("keeps");
     this.recalls = block.words("memory").contains("recalls");
   }
@@ -48,9 +52,12 @@ public final class WireFormat {
    * Returns the operation in the words of OpenTelemetry's GenAI conventions ({@code
    * gen_ai.operation.name}), such as {@code chat}, {@code embeddings}, {@code text_completion} or
    * {@code generate_content}; the API's own word where they have none.
+   *
+   * @param method the request's HTTP method
+   * @param model the model that the request's path names, or null
    */
-  public String operation() {
-    return operation;
+  public String operation(String method, @Nullable String model) {
+    return operation.of(method, model);
   }
 
   /**
@@ -80,6 +87,11 @@ public final class WireFormat {
   /** Tells whether such an answer can hold texts of other requests than its own. */
   public boolean recalls() {
     return recalls;
+  }
+
+  /** Tells whether the tokens that an answer tells of were used by this call. */
+  boolean uses() {
+    return uses;
   }
 
   /** Tells whether this is the format of calls that no path in the catalogue matches. */
@@ -120,6 +132,9 @@ public final class WireFormat {
       throws MalformedBodyException {
     if (produces != null) {
       record.attribute("gen_ai.output.type", produces);
+    }
+    if (api != null) {
+      record.attribute("openai.api.type", api);
     }
     return RequestRewriter.rewrite(this, body, contentType, contentEncoding, visitor, record);
   }

@@ -102,15 +102,34 @@ public final class WireFormats {
    */
   public static @Nullable String conversationInPath(String path) {
     for (String marker : CONVERSATION_MARKERS) {
-      int at = path.indexOf(marker);
-      if (at >= 0) {
-        int from = at + marker.length();
-        int slash = path.indexOf('/', from);
-        String id = path.substring(from, slash < 0 ? path.length() : slash);
-        return id.isEmpty() || id.equals("runs") ? null : id;
+      String id = behind(marker, path);
+      if (id != null) {
+        return id.equals("runs") ? null : id;
       }
     }
     return null;
+  }
+
+  /**
+   * Returns the data source that a path names, as OpenAI's searches do.
+   *
+   * @param path the path, percent-encoded
+   * @return the identifier, or null when the path names none
+   */
+  public static @Nullable String dataSourceInPath(String path) {
+    return behind("/vector_stores/", path);
+  }
+
+  /** Returns the segment of a path behind a marker, or null. */
+  private static @Nullable String behind(String marker, String path) {
+    int at = path.indexOf(marker);
+    if (at < 0) {
+      return null;
+    }
+    int from = at + marker.length();
+    int slash = path.indexOf('/', from);
+    String id = path.substring(from, slash < 0 ? path.length() : slash);
+    return id.isEmpty() ? null : id;
   }
 
   /**

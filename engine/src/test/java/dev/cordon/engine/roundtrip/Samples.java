@@ -141,6 +141,9 @@ final class Samples {
                 + "\"arguments\":\"@N\"}")
         .tail("response.completed|{\"type\":\"response.completed\",\"response\":" + response + "}");
     get("openai.responses_stored", OPENAI, "/v1/responses/resp_1").answer(response);
+    post("openai.input_tokens", OPENAI, "/v1/responses/input_tokens")
+        .request("{\"model\":\"m\",\"instructions\":\"@T\",\"input\":\"@T\"}")
+        .answer("{\"object\":\"response.input_tokens\",\"input_tokens\":1}");
   }
 
   private static void openAiText() {
@@ -220,6 +223,9 @@ final class Samples {
         .request(
             "{\"query\":[\"@T\"],\"filters\":{\"type\":\"eq\",\"key\":\"k\",\"value\":\"@T\"}}")
         .answer("{\"data\":[{\"content\":[{\"type\":\"text\",\"text\":\"@T\"}]}]}");
+    post("openai.vector_store", OPENAI, "/v1/vector_stores")
+        .request("{\"name\":\"@T\",\"file_ids\":[\"file-1\"],\"metadata\":{\"k\":\"@T\"}}")
+        .answer("{\"id\":\"vs_1\",\"name\":\"@T\"}");
   }
 
   private static void openAiAgents() {
@@ -258,6 +264,10 @@ final class Samples {
         .request(
             "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"@T\"}],\"metadata\":{\"k\":\"@T\"}}")
         .answer(message);
+    post("openai.assistants", OPENAI, "/v1/assistants")
+        .request(
+            "{\"model\":\"m\",\"name\":\"@T\",\"description\":\"@T\",\"instructions\":\"@T\",\"metadata\":{\"k\":\"@T\"}}")
+        .answer("{\"id\":\"asst_1\",\"name\":\"@T\",\"instructions\":\"@T\"}");
     post("openai.conversations", OPENAI, "/v1/conversations")
         .request(
             "{\"items\":[{\"type\":\"message\",\"role\":\"user\",\"content\":\"@T\"},{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"@N\"}],\"metadata\":{\"k\":\"@T\"}}")
@@ -308,6 +318,9 @@ final class Samples {
               "message_delta|{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\",\"stop_sequence\":null},\"usage\":{\"output_tokens\":15}}",
               "message_stop|{\"type\":\"message_stop\"}");
     }
+    post("anthropic.count_tokens", ANTHROPIC, "/v1/messages/count_tokens")
+        .request(request)
+        .answer("{\"input_tokens\":1}");
     post("anthropic.batches", ANTHROPIC, "/v1/messages/batches")
         .request(
             "{\"requests\":[{\"custom_id\":\"a\",\"params\":"
@@ -344,6 +357,9 @@ final class Samples {
               "/candidates/0/index",
               "{\"candidates\":[{\"index\":@I,\"finishReason\":\"STOP\",\"content\":{\"role\":\"model\"}}]}");
     }
+    post("gemini.count_tokens", GOOGLE, "/v1beta/models/gemini-2.5-flash:countTokens")
+        .request(request)
+        .answer("{\"totalTokens\":1}");
     post("gemini.caches", GOOGLE, "/v1beta/cachedContents")
         .request("{\"model\":\"models/m\",\"displayName\":\"@T\"," + request.substring(1))
         .answer("{\"name\":\"cachedContents/c\",\"displayName\":\"@T\"}");
