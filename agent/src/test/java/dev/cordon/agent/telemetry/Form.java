@@ -5,10 +5,10 @@ import dev.cordon.engine.Exchange;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.SocketTransform;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.Verdict;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 
 /**
  * A call of one form as its vendor documents it, from a file: request, answer, and the telemetry
- * that is expected of it. In an answer, {@code {{EMAIL}}} stands for the token that the vendor got,
- * and a line with a dot for an empty one; events of AWS are a line each, type and document.
+ * that is expected of it. In an answer, {@code {{EMAIL}}} stands for the token that the vendor got;
+ * a line with a dot is an empty one. Events of AWS are a line each, type and document; frames of a
+ * WebSocket, which begins with status 101, are a line each.
  */
 record Form(
     String name,
@@ -33,6 +34,7 @@ record Form(
     String host,
     int port,
     String path,
+    String requestType,
     String request,
     int status,
     String contentType,
@@ -62,7 +64,8 @@ record Form(
           host[0],
           host.length > 1 ? Integer.parseInt(host[1]) : 443,
           head[2],
-          request[1],
+          head.length > 3 ? head[3] : "application/json",
+          request.length > 1 ? request[1] : "",
           Integer.parseInt(status[0]),
           status[1],
           answer[1],
@@ -71,6 +74,16 @@ record Form(
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** Tells whether the answer comes in events, lines, elements of an array or frames. */
+  boolean streams() {
+    return status == 101
+        || contentType.equals("text/event-stream")
+        || contentType.equals("application/vnd.amazon.eventstream")
+        || contentType.equals("application/x-ndjson")
+        || contentType.equals("application/stream+json")
+        || name.endsWith(".array");
   }
 
   void expect(String telemetry) throws IOException {
@@ -90,19 +103,20 @@ record Form(
             port,
             path,
             null,
-            new Headers(Map.of("content-type", "application/json")));
+            new Headers(request.isEmpty() ? Map.of() : Map.of("content-type", requestType)));
     Exchange exchange = engine.open(head);
     if (exchange == null) {
       throw new AssertionError(name + " is no AI call");
     }
-    Verdict verdict = exchange.judge(change.apply(request).getBytes(StandardCharsets.UTF_8));
+    if (status == 101) {
+      return socket(exchange, change);
+    }
+    Verdict verdict = exchange.judge(body(change));
     if (verdict.refusal() != null) {
       return List.of("", new String(verdict.refusal().body(), StandardCharsets.UTF_8));
     }
     String sent = new String(verdict.body(), StandardCharsets.UTF_8);
-    Matcher token = TOKEN.matcher(sent);
-    String word = token.find() ? token.group() : "nobody";
-    byte[] bytes = answer(change, word);
+    byte[] bytes = answer(change, token(sent));
     StreamTransform transform =
         exchange.answer(status, new Headers(Map.of("content-type", contentType)));
     ByteArrayOutputStream got = new ByteArrayOutputStream();
@@ -111,6 +125,44 @@ record Form(
     put(got, transform.transform(ByteBuffer.wrap(bytes, half, bytes.length - half).slice()));
     put(got, transform.finish());
     return List.of(sent, got.toString(StandardCharsets.UTF_8));
+  }
+
+  private byte[] body(UnaryOperator<String> change) {
+    String body = change.apply(request);
+    if (requestType.startsWith("multipart/")) {
+      body = body.replace("\n.\n", "\n\n").replace("\n", "\r\n") + "\r\n";
+    }
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private List<String> socket(Exchange exchange, UnaryOperator<String> change) {
+    if (exchange.judgeSocket().refusal() != null) {
+      return List.of("", "");
+    }
+    SocketTransform socket = exchange.socket();
+    StringBuilder sent = new StringBuilder();
+    for (String frame : change.apply(request).split("\n")) {
+      Verdict verdict = socket.send(frame.getBytes(StandardCharsets.UTF_8));
+      if (verdict.refusal() != null) {
+        break;
+      }
+      sent.append(new String(verdict.body(), StandardCharsets.UTF_8)).append('\n');
+    }
+    StringBuilder got = new StringBuilder();
+    String answer = new String(answer(change, token(sent.toString())), StandardCharsets.UTF_8);
+    for (String frame : answer.split("\n")) {
+      socket
+          .receive(frame.getBytes(StandardCharsets.UTF_8))
+          .forEach(part -> got.append(new String(part, StandardCharsets.UTF_8)).append('\n'));
+    }
+    socket.close(null);
+    return List.of(sent.toString(), got.toString());
+  }
+
+  /** What stands for the value in what went to the vendor. */
+  private static String token(String sent) {
+    Matcher token = TOKEN.matcher(sent);
+    return token.find() ? token.group() : "nobody";
   }
 
   private static void put(ByteArrayOutputStream into, ByteBuffer from) {
@@ -134,46 +186,7 @@ record Form(
           .replaceAll("\n\\.$", "\n\n")
           .getBytes(StandardCharsets.UTF_8);
     }
-    ByteArrayOutputStream frames = new ByteArrayOutputStream();
-    for (String line : text.split("\n")) {
-      String[] event = line.split(" ", 2);
-      frame(frames, event[0], event[1].getBytes(StandardCharsets.UTF_8));
-    }
-    return frames.toByteArray();
-  }
-
-  /** A message of an AWS event stream. */
-  private static void frame(ByteArrayOutputStream into, String type, byte[] payload) {
-    try {
-      ByteArrayOutputStream headers = new ByteArrayOutputStream();
-      DataOutputStream data = new DataOutputStream(headers);
-      for (String[] header :
-          new String[][] {
-            {":event-type", type}, {":content-type", "application/json"}, {":message-type", "event"}
-          }) {
-        data.writeByte(header[0].length());
-        data.writeBytes(header[0]);
-        data.writeByte(7);
-        data.writeUTF(header[1]);
-      }
-      ByteArrayOutputStream message = new ByteArrayOutputStream();
-      DataOutputStream out = new DataOutputStream(message);
-      out.writeInt(16 + headers.size() + payload.length);
-      out.writeInt(headers.size());
-      out.writeInt(crc(message.toByteArray()));
-      out.write(headers.toByteArray());
-      out.write(payload);
-      out.writeInt(crc(message.toByteArray()));
-      into.writeBytes(message.toByteArray());
-    } catch (IOException impossible) {
-      throw new AssertionError(impossible);
-    }
-  }
-
-  private static int crc(byte[] bytes) {
-    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
-    crc.update(bytes);
-    return (int) crc.getValue();
+    return AwsFrames.of(text);
   }
 
   private record Headers(Map<String, String> fields) implements HeaderSource {

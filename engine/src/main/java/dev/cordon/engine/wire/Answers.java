@@ -23,7 +23,8 @@ final class Answers {
     if (BodyChoice.isBinary(type) || codings.length > 1 || !ContentCoding.isKnown(codings)) {
       return new Untouched();
     }
-    if (type.isEventStream() || type.isAwsEventStream() || type.isJsonLines()) {
+    boolean lines = type.isJsonLines() && !format.recalls(); // a file of lines is no stream
+    if (type.isEventStream() || type.isAwsEventStream() || lines) {
       record.streaming(true);
     }
     // Whoever changes the answer gets it decoded: the transport undid the coding, see

@@ -179,7 +179,7 @@ final class EventDocument {
       }
     } else if (rule.fact != Fact.NONE) {
       facts.text(rule, bytes, start, end, true);
-      if (rule.fact == Fact.FINISH && end > start) {
+      if (rule.fact == Fact.FINISH && FactReader.isFinish(bytes, start, end)) {
         finish();
       }
     }

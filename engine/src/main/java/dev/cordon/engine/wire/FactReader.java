@@ -112,7 +112,9 @@ final class FactReader {
         }
         break;
       case FINISH:
-        record.finishReasons().add(string(bytes, from, to));
+        if (isFinish(bytes, from, to)) {
+          record.finishReasons().add(string(bytes, from, to));
+        }
         break;
       case STATUS:
         status(string(bytes, from, to));
@@ -140,9 +142,17 @@ final class FactReader {
     }
   }
 
+  /** Tells whether a model stopped; watsonx gives its {@code stop_reason} in every event. */
+  static boolean isFinish(byte[] bytes, int from, int to) {
+    return to > from && !(to - from == 12 && bytes[from] == 'n' && bytes[from + 3] == '_');
+  }
+
   private void status(String status) {
     boolean ended =
-        status.equals("completed") || status.equals("failed") || status.equals("cancelled");
+        status.equals("completed")
+            || status.equals("succeeded")
+            || status.equals("failed")
+            || status.equals("cancelled");
     if (ended && !record.finishReasons().contains(status)) {
       record.finishReasons().add(status);
     }
@@ -164,7 +174,9 @@ final class FactReader {
 
   private void model(byte[] bytes, int from, int to) {
     if (request) {
-      record.requestModel(string(bytes, from, to));
+      String model = string(bytes, from, to);
+      // Gemini's resource names.
+      record.requestModel(model.startsWith("models/") ? model.substring(7) : model);
     } else if (!same(record.responseModel(), bytes, from, to)) {
       record.responseModel(string(bytes, from, to));
     }

@@ -26,7 +26,8 @@ final class TokenCounts {
   void add(ExchangeRecord record, Fact fact, long value) {
     switch (fact) {
       case INPUT:
-        input = billedInput ? input : value;
+        // A stream's later events may say zero, such as watsonx's.
+        input = billedInput || (value == 0 && input > 0) ? input : value;
         break;
       case BILLED_INPUT:
         billedInput = true;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class WireFormats {
   static final String GENERIC = "generic";
   private static final String[] CONVERSATION_MARKERS = {"/threads/", "/conversations/"};
-  private static final String[] MODEL_MARKERS = {"/deployments/", "/models/", "/model/"};
+  private static final String NAMED_MODELS = "/models/";
+  private static final String[] MODEL_MARKERS = {"/deployments/", NAMED_MODELS, "/model/"};
 
   private final Map<String, WireFormat> formats = new LinkedHashMap<>();
 
@@ -80,18 +81,33 @@ public final class WireFormats {
       int at = path.lastIndexOf(marker);
       if (at >= 0) {
         int from = at + marker.length();
-        int slash = path.indexOf('/', from);
-        int end = slash < 0 ? path.length() : slash;
-        int colon = path.lastIndexOf(':', end - 1);
-        // Behind a colon stands Google's method; a colon inside of a Bedrock model precedes a
-        // slash.
-        end = slash < 0 && colon > from ? colon : end;
+        int end = modelEnd(path, from, marker.equals(NAMED_MODELS));
         return end > from
             ? path.substring(from, end).replace("%3A", ":").replace("%3a", ":")
             : null;
       }
     }
     return null;
+  }
+
+  private static int modelEnd(String path, int from, boolean named) {
+    int slash = path.indexOf('/', from);
+    if (slash < 0) {
+      if (named && path.startsWith("embeddings", from)) {
+        return from; // Azure's model inference has no model there
+      }
+      int colon = path.lastIndexOf(':');
+      // Behind a colon stands Google's method; a colon inside of a Bedrock model precedes a slash.
+      return colon > from ? colon : path.length();
+    }
+    if (!named) {
+      return slash;
+    }
+    if (path.startsWith("chat/", from) || path.startsWith("images/", from)) {
+      return from;
+    }
+    int second = path.indexOf('/', slash + 1); // Hugging Face's and Replicate's: owner/name
+    return second < 0 ? path.length() : path.startsWith("/predictions", second) ? second : slash;
   }
 
   /**

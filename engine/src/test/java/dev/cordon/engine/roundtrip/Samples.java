@@ -555,8 +555,37 @@ final class Samples {
             "")
         .tail(
             "{\"index\":9,\"token\":{\"id\":2,\"text\":\"\",\"special\":true},\"generated_text\":\"@T\",\"details\":{\"finish_reason\":\"eos_token\"}}");
+    watsonx();
+    post("replicate.predictions", "api.replicate.com", "/v1/models/meta/llama/predictions")
+        .request("{\"input\":{\"prompt\":\"@T\",\"system_prompt\":\"@T\",\"max_tokens\":5}}")
+        .answer(
+            "{\"id\":\"p\",\"status\":\"succeeded\",\"input\":{\"prompt\":\"@T\"},\"output\":[\"@T\"]}");
     post("generic", OPENAI, "/v1/something/new")
         .request("{\"model\":\"m\",\"input\":[\"@T\",{\"deep\":@O}],\"text\":\"@N\"}")
         .answer("{\"output\":[{\"deep\":@O},\"@T\"],\"text\":\"@N\"}");
+  }
+
+  private static void watsonx() {
+    String host = "us-south.ml.cloud.ibm.com";
+    String chunk =
+        "message|{\"id\":\"c\",\"choices\":[{\"index\":@I,\"delta\":{\"content\":\"@T\"}}]}";
+    post("watsonx.chat", host, "/ml/v1/text/chat_stream")
+        .request(
+            "{\"model_id\":\"m\",\"project_id\":\"p\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"@T\"}]}]}")
+        .answer("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"@T\"}}]}")
+        .stream(Framing.SSE)
+        .text(chunk, "/choices/0/delta/content", "/choices/0/index", "");
+    post("watsonx.generation", host, "/ml/v1/text/generation_stream")
+        .request(
+            "{\"model_id\":\"m\",\"input\":\"@T\",\"parameters\":{\"stop_sequences\":[\"@T\"]}}")
+        .answer("{\"results\":[{\"generated_text\":\"@T\",\"stop_reason\":\"eos_token\"}]}")
+        .stream(Framing.SSE)
+        .text(
+            "message|{\"results\":[{\"generated_text\":\"@T\",\"stop_reason\":\"not_finished\"}]}",
+            "/results/0/generated_text",
+            "",
+            "");
+    post("watsonx.embeddings", host, "/ml/v1/text/embeddings")
+        .request("{\"model_id\":\"m\",\"inputs\":[\"@T\",\"@T\"]}");
   }
 }

@@ -72,6 +72,12 @@ class WireFormatsTest {
     "POST, /v1/images/edits, openai.images",
     "GET, /v1/files/file-1/content, openai.file_content",
     "GET, /v1/responses/resp_1, openai.responses_stored",
+    "POST, /models/openai-community/gpt2, huggingface.generation",
+    "POST, /models/chat/completions, openai.chat",
+    "POST, /models/embeddings, openai.embeddings",
+    "POST, /v1/models/meta/meta-llama-3-8b-instruct/predictions, replicate.predictions",
+    "POST, /ml/v1/text/generation_stream, watsonx.generation",
+    "POST, /ml/v1/text/embeddings, watsonx.embeddings",
   })
   void everyVendorsPathsAreKnown(String method, String path, String format) {
     assertEquals(format, WireFormats.catalogue().match(method, path).id());
@@ -83,6 +89,11 @@ class WireFormatsTest {
     "/v1beta/models/gemini-2.5-flash:streamGenerateContent, gemini-2.5-flash",
     "/model/anthropic.claude-3-haiku-20240307-v1:0/invoke, anthropic.claude-3-haiku-20240307-v1:0",
     "/model/amazon.nova-lite-v1%3A0/converse, amazon.nova-lite-v1:0",
+    "/models/openai-community/gpt2, openai-community/gpt2",
+    "/v1/models/meta/meta-llama-3-8b-instruct/predictions, meta/meta-llama-3-8b-instruct",
+    "/models/gpt2, gpt2",
+    "/models/chat/completions,",
+    "/models/embeddings,",
     "/v1/chat/completions,",
   })
   void modelsInPathsAreFound(String path, String model) {

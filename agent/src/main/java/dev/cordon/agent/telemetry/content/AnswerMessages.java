@@ -59,6 +59,8 @@ final class AnswerMessages {
     plain(document);
     Candidate only = candidate(ONLY);
     only.finish(Tree.first(document, "stop_reason", "stopReason", "done_reason", "finish_reason"));
+    only.finish(Tree.string(document, "completionReason")); // Titan's
+    only.finish(Tree.string(document, "details", "finish_reason")); // Text Generation Inference's
   }
 
   /** OpenAI's chat and completions, and who took their form over. */
@@ -68,11 +70,13 @@ final class AnswerMessages {
     candidate.finish(Tree.string(choice, "finish_reason"));
     candidate.text("", false, Tree.string(choice, "text"));
     whole(candidate, Tree.map(choice, "message"));
+    candidate.text("", false, Tree.string(choice, "message", "audio", "transcript"));
     Map<?, ?> delta = Tree.map(choice, "delta");
     if (delta == null) {
       return;
     }
     candidate.text("", true, Tree.first(delta, "reasoning_content", "reasoning"));
+    candidate.text("", false, Tree.string(delta, "audio", "transcript"));
     Object content = delta.get("content");
     if (content instanceof List) {
       List<Object> parts = new ArrayList<>();
@@ -153,6 +157,9 @@ final class AnswerMessages {
       case "response.refusal.delta":
         only.text(item, false, Tree.string(event, "delta"));
         break;
+      case "transcript.text.delta":
+        only.text("", false, Tree.string(event, "delta"));
+        break;
       case "response.reasoning_summary_text.delta":
         only.text(item, true, Tree.string(event, "delta"));
         break;
@@ -203,13 +210,32 @@ final class AnswerMessages {
     }
     String[] texts = {"response", "completion", "generated_text", "generation", "outputText"};
     only.text("", false, Tree.first(document, texts));
-    boolean older = document.containsKey("generation_id") || document.containsKey("event_type");
-    if (older && document.get("text") instanceof String) {
-      only.text("", false, Tree.string(document, "text")); // Cohere's older form
+    if (!document.containsKey("type")) {
+      only.text("", false, Tree.string(document, "text")); // Cohere's older form, transcriptions
     }
     for (String key : new String[] {"results", "outputs"}) {
       for (Object result : Tree.list(document, key)) {
-        only.text("", false, Tree.first(result, "outputText", "text"));
+        only.text("", false, Tree.first(result, "outputText", "text", "generated_text"));
+        finish(only, Tree.first(result, "completionReason", "stop_reason"));
+      }
+    }
+    for (Object page : Tree.list(document, "pages")) {
+      only.text("", false, Tree.string(page, "markdown"));
+    }
+    predicted(document.get("output"), only);
+  }
+
+  private static void finish(Candidate candidate, @Nullable String reason) {
+    candidate.finish("not_finished".equals(reason) ? null : reason); // watsonx's, in every event
+  }
+
+  /** Replicate's output: a text, or its pieces. */
+  private static void predicted(@Nullable Object output, Candidate to) {
+    if (output instanceof String) {
+      to.text("", false, (String) output);
+    } else if (output instanceof List) {
+      for (Object piece : (List<?>) output) {
+        to.text("", false, piece instanceof String ? (String) piece : null);
       }
     }
   }

@@ -13,6 +13,7 @@ final class Finish {
       case "stop_sequence":
       case "complete":
       case "completed":
+      case "succeeded":
       case "eos_token":
       case "finish":
         return "stop";

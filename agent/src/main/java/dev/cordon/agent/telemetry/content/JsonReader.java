@@ -185,5 +185,28 @@ final class JsonReader {
     Literal(String text) {
       this.text = text;
     }
+
+    /** Returns a Long, Double or Boolean, or null; a number that is none is its text. */
+    @Nullable Object plain() {
+      if (text.equals("null")) {
+        return null;
+      }
+      if (text.equals("true") || text.equals("false")) {
+        return text.equals("true");
+      }
+      try {
+        return Long.valueOf(text);
+      } catch (NumberFormatException notWhole) {
+        return fraction();
+      }
+    }
+
+    private Object fraction() {
+      try {
+        return Double.valueOf(text);
+      } catch (NumberFormatException none) {
+        return text;
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.cordon.agent.telemetry.content;
 
 import dev.cordon.engine.audit.CapturedContent;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,34 @@ public final class Messages {
     List<Object> messages = answer.messages(content.isCut() ? CUT_BACK : 0);
     put(attributes, "gen_ai.output.messages", messages, content, limit);
     return attributes;
+  }
+
+  /**
+   * Reads an attribute.
+   *
+   * @param json one of those that {@link #of} returned
+   * @return maps, lists, strings, longs, doubles, booleans and null
+   */
+  public static @Nullable Object plain(String json) {
+    return plain(JsonReader.read(json));
+  }
+
+  private static @Nullable Object plain(@Nullable Object read) {
+    if (read instanceof Map) {
+      Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> entry : ((Map<?, ?>) read).entrySet()) {
+        plain.put(String.valueOf(entry.getKey()), plain(entry.getValue()));
+      }
+      return plain;
+    }
+    if (read instanceof List) {
+      List<@Nullable Object> plain = new ArrayList<>();
+      for (Object element : (List<?>) read) {
+        plain.add(plain(element));
+      }
+      return plain;
+    }
+    return read instanceof JsonReader.Literal ? ((JsonReader.Literal) read).plain() : read;
   }
 
   /** The conventions have messages for calls that generate; other calls have none to show. */

@@ -33,7 +33,8 @@ final class RequestMessages {
         new String[] {"messages", "contents", "chat_history", "additional_messages"}) {
       each(Tree.at(request, key));
     }
-    each(Tree.at(request, "input"));
+    Object prompt = Tree.at(request, "input", "prompt");
+    each(prompt == null ? Tree.at(request, "input") : prompt);
     each(Tree.at(request, "thread", "messages"));
     each(Tree.at(request, "message")); // Cohere's older form: the last of the history
     each(Tree.at(request, "prompt"));

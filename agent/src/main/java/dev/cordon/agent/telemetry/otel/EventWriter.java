@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class EventWriter {
   private final Logger logger;
   private volatile boolean namesEvents = true;
+  private volatile boolean structures = true;
 
   EventWriter(Logger logger) {
     this.logger = logger;
@@ -32,9 +33,21 @@ final class EventWriter {
     LogRecordBuilder event = begin("gen_ai.client.inference.operation.details", end, inSpan);
     event.setAllAttributes(attributes);
     for (Map.Entry<String, String> message : messages.entrySet()) {
-      event.setAttribute(AttributeKey.stringKey(message.getKey()), message.getValue());
+      message(event, message.getKey(), message.getValue());
     }
     event.emit();
+  }
+
+  private void message(LogRecordBuilder event, String name, String json) {
+    if (structures) {
+      try {
+        Structured.put(event, name, json);
+        return;
+      } catch (LinkageError beforeApi160) {
+        structures = false;
+      }
+    }
+    event.setAttribute(AttributeKey.stringKey(name), json);
   }
 
   /** Writes an audit record. */

@@ -11,11 +11,74 @@ import java.util.List;
 
 /**
  * The catalogue of metrics. Names, units and buckets of {@code gen_ai.*}: repository
- * open-telemetry/semantic-conventions-genai, {@code docs/gen-ai/gen-ai-metrics.md}.
+ * open-telemetry/semantic-conventions-genai, {@code docs/gen-ai/client-inference.md}, {@code
+ * client-embeddings.md} and {@code gen-ai-token-metrics.md}. {@code gen_ai.client.operation.*} and
+ * {@code gen_ai.client.token.usage} are what the conventions had for every operation before; most
+ * dashboards know these.
  */
 enum Instruments {
+  INFERENCE_DURATION(
+      "gen_ai.client.inference.duration",
+      "s",
+      "How long a call took whose answer a model made.",
+      Buckets.SECONDS),
+  INFERENCE_FIRST_CHUNK(
+      "gen_ai.client.inference.time_to_first_chunk",
+      "s",
+      "Of these, how long the first chunk of a streamed answer took.",
+      Buckets.SECONDS),
+  INFERENCE_NEXT_CHUNK(
+      "gen_ai.client.inference.time_per_output_chunk",
+      "s",
+      "Of these, how long each further chunk of a streamed answer took.",
+      Buckets.SECONDS),
+  USED_INPUT(
+      "gen_ai.client.inference.usage.input_tokens",
+      "{token}",
+      "Tokens read, those of the cache too.",
+      Buckets.NONE),
+  USED_OUTPUT(
+      "gen_ai.client.inference.usage.output_tokens",
+      "{token}",
+      "Tokens written, reasoning too.",
+      Buckets.NONE),
+  USED_CACHE_READ(
+      "gen_ai.client.inference.usage.cache_read.input_tokens",
+      "{token}",
+      "Of the tokens read, those from the vendor's cache.",
+      Buckets.NONE),
+  USED_CACHE_WRITE(
+      "gen_ai.client.inference.usage.cache_write.input_tokens",
+      "{token}",
+      "Of the tokens read, those written to the vendor's cache.",
+      Buckets.NONE),
+  USED_REASONING(
+      "gen_ai.client.inference.usage.reasoning.output_tokens",
+      "{token}",
+      "Of the tokens written, reasoning.",
+      Buckets.NONE),
+  INFERENCE_INPUT(
+      "gen_ai.client.inference.operation.input_tokens",
+      "{token}",
+      "Tokens that a call read.",
+      Buckets.TOKENS),
+  INFERENCE_OUTPUT(
+      "gen_ai.client.inference.operation.output_tokens",
+      "{token}",
+      "Tokens that a call wrote.",
+      Buckets.TOKENS),
+  EMBEDDINGS_DURATION(
+      "gen_ai.client.embeddings.duration", "s", "How long embedding took.", Buckets.SECONDS),
+  EMBEDDINGS_INPUT(
+      "gen_ai.client.embeddings.operation.input_tokens",
+      "{token}",
+      "Tokens that were embedded in a call.",
+      Buckets.TOKENS),
   OPERATION_DURATION(
-      "gen_ai.client.operation.duration", "s", "How long a call took.", Buckets.SECONDS),
+      "gen_ai.client.operation.duration",
+      "s",
+      "How long a call took, whatever its operation.",
+      Buckets.SECONDS),
   TIME_TO_FIRST_CHUNK(
       "gen_ai.client.operation.time_to_first_chunk",
       "s",

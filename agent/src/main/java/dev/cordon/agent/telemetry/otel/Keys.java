@@ -30,6 +30,9 @@ final class Keys {
   static final AttributeKey<Long> REASONING_TOKENS =
       AttributeKey.longKey("gen_ai.usage.reasoning.output_tokens");
   static final AttributeKey<String> TOKEN_TYPE = AttributeKey.stringKey("gen_ai.token.type");
+  static final AttributeKey<String> MODALITY = AttributeKey.stringKey("gen_ai.token.modality");
+  static final AttributeKey<String> AZURE =
+      AttributeKey.stringKey("azure.resource_provider.namespace");
 
   static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
   static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");

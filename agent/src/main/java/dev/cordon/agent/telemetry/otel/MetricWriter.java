@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Records an Exchange in metrics. Thread-safe. Needs API 1.10. */
 final class MetricWriter {
+  private final InferenceMetrics inference;
+  private final DoubleHistogram embedding;
+  private final LongHistogram embedded;
   private final DoubleHistogram duration;
   private final DoubleHistogram firstChunk;
   private final DoubleHistogram nextChunk;
@@ -26,6 +29,9 @@ final class MetricWriter {
   private final LongCounter auditLost;
 
   MetricWriter(Meter meter) {
+    inference = new InferenceMetrics(meter);
+    embedding = Instruments.EMBEDDINGS_DURATION.seconds(meter);
+    embedded = Instruments.EMBEDDINGS_INPUT.longs(meter);
     duration = Instruments.OPERATION_DURATION.seconds(meter);
     firstChunk = Instruments.TIME_TO_FIRST_CHUNK.seconds(meter);
     nextChunk = Instruments.TIME_PER_OUTPUT_CHUNK.seconds(meter);
@@ -44,24 +50,32 @@ final class MetricWriter {
     String error = Terms.error(record);
     Attributes withError =
         error == null ? common : common.toBuilder().put(Keys.ERROR_TYPE, error).build();
+    if (Terms.isInference(record.operation())) {
+      inference.record(record, common, withError);
+    } else if (record.operation().equals("embeddings")) {
+      embedding.record(record.durationNanos() / 1e9, withError);
+      if (record.inputTokens() >= 0) {
+        embedded.record(record.inputTokens(), common);
+      }
+    }
     duration.record(record.durationNanos() / 1e9, withError);
     if (record.streaming() && record.firstChunkNanos() > 0) {
       firstChunk.record(record.firstChunkNanos() / 1e9, common);
     }
     ChunkTimes times = record.chunkTimes();
     if (times != null) {
-      chunks(times, common);
+      chunks(nextChunk, times, common);
     }
     used(record.inputTokens(), "input", common);
     used(record.outputTokens(), "output", common);
   }
 
   /** Fills the histogram's buckets as if each chunk had been recorded; the bounds are the same. */
-  private void chunks(ChunkTimes times, Attributes common) {
+  static void chunks(DoubleHistogram histogram, ChunkTimes times, Attributes common) {
     for (int bucket = 0; bucket < times.buckets(); bucket++) {
       double seconds = times.mean(bucket) / 1e9;
       for (long i = times.count(bucket); i > 0; i--) {
-        nextChunk.record(seconds, common);
+        histogram.record(seconds, common);
       }
     }
   }

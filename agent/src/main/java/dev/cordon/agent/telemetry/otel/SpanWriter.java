@@ -100,16 +100,23 @@ final class SpanWriter {
     if (record.streaming()) {
       to.put(Keys.STREAM, true);
     }
+    String provider = Terms.provider(record);
+    if (provider.startsWith("azure.ai.")) {
+      to.put(Keys.AZURE, "Microsoft.CognitiveServices");
+    }
     for (Map.Entry<String, Object> entry : record.attributes().entrySet()) {
-      further(to, entry.getKey(), entry.getValue());
+      if (Terms.belongs(entry.getKey(), provider)) {
+        further(to, entry.getKey(), entry.getValue());
+      }
     }
   }
 
   private static void response(Sink to, ExchangeRecord record) {
     text(to, Keys.RESPONSE_ID, record.responseId());
     text(to, Keys.RESPONSE_MODEL, record.responseModel());
-    if (!record.finishReasons().isEmpty()) {
-      to.put(Keys.FINISH_REASONS, Terms.names(record.finishReasons()));
+    List<String> reasons = Terms.finishReasons(record);
+    if (!reasons.isEmpty()) {
+      to.put(Keys.FINISH_REASONS, reasons);
     }
     if (record.streaming() && record.firstChunkNanos() > 0) {
       to.put(Keys.TIME_TO_FIRST_CHUNK, record.firstChunkNanos() / 1e9);

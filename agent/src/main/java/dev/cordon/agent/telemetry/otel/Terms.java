@@ -3,6 +3,7 @@ package dev.cordon.agent.telemetry.otel;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,49 @@ final class Terms {
 
   private Terms() {}
 
-  /** {@code {operation} {model}}, or the operation alone. */
+  /**
+   * {@code {operation} {model}}, or the operation alone. A search is called like where it searches,
+   * and an agent's span is never called like a model.
+   */
   static String spanName(ExchangeRecord record) {
+    String operation = record.operation();
+    if (operation.equals("invoke_agent") || operation.equals("create_agent")) {
+      return operation;
+    }
+    Object source = record.attributes().get("gen_ai.data_source.id");
+    if (source instanceof String && operation.equals("retrieval")) {
+      return operation + " " + name((String) source);
+    }
     String model = record.requestModel();
-    return model == null ? record.operation() : record.operation() + " " + name(model);
+    return model == null ? operation : operation + " " + name(model);
+  }
+
+  /** Tells whether a model answers with something of its own making. */
+  static boolean isInference(String operation) {
+    return operation.equals("chat")
+        || operation.equals("text_completion")
+        || operation.equals("generate_content");
+  }
+
+  /**
+   * Why the model stopped. A stream that ended before it said so, or failed, ended with {@code
+   * error}.
+   */
+  static List<String> finishReasons(ExchangeRecord record) {
+    if (!record.finishReasons().isEmpty()) {
+      return names(record.finishReasons());
+    }
+    boolean begun = record.status() >= 200 && record.status() < 300;
+    return begun && record.errorType() != null && isInference(record.operation())
+        ? Collections.singletonList("error")
+        : Collections.<String>emptyList();
+  }
+
+  /** Tells whether an attribute belongs to telemetry of a provider. */
+  static boolean belongs(String attribute, String provider) {
+    return !attribute.startsWith("openai.")
+        || provider.equals("openai")
+        || provider.equals("azure.ai.openai");
   }
 
   /** The convention's name of who receives the call; what it doesn't name keeps our own name. */
@@ -41,7 +81,23 @@ final class Terms {
       return "unknown";
     }
     int dot = wireFormat.indexOf('.');
-    return dot < 0 ? wireFormat : wireFormat.substring(0, dot);
+    String family = dot < 0 ? wireFormat : wireFormat.substring(0, dot);
+    switch (family) {
+      case "bedrock":
+        return "aws.bedrock";
+      case "gemini":
+        return "gcp.gen_ai";
+      case "vertex":
+        return "gcp.vertex_ai";
+      case "mistral":
+        return "mistral_ai";
+      case "huggingface":
+        return "hugging_face";
+      case "generic":
+        return "unknown";
+      default:
+        return family;
+    }
   }
 
   /**

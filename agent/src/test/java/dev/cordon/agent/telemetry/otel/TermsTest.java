@@ -1,7 +1,9 @@
 package dev.cordon.agent.telemetry.otel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
@@ -37,6 +39,47 @@ class TermsTest {
     assertEquals("embeddings", Terms.spanName(record));
     record.requestModel("m".repeat(1000));
     assertEquals("embeddings ".length() + 256, Terms.spanName(record).length());
+  }
+
+  @Test
+  void aFamilyOfWireFormatsHasTheConventionsName() {
+    record.wireFormat("bedrock.converse");
+    assertEquals("aws.bedrock", Terms.provider(record));
+    record.wireFormat("gemini.generate_content");
+    assertEquals("gcp.gen_ai", Terms.provider(record));
+    record.wireFormat("mistral.fim");
+    assertEquals("mistral_ai", Terms.provider(record));
+  }
+
+  @Test
+  void aSearchIsCalledLikeItsSourceAndAnAgentLikeNoModel() {
+    record.requestModel("m");
+    record.attribute("gen_ai.data_source.id", "vs_1");
+    record.operation("retrieval");
+    assertEquals("retrieval vs_1", Terms.spanName(record));
+    record.operation("invoke_agent");
+    assertEquals("invoke_agent", Terms.spanName(record));
+    record.operation("chat");
+    assertEquals("chat m", Terms.spanName(record));
+  }
+
+  @Test
+  void anAnswerThatWasCutOffEndedWithAnError() {
+    record.operation("chat");
+    record.status(200);
+    assertEquals(List.of(), Terms.finishReasons(record));
+    record.errorType("java.io.IOException");
+    assertEquals(List.of("error"), Terms.finishReasons(record));
+    record.finishReasons().add("stop");
+    assertEquals(List.of("stop"), Terms.finishReasons(record));
+  }
+
+  @Test
+  void attributesOfOpenAiAreForOpenAi() {
+    assertTrue(Terms.belongs("openai.request.service_tier", "openai"));
+    assertTrue(Terms.belongs("openai.request.service_tier", "azure.ai.openai"));
+    assertFalse(Terms.belongs("openai.request.service_tier", "groq"));
+    assertTrue(Terms.belongs("gen_ai.request.temperature", "groq"));
   }
 
   @Test
