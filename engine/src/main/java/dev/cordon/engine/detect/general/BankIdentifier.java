@@ -71,6 +71,7 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
       first = known[memo + 1];
       i = known[memo + 2];
     }
+    i += i == from && text.at(i) == '\n' ? 1 : 0; // the label on a line of its own
     while (i < to && text.at(i) != '\n' && text.at(i) >= 0) {
       if (Ascii.isUpper(text.at(i)) && text.beginsWord(i)) {
         int end = i;

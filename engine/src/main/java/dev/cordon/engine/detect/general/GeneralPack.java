@@ -11,6 +11,7 @@ public final class GeneralPack implements DetectorPack {
   @Override
   public void register(Registry registry) {
     EmailAddress.register(registry);
+    PaymentHandle.register(registry);
     PaymentCard.register(registry);
     Iban.register(registry);
     IpAddress.register(registry);

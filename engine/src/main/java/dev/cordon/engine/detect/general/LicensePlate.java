@@ -86,6 +86,7 @@ final class LicensePlate implements ShapeDetector {
         "99 AAA 99",
         "99AAA999",
         "AAA 999AA",
+        "AAA 999 AA",
         "AAA999AA",
         "A-AA 9999",
         "A-AA 999",

@@ -40,6 +40,8 @@ final class DistantChecks {
         return gstin(s);
       case "inPassportForm":
         return "QXZ".indexOf(s.charAt(0)) < 0 && s.digit(1) != 0 && s.digit(7) != 0;
+      case "phPassportForm":
+        return s.charAt(0) == 'P' && s.charAt(8) <= 'E';
       case "inVehicleForm":
         return listed(INDIAN_STATES, s.charAt(0), s.charAt(1));
       case "sgUen":

@@ -15,6 +15,7 @@ import java.util.Map;
 final class IdentifierCatalogue {
   private static final int FIELDS = 8;
   private static final String GENERIC = "generic";
+  private static final String ORDINARY = "ordinary";
 
   private final Registry registry;
   private final Map<String, DataType> types = new HashMap<String, DataType>();
@@ -56,19 +57,24 @@ final class IdentifierCatalogue {
       type = registry.type(id, DataClass.GOVERNMENT_ID, severity, fields.get(2), fields.get(3));
       types.put(id, type);
     }
-    Context generic = words.get(GENERIC);
-    if (generic == null) {
-      throw new IllegalStateException("identifiers.txt has no line @" + GENERIC);
-    }
     NationalNumber detector =
         new NationalNumber(
             type,
             registry.context(array(fields.get(7))),
-            generic,
+            shared(GENERIC),
+            shared(ORDINARY),
             words.get(id.substring(0, 2)),
             fields.get(4),
             numbers(fields.get(5)));
     registry.shapes(detector, array(fields.get(6)));
+  }
+
+  private Context shared(String name) {
+    Context context = words.get(name);
+    if (context == null) {
+      throw new IllegalStateException("identifiers.txt has no line @" + name);
+    }
+    return context;
   }
 
   /** A second row of one type, with another check, has a word more: {@code dk.cpr.checked}. */

@@ -19,9 +19,16 @@ final class NationalNumber implements ShapeDetector {
   /** What a general word with one of the country falls short of the identifier's own name. */
   private static final int GENERIC = 4;
 
+  /** Below this a form alone says little. */
+  private static final int STRONG = 70;
+
+  /** How far before a number the word for another thing stands that it numbers, bytes. */
+  private static final int ORDINARY = 26;
+
   private final DataType type;
   private final Context context;
   private final Context generic;
+  private final Context ordinary;
   private final @Nullable Context country;
   private final String check;
   private final int nearContext;
@@ -32,12 +39,14 @@ final class NationalNumber implements ShapeDetector {
       DataType type,
       Context context,
       Context generic,
+      Context ordinary,
       @Nullable Context country,
       String check,
       int[] confidences) {
     this.type = type;
     this.context = context;
     this.generic = generic;
+    this.ordinary = ordinary;
     this.country = country;
     this.check = check;
     this.nearContext = confidences[0];
@@ -85,7 +94,16 @@ final class NationalNumber implements ShapeDetector {
         && shape.near(generic)) {
       return nearContext - GENERIC;
     }
-    return alone > 0 && (hasLower(shape) || NumberRow.isCut(shape)) ? 0 : alone;
+    if (alone == 0 || hasLower(shape) || NumberRow.isCut(shape)) {
+      return 0;
+    }
+    return alone < STRONG && isOrdinary(shape) ? 0 : alone;
+  }
+
+  private boolean isOrdinary(Shape shape) {
+    ScanText text = shape.text();
+    return text.keyHas(ordinary)
+        || text.distance(ordinary, shape.start(), shape.end(), ORDINARY, 0) >= 0;
   }
 
   /**

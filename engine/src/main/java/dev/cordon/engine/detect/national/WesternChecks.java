@@ -218,7 +218,8 @@ final class WesternChecks {
     int month = (int) s.number(6, 8);
     int check = weighted(s, 0, 3, 7, 9, 0, 5, 8, 4, 2, 1, 6) % 11;
     return s.digit(0) != 0
-        && isDate(month > 12 ? 12 : month, (int) s.number(4, 6))
+        && month <= 15 // those behind December serve when a day has run out of numbers
+        && isDate(Math.min(month, 12), (int) s.number(4, 6))
         && check == s.digit(3);
   }
 

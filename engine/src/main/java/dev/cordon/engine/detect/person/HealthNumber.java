@@ -24,6 +24,7 @@ final class HealthNumber implements LiteralDetector {
   static void register(Registry registry, Cues cues) {
     add(registry, cues, "medical.record_number", "MRN", "Medical record number", "record_number");
     add(registry, cues, "medical.insurance_member", "MEMBERID", "Health insurance id", "insurance");
+    add(registry, cues, "de.telematik_id", "TELEMATIK", "German telematics id", "telematik");
     add(registry, cues, "medical.license", "LICENSE", "Licence of a health worker", "license");
   }
 

@@ -22,6 +22,7 @@ public final class PersonPack implements DetectorPack {
     ChatName.register(registry, cues, names);
     NameCue.register(registry, cues, names);
     DisplayName.register(registry, cues, name, names);
+    NameColumn.register(registry, cues, names);
     registry.words(names);
     registry.ends(memory);
     PostalAddress.register(registry, cues);

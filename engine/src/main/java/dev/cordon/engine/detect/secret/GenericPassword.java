@@ -7,6 +7,7 @@ import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.person.TechnicalWord;
 
 /** What a label calls a password. Told from code and prose by what it is made of. Thread-safe. */
 final class GenericPassword implements LiteralDetector {
@@ -22,6 +23,9 @@ final class GenericPassword implements LiteralDetector {
 
   /** How many words more a label may have: {@code password has been reset to}. */
   private static final int WORDS = 4;
+
+  /** A word alone as the value in a file of settings. */
+  private static final int SETTING = 58;
 
   /** A word alone: as likely a text about passwords. */
   private static final int WORD = 45;
@@ -87,6 +91,13 @@ final class GenericPassword implements LiteralDetector {
         "비밀번호",
         "(?i)dbpass",
         "(?i)psk",
+        "(?i)pre-shared key",
+        "(?i)preshared key",
+        "(?i)wifi key",
+        "WiFi key",
+        "(?i)wi-fi key",
+        "(?i)wpa key",
+        "(?i)wpa2 key",
         "(?i)requirepass",
         "(?i)masterauth",
         "(?i)*pwd",
@@ -102,6 +113,9 @@ final class GenericPassword implements LiteralDetector {
       return;
     }
     SecretSpan span = SecretSpan.of(text, slot);
+    if (text.at(start - 1) == ' ') {
+      toldBefore(text, span, start, end);
+    }
     LabelledValue value = span.value;
     if (!value.read(text, start, end, WORDS)) {
       bare(text, span, start, end);
@@ -122,6 +136,29 @@ final class GenericPassword implements LiteralDetector {
       if (value.quote == 0 && value.operator == ':' && value.next(text) && value.isPlain(text)) {
         verify(text, span, value);
       }
+    }
+  }
+
+  /** Looks for {@code … is the password} and {@code use … as the password}. */
+  private void toldBefore(ScanText text, SecretSpan span, int start, int end) {
+    int to = ToldBefore.valueEnd(text, start, end);
+    int from = to;
+    while (to - from <= LONGEST && text.at(from - 1) > ' ') {
+      from--;
+    }
+    while (from < to && ToldBefore.isQuote(text.at(from))) {
+      from++;
+    }
+    while (from < to && ToldBefore.isQuote(text.at(to - 1))) {
+      to--;
+    }
+    int made = PasswordText.of(text, from, Math.max(from, to));
+    if (to - from >= 6
+        && PasswordText.hasDigit(made)
+        && PasswordText.isMixed(made)
+        && !PasswordText.isCode(made)
+        && !PasswordText.isJoined(made)) {
+      judge(text, span, from, to, false, TOLD);
     }
   }
 
@@ -150,6 +187,14 @@ final class GenericPassword implements LiteralDetector {
         && !PasswordText.isJoined(made)
         && !span.isWords(text)) {
       judge(text, span, from, i, false, BARE);
+    }
+  }
+
+  /** Looks at what stands behind a user's name. */
+  void ofPair(ScanText text, SecretSpan span, int from, int to) {
+    int made = PasswordText.of(text, from, to);
+    if (PasswordText.isMixed(made) && !PasswordText.isCode(made)) {
+      judge(text, span, from, to, false, TOLD);
     }
   }
 
@@ -203,8 +248,23 @@ final class GenericPassword implements LiteralDetector {
     if (value.quote == 0 && text.at(i - 1) == ':' && text.at(i - 2) == ')') {
       return; // the end of a list of parameters
     }
+    if (i - start >= 5 && SettingsLine.holdsWord(text, value, i)) {
+      word(text, span, start, i);
+    }
     if (i - start >= (value.prose ? 6 : 4) && i - start <= LONGEST) {
       judge(text, span, start, i, value.quote != 0, value.prose ? TOLD : ASSIGNED);
+    }
+  }
+
+  /** Looks at a word that is a setting's whole value; documents say there how a value is made. */
+  private void word(ScanText text, SecretSpan span, int from, int to) {
+    span.start = from;
+    span.random = from;
+    span.end = to;
+    if (!TechnicalWord.is(text, from, to)
+        && !PasswordReference.isTerm(text, from)
+        && !span.isPlaceholder(text)) {
+      text.report(type, from, to, SETTING);
     }
   }
 

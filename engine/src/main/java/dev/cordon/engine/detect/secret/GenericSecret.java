@@ -14,6 +14,9 @@ import dev.cordon.engine.detect.Severity;
  * Thread-safe.
  */
 final class GenericSecret implements LiteralDetector {
+  /** How many words more a label may have. */
+  static final int WORDS = 3;
+
   private static final int LONGEST = 1024;
   private static final int MARKED = 128;
 
@@ -70,6 +73,7 @@ final class GenericSecret implements LiteralDetector {
         "(?i)sid",
         "(?i)access",
         "(?i)api");
+    ShortSecret.register(registry, type, slot);
     return detector;
   }
 
@@ -82,7 +86,7 @@ final class GenericSecret implements LiteralDetector {
     LabelledValue value = span.value;
     int last = Ascii.lower(text.at(end - 1));
     boolean vague = Ascii.lower(text.at(start)) == 'a' && (last == 'i' || last == 's');
-    if (!value.read(text, start, end, 3)) {
+    if (!value.read(text, start, end, WORDS)) {
       return;
     }
     if (vague && (value.words > 0 || value.prose || value.quote == 0 || value.wordEnd != end)) {

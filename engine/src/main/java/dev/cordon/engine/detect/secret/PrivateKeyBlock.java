@@ -34,6 +34,7 @@ final class PrivateKeyBlock implements LiteralDetector {
             "Private key");
     registry.literals(
         new PrivateKeyBlock(type), "-----BEGIN", "---- BEGIN SSH2", "Private-Lines: ");
+    JsonWebKey.register(registry, type);
   }
 
   @Override

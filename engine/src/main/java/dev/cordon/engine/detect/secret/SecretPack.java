@@ -2,6 +2,7 @@ package dev.cordon.engine.detect.secret;
 
 import dev.cordon.engine.detect.DetectorPack;
 import dev.cordon.engine.detect.Registry;
+import java.util.List;
 
 /** Secrets that open something: a catalogue of providers and the generic forms. */
 public final class SecretPack implements DetectorPack {
@@ -14,11 +15,10 @@ public final class SecretPack implements DetectorPack {
     JsonWebToken.register(registry);
     PrivateKeyBlock.register(registry);
     KubernetesSecret.register(registry, slot);
-    registry.ends(
-        new KeyedSecrets(
-            SecretCatalogue.register(registry, slot),
-            GenericSecret.register(registry, slot),
-            GenericPassword.register(registry, slot),
-            slot));
+    List<LabelledSecret> labelled = SecretCatalogue.register(registry, slot);
+    GenericSecret secret = GenericSecret.register(registry, slot);
+    GenericPassword password = GenericPassword.register(registry, slot);
+    CredentialPair.register(registry, password, slot);
+    registry.ends(new KeyedSecrets(labelled, secret, password, slot));
   }
 }

@@ -14,6 +14,9 @@ final class SecretSpan {
   /** How much of the entropy that characters at random have a secret must have. */
   private static final double SHARE = 0.65;
 
+  /** Few kinds of characters fall together more often. */
+  private static final double DIGITS_SHARE = 0.5;
+
   private static final double ENOUGH = 3.3;
 
   /** Where the form begins that the secret stands in. */
@@ -78,7 +81,8 @@ final class SecretSpan {
       return end - start >= 4;
     }
     double entropy = logs[size] - sum / size;
-    return entropy >= Math.min(ENOUGH, SHARE * logs[Math.min(size, alphabet(kinds))]);
+    double share = kinds == 1 ? DIGITS_SHARE : SHARE;
+    return entropy >= Math.min(ENOUGH, share * logs[Math.min(size, alphabet(kinds))]);
   }
 
   private static int distinct(ScanText text, int from, int to) {

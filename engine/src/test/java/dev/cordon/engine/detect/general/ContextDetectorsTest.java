@@ -42,9 +42,22 @@ class ContextDetectorsTest {
         "swift_bic",
         """
         SWIFT: «DEUTDEFF500», BIC code «NEDSZAJJ»
+        BIC\\n«NDEAFIHH»
         bic|«DNBANOKK»
         swift code, CUSTOMERS
         the word DEUTDEFF500 alone
+        """);
+  }
+
+  @Test
+  void paymentAddresses() {
+    DetectorCases.check(
+        "in.upi",
+        """
+        pay «anjali.rao@okhdfcbank» or «9876543210@ybl». (also «shop-12@paytm»)
+        UPI ID: «corner.store@myownbank»
+        {"vpa":"«anjali@axl»"}
+        root@db1, git@sbi:path, bob@ybl.com, https://u@sbi/x, @upi, a@upi
         """);
   }
 
@@ -62,6 +75,7 @@ class ContextDetectorsTest {
         VIN «1M8GDM9AXKP042788», «1HGCM82633A004352»
         vin: «WVWZZZ1JZXW000001»
         1M8GDM9A1KP042788 ABCDEFGHJKLMNPRST
+        VIN «WVWZZZ3CZKE012345» of Europe has no check digit
         """);
     DetectorCases.check(
         "license_plate",

@@ -68,6 +68,8 @@ class NationalNumbersTest {
       de.health_insurance|Krankenversicherungsnummer|A123456780|A123456781
       de.vat_id|USt-IdNr|DE136695976|DE136695975
       at.social_security|Sozialversicherungsnummer|1237 010180|1238 010180
+      ph.passport|Philippine passport|P1234567A|Q1234567A
+      ph.philhealth|PhilHealth|12-345678901-2|12-345678901
       ch.ahv|AHV|756.9217.0769.85|756.9217.0769.84
       nl.bsn|BSN|111222333|111222334
       be.national_number|rijksregisternummer|85.07.30-033.28|85.07.30-033.61
@@ -216,6 +218,9 @@ class NationalNumbersTest {
           de.passport|passport «C01X00T47», of other countries «C01X00T47»
           us.passport|passport C01X00T47, but «C12345678» and «123456789»
           es.passport|pasaporte «AAA123456»
+          passport|passport number «X1234567», passport no. «Q998877»
+          passport|the passport X1234567
+          de.telematik_id|Telematik-ID: «1-20123456789012345», Telematik-ID: none
           my.nric|MyKad «880101-14-5566», not 881301-14-5566
           id.nik|NIK «3174012505890001», not 3174019905890001
           pk.cnic|CNIC «35202-1234567-1»
@@ -234,6 +239,7 @@ class NationalNumbersTest {
     DetectorCases.check("gr.afm", "Greek tax number «094259216»");
     DetectorCases.check("gr.afm", "tax number 094259216 of anybody");
     DetectorCases.check("fr.siren", "French company number «732829320»");
+    DetectorCases.check("tr.tckn", "a note on «10000000146», order 10000000146");
     DetectorCases.check("nl.bsn", "order 111222333 from Amsterdam, the Netherlands");
   }
 

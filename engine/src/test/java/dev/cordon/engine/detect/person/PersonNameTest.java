@@ -105,6 +105,21 @@ class PersonNameTest {
   }
 
   @Test
+  void columnsOfTables() {
+    DetectorCases.check(
+        TYPE,
+        """
+        last_name,first_name,city\\n«Okonkwo»,«Adaeze»,Lagos\\n«Xqzzy»,«Maria»,Malmo
+        id;surname\\n1;«Van der Zyl»\\n2;«O'Neil»\\nthat; is; all
+        "id","Last Name"\\n"1","«Zyl»"\\n"2","n/a"\\n"3","«Brown»"\\nBrown rice
+        | Last name | Age |\\n|---|---|\\n| «Okonkwo» | 31 |
+        id\\tlast_name\\n1\\t«Zyl»
+        SELECT last_name, total FROM t\\nTotal, Sum
+        f(last_name, total)\\nTotal, Sum
+        """);
+  }
+
+  @Test
   void neighboursThatTell() {
     DetectorCases.check(
         TYPE,

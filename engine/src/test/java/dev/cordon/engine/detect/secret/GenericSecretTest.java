@@ -34,6 +34,25 @@ class GenericSecretTest {
         if (password == "«admin123»") {
         --password «hunter2» --user bob
         administrator_login_password = "«thisIsDog11»"
+        «hunter2!» is the password for the router, use «Tr0ub4dor&3» as your password
+        WPA2 pre-shared key: «correcthorse77battery», the WiFi key is «8fKq22LmZp»
+        creds: bob:«s3cretPw!», login: admin / «P@ssw0rd1»
+        DB_PASSWORD=«sunshine»
+        export DB_PASSWORD=«sunshine»
+        db.password=«tiger»\\nuser=scott
+        server:\\n  password: «letmein» # for now
+        - password: «letmein»
+        "password": "«wonderland»", pass = "«opensesame»"
+        DB_PASSWORD=$sunshine, or password=passwd
+        password: letmein, and more
+        password: required
+        password = sunshine
+        "password": "required"
+        String password = tiger;
+        self.password=password
+        MD5 is the password hash, sha256 is my password digest, nothing is the password
+        Step2 is the password page
+        login: 10:30, credentials: include, login: user/name1
         password: string
         password must be at least 8 characters
         password: "<password>"
@@ -121,6 +140,23 @@ class GenericSecretTest {
         the key is made by SetFallbackClientIdAndSecret2 of the library
         key | WRITE_NODE_2 | READ_NODE_2
         """));
+  }
+
+  @Test
+  void secretsThatPeopleMakeUpAreSettings() {
+    DetectorCases.check(
+        "secret.generic_key",
+        """
+        secret: «hunter2xyz»
+        client_secret=«Summer2024!»
+        "appSecret": "«Winter77sun»"
+        secret: my-app-tls2
+        secret: vaultsecret1
+        secretName: hunter2xyz
+        secret: hunter2xyz, and more
+        this.secret = config2x;
+        the secret is hunter2xyz
+        """);
   }
 
   @Test

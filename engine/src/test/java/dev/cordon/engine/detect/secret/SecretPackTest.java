@@ -26,17 +26,32 @@ class SecretPackTest {
   }
 
   @Test
-  void keysThatAreCutShortAreFound() {
-    DetectorCases.check("secret.github_token", fill("«ghp_%a36» «ghp_%a20» ghp_%a12 ghp_short"));
+  void keysThatAreCutShortAreFoundUnlessTheyHaveOneLength() {
+    DetectorCases.check("secret.github_token", fill("«ghp_%a36» ghp_%a35 ghp_%a12 ghp_short"));
     DetectorCases.check(
         "secret.anthropic_api_key",
         fill(
-            "«sk-ant-api03-{%b93}AA» «sk-ant-api03-%b24» sk-ant-%a9 sk-ant-xxxxxxxxxxxxxxxxxxxxxxxx"));
+            "«sk-ant-api03-{%b93}AA» «sk-ant-api03-%b40» sk-ant-%a9 sk-ant-xxxxxxxxxxxxxxxxxxxxxxxx"));
     DetectorCases.check(
         "secret.openai_api_key",
         fill("«sk-proj-%b74T3BlbkFJ%b74» «sk-proj-%b24» sk-proj-%a9 sk-proj-..."));
     DetectorCases.check(
         "secret.sk_key", fill("«sk-%a32», task-force-one-is-here sk-someNameOfAVariableInCode"));
+  }
+
+  @Test
+  void privatePartsOfJsonWebKeysAreFound() {
+    DetectorCases.check(
+        "secret.private_key",
+        fill(
+            """
+            {"kty":"EC","crv":"P-256","x":"%b43","d":"«%b43»"}
+            {"d": "«%b43»", "kty": "OKP", "kid": "k"} {"d":"%b43"}
+            {\\"kty\\":\\"oct\\",\\"k\\":\\"«%b86»\\"}
+            {"kty":"RSA","e":"AQAB","n":"%b342","p":"«%b171»","q":"«%b171»","use":"sig"}
+            {"kty":"RSA","e":"AQAB","n":"%b342","alg":"RS256","d":""}
+            the "kty" of a key is "RSA", "d":"short"
+            """));
   }
 
   @Test

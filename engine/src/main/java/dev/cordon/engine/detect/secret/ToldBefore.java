@@ -1,0 +1,73 @@
+package dev.cordon.engine.detect.secret;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.ScanText;
+
+/** Prose that names a value before its label: {@code … is the password for the router}. */
+final class ToldBefore {
+  private static final int WORDS = 4;
+  private static final int WORD = 12;
+
+  private ToldBefore() {}
+
+  /**
+   * Returns the end of the value that stands before a label.
+   *
+   * @param text the text
+   * @param label the label's first byte
+   * @param end the byte after its last one
+   * @return the byte after the value's last one, or -1 if the label tells nothing of what is before
+   */
+  static int valueEnd(ScanText text, int label, int end) {
+    if (!isLast(text, end)) {
+      return -1;
+    }
+    int i = label - 1;
+    boolean article = false;
+    for (int words = 0; words < WORDS; words++) {
+      int word = i;
+      while (i - word < WORD && Ascii.isLower(text.at(word - 1))) {
+        word--;
+      }
+      if (word == i || text.at(word - 1) != ' ') {
+        return -1;
+      }
+      if (article && (stands(text, word, i, "is") || stands(text, word, i, "as"))) {
+        return word - 1;
+      }
+      article = isArticle(text, word, i);
+      i = word - 1;
+    }
+    return -1;
+  }
+
+  static boolean isQuote(int b) {
+    return b == '"' || b == '\'' || b == '`' || b == '(' || b == ')' || b == '*' || b == ',';
+  }
+
+  /** Tells whether the label ends what is said, or is followed by what it is for. */
+  private static boolean isLast(ScanText text, int end) {
+    int b = text.at(end);
+    if (b == ' ') {
+      return LabelSyntax.isWord(text, end + 1, "for")
+          || LabelSyntax.isWord(text, end + 1, "to")
+          || LabelSyntax.isWord(text, end + 1, "on")
+          || LabelSyntax.isWord(text, end + 1, "of");
+    }
+    return b < ' ' || b == '.' || b == ',' || b == '!' || b == ')' || b == ';';
+  }
+
+  private static boolean isArticle(ScanText text, int from, int to) {
+    return stands(text, from, to, "the")
+        || stands(text, from, to, "my")
+        || stands(text, from, to, "our")
+        || stands(text, from, to, "your")
+        || stands(text, from, to, "his")
+        || stands(text, from, to, "her")
+        || stands(text, from, to, "their");
+  }
+
+  private static boolean stands(ScanText text, int from, int to, String word) {
+    return to - from == word.length() && LabelSyntax.stands(text, from, word);
+  }
+}
