@@ -7,6 +7,8 @@ import dev.cordon.engine.policy.Vendor;
 import dev.cordon.engine.redact.Vault;
 import dev.cordon.engine.wire.WireFormat;
 import dev.cordon.engine.wire.WireFormats;
+import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +159,19 @@ public final class Engine implements Gate {
       faults.report("joining a call", fault, "judged on its own");
       return null;
     }
+  }
+
+  @Override
+  public Map<String, String> leaving(RequestHead head) {
+    ActivePolicy active = policies.current();
+    String host = head.host();
+    if (host == null || !active.enforces() || active.vendors.isIgnored(host)) {
+      return Collections.emptyMap();
+    }
+    Vendor vendor = active.vendors.find(host, head.path());
+    return vendor == null
+        ? Collections.<String, String>emptyMap()
+        : LeavingHeaders.edits(active, vendor.id(), head);
   }
 
   @Override

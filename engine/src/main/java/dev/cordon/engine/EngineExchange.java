@@ -9,6 +9,8 @@ import dev.cordon.engine.wire.AnswerTransform;
 import dev.cordon.engine.wire.TextVisitor;
 import dev.cordon.engine.wire.WireFormat;
 import dev.cordon.engine.wire.WireFormats;
+import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -212,7 +214,9 @@ final class EngineExchange implements Exchange {
     if (reason == Unread.WEBSOCKET) {
       end(); // no hook sees how it goes on
     }
-    return Verdict.forward(NOTHING);
+    return active.enforces()
+        ? LeavingHeaders.in(Verdict.forward(NOTHING), leaving(head))
+        : Verdict.forward(NOTHING);
   }
 
   @Override
@@ -284,6 +288,16 @@ final class EngineExchange implements Exchange {
       engine.faults().report("an attempt", fault, "the request was redacted before");
       return untouched;
     }
+  }
+
+  @Override
+  public Map<String, String> leaving(RequestHead inner) {
+    if (!ours || !active.enforces()) {
+      return Collections.emptyMap();
+    }
+    String host = inner.host();
+    Vendor to = host == null ? vendor : engine.vendor(active, host, inner);
+    return LeavingHeaders.edits(active, to == null ? null : to.id(), inner);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.cordon.engine;
 
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * layer that finds it with {@link Gate#joined} only calls {@link #attempt}.
  *
  * <p>Used by one thread at a time; it may move between threads with a happens-before edge. No
- * method throws.
+ * method throws but {@link #leaving}.
  */
 public interface Exchange {
   /**
@@ -64,6 +66,20 @@ public interface Exchange {
    *     as it is otherwise
    */
   Verdict attempt(RequestHead head);
+
+  /**
+   * Tells what to change in the headers of a request that is about to leave: what was added behind
+   * the owner's layer, by others, went by no verdict. Asked by whatever hook is nearest to the
+   * network, each time the request is sent: again and to where a redirect leads, too.
+   *
+   * @param head the request as it would leave
+   * @return headers to set, by name; an empty value removes the header. Usually empty
+   * @throws RuntimeException when that can't be told; the one method here that does, because there
+   *     is no answer that would be safe
+   */
+  default Map<String, String> leaving(RequestHead head) {
+    return Collections.emptyMap();
+  }
 
   /**
    * Begins an answer. Called by the owner for the answer that it hands to the application.

@@ -1,5 +1,7 @@
 package dev.cordon.engine;
 
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises AI calls. Thread-safe; never throws. */
@@ -40,6 +42,19 @@ public interface Gate {
    */
   default @Nullable Exchange joined(RequestHead head, byte[] body) {
     return joined(body);
+  }
+
+  /**
+   * Does what {@link Exchange#leaving} does for a request of which nobody knows any more whether it
+   * is part of an Exchange: one without a body that a redirect led here, or a WebSocket's
+   * handshake. Changes it only if its host is certainly one that receives AI calls.
+   *
+   * @param head the request as it would leave
+   * @return headers to set, by name; an empty value removes the header. Usually empty
+   * @throws RuntimeException when that can't be told
+   */
+  default Map<String, String> leaving(RequestHead head) {
+    return Collections.emptyMap();
   }
 
   /**

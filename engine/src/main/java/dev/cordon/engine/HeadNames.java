@@ -3,8 +3,8 @@ package dev.cordon.engine;
 /** Names of headers and query parameters that are never looked into. */
 final class HeadNames {
   /**
-   * Headers of HTTP itself, of authentication, of tracing, and those that choose an API's version:
-   * a change would break the call, and none of them is meant for personal data.
+   * Headers of HTTP itself, of authentication, and those that choose an API's version: a change
+   * would break the call, and none of them is meant for personal data.
    */
   static final NameSet HEADERS =
       new NameSet(
@@ -16,7 +16,6 @@ final class HeadNames {
           "anthropic-version",
           "api-key",
           "authorization",
-          "b3",
           "cache-control",
           "connection",
           "content-encoding",
@@ -40,17 +39,12 @@ final class HeadNames {
           "proxy-authorization",
           "range",
           "te",
-          "traceparent",
-          "tracestate",
           "trailer",
           "transfer-encoding",
           "upgrade",
           "user-agent",
           "via",
           "x-api-key",
-          "x-b3-parentspanid",
-          "x-b3-spanid",
-          "x-b3-traceid",
           "x-goog-api-client",
           "x-goog-api-key",
           "x-goog-user-project",
@@ -82,6 +76,7 @@ final class HeadNames {
         || header.regionMatches(true, 0, "x-stainless-", 0, 12)
         || header.regionMatches(true, 0, "x-amz-", 0, 6)
         || header.regionMatches(true, 0, "sec-", 0, 4)
+        || TraceHeaders.isContext(header)
         || header.startsWith(":");
   }
 

@@ -10,32 +10,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
  * Redacts the headers of one request: those that are neither HTTP's own nor authenticate. A
  * credential in them is left unless policy says otherwise, because gateways take keys in headers of
- * any name; in {@code baggage} nothing authenticates.
+ * any name; in baggage nothing authenticates.
  */
 final class HeaderRedaction implements BiConsumer<String, String> {
   private final HeadRules rules;
   private final Redactor redactor;
+  private final UnsentHeaders unsent;
   private final Edits edits = new Edits();
   private final List<String> names = new ArrayList<>(4);
   private final List<String> values = new ArrayList<>(4);
   private final List<String> changed = new ArrayList<>(0);
 
-  private HeaderRedaction(HeadRules rules, Redactor redactor) {
+  private HeaderRedaction(HeadRules rules, Redactor redactor, UnsentHeaders unsent) {
     this.rules = rules;
     this.redactor = redactor;
+    this.unsent = unsent;
   }
 
-  /** Returns the headers to set; an empty value takes a header out. */
-  static Map<String, String> of(HeaderSource headers, HeadRules rules, Redactor redactor) {
+  /**
+   * Returns the headers to set; an empty value takes a header out.
+   *
+   * @param unsent headers that don't leave, so that nobody looks into them
+   */
+  static Map<String, String> of(
+      HeaderSource headers, HeadRules rules, Redactor redactor, UnsentHeaders unsent) {
     if (headers == HeaderSource.NONE) {
       return Collections.emptyMap();
     }
-    HeaderRedaction redaction = new HeaderRedaction(rules, redactor);
+    HeaderRedaction redaction = new HeaderRedaction(rules, redactor, unsent);
     if (rules.redact()) {
       headers.forEach(redaction);
       redactor.leaveCredentials(false);
@@ -46,10 +54,10 @@ final class HeaderRedaction implements BiConsumer<String, String> {
 
   @Override
   public void accept(String name, String value) {
-    if (value.isEmpty() || HeadNames.isProtocol(name) || isNamed(name)) {
+    if (value.isEmpty() || HeadNames.isProtocol(name) || isLeftOut(name)) {
       return;
     }
-    redactor.leaveCredentials(!rules.credentials() && !name.equalsIgnoreCase("baggage"));
+    redactor.leaveCredentials(!rules.credentials() && !TraceHeaders.isBaggage(name));
     byte[] text = value.getBytes(StandardCharsets.UTF_8);
     edits.clear();
     redactor.visit(text, 0, text.length, name, TextKind.METADATA, edits);
@@ -62,12 +70,10 @@ final class HeaderRedaction implements BiConsumer<String, String> {
     }
   }
 
-  private boolean isNamed(String name) {
-    if (rules.skip().isEmpty() && rules.remove().isEmpty()) {
-      return false;
-    }
-    String lower = name.toLowerCase(Locale.ROOT);
-    return rules.skip().contains(lower) || rules.remove().contains(lower);
+  private boolean isLeftOut(String name) {
+    Set<String> skip = rules.skip();
+    return unsent.contains(name)
+        || (!skip.isEmpty() && skip.contains(name.toLowerCase(Locale.ROOT)));
   }
 
   private Map<String, String> result(HeaderSource headers) {

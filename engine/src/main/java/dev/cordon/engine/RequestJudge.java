@@ -84,7 +84,18 @@ final class RequestJudge {
     Verdict verdict = redact(body, untouched, redactor);
     redactor.end();
     active.giveBack(redactor);
-    return verdict;
+    return refusal == null && active.enforces() ? leaving(verdict, untouched) : verdict;
+  }
+
+  /** Takes out headers that must not leave. It redacts nothing, so it is no decision of its own. */
+  private Verdict leaving(Verdict verdict, Verdict untouched) {
+    Map<String, String> removals = unsent().removals(head.headers());
+    Refusal why = LeavingHeaders.objection(head, removals);
+    return why == null ? LeavingHeaders.in(verdict, removals) : refuse(why, untouched);
+  }
+
+  private UnsentHeaders unsent() {
+    return new UnsentHeaders(policy, vendor == null ? null : vendor.id());
   }
 
   /** Returns why the call must not be made, whatever it says; null when it may. */
@@ -135,7 +146,7 @@ final class RequestJudge {
       return refuse(new Refusal("on_unscannable", why), untouched);
     }
     boolean same = verdict.body() == body && verdict.query() == null && verdict.headers().isEmpty();
-    if (!same && isSigned()) {
+    if (!same && AwsSignature.isOn(head)) {
       String why =
           "The request is signed and would have to be redacted, which would break its signature.";
       return refuse(new Refusal("signed_request", why), untouched);
@@ -158,7 +169,7 @@ final class RequestJudge {
       return verdict;
     }
     String readable = AcceptedCodings.readable(head.headers().first("accept-encoding"));
-    if (readable == null || isSigned()) {
+    if (readable == null || AwsSignature.isOn(head)) {
       return verdict;
     }
     Map<String, String> headers = new LinkedHashMap<>(verdict.headers());
@@ -178,19 +189,12 @@ final class RequestJudge {
                 redactor,
                 record);
     String query = QueryRedaction.of(head.query(), policy.query(), redactor);
-    Map<String, String> headers = HeaderRedaction.of(head.headers(), policy.headers(), redactor);
+    Map<String, String> headers =
+        HeaderRedaction.of(head.headers(), policy.headers(), redactor, unsent());
     if (active.enforces()) {
       return Verdict.forward(out, query, headers);
     }
     return Verdict.forward(body, null, Collections.<String, String>emptyMap());
-  }
-
-  /** AWS signs the body and most headers; what was changed afterwards is rejected there. */
-  private boolean isSigned() {
-    String authorization = head.headers().first("authorization");
-    String query = head.query();
-    return (authorization != null && authorization.startsWith("AWS4-"))
-        || (query != null && query.contains("X-Amz-Signature="));
   }
 
   private Verdict malformed(MalformedBodyException malformed, Verdict untouched) {

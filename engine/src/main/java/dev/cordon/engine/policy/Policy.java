@@ -188,6 +188,24 @@ public final class Policy {
     return made.headers;
   }
 
+  /**
+   * Tells whether a request may carry the identifiers of the application's trace.
+   *
+   * @param vendor who receives it, null when not in the catalogue
+   */
+  public boolean sendsTraceContext(@Nullable String vendor) {
+    return made.vendors.sendsTraceContext(vendor);
+  }
+
+  /**
+   * Tells whether a request may carry the application's baggage.
+   *
+   * @param vendor who receives it, null when not in the catalogue
+   */
+  public boolean sendsBaggage(@Nullable String vendor) {
+    return made.vendors.sendsBaggage(vendor);
+  }
+
   /** Returns what is done about findings in the query. */
   public HeadRules query() {
     return made.query;

@@ -36,9 +36,11 @@ final class PolicyKeys {
           "vault",
           "audit");
   static final List<String> VENDORS = keys("allow", "deny", "trust", "rules");
-  static final List<String> VENDOR_RULE = keys("redact");
+  static final List<String> VENDOR_RULE = keys("redact", "headers");
+  static final List<String> VENDOR_HEADERS = keys("trace_context", "baggage");
   static final List<String> HOST = keys("vendor", "paths");
-  static final List<String> HEADERS = keys("redact", "credentials", "skip", "remove");
+  static final List<String> HEADERS =
+      keys("redact", "credentials", "skip", "remove", "trace_context", "baggage");
   static final List<String> QUERY = keys("redact", "skip");
   static final List<String> OUTPUT = keys("scan", "redact");
   static final List<String> VAULT = keys("max_values", "ttl", "redis");
@@ -79,6 +81,7 @@ final class PolicyKeys {
     sections.put("detectors", DETECTORS);
     sections.put("vendors", VENDORS);
     sections.put("vendors.rules.*", VENDOR_RULE);
+    sections.put("vendors.rules.*.headers", VENDOR_HEADERS);
     sections.put("hosts.*", HOST);
     sections.put("headers", HEADERS);
     sections.put("query", QUERY);

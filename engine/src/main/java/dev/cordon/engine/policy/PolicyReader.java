@@ -139,6 +139,10 @@ final class PolicyReader {
       Section rule = rules.section(vendor, PolicyKeys.VENDOR_RULE);
       if (rule != null) {
         policy.vendors.redact.put(vendor, redact(rule, "redact", policy.redact, Action.values()));
+        Section headers = rule.section("headers", PolicyKeys.VENDOR_HEADERS);
+        if (headers != null) {
+          policy.vendors.headers.put(vendor, TraceRules.read(headers));
+        }
       }
     }
   }
@@ -216,6 +220,7 @@ final class PolicyReader {
               headers.flag("credentials", policy.headers.credentials()),
               headers.texts("skip"),
               headers.texts("remove"));
+      policy.vendors.generalHeaders = TraceRules.read(headers);
     }
     Section query = top.section("query", PolicyKeys.QUERY);
     if (query != null) {

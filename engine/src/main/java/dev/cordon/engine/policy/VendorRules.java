@@ -11,10 +11,15 @@ final class VendorRules {
   /** What policy calls the receiver of a call whose host is not in the catalogue. */
   static final String UNKNOWN = "unknown";
 
+  /** What policy calls a server of the user's own. */
+  private static final String SELF_HOSTED = "self_hosted";
+
   final Set<String> allow = new HashSet<>();
   final Set<String> deny = new HashSet<>();
   final Set<String> trust = new HashSet<>();
   final Map<String, RedactionRules> redact = new HashMap<>();
+  final Map<String, TraceRules> headers = new HashMap<>();
+  TraceRules generalHeaders = TraceRules.SILENT;
 
   /** Returns the rule that forbids a vendor, or null when it is allowed. */
   @Nullable String denial(@Nullable String vendor) {
@@ -23,5 +28,25 @@ final class VendorRules {
       return "vendors.deny";
     }
     return allow.isEmpty() || allow.contains(name) ? null : "vendors.allow";
+  }
+
+  /**
+   * Tells whether identifiers of a trace may leave. Unless the user says otherwise they go to those
+   * only who are no vendor at all, or who may see everything else too.
+   */
+  boolean sendsTraceContext(@Nullable String vendor) {
+    String name = vendor == null ? UNKNOWN : vendor;
+    TraceRules own = headers.get(name);
+    Action said = own == null ? null : own.traceContext;
+    said = said == null ? generalHeaders.traceContext : said;
+    return said == null ? name.equals(SELF_HOSTED) || trust.contains(name) : said == Action.ALLOW;
+  }
+
+  /** Tells whether baggage may leave: only where the user says so. */
+  boolean sendsBaggage(@Nullable String vendor) {
+    TraceRules own = headers.get(vendor == null ? UNKNOWN : vendor);
+    Action said = own == null ? null : own.baggage;
+    said = said == null ? generalHeaders.baggage : said;
+    return said == Action.ALLOW;
   }
 }

@@ -157,7 +157,7 @@ class ConfigurationPageTest {
       parse(example.group(1));
       examples++;
     }
-    assertEquals(4, examples);
+    assertEquals(5, examples);
   }
 
   @Test

@@ -21,6 +21,7 @@ final class Settings {
     settings.put("min_confidence", policy.minConfidence());
     settings.put("token_key", String.valueOf(policy.tokenKey()));
     settings.put("headers", policy.headers().redact() + " " + policy.headers().credentials());
+    settings.put("trace", policy.sendsTraceContext("openai") + " " + policy.sendsBaggage("openai"));
     settings.put("query", policy.query().redact());
     settings.put("output", policy.scansOutput());
     settings.put("vault", policy.vaultValues() + " " + policy.vaultSeconds());
