@@ -18,7 +18,8 @@ public final class Instrumentations {
     {
       "java-http-client",
       "dev.cordon.instrumentation.javahttp.JavaHttpClientInstrumentation",
-      "jdk/internal/net/http/HttpClientFacade"
+      "jdk/internal/net/http/HttpClientFacade",
+      "jdk/internal/net/http/HttpRequestImpl"
     },
   };
 

@@ -39,7 +39,9 @@ final class SampleAgentJar {
           Instrumentations.description(2),
           PACKAGE + "JdkInstrumentation",
           Instrumentations.targets(2)[0],
-          "jdk/internal/net/http/HttpClientImpl");
+          "jdk/internal/net/http/HttpClientImpl",
+          Instrumentations.targets(2)[1],
+          "sample/Nothing");
 
   private static final String[] CLASSES = {
     "SampleInstrumentation",

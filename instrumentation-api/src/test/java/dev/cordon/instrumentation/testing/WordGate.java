@@ -52,6 +52,15 @@ public final class WordGate implements Gate, Cordon.Host {
 
   public volatile @Nullable String queryEdit;
 
+  /** What {@link Exchange#leaving} changes. */
+  public volatile Map<String, String> leavingEdits = Map.of();
+
+  /** What {@link Gate#leaving} changes. */
+  public volatile Map<String, String> unknownEdits = Map.of();
+
+  /** Makes the gate fail where headers leave. */
+  public volatile @Nullable Throwable faultInLeaving;
+
   /** Makes the gate fail where it is asked first. */
   public volatile @Nullable Throwable faultInIsAiCall;
 
@@ -112,6 +121,12 @@ public final class WordGate implements Gate, Cordon.Host {
       }
     }
     return null;
+  }
+
+  @Override
+  public Map<String, String> leaving(RequestHead head) {
+    raise(faultInLeaving);
+    return unknownEdits;
   }
 
   @Override
@@ -197,6 +212,12 @@ public final class WordGate implements Gate, Cordon.Host {
       }
       byte[] body = sent;
       return Verdict.forward(body == null ? new byte[0] : body);
+    }
+
+    @Override
+    public Map<String, String> leaving(RequestHead head) {
+      raise(faultInLeaving);
+      return leavingEdits;
     }
 
     @Override

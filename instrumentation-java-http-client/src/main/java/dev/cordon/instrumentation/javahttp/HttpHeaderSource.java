@@ -15,6 +15,11 @@ final class HttpHeaderSource implements HeaderSource {
     this.headers = headers;
   }
 
+  /** Returns the headers as they were when the request was described. */
+  HttpHeaders headers() {
+    return headers;
+  }
+
   @Override
   public @Nullable String first(String name) {
     List<String> values = headers.map().get(name); // the client's map ignores case

@@ -11,9 +11,13 @@ import java.util.List;
  * implementation behind it: the implementation stops when its façade is unreachable and nothing is
  * under way, and an advice that waits for an asynchronous body must hold what keeps it alive. Each
  * of the façade's three methods goes to the implementation directly, so none enters another's hook.
+ *
+ * <p>One more is in the client's own request, where HTTP/1.1 and HTTP/2 take the headers that they
+ * write.
  */
 public final class JavaHttpClientInstrumentation implements Instrumentation {
   private static final String FACADE = "jdk.internal.net.http.HttpClientFacade";
+  private static final String OWN_REQUEST = "jdk.internal.net.http.HttpRequestImpl";
   private static final String ADVICE = "dev.cordon.instrumentation.javahttp.SendAdvice";
   private static final String REQUEST = "Ljava/net/http/HttpRequest;";
   private static final String HANDLER = "Ljava/net/http/HttpResponse$BodyHandler;";
@@ -44,6 +48,12 @@ public final class JavaHttpClientInstrumentation implements Instrumentation {
             "sendAsync",
             "(" + REQUEST + HANDLER + PUSH_HANDLER + ")" + FUTURE,
             ADVICE,
-            "onSendAsyncWithPush"));
+            "onSendAsyncWithPush"),
+        Hook.onReturn(
+            OWN_REQUEST,
+            "getUserHeaders",
+            "()Ljava/net/http/HttpHeaders;",
+            "dev.cordon.instrumentation.javahttp.HeadersAdvice",
+            "userHeaders"));
   }
 }

@@ -7,6 +7,7 @@ import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.engine.Verdict;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.FaultAnswer;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -41,8 +42,9 @@ final class Judgement {
       boolean whole,
       long waited) {
     Exchange own = null;
+    Exchange outer = null;
     try {
-      Exchange outer = whole ? gate.joined(head, body.bytes()) : null;
+      outer = whole ? gate.joined(head, body.bytes()) : null;
       own = outer == null ? gate.open(head) : null;
       Verdict verdict = null;
       byte[] bytes = body.bytes();
@@ -59,7 +61,10 @@ final class Judgement {
         return new Judgement(own, verdict.refusal(), original);
       }
       Optional<BodyPublisher> publisher = publisher(original, body, whole, bytes);
-      return new Judgement(own, null, rewritten(original, verdict, publisher, waited));
+      return new Judgement(
+          own,
+          null,
+          rewritten(original, head, verdict, publisher, waited, own == null ? outer : own));
     } catch (RuntimeException | Error fault) {
       Cordon.fault("java-http-client judge", fault);
       if (own != null) {
@@ -70,7 +75,10 @@ final class Judgement {
         return new Judgement(null, FaultAnswer.create(), original);
       }
       Optional<BodyPublisher> publisher = publisher(original, body, whole, body.bytes());
-      return new Judgement(null, null, rewritten(original, null, publisher, waited));
+      return new Judgement(
+          null,
+          null,
+          rewritten(original, head, null, publisher, waited, own == null ? outer : own));
     }
   }
 
@@ -86,20 +94,24 @@ final class Judgement {
 
   private static HttpRequest rewritten(
       HttpRequest original,
+      RequestHead head,
       @Nullable Verdict verdict,
       Optional<BodyPublisher> publisher,
-      long waited) {
+      long waited,
+      @Nullable Exchange exchange) {
     Optional<Duration> timeout = original.timeout();
     if (timeout.isPresent() && waited > 1_000_000) {
       Duration left = timeout.get().minusNanos(waited);
       timeout = Optional.of(left.toMillis() > 0 ? left : Duration.ofMillis(1));
     }
+    HttpHeaders judged = RequestHeads.judged(head);
     return new GovernedRequest(
         original,
         verdict == null ? original.uri() : RequestHeads.uri(original.uri(), verdict),
-        verdict == null ? original.headers() : RequestHeads.headers(original.headers(), verdict),
+        verdict == null ? judged : RequestHeads.headers(judged, verdict.headers()),
         publisher,
-        timeout);
+        timeout,
+        exchange);
   }
 
   /** Returns the Exchange that the answer belongs to, or null when an outer layer has it. */

@@ -2,6 +2,7 @@ package dev.cordon.instrumentation.javahttp;
 
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.TraceHeaders;
 import dev.cordon.engine.Verdict;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,9 +38,13 @@ final class RequestHeads {
    * @return the head, or null when the client will reject the request itself
    */
   static @Nullable RequestHead of(HttpRequest request) {
+    return of(request, request.headers());
+  }
+
+  /** Describes a request that has these headers. */
+  static @Nullable RequestHead of(HttpRequest request, @Nullable HttpHeaders headers) {
     URI uri = request.uri();
     String method = request.method();
-    HttpHeaders headers = request.headers();
     if (uri == null || method == null || headers == null || uri.getScheme() == null) {
       return null;
     }
@@ -62,6 +67,11 @@ final class RequestHeads {
         : host;
   }
 
+  /** Returns the headers that a description of a request was made with. */
+  static HttpHeaders judged(RequestHead head) {
+    return ((HttpHeaderSource) head.headers()).headers();
+  }
+
   /** Returns the address to send to: the request's own, or with the verdict's query. */
   static URI uri(URI original, Verdict verdict) {
     String query = verdict.query();
@@ -77,22 +87,51 @@ final class RequestHeads {
             + (query.isEmpty() ? "" : "?" + query));
   }
 
-  /** Returns the headers to send: the request's own, or with the verdict's changes. */
-  static HttpHeaders headers(HttpHeaders original, Verdict verdict) {
-    if (verdict.headers().isEmpty()) {
+  /**
+   * Returns the headers to send.
+   *
+   * @param original the request's own
+   * @param edits what to set; an empty value removes a header
+   */
+  static HttpHeaders headers(HttpHeaders original, Map<String, String> edits) {
+    if (edits.isEmpty()) {
       return original;
     }
-    Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (Map.Entry<String, List<String>> header : original.map().entrySet()) {
-      changed.put(header.getKey(), new ArrayList<>(header.getValue()));
-    }
-    for (Map.Entry<String, String> change : verdict.headers().entrySet()) {
+    Map<String, List<String>> changed = copy(original);
+    for (Map.Entry<String, String> change : edits.entrySet()) {
       changed.remove(change.getKey());
       if (!change.getValue().isEmpty()) {
         changed.put(change.getKey(), List.of(change.getValue()));
       }
     }
     return HttpHeaders.of(changed, ALL);
+  }
+
+  /**
+   * Returns headers with the trace's identifiers as they are now: other agents change what a
+   * request of the JDK's says while their span is the current one.
+   *
+   * @param judged the headers as they were judged
+   * @param now the same request's headers, asked again
+   */
+  static HttpHeaders renewed(HttpHeaders judged, HttpHeaders now) {
+    Map<String, List<String>> changed = null;
+    for (Map.Entry<String, List<String>> header : now.map().entrySet()) {
+      String name = header.getKey();
+      if (TraceHeaders.isContext(name) && !header.getValue().equals(judged.map().get(name))) {
+        changed = changed == null ? copy(judged) : changed;
+        changed.put(name, header.getValue());
+      }
+    }
+    return changed == null ? judged : HttpHeaders.of(changed, ALL);
+  }
+
+  private static Map<String, List<String>> copy(HttpHeaders headers) {
+    Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Map.Entry<String, List<String>> header : headers.map().entrySet()) {
+      copy.put(header.getKey(), new ArrayList<>(header.getValue()));
+    }
+    return copy;
   }
 
   /**

@@ -8,8 +8,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -19,15 +22,35 @@ class JavaHttpClientInstrumentationTest {
   @Test
   void hooksTheClassOfTheClientThatApplicationsGet() {
     String facade = HttpClient.newHttpClient().getClass().getName();
-    for (Hook hook : instrumentation.hooks()) {
+    for (Hook hook : sending()) {
       assertEquals(facade, hook.className());
     }
   }
 
   @Test
+  void hooksTheRequestThatTheClientWrites() throws Exception {
+    Hook hook = instrumentation.hooks().get(3);
+    Method hooked = Class.forName(hook.className()).getDeclaredMethod(hook.methodName());
+    assertEquals(hook.descriptor(), "()" + hooked.getReturnType().descriptorString());
+    assertTrue(HttpRequest.class.isAssignableFrom(hooked.getDeclaringClass()));
+    MethodType site =
+        MethodType.methodType(HttpHeaders.class, HttpRequest.class, HttpHeaders.class);
+    assertEquals(
+        site,
+        MethodHandles.publicLookup()
+            .findStatic(Class.forName(hook.adviceClass()), hook.adviceMethod(), site)
+            .type());
+  }
+
+  /** The hooks where calls enter the client. */
+  private List<Hook> sending() {
+    return instrumentation.hooks().stream().filter(hook -> hook.kind() == Hook.Kind.ENTRY).toList();
+  }
+
+  @Test
   void hooksEveryPublicMethodThatSends() throws Exception {
     Set<String> hooked = new HashSet<>();
-    for (Hook hook : instrumentation.hooks()) {
+    for (Hook hook : sending()) {
       hooked.add(hook.methodName() + hook.descriptor());
     }
     Set<String> sending = new HashSet<>();
@@ -44,7 +67,7 @@ class JavaHttpClientInstrumentationTest {
 
   @Test
   void everyAdviceTakesTheMethodsParametersAndIsNotOverloaded() throws Exception {
-    for (Hook hook : instrumentation.hooks()) {
+    for (Hook hook : sending()) {
       Method[] named =
           Arrays.stream(Class.forName(hook.adviceClass()).getMethods())
               .filter(method -> method.getName().equals(hook.adviceMethod()))

@@ -34,7 +34,7 @@ final class GateInterceptor implements Interceptor {
       }
       call = null;
     }
-    return call == null ? chain.proceed(request) : call.execute();
+    return call == null ? Underway.proceed(chain, request, null) : call.execute();
   }
 
   /** The call when it is one for us, else null. */
@@ -55,7 +55,7 @@ final class GateInterceptor implements Interceptor {
     return gate.isAiCall(head) ? new GovernedCall(gate, head, chain, request) : null;
   }
 
-  private static RequestHead head(Request request) {
+  static RequestHead head(Request request) {
     HttpUrl url = request.url();
     return new RequestHead(
         LIBRARY,

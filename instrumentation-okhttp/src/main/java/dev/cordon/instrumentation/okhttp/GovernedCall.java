@@ -43,6 +43,10 @@ final class GovernedCall {
 
   private @Nullable Unread unread;
   private @Nullable Exchange exchange;
+
+  /** An outer layer's Exchange that this call is part of. */
+  private @Nullable Exchange joined;
+
   private @Nullable Verdict verdict;
 
   GovernedCall(Gate gate, RequestHead head, Chain chain, Request request) {
@@ -60,10 +64,8 @@ final class GovernedCall {
       throw failure; // the application's body: without us the call would have thrown it
     }
     Request outgoing;
-    boolean owner;
     try {
-      owner = !joins();
-      if (owner && verdict == null) {
+      if (!joins() && verdict == null) {
         judge();
       }
       if (verdict != null && verdict.refusal() != null) {
@@ -73,7 +75,7 @@ final class GovernedCall {
     } catch (Throwable fault) {
       return afterFault(fault);
     }
-    return owner && exchange != null ? send(exchange, outgoing) : chain.proceed(outgoing);
+    return exchange != null ? send(exchange, outgoing) : proceed(outgoing);
   }
 
   private void read() throws IOException {
@@ -136,6 +138,7 @@ final class GovernedCall {
     if (outer == null) {
       return false;
     }
+    joined = outer;
     verdict = outer.attempt(head);
     if (verdict.refusal() == null) {
       verdict = null; // sent as the outer layer made it
@@ -180,7 +183,7 @@ final class GovernedCall {
     Response response;
     Exchange.Scope scope = owned.makeCurrent();
     try {
-      response = chain.proceed(outgoing);
+      response = proceed(outgoing);
     } catch (Throwable failure) {
       fail(failure);
       throw failure;
@@ -196,7 +199,11 @@ final class GovernedCall {
     if (lost || Cordon.refuseOnFault()) {
       return Answers.synthetic(request, FaultAnswer.create());
     }
-    return chain.proceed(outgoing(null));
+    return proceed(outgoing(null));
+  }
+
+  private Response proceed(Request outgoing) throws IOException {
+    return Underway.proceed(chain, outgoing, exchange != null ? exchange : joined);
   }
 
   private void fail(Throwable failure) {

@@ -16,7 +16,11 @@ final class HeadEdits {
     if (verdict.query() != null) {
       builder.url(request.url().newBuilder().encodedQuery(verdict.query()).build());
     }
-    for (Map.Entry<String, String> header : verdict.headers().entrySet()) {
+    apply(verdict.headers(), builder);
+  }
+
+  static void apply(Map<String, String> headers, Request.Builder builder) {
+    for (Map.Entry<String, String> header : headers.entrySet()) {
       if (header.getValue().isEmpty()) {
         builder.removeHeader(header.getKey());
       } else {

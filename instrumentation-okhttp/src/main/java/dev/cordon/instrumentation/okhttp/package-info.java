@@ -2,7 +2,8 @@
  * Governs the calls of OkHttp 3.0 to 5.x. {@link
  * dev.cordon.instrumentation.okhttp.InterceptorsAdvice} adds {@code GateInterceptor} to every
  * client, behind the application's own interceptors; {@code GovernedCall} takes an AI call through
- * the gate. Only members that all these versions have, under one binary signature, are called.
+ * the gate. {@code LeavingInterceptor}, nearest to the network, sees what others added behind it.
+ * Only members that all these versions have, under one binary signature, are called.
  */
 @NullMarked
 package dev.cordon.instrumentation.okhttp;

@@ -39,6 +39,7 @@ class EveryVersionTest {
     scenarios.add(library.tests("calls", CallScenarios.class));
     scenarios.add(library.tests("bodies", BodyScenarios.class));
     scenarios.add(library.tests("answers", AnswerScenarios.class));
+    scenarios.add(library.tests("headers that leave", LeavingScenarios.class));
     scenarios.add(library.tests("faults", FaultScenarios.class));
     if (webSockets) {
       scenarios.add(library.tests("web sockets", WebSocketScenarios.class));

@@ -72,6 +72,27 @@ public final class OtlpReceiver implements AutoCloseable {
     return clientSpans(condition);
   }
 
+  /** Waits for a span of any kind that matches and returns the first one. */
+  public synchronized Span awaitSpan(Predicate<Span> condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (true) {
+      for (Span span : spans) {
+        if (condition.test(span)) {
+          return span;
+        }
+      }
+      long millis = (deadline - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        throw new AssertionError("no span that matches, among these:\n" + spans);
+      }
+      try {
+        wait(millis);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   /** Returns an attribute as text, or null. */
   public static String attribute(Span span, String key) {
     for (KeyValue attribute : span.getAttributesList()) {
