@@ -23,6 +23,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +39,13 @@ class CanaryIT {
   private static final String CANARY_KEY = "sk-proj-" + "Zq7CanaryKey9mT7xW2bN5cR8yL4hJ6pD1sF0gA";
   private static final List<String> CANARIES = List.of(CANARY, "zqx7canary", CANARY_KEY);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A value of JSON that is a string, with the key before it if it has one. */
+  private static final Pattern STRING =
+      Pattern.compile("(\"([^\"]*)\": )?\"((?:[^\"\\\\]|\\\\.)*)\"(?=[,\\]}])");
+
+  /** What makes an event or a part what it is. */
+  private static final Set<String> STRUCTURE = Set.of("type", "role", "object", "event_type");
 
   /** Paths and bodies of APIs; every string in a body is replaced by the canary. */
   private static final Map<String, String> APIS = apis();
@@ -92,6 +102,7 @@ class CanaryIT {
         String body = filled(api.getValue());
         everyEnding(lab, post, api.getKey(), body);
       }
+      everyForm(lab, post);
       malformed(lab, post);
       if (client.program().equals("okhttp")) {
         headers(lab);
@@ -141,6 +152,63 @@ class CanaryIT {
             "    from: [header:X-User, field:user, field:metadata.user_id, mdc:user]");
     return Lab.of(
         client, app -> app.policy(policy).agentArguments("policy=" + policy + ",log=debug"));
+  }
+
+  /** The forms of every wire format, with their answers, which repeat the value too. */
+  private static void everyForm(Lab lab, String post) throws IOException {
+    int refused = 0;
+    for (Path file : forms()) {
+      String[] parts = Files.readString(file).split("\n\n", 3);
+      String[] request = parts[0].split("\n", 2);
+      String[] head = request[0].split(" ");
+      if (!head[0].equals("POST") || head.length > 3) {
+        continue; // the unit tests have these
+      }
+      String body = everywhere(request[1]);
+      for (Answer answer : List.of(answer(parts[1]), echoedError())) {
+        lab.call(post, lab.conversation(answer).url() + head[2], body).value();
+      }
+      String blocked = body.replace(CANARY, CANARY + " GB82 WEST 1234 5698 7654 32");
+      Conversation vendor = lab.conversation(Answer.json(200, "{}"));
+      String reply = lab.call(post, vendor.url() + head[2], blocked).value();
+      if (reply.startsWith("403")) {
+        refused++;
+        assertNone("a refusal", reply);
+      }
+    }
+    assertTrue(refused > 40, refused + " refused");
+  }
+
+  private static List<Path> forms() throws IOException {
+    Path here = Path.of(System.getProperty("cordon.it.directory"));
+    Path folder = here.resolve("../agent/src/test/resources/dev/cordon/agent/telemetry/forms");
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static Answer answer(String part) {
+    String[] answer = part.split("\n", 2);
+    String[] head = answer[0].split(" ");
+    byte[] body =
+        everywhere(answer[1])
+            .replace("\n.\n", "\n\n")
+            .replaceAll("\n\\.$", "\n\n")
+            .getBytes(StandardCharsets.UTF_8);
+    return head[1].equals("text/event-stream")
+        ? Answer.stream(head[1], List.of(body))
+        : Answer.bytes(Integer.parseInt(head[0]), head[1], body);
+  }
+
+  /** Puts the value into every string that doesn't say what something is. */
+  private static String everywhere(String json) {
+    return STRING
+        .matcher(json)
+        .replaceAll(
+            string ->
+                string.group(1) != null && STRUCTURE.contains(string.group(2))
+                    ? Matcher.quoteReplacement(string.group())
+                    : (string.group(1) == null ? "" : string.group(1)) + "\"" + CANARY + "\"");
   }
 
   /** Answered, failed with an answer that repeats the request, refused, not reached. */

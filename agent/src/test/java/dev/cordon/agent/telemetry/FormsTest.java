@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -103,7 +102,7 @@ class FormsTest {
             new Properties(),
             notices::add);
     Engine engine = Engine.start(new EngineConfig().captureContent(true).observer(telemetry));
-    form.call(engine, UnaryOperator.identity());
+    FormCall.plain(form, engine);
     telemetry.shutdown(20_000);
     assertEquals(List.of(), notices);
     StringBuilder text = new StringBuilder();
