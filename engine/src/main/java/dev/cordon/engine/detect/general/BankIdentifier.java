@@ -50,7 +50,8 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
     if (Ascii.isLetter(text.at(end)) && !Ascii.isUpper(text.at(end))) {
       return;
     }
-    if (!look(text, 0, end, end + AHEAD, 90)) {
+    int line = lineBelow(text, end);
+    if (!look(text, 0, line, line + AHEAD, 90)) {
       look(text, 3, start - AHEAD, start, 75);
     }
   }
@@ -62,6 +63,15 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
     }
   }
 
+  /** Returns where the next line begins if the label ends its own, or the label's end. */
+  private static int lineBelow(ScanText text, int end) {
+    int i = end;
+    while (i - end < 8 && (Ascii.isLower(text.at(i)) || text.at(i) == ' ' || text.at(i) == ':')) {
+      i++;
+    }
+    return text.at(i) == '\n' ? i + 1 : end;
+  }
+
   /** Looks for the first code that begins in a range; remembers what it looked at in vain. */
   private boolean look(ScanText text, int memo, int from, int to, int confidence) {
     int[] known = known(text);
@@ -71,7 +81,6 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
       first = known[memo + 1];
       i = known[memo + 2];
     }
-    i += i == from && text.at(i) == '\n' ? 1 : 0; // the label on a line of its own
     while (i < to && text.at(i) != '\n' && text.at(i) >= 0) {
       if (Ascii.isUpper(text.at(i)) && text.beginsWord(i)) {
         int end = i;

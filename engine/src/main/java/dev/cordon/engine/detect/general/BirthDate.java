@@ -1,8 +1,10 @@
 package dev.cordon.engine.detect.general;
 
+import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.Run;
 import dev.cordon.engine.detect.RunDetector;
@@ -12,7 +14,9 @@ import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
 
 /** Dates of birth: a date in digits or with a month's name, under a word such as {@code born}. */
-final class BirthDate implements ShapeDetector, RunDetector {
+final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
+  private static final int ISO_DATE = 10;
+
   private final DataType type;
   private final Context context;
 
@@ -97,6 +101,7 @@ final class BirthDate implements ShapeDetector, RunDetector {
         "99-99-99",
         "99999999");
     registry.runs(detector);
+    registry.literals(detector, "*T00:00");
   }
 
   @Override
@@ -107,6 +112,29 @@ final class BirthDate implements ShapeDetector, RunDetector {
         && stands(text, shape.start(), shape.end())) {
       shape.report(type, 90);
     }
+  }
+
+  /** A date that a program wrote with the beginning of its day: {@code 1987-04-12T00:00:00Z}. */
+  @Override
+  public void found(ScanText text, int time, int behind) {
+    int start = time - ISO_DATE;
+    for (int i = start; i < time; i++) {
+      boolean dash = i == start + 4 || i == start + 7;
+      if (dash ? text.at(i) != '-' : !Ascii.isDigit(text.at(i))) {
+        return;
+      }
+    }
+    int end = behind;
+    while (end - behind < 16 && (Ascii.isDigit(text.at(end)) || isTime(text.at(end)))) {
+      end++;
+    }
+    if (!Ascii.isWord(text.at(start - 1)) && stands(text, start, end)) {
+      text.report(type, start, end, 90);
+    }
+  }
+
+  private static boolean isTime(int b) {
+    return b == ':' || b == '.' || b == 'Z' || b == '+';
   }
 
   private boolean stands(ScanText text, int start, int end) {

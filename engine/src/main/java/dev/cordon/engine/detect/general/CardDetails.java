@@ -69,6 +69,7 @@ final class CardDetails implements ShapeDetector {
         "99/9999",
         "99-99",
         "99-9999",
+        "9999-99",
         "9/99",
         "9/9999");
   }
@@ -84,9 +85,11 @@ final class CardDetails implements ShapeDetector {
       return;
     }
     if (date) {
-      int month = (int) shape.number(0, shape.length() % 2 == 0 ? 2 : 1);
-      int years = shape.length() % 2 == 0 ? 2 : 1;
-      int year = (int) shape.number(years, shape.length()) % 100;
+      boolean yearFirst = shape.length() == 6 && shape.number(0, 2) == 20;
+      int months = shape.length() % 2 == 0 ? 2 : 1;
+      int month = (int) (yearFirst ? shape.number(4, 6) : shape.number(0, months));
+      int year =
+          (int) (yearFirst ? shape.number(2, 4) : shape.number(months, shape.length()) % 100);
       if (month >= 1 && month <= 12 && year >= 10 && year <= 60) {
         shape.report(type, 80);
       }

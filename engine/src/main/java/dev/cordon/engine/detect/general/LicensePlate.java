@@ -142,7 +142,7 @@ final class LicensePlate implements ShapeDetector {
     if (Ascii.isLower(text.at(shape.start()))) {
       return;
     }
-    if (text.near(context, shape.start(), shape.end(), 40, 16)) {
+    if (text.near(context, shape.start(), shape.end(), 40, 32)) {
       shape.report(type, 75);
     }
   }

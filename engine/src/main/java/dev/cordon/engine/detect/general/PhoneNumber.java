@@ -46,6 +46,7 @@ final class PhoneNumber implements RunDetector {
             "telephone*",
             "phone number*",
             "tel",
+            "ph",
             "tlf",
             "tlph",
             "mobile",
@@ -278,7 +279,7 @@ final class PhoneNumber implements RunDetector {
     return labelled ? Math.min(score, 45) : score;
   }
 
-  private static boolean isFree(Run run, int chunk) {
+  private boolean isFree(Run run, int chunk) {
     ScanText text = run.text();
     int start = run.start(chunk);
     int before = text.at(start - 1);
@@ -286,16 +287,15 @@ final class PhoneNumber implements RunDetector {
       before = text.at(start - 2);
       return !Ascii.isAlnum(before);
     }
+    if (before == '#') {
+      return text.near(context, start, start, 14, 0); // no ticket
+    }
     if (before == '-' || before == '.' || before == '/') {
       return !Ascii.isAlnum(text.at(start - 2))
           && text.at(start - 2) != ')'
           && text.at(start - 2) != '.';
     }
-    return text.beginsWord(start)
-        && before != '$'
-        && before != '#'
-        && before != ')'
-        && !isInner(run, chunk);
+    return text.beginsWord(start) && before != '$' && before != ')' && !isInner(run, chunk);
   }
 
   /**

@@ -59,7 +59,7 @@ final class SpokenEmail implements LiteralDetector {
     if (labels < 2 || !isTop(text, at, last) || !(spoken || bracketed)) {
       return;
     }
-    text.report(type, local, last, bracketed ? spoken ? 80 : 75 : 60);
+    text.report(type, spokenStart(text, local), last, bracketed ? spoken ? 80 : 75 : 60);
   }
 
   private static int closing(int open) {
@@ -86,6 +86,31 @@ final class SpokenEmail implements LiteralDetector {
       i++;
     }
     return i == end || !Ascii.isAlnum(text.at(end - 1)) ? -1 : i;
+  }
+
+  /** Passes the words before a local part that {@code [dot]} or {@code dot} joins to it. */
+  private static int spokenStart(ScanText text, int local) {
+    int start = local;
+    for (int words = 0; words < 3; words++) {
+      int i = text.at(start - 1) == ' ' ? start - 1 : start;
+      boolean bracket = text.at(i - 1) == ']' || text.at(i - 1) == ')';
+      i -= bracket ? 1 : 0;
+      if (!isDot(text, i - 3) || (!bracket && i == start)) {
+        break;
+      }
+      i -= 3;
+      int open = text.at(i - 1);
+      if (bracket ? open != '[' && open != '(' : open != ' ') {
+        break;
+      }
+      i--;
+      int word = localStart(text, bracket && text.at(i - 1) == ' ' ? i - 1 : i);
+      if (word < 0) {
+        break;
+      }
+      start = word;
+    }
+    return start;
   }
 
   private static boolean isInner(int b) {

@@ -80,7 +80,8 @@ final class UrlParts implements LiteralDetector {
     int colon = -1;
     for (int i = start; i - start < USER && goesOn(text, i); i++) {
       int b = text.at(i);
-      if (b == '/' || b == '?' || b == '#' || b == '{' || b == '$' || b == '\'' || b == ',') {
+      boolean variable = b == '$' && (i == start || i == colon + 1 || text.at(i + 1) == '{');
+      if (b == '/' || b == '?' || b == '#' || b == '{' || variable || b == '\'' || b == ',') {
         return;
       }
       if (b == ':' && colon < 0) {

@@ -191,7 +191,7 @@ final class WesternChecks {
     for (int i = 1; i < 11; i++) {
       digits += s.charAt(i) <= '9' ? 1 : 0;
     }
-    return digits >= 3 && s.charAt(10) <= '9';
+    return digits >= 3 && (s.charAt(10) <= '9' || s.charAt(10) == 'X');
   }
 
   /** GKV: the letter as two digits, weights 1 and 2 in turn, cross sums. */

@@ -69,6 +69,7 @@ final class GenericPassword implements LiteralDetector {
         "(?i)*password",
         "(?i)*passwd",
         "(?i)passphrase",
+        "(?i)pass phrase",
         "(?i)passcode",
         "(?i)passwort",
         "(?i)passord",
@@ -117,8 +118,15 @@ final class GenericPassword implements LiteralDetector {
       toldBefore(text, span, start, end);
     }
     LabelledValue value = span.value;
-    if (!value.read(text, start, end, WORDS)) {
+    int aside = LabelSyntax.asideEnd(text, end);
+    if (!value.read(text, start, aside, WORDS)) {
       bare(text, span, start, end);
+      return;
+    }
+    if (aside > end) {
+      if (value.operator == ':' && value.words == 0) {
+        verify(text, span, value);
+      }
       return;
     }
     if (value.prose
@@ -129,7 +137,8 @@ final class GenericPassword implements LiteralDetector {
     }
     if ((value.isPlain(text)
             || ((value.operator == ':' || value.operator == '>') && value.isLine(text)))
-        && !((value.prose || value.operator == ',') && end - start <= 4)
+        && !(value.operator == ',' && end - start <= 4)
+        && !(value.prose && isVague(text, start, end))
         && (value.prose || value.words <= 2)
         && isLabel(text, value, end)) {
       verify(text, span, value);
@@ -182,10 +191,10 @@ final class GenericPassword implements LiteralDetector {
     int made = PasswordText.of(text, from, i);
     if (i - from >= 6
         && (after <= ' ')
-        && PasswordText.isStrong(made)
         && !PasswordText.isCode(made)
         && !PasswordText.isJoined(made)
-        && !span.isWords(text)) {
+        && !span.isWords(text)
+        && (PasswordText.isStrong(made) || span.looksMade(text))) {
       judge(text, span, from, i, false, BARE);
     }
   }
@@ -206,6 +215,12 @@ final class GenericPassword implements LiteralDetector {
         && !LabelWords.isAbout(text.key())) {
       judge(text, span, from, to, true, ASSIGNED);
     }
+  }
+
+  /** Tells {@code pass} of prose, which means much, from {@code my pwd is}. */
+  private static boolean isVague(ScanText text, int start, int end) {
+    return end - start <= 4
+        && !(LabelSyntax.endsWith(text, start - 1, "my") && LabelSyntax.stands(text, start, "pw"));
   }
 
   /** Tells {@code password:} from {@code password_file:} and {@code password length:}. */

@@ -34,6 +34,18 @@ final class LabelSyntax {
     return at;
   }
 
+  /** Returns the end of an aside such as that of {@code password (temporary):}, or the place. */
+  static int asideEnd(ScanText text, int at) {
+    if (text.at(at) != ' ' || text.at(at + 1) != '(') {
+      return at;
+    }
+    int i = at + 2;
+    while (i - at < 24 && (Ascii.isLetter(text.at(i)) || text.at(i) == ' ')) {
+      i++;
+    }
+    return text.at(i) == ')' && text.at(i + 1) == ':' ? i + 1 : at;
+  }
+
   static int blanksAndLines(ScanText text, int from) {
     int i = from;
     while (i - from < 48 && Ascii.isBlank(text.at(i))) {

@@ -102,7 +102,9 @@ final class PrivateKeyBlock implements LiteralDetector {
       int b = text.at(i);
       if (b == '\\') {
         i += 2; // an escape such as \n
-      } else if (Ascii.isAlnum(b)) {
+      } else if (isQuoted(text, i)) {
+        i++;
+      } else if (Ascii.isAlnum(b) || ((b == '/' || b == '+') && Ascii.isAlnum(text.at(i + 1)))) {
         int end = i;
         while (end - i < 64 && isBase64(text.at(end))) {
           end++;
@@ -169,6 +171,10 @@ final class PrivateKeyBlock implements LiteralDetector {
         run++;
       }
       int b = text.at(run);
+      if (run == i && isQuoted(text, i)) {
+        i++;
+        continue;
+      }
       boolean over = b < 0 || b == '\n' || b == '\r' || b == '\\' || b == '"' || b == '\'';
       boolean goesOn = b == ' ' ? run == i || run - i >= 16 : run == i && (b == ',' || b == '+');
       if (!over && !goesOn) {
@@ -178,6 +184,11 @@ final class PrivateKeyBlock implements LiteralDetector {
       i = run + (b == '\\' ? 2 : 1);
     }
     return end;
+  }
+
+  /** Tells the mark that begins each line of a quotation in mail or Markdown. */
+  private static boolean isQuoted(ScanText text, int i) {
+    return text.at(i) == '>' && text.at(i - 1) == '\n';
   }
 
   private static boolean isBase64(int b) {

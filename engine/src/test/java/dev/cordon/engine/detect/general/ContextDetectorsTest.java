@@ -18,6 +18,7 @@ class ContextDetectorsTest {
         "payment_card.expiry",
         """
         exp «12/29», Expiry date: «01/2031», valid thru «5/30»
+        expires «2031-01», but the licence expires 2031-01-15
         12/29 is a fraction, expires 13/29
         """);
   }
@@ -42,7 +43,7 @@ class ContextDetectorsTest {
         "swift_bic",
         """
         SWIFT: «DEUTDEFF500», BIC code «NEDSZAJJ»
-        BIC\\n«NDEAFIHH»
+        BIC\\n«NDEAFIHH»\\nSWIFT code:\\n«DNBANOKK»
         bic|«DNBANOKK»
         swift code, CUSTOMERS
         the word DEUTDEFF500 alone
@@ -81,7 +82,7 @@ class ContextDetectorsTest {
         "license_plate",
         """
         license plate «7ABC123», number plate «AB12 CDE», kennzeichen «B-MW 1234»
-        bilnummer «EK 12345»
+        bilnummer «EK 12345», «PNY-4295» is my license plate, plate number «FSW 053 WE»
         plate of ABC, AB12 CDE in a list far away from any word that tells
         """
             .replace("AB12 CDE in", "and then we walked on for a good while, XY12 CDE in")
@@ -96,6 +97,8 @@ class ContextDetectorsTest {
         born on «1985-03-12», DOB: «03/12/1985», date of birth «12.03.1985»
         born «12 March 1985», birthday: «March 12, 1985», née le «3 mars 1985»
         birth_date|«1985-03-12»
+        {"dateOfBirth":"«1985-03-12T00:00:00Z»","created":"2024-05-06T10:00:00Z"}
+        dateOfBirth|«1985-03-12T00:00:00.000+00:00»
         born on the «3rd of May 1990»
         released on 1985-03-12; March 12, 1985
         born 99/99/1985

@@ -19,6 +19,7 @@ class EmailAddressTest {
         «Jürgen@müller.de» und «ada@xn--mller-kva.de»
         «ada＠example．com» and «ada@exam\u200bple.com»
         «ada\\u0040example.com» and «ada%40example.com»
+        «jane[dot]doe[at]corp[dot]org», «jane dot doe at corp dot org»
         «ada (at) example (dot) com», «ada[at]example.com», «ada at example dot com»
         see\\n«ada@example.com»\\nend
         """);

@@ -215,6 +215,9 @@ class NationalNumbersTest {
           de.tax_number|Steuernummer «181/815/08155»
           de.bsnr|BSNR «123456789»
           de.driver_license|Führerschein «B072RRE2I55»
+          de.driver_license|fahrerlaubnis: «J7514GKFF9X»
+          us.driver_license|"driver_s_license": "«V056-4827-3094»"
+          ru.passport|ПАСПОРТ: «1132 553691»
           de.passport|passport «C01X00T47», of other countries «C01X00T47»
           us.passport|passport C01X00T47, but «C12345678» and «123456789»
           es.passport|pasaporte «AAA123456»

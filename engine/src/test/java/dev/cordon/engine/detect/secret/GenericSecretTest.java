@@ -37,6 +37,8 @@ class GenericSecretTest {
         «hunter2!» is the password for the router, use «Tr0ub4dor&3» as your password
         WPA2 pre-shared key: «correcthorse77battery», the WiFi key is «8fKq22LmZp»
         creds: bob:«s3cretPw!», login: admin / «P@ssw0rd1»
+        password (temporary): «Falcon77», pass phrase: «Falcon77», my pwd is «Falcon77»
+        log in with password «XwR2qGWWCTvH»
         DB_PASSWORD=«sunshine»
         export DB_PASSWORD=«sunshine»
         db.password=«tiger»\\nuser=scott
@@ -46,6 +48,7 @@ class GenericSecretTest {
         DB_PASSWORD=$sunshine, or password=passwd
         password: letmein, and more
         password: required
+        password (optional): string, password (see below): none
         password = sunshine
         "password": "required"
         String password = tiger;

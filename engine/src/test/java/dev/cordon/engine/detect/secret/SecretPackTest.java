@@ -75,6 +75,8 @@ class SecretPackTest {
         fill(
             """
             «-----BEGIN RSA PRIVATE KEY-----\\n§\\n-----END RSA PRIVATE KEY-----»\\nx
+            > «-----BEGIN RSA PRIVATE KEY-----\\n> %a64\\n> %a20==\\n> -----END RSA PRIVATE KEY-----»
+            key=«-----BEGIN PRIVATE KEY-----\\n/%a63\\n%a20==\\n-----END PRIVATE KEY-----»
             «-----BEGIN OPENSSH PRIVATE KEY-----\\n§\\n-----END OPENSSH PRIVATE KEY-----»
             «-----BEGIN RSA PRIVATE KEY-----\\nProc-Type: 4,ENCRYPTED\\nDEK-Info: AES,%h8\\n\\n§\\n-----END RSA PRIVATE KEY-----»
             «-----BEGIN PGP PRIVATE KEY BLOCK-----\\n\\n§\\n=%a4\\n-----END PGP PRIVATE KEY BLOCK-----»
