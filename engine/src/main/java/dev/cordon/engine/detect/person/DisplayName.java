@@ -61,7 +61,7 @@ final class DisplayName implements LiteralDetector, EndDetector {
       start = first;
       word |= NameWord.form(NameWord.read(text, first)) != NameWord.INITIAL;
     }
-    if (word && !PersonName.isCode(text, start - 1)) {
+    if (word && !NameNeighbours.isCode(text, start - 1)) {
       names.found(text, start, end, 86, true);
     }
   }

@@ -130,7 +130,7 @@ final class NameMemory implements EndDetector {
   private void again(ScanText text, int start, Names names) {
     long word = NameWord.read(text, start);
     int end = NameWord.end(word);
-    if (end - start < 3 || !NameWord.isCapital(word) || PersonName.isCode(text, start - 1)) {
+    if (end - start < 3 || !NameWord.isCapital(word) || NameNeighbours.isCode(text, start - 1)) {
       return;
     }
     int behind = text.at(end);
@@ -139,7 +139,7 @@ final class NameMemory implements EndDetector {
         || behind == '@'
         || behind == '('
         || (behind == ' ' && text.at(end + 1) == '&')
-        || PersonName.ownsHeading(text, end)) {
+        || NameNeighbours.ownsHeading(text, end)) {
       return;
     }
     if (isFirm(text, end)) {
@@ -147,7 +147,7 @@ final class NameMemory implements EndDetector {
     }
     boolean doubtful = NameWord.is(word, Lexicon.AMBIGUOUS | Lexicon.WORD);
     if (!doubtful
-        || PersonName.deedBehind(text, end)
+        || NameNeighbours.deedBehind(text, end)
         || (isInSentence(text, start) && !isHeading(text, end))) {
       text.report(type, doubtful ? start : withGiven(text, start), end, doubtful ? 50 : 52);
     }
@@ -166,7 +166,7 @@ final class NameMemory implements EndDetector {
   /** Takes a given name that no list knows along: {@code Gideon Mwale} where Mwale is known. */
   private static int withGiven(ScanText text, int start) {
     int before = text.at(start - 1) == ' ' ? NameWord.startBefore(text, start - 1) : -1;
-    if (before < 0 || PersonName.isCode(text, before - 1)) {
+    if (before < 0 || NameNeighbours.isCode(text, before - 1)) {
       return start;
     }
     long word = NameWord.read(text, before);

@@ -32,7 +32,7 @@ final class PersonName implements WordDetector {
     if (!is(word, Lexicon.NAME) || !isCapital(word) || memory.isDone(text, start)) {
       return;
     }
-    if (isCode(text, start - 1)) {
+    if (NameNeighbours.isCode(text, start - 1)) {
       return;
     }
     long name = NameParser.parse(text, start, NameParser.NONE);
@@ -40,7 +40,7 @@ final class PersonName implements WordDetector {
       return;
     }
     int end = NameParser.nameEnd(name);
-    if (continues(text, end) || isBrand(text, start, end)) {
+    if (NameNeighbours.continues(text, end) || NameNeighbours.isBrand(text, start, end)) {
       return;
     }
     if (NameParser.words(name) > 1) {
@@ -54,7 +54,7 @@ final class PersonName implements WordDetector {
   private void unknown(ScanText text, int start, int wordEnd) {
     if (text.at(wordEnd) != ' '
         || !Ascii.isUpper(text.at(wordEnd + 1))
-        || isCode(text, start - 1)) {
+        || NameNeighbours.isCode(text, start - 1)) {
       return;
     }
     long last = NameWord.read(text, wordEnd + 1);
@@ -62,7 +62,7 @@ final class PersonName implements WordDetector {
     if (form(last) != NameWord.CAPITAL || NameWord.flags(last) != 0 || memory.isDone(text, start)) {
       return;
     }
-    long before = before(text, start);
+    long before = NameNeighbours.before(text, start);
     boolean free = NameWord.end(before) <= 0 || !isCapital(before) || is(before, Lexicon.BEFORE);
     int suffixed = NameParser.suffix(text, end);
     if (free && (suffixed > end || says(text, end) || memory.isListed(text, start))) {
@@ -72,7 +72,7 @@ final class PersonName implements WordDetector {
 
   /** Tells whether somebody speaks or writes: {@code said}, {@code emailed}. */
   private static boolean says(ScanText text, int end) {
-    if (!deedBehind(text, end)) {
+    if (!NameNeighbours.deedBehind(text, end)) {
       return false;
     }
     int b = text.at(end + 1);
@@ -89,8 +89,8 @@ final class PersonName implements WordDetector {
     if (confidence == 0) {
       return;
     }
-    long before = before(text, start);
-    if (isPrefix(text, start, before) || text.at(start - 2) == '&') {
+    long before = NameNeighbours.before(text, start);
+    if (NameNeighbours.isPrefix(text, start, before) || text.at(start - 2) == '&') {
       return;
     }
     found(text, start, end, confidence, true);
@@ -125,8 +125,8 @@ final class PersonName implements WordDetector {
     return is(first, Lexicon.GIVEN)
         && is(last, Lexicon.SURNAME)
         && !is(first | last, Lexicon.WORD | Lexicon.PLACE)
-        && (deedBehind(text, end)
-            || told(text, start)
+        && (NameNeighbours.deedBehind(text, end)
+            || NameNeighbours.told(text, start)
             || text.at(end) == '\''
             || memory.isListed(text, start)
             || leadsList(text, end));
@@ -144,20 +144,22 @@ final class PersonName implements WordDetector {
   /** A given name alone. */
   private boolean alone(ScanText text, int start, int end, long word) {
     if (form(word) != NameWord.CAPITAL
-        || !isProse(text, start, end)
-        || nextTo(text, start, end)
-        || ownsHeading(text, end)
-        || isSaint(text, start)
-        || (text.at(start - 1) == ' ' && isArticle(text, start - 2))) {
+        || !NameNeighbours.isProse(text, start, end)
+        || NameNeighbours.nextTo(text, start, end)
+        || NameNeighbours.ownsHeading(text, end)
+        || NameNeighbours.isSaint(text, start)
+        || (text.at(start - 1) == ' ' && NameNeighbours.isArticle(text, start - 2))) {
       return false;
     }
-    boolean deed = deedBehind(text, end) || memory.isListed(text, start);
+    boolean deed = NameNeighbours.deedBehind(text, end) || memory.isListed(text, start);
     if (isPlainName(word)) {
       found(text, start, end, deed ? 75 : 62, false);
       return true;
     }
     if (!is(word, Lexicon.WORD)
-        && (deed || told(text, start) || (!is(word, Lexicon.PLACE) && isObject(text, start)))) {
+        && (deed
+            || NameNeighbours.told(text, start)
+            || (!is(word, Lexicon.PLACE) && NameNeighbours.isObject(text, start)))) {
       found(text, start, end, 55, false);
       return true;
     }
@@ -186,15 +188,17 @@ final class PersonName implements WordDetector {
           NameWord.flags(before) == 0
               && form(before) == NameWord.CAPITAL
               && form(word) == NameWord.CAPITAL;
-      if (unknown && !isCode(text, first - 1) && !isPrefix(text, first, before(text, first))) {
+      if (unknown
+          && !NameNeighbours.isCode(text, first - 1)
+          && !NameNeighbours.isPrefix(text, first, NameNeighbours.before(text, first))) {
         found(text, first, end, 55, false);
         return;
       }
     }
     if (form(word) == NameWord.CAPITAL
-        && isProse(text, start, end)
-        && deedBehind(text, end)
-        && !nextTo(text, start, end)) {
+        && NameNeighbours.isProse(text, start, end)
+        && NameNeighbours.deedBehind(text, end)
+        && !NameNeighbours.nextTo(text, start, end)) {
       found(text, start, end, 55, false);
     }
   }
@@ -259,183 +263,5 @@ final class PersonName implements WordDetector {
   void found(ScanText text, int start, int end, int confidence, boolean learn) {
     text.report(type, start, end, confidence);
     memory.found(text, start, end, learn || confidence >= 70);
-  }
-
-  /** Tells whether a byte before a name belongs to code, a path or an address. */
-  static boolean isCode(ScanText text, int i) {
-    int b = text.at(i);
-    return b == '.'
-        || b == '/'
-        || b == '\\'
-        || (b == '@' && !isMention(text, i))
-        || b == '#'
-        || b == '$'
-        || b == '_'
-        || b == '&'
-        || b >= 0x80
-        || (b == '-' && !Ascii.isBlank(text.at(i - 1)) && text.at(i - 1) != '-');
-  }
-
-  /** Tells {@code @Anna can you look} from an annotation, whose line ends or goes on as code. */
-  private static boolean isMention(ScanText text, int at) {
-    int before = text.at(at - 1);
-    long word = NameWord.read(text, at + 1);
-    int end = NameWord.end(word);
-    boolean opened = before < 0 || Ascii.isBlank(before) || before == '(';
-    return opened
-        && isPlainName(word)
-        && is(word, Lexicon.GIVEN)
-        && (text.at(end) == ',' || text.at(end) == '?' || isMentioned(text, end));
-  }
-
-  private static boolean isMentioned(ScanText text, int end) {
-    return text.at(end) == ' ' && Ascii.isLower(text.at(end + 1));
-  }
-
-  /** Tells whether what ends at a place goes on as code, a path or an address. */
-  private static boolean continues(ScanText text, int end) {
-    int b = text.at(end);
-    int next = text.at(end + 1);
-    return Ascii.isWord(b)
-        || b == '@'
-        || b == '['
-        || (b == '\\' && next != 'n' && next != '"' && next != 't' && next != 'r')
-        || (b == '(' && next != ' ')
-        || (b == '/' && Ascii.isLower(next))
-        || (b == '-' && Ascii.isAlnum(next))
-        || (b == '=' && next == '=')
-        || (b == ' ' && next == '&')
-        || ((b == '.' || b == ':') && (Ascii.isAlnum(next) || next == ':'));
-  }
-
-  /** Tells whether a word stands as in prose: between blanks, quotes and punctuation. */
-  private static boolean isProse(ScanText text, int start, int end) {
-    int before = text.at(start - 1);
-    int behind = text.at(end);
-    int next = text.at(end + 1);
-    boolean opened =
-        before < 0
-            || (Ascii.isBlank(before) && text.at(start - 2) != '&')
-            || before == '('
-            || before == '@'
-            || before == '-';
-    boolean closed =
-        behind < 0
-            || Ascii.isBlank(behind)
-            || behind == ','
-            || behind == '.'
-            || behind == '!'
-            || behind == '?'
-            || behind == ';'
-            || behind == ':'
-            || behind == ')'
-            || behind == '/'
-            || (behind == '\'' && (next == 's' || !Ascii.isAlnum(next)));
-    if (behind == ' ' && Ascii.isDigit(next)) {
-      return false; // Jan 28
-    }
-    return opened && closed && !(behind == ' ' && (next == '=' || next == '(' || next == '{'));
-  }
-
-  /** Tells whether capitalised words beside a name make it part of a heading or another name. */
-  private static boolean nextTo(ScanText text, int start, int end) {
-    long before = before(text, start);
-    if (NameWord.end(before) > 0) {
-      boolean keyword =
-          is(before, Lexicon.ORGANISATION)
-              && is(before, Lexicon.BEFORE)
-              && form(before) != NameWord.CAPITAL;
-      boolean capital = form(before) != NameWord.LOWER;
-      if (keyword || (capital && !is(before, Lexicon.BEFORE | Lexicon.DEED))) {
-        return true;
-      }
-    }
-    if (text.at(end) != ' ') {
-      return false;
-    }
-    long behind = NameWord.read(text, end + 1);
-    return form(behind) != NameWord.LOWER
-        && NameWord.end(behind) > end + 1
-        && text.at(end + 1) != 'I'
-        && !is(behind, Lexicon.BEFORE);
-  }
-
-  /** Reads the word before a place on the same line; its end is not positive if there is none. */
-  private static long before(ScanText text, int start) {
-    return text.at(start - 1) == ' ' && text.at(start - 2) != '.'
-        ? NameWord.readBefore(text, start - 1)
-        : -1L << 32;
-  }
-
-  /** Tells {@code San Jose}, {@code Lake Victoria}, {@code Hotel Anna Maria}. */
-  private static boolean isPrefix(ScanText text, int start, long before) {
-    if (NameWord.end(before) <= 0) {
-      return isSaint(text, start);
-    }
-    return isCapital(before)
-        && is(before, Lexicon.ORGANISATION)
-        && !is(before, Lexicon.BEFORE | Lexicon.DEED);
-  }
-
-  /** Tells {@code King's College}, {@code Robert's Rules}, {@code Lloyd's of London}. */
-  static boolean ownsHeading(ScanText text, int end) {
-    return text.at(end) == '\''
-        && text.at(end + 1) == 's'
-        && text.at(end + 2) == ' '
-        && (Ascii.isUpper(text.at(end + 3))
-            || (text.at(end + 3) == 'o' && text.at(end + 4) == 'f'));
-  }
-
-  private static boolean isSaint(ScanText text, int start) {
-    return text.at(start - 2) == '.' && text.at(start - 3) == 't' && text.at(start - 4) == 'S';
-  }
-
-  private static boolean isBrand(ScanText text, int start, int end) {
-    int flags = Lexicon.names().lookup(Lexicon.hash(text, start, end));
-    return is(flags, Lexicon.ORGANISATION) && !is(flags, Lexicon.NAME);
-  }
-
-  /** Tells whether a verb of persons follows. */
-  static boolean deedBehind(ScanText text, int end) {
-    if (text.at(end) != ' ' || !Ascii.isLower(text.at(end + 1))) {
-      return false;
-    }
-    return is(NameWord.read(text, end + 1), Lexicon.DEED);
-  }
-
-  /** Tells whether a capital can't come from a sentence's beginning: {@code with Mark}. */
-  private static boolean isObject(ScanText text, int start) {
-    long before = before(text, start);
-    return NameWord.end(before) > 0
-        && form(before) == NameWord.LOWER
-        && is(before, Lexicon.BEFORE)
-        && !isArticle(text, start - 2)
-        && !isVerb(text, start);
-  }
-
-  /** Tells {@code then Mark the box}, {@code to Bill it} from {@code with Mark}. */
-  private static boolean isVerb(ScanText text, int start) {
-    int end = NameWord.end(NameWord.read(text, start));
-    if (text.at(end) != ' ' || !Ascii.isLower(text.at(end + 1))) {
-      return false;
-    }
-    int next = NameWord.end(NameWord.read(text, end + 1));
-    return isArticle(text, next - 1)
-        || (next - end == 3 && text.at(end + 1) == 'i')
-        || (next - end == 3 && text.at(end + 1) == 'a' && text.at(end + 2) == 's');
-  }
-
-  /** Tells whether {@code the}, {@code a} or {@code an} ends at a place: no name follows these. */
-  private static boolean isArticle(ScanText text, int last) {
-    int b = text.at(last);
-    return (b == 'e' && text.at(last - 1) == 'h' && (text.at(last - 2) | 0x20) == 't')
-        || ((b | 0x20) == 'a' && !Ascii.isLetter(text.at(last - 1)))
-        || (b == 'n' && text.at(last - 1) == 'a' && !Ascii.isLetter(text.at(last - 2)));
-  }
-
-  /** Tells whether a verb of persons stands before. */
-  private static boolean told(ScanText text, int start) {
-    long before = before(text, start);
-    return NameWord.end(before) > 0 && is(before, Lexicon.DEED);
   }
 }

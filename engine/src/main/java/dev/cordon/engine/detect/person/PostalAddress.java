@@ -29,8 +29,6 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     "street", "weak_street", "french_street", "first_street", "gate", "box",
   };
 
-  private static final int STREET_WORDS = 4;
-
   private final DataType type;
   private final Context context;
   private final int kind;
@@ -136,7 +134,7 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     if (!text.endsWord(end) || text.at(start - 1) != ' ') {
       return;
     }
-    int number = numberBefore(text, start);
+    int number = HouseNumber.numberBefore(text, start);
     if (number < 0) {
       return;
     }
@@ -147,109 +145,15 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     int found = AddressTail.found(tail);
     boolean small = Ascii.isLower(text.at(start));
     if (found == 0
-        && (kind == WEAK_ENGLISH || small || goesOn(text, last) || isYear(text, number))
+        && (kind == WEAK_ENGLISH || small || goesOn(text, last) || HouseNumber.isYear(text, number))
         && !text.near(context, number, last)) {
       return;
     }
     if (found == 0 && last == end + 1 && !Ascii.isLower(text.at(last + 1))) {
       last = end; // the dot ends the sentence
     }
-    int first = unitBefore(text, number);
+    int first = HouseNumber.unitBefore(text, number);
     report(text, first, found == 0 ? last : AddressTail.end(tail), found, 58);
-  }
-
-  /** Takes {@code Flat 3, } before the house number along. */
-  private static int unitBefore(ScanText text, int number) {
-    int i = number - 2;
-    if (text.at(number - 1) != ' ' || text.at(i) != ',') {
-      return number;
-    }
-    while (number - i < 8 && Ascii.isAlnum(text.at(i - 1))) {
-      i--;
-    }
-    int word = text.at(i - 1) == ' ' ? NameWord.startBefore(text, i - 1) : -1;
-    return word >= 0 && AddressTail.unit(text, word) == number - 2 ? word : number;
-  }
-
-  /** Returns where the house number before a street's words begins, or -1. */
-  private static int numberBefore(ScanText text, int street) {
-    if (!hasDigitBefore(text, street)) {
-      return -1;
-    }
-    int at = street;
-    for (int words = 0; words <= STREET_WORDS; words++) {
-      int end = at - 1;
-      if (text.at(end) != ' ') {
-        return -1;
-      }
-      int begin = end;
-      while (end - begin < 24 && isStreetByte(text.at(begin - 1))) {
-        begin--;
-      }
-      if (begin == end || text.at(begin - 1) == '\'') {
-        return -1;
-      }
-      if (isNumber(text, begin, end)) {
-        if (words == 0 && text.at(street) != 'B') {
-          return -1; // "12 Street": only Broadway has no other name
-        }
-        int before = text.at(begin - 1);
-        return before == '$' || before == '.' || before == '#' || before == '/' ? -1 : begin;
-      }
-      if (!isStreetWord(text, begin, end)) {
-        return -1;
-      }
-      at = begin;
-    }
-    return -1;
-  }
-
-  /** A cheap look before the words are looked up. */
-  private static boolean hasDigitBefore(ScanText text, int street) {
-    int blanks = 0;
-    for (int i = street - 1; street - i < 64 && blanks <= STREET_WORDS + 1; i--) {
-      int b = text.at(i);
-      if (Ascii.isDigit(b)) {
-        return true;
-      }
-      if (b == ' ') {
-        blanks++;
-      } else if (!isStreetByte(b)) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isStreetByte(int b) {
-    return Ascii.isAlnum(b) || b >= 0x80 || b == '.' || b == '-' || b == '\'';
-  }
-
-  /** A house number: {@code 10}, {@code 221B}, {@code 12-14}. */
-  private static boolean isNumber(ScanText text, int begin, int end) {
-    int i = begin;
-    while (i < end && Ascii.isDigit(text.at(i))) {
-      i++;
-    }
-    if (i == begin || i - begin > 6) {
-      return false;
-    }
-    if (i < end && text.at(i) == '-') {
-      i++;
-      while (i < end && Ascii.isDigit(text.at(i))) {
-        i++;
-      }
-    }
-    return i == end || (i == end - 1 && Ascii.isLetter(text.at(i)));
-  }
-
-  private static boolean isStreetWord(ScanText text, int begin, int end) {
-    if (Ascii.isDigit(text.at(begin))) {
-      return end - begin < 7 && Ascii.isLower(text.at(end - 1)); // 5th
-    }
-    long word = NameWord.read(text, begin);
-    return !NameWord.is(word, Lexicon.BEFORE)
-        && (NameWord.form(word) != NameWord.LOWER || !NameWord.is(word, Lexicon.DEED));
   }
 
   /** Takes {@code NW} and the like to the street. */
@@ -269,12 +173,6 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     return text.at(end) == ' ' && (Ascii.isUpper(text.at(end + 1)) || text.at(end + 1) == '=');
   }
 
-  private static boolean isYear(ScanText text, int at) {
-    int a = text.at(at);
-    int b = text.at(at + 1);
-    return ((a == '1' && b == '9') || (a == '2' && b == '0')) && text.at(at + 4) == ' ';
-  }
-
   /** The number stands before: {@code 12 bis, rue de la Paix}. */
   private void french(ScanText text, int start, int end) {
     int i = start - 1;
@@ -289,7 +187,7 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     while (i - begin < 6 && Ascii.isAlnum(text.at(begin - 1))) {
       begin--;
     }
-    if (begin == i || !isNumber(text, begin, i) || !text.beginsWord(begin)) {
+    if (begin == i || !HouseNumber.isNumber(text, begin, i) || !text.beginsWord(begin)) {
       return;
     }
     int last = words(text, end);
@@ -338,7 +236,7 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     if (text.at(i) != ' ') {
       return;
     }
-    int end = houseNumber(text, i + 1);
+    int end = HouseNumber.houseNumber(text, i + 1);
     if (end < 0) {
       return;
     }
@@ -347,27 +245,6 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     if (alone || (found & (AddressTail.CODE | AddressTail.TOWN)) != 0) {
       report(text, start, AddressTail.end(tail), found, 65);
     }
-  }
-
-  private static int houseNumber(ScanText text, int from) {
-    int i = from;
-    while (i - from < 6 && Ascii.isDigit(text.at(i))) {
-      i++;
-    }
-    if (i == from) {
-      return -1;
-    }
-    if (text.at(i) == ' ' && Ascii.isLetter(text.at(i + 1)) && !Ascii.isWord(text.at(i + 2))) {
-      i += 2;
-    } else if (Ascii.isLetter(text.at(i))) {
-      i++;
-    } else if (text.at(i) == '-' && Ascii.isDigit(text.at(i + 1))) {
-      i += 2;
-      while (i - from < 10 && Ascii.isDigit(text.at(i))) {
-        i++;
-      }
-    }
-    return text.endsWord(i) && text.at(i) != '%' && text.at(i) != ':' ? i : -1;
   }
 
   /** The kind of street ends the word: {@code Hauptstraße 12}, {@code Storgata 15}. */
@@ -392,7 +269,7 @@ final class PostalAddress implements LiteralDetector, WordDetector {
         || !text.beginsWord(begin)) {
       return;
     }
-    int number = houseNumber(text, end + 1);
+    int number = HouseNumber.houseNumber(text, end + 1);
     if (number < 0) {
       return;
     }

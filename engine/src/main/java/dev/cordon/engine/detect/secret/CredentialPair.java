@@ -10,17 +10,16 @@ final class CredentialPair implements LiteralDetector {
   private static final int NAME = 64;
   private static final int LONGEST = 128;
 
-  private final GenericPassword password;
+  private final PasswordJudge judge;
   private final int slot;
 
-  private CredentialPair(GenericPassword password, int slot) {
-    this.password = password;
+  private CredentialPair(PasswordJudge judge, int slot) {
+    this.judge = judge;
     this.slot = slot;
   }
 
-  static void register(Registry registry, GenericPassword password, int slot) {
-    registry.literals(
-        new CredentialPair(password, slot), "(?i)creds", "(?i)credential", "(?i)login");
+  static void register(Registry registry, PasswordJudge judge, int slot) {
+    registry.literals(new CredentialPair(judge, slot), "(?i)creds", "(?i)credential", "(?i)login");
   }
 
   @Override
@@ -51,7 +50,7 @@ final class CredentialPair implements LiteralDetector {
       to--;
     }
     if (to - from >= 5 && text.at(from) != '/') {
-      password.ofPair(text, span, from, to);
+      judge.pair(text, span, from, to);
     }
   }
 }

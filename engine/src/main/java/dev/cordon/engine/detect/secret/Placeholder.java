@@ -11,6 +11,7 @@ final class Placeholder {
     "example",
     "placeholder",
     "changeme",
+    "changeit",
     "change_me",
     "change-me",
     "redacted",

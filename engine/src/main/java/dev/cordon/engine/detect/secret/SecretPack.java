@@ -18,7 +18,6 @@ public final class SecretPack implements DetectorPack {
     List<LabelledSecret> labelled = SecretCatalogue.register(registry, slot);
     GenericSecret secret = GenericSecret.register(registry, slot);
     GenericPassword password = GenericPassword.register(registry, slot);
-    CredentialPair.register(registry, password, slot);
     registry.ends(new KeyedSecrets(labelled, secret, password, slot));
   }
 }

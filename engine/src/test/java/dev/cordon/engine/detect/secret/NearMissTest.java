@@ -41,6 +41,7 @@ class NearMissTest {
       0000000000000000000000000000000000000000
       REDACTED
       changeme
+      changeit
       REPLACE_ME
       null
       undefined

@@ -3,12 +3,72 @@ package dev.cordon.engine.detect.secret;
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.ScanText;
 
-/** Prose that names a value before its label: {@code … is the password for the router}. */
-final class ToldBefore {
+/**
+ * Passwords in prose without any mark or link before them: {@code … is the password for the
+ * router}, {@code password …}. Thread-safe.
+ */
+final class SpokenPassword {
   private static final int WORDS = 4;
   private static final int WORD = 12;
 
-  private ToldBefore() {}
+  private final PasswordJudge judge;
+
+  SpokenPassword(PasswordJudge judge) {
+    this.judge = judge;
+  }
+
+  /** Looks for {@code … is the password} and {@code use … as the password}. */
+  void before(ScanText text, SecretSpan span, int start, int end) {
+    int to = valueEnd(text, start, end);
+    int from = to;
+    while (to - from <= PasswordJudge.LONGEST && text.at(from - 1) > ' ') {
+      from--;
+    }
+    while (from < to && isQuote(text.at(from))) {
+      from++;
+    }
+    while (from < to && isQuote(text.at(to - 1))) {
+      to--;
+    }
+    int made = PasswordText.of(text, from, Math.max(from, to));
+    if (to - from >= 6
+        && PasswordText.hasDigit(made)
+        && PasswordText.isMixed(made)
+        && !PasswordText.isCode(made)
+        && !PasswordText.isJoined(made)) {
+      judge.decide(text, span, from, to, false, PasswordJudge.TOLD);
+    }
+  }
+
+  /** Looks at what follows a label without any operator: only what can be nothing else counts. */
+  void behind(ScanText text, SecretSpan span, int start, int end) {
+    int from = end + 1;
+    if (end - start < 6 || text.at(end) != ' ') {
+      return;
+    }
+    int i = from;
+    while (i - from < PasswordJudge.LONGEST
+        && text.at(i) > ' '
+        && "\"'`<>|\\".indexOf(text.at(i)) < 0) {
+      i++;
+    }
+    int after = text.at(i);
+    while (i > from && ",;.)]}".indexOf(text.at(i - 1)) >= 0) {
+      i--;
+    }
+    span.start = from;
+    span.random = from;
+    span.end = i;
+    int made = PasswordText.of(text, from, i);
+    if (i - from >= 6
+        && (after <= ' ')
+        && !PasswordText.isCode(made)
+        && !PasswordText.isJoined(made)
+        && !span.isWords(text)
+        && (PasswordText.isStrong(made) || span.looksMade(text))) {
+      judge.decide(text, span, from, i, false, PasswordJudge.BARE);
+    }
+  }
 
   /**
    * Returns the end of the value that stands before a label.
@@ -18,7 +78,7 @@ final class ToldBefore {
    * @param end the byte after its last one
    * @return the byte after the value's last one, or -1 if the label tells nothing of what is before
    */
-  static int valueEnd(ScanText text, int label, int end) {
+  private static int valueEnd(ScanText text, int label, int end) {
     if (!isLast(text, end)) {
       return -1;
     }
@@ -41,7 +101,7 @@ final class ToldBefore {
     return -1;
   }
 
-  static boolean isQuote(int b) {
+  private static boolean isQuote(int b) {
     return b == '"' || b == '\'' || b == '`' || b == '(' || b == ')' || b == '*' || b == ',';
   }
 

@@ -1,0 +1,194 @@
+package dev.cordon.engine.detect.person;
+
+import static dev.cordon.engine.detect.person.NameWord.form;
+import static dev.cordon.engine.detect.person.NameWord.is;
+import static dev.cordon.engine.detect.person.NameWord.isCapital;
+import static dev.cordon.engine.detect.person.NameWord.isPlainName;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.ScanText;
+
+/**
+ * What stands beside a name tells whether it is a person's: verbs, articles, other capitals, code.
+ */
+final class NameNeighbours {
+  private NameNeighbours() {}
+
+  /** Tells whether a byte before a name belongs to code, a path or an address. */
+  static boolean isCode(ScanText text, int i) {
+    int b = text.at(i);
+    return b == '.'
+        || b == '/'
+        || b == '\\'
+        || (b == '@' && !isMention(text, i))
+        || b == '#'
+        || b == '$'
+        || b == '_'
+        || b == '&'
+        || b >= 0x80
+        || (b == '-' && !Ascii.isBlank(text.at(i - 1)) && text.at(i - 1) != '-');
+  }
+
+  /** Tells {@code @Anna can you look} from an annotation, whose line ends or goes on as code. */
+  private static boolean isMention(ScanText text, int at) {
+    int before = text.at(at - 1);
+    long word = NameWord.read(text, at + 1);
+    int end = NameWord.end(word);
+    boolean opened = before < 0 || Ascii.isBlank(before) || before == '(';
+    return opened
+        && isPlainName(word)
+        && is(word, Lexicon.GIVEN)
+        && (text.at(end) == ',' || text.at(end) == '?' || isMentioned(text, end));
+  }
+
+  private static boolean isMentioned(ScanText text, int end) {
+    return text.at(end) == ' ' && Ascii.isLower(text.at(end + 1));
+  }
+
+  /** Tells whether what ends at a place goes on as code, a path or an address. */
+  static boolean continues(ScanText text, int end) {
+    int b = text.at(end);
+    int next = text.at(end + 1);
+    return Ascii.isWord(b)
+        || b == '@'
+        || b == '['
+        || (b == '\\' && next != 'n' && next != '"' && next != 't' && next != 'r')
+        || (b == '(' && next != ' ')
+        || (b == '/' && Ascii.isLower(next))
+        || (b == '-' && Ascii.isAlnum(next))
+        || (b == '=' && next == '=')
+        || (b == ' ' && next == '&')
+        || ((b == '.' || b == ':') && (Ascii.isAlnum(next) || next == ':'));
+  }
+
+  /** Tells whether a word stands as in prose: between blanks, quotes and punctuation. */
+  static boolean isProse(ScanText text, int start, int end) {
+    int before = text.at(start - 1);
+    int behind = text.at(end);
+    int next = text.at(end + 1);
+    boolean opened =
+        before < 0
+            || (Ascii.isBlank(before) && text.at(start - 2) != '&')
+            || before == '('
+            || before == '@'
+            || before == '-';
+    boolean closed =
+        behind < 0
+            || Ascii.isBlank(behind)
+            || behind == ','
+            || behind == '.'
+            || behind == '!'
+            || behind == '?'
+            || behind == ';'
+            || behind == ':'
+            || behind == ')'
+            || behind == '/'
+            || (behind == '\'' && (next == 's' || !Ascii.isAlnum(next)));
+    if (behind == ' ' && Ascii.isDigit(next)) {
+      return false; // Jan 28
+    }
+    return opened && closed && !(behind == ' ' && (next == '=' || next == '(' || next == '{'));
+  }
+
+  /** Tells whether capitalised words beside a name make it part of a heading or another name. */
+  static boolean nextTo(ScanText text, int start, int end) {
+    long before = before(text, start);
+    if (NameWord.end(before) > 0) {
+      boolean keyword =
+          is(before, Lexicon.ORGANISATION)
+              && is(before, Lexicon.BEFORE)
+              && form(before) != NameWord.CAPITAL;
+      boolean capital = form(before) != NameWord.LOWER;
+      if (keyword || (capital && !is(before, Lexicon.BEFORE | Lexicon.DEED))) {
+        return true;
+      }
+    }
+    if (text.at(end) != ' ') {
+      return false;
+    }
+    long behind = NameWord.read(text, end + 1);
+    return form(behind) != NameWord.LOWER
+        && NameWord.end(behind) > end + 1
+        && text.at(end + 1) != 'I'
+        && !is(behind, Lexicon.BEFORE);
+  }
+
+  /** Reads the word before a place on the same line; its end is not positive if there is none. */
+  static long before(ScanText text, int start) {
+    return text.at(start - 1) == ' ' && text.at(start - 2) != '.'
+        ? NameWord.readBefore(text, start - 1)
+        : -1L << 32;
+  }
+
+  /** Tells {@code San Jose}, {@code Lake Victoria}, {@code Hotel Anna Maria}. */
+  static boolean isPrefix(ScanText text, int start, long before) {
+    if (NameWord.end(before) <= 0) {
+      return isSaint(text, start);
+    }
+    return isCapital(before)
+        && is(before, Lexicon.ORGANISATION)
+        && !is(before, Lexicon.BEFORE | Lexicon.DEED);
+  }
+
+  /** Tells {@code King's College}, {@code Robert's Rules}, {@code Lloyd's of London}. */
+  static boolean ownsHeading(ScanText text, int end) {
+    return text.at(end) == '\''
+        && text.at(end + 1) == 's'
+        && text.at(end + 2) == ' '
+        && (Ascii.isUpper(text.at(end + 3))
+            || (text.at(end + 3) == 'o' && text.at(end + 4) == 'f'));
+  }
+
+  static boolean isSaint(ScanText text, int start) {
+    return text.at(start - 2) == '.' && text.at(start - 3) == 't' && text.at(start - 4) == 'S';
+  }
+
+  static boolean isBrand(ScanText text, int start, int end) {
+    int flags = Lexicon.names().lookup(Lexicon.hash(text, start, end));
+    return is(flags, Lexicon.ORGANISATION) && !is(flags, Lexicon.NAME);
+  }
+
+  /** Tells whether a verb of persons follows. */
+  static boolean deedBehind(ScanText text, int end) {
+    if (text.at(end) != ' ' || !Ascii.isLower(text.at(end + 1))) {
+      return false;
+    }
+    return is(NameWord.read(text, end + 1), Lexicon.DEED);
+  }
+
+  /** Tells whether a capital can't come from a sentence's beginning: {@code with Mark}. */
+  static boolean isObject(ScanText text, int start) {
+    long before = before(text, start);
+    return NameWord.end(before) > 0
+        && form(before) == NameWord.LOWER
+        && is(before, Lexicon.BEFORE)
+        && !isArticle(text, start - 2)
+        && !isVerb(text, start);
+  }
+
+  /** Tells {@code then Mark the box}, {@code to Bill it} from {@code with Mark}. */
+  private static boolean isVerb(ScanText text, int start) {
+    int end = NameWord.end(NameWord.read(text, start));
+    if (text.at(end) != ' ' || !Ascii.isLower(text.at(end + 1))) {
+      return false;
+    }
+    int next = NameWord.end(NameWord.read(text, end + 1));
+    return isArticle(text, next - 1)
+        || (next - end == 3 && text.at(end + 1) == 'i')
+        || (next - end == 3 && text.at(end + 1) == 'a' && text.at(end + 2) == 's');
+  }
+
+  /** Tells whether {@code the}, {@code a} or {@code an} ends at a place: no name follows these. */
+  static boolean isArticle(ScanText text, int last) {
+    int b = text.at(last);
+    return (b == 'e' && text.at(last - 1) == 'h' && (text.at(last - 2) | 0x20) == 't')
+        || ((b | 0x20) == 'a' && !Ascii.isLetter(text.at(last - 1)))
+        || (b == 'n' && text.at(last - 1) == 'a' && !Ascii.isLetter(text.at(last - 2)));
+  }
+
+  /** Tells whether a verb of persons stands before. */
+  static boolean told(ScanText text, int start) {
+    long before = before(text, start);
+    return NameWord.end(before) > 0 && is(before, Lexicon.DEED);
+  }
+}

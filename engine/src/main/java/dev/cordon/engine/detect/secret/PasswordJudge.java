@@ -1,0 +1,146 @@
+package dev.cordon.engine.detect.secret;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.person.TechnicalWord;
+
+/**
+ * Decides whether what stands where a password may stand is one, by what it is made of, and reports
+ * it. Thread-safe.
+ */
+final class PasswordJudge {
+  static final int LONGEST = 128;
+
+  /** The value of an assignment. */
+  static final int ASSIGNED = 82;
+
+  /** Said to be one. */
+  static final int TOLD = 75;
+
+  /** Behind the label with nothing between. */
+  static final int BARE = 62;
+
+  /** So many of a hundred characters in words are a name such as {@code NewPassword}. */
+  private static final int WORDY = 65;
+
+  /** A word alone as the value in a file of settings. */
+  private static final int SETTING = 58;
+
+  /** A word alone: as likely a text about passwords. */
+  private static final int WORD = 45;
+
+  private final DataType type;
+
+  PasswordJudge(DataType type) {
+    this.type = type;
+  }
+
+  /** Looks at the value behind a label. */
+  void value(ScanText text, SecretSpan span, LabelledValue value) {
+    int start = value.start;
+    int i = start;
+    while (i - start <= LONGEST && goesOn(text, value, i)) {
+      i++;
+    }
+    if (value.quote == 0) {
+      while (i > start && ",;.)]}".indexOf(text.at(i - 1)) >= 0) {
+        i--;
+      }
+    } else if (text.at(i) != value.quote && text.at(i) != '\\') {
+      return;
+    }
+    if (value.quote == 0 && text.at(i - 1) == ':' && text.at(i - 2) == ')') {
+      return; // the end of a list of parameters
+    }
+    if (i - start >= 5 && SettingsLine.holdsWord(text, value, i)) {
+      word(text, span, start, i);
+    }
+    if (i - start >= (value.prose ? 6 : 4) && i - start <= LONGEST) {
+      decide(text, span, start, i, value.quote != 0, value.prose ? TOLD : ASSIGNED);
+    }
+  }
+
+  /** Looks at what stands behind a user's name. */
+  void pair(ScanText text, SecretSpan span, int from, int to) {
+    int made = PasswordText.of(text, from, to);
+    if (PasswordText.isMixed(made) && !PasswordText.isCode(made)) {
+      decide(text, span, from, to, false, TOLD);
+    }
+  }
+
+  /** Looks at a word that is a setting's whole value; documents say there how a value is made. */
+  private void word(ScanText text, SecretSpan span, int from, int to) {
+    span.start = from;
+    span.random = from;
+    span.end = to;
+    if (!TechnicalWord.is(text, from, to)
+        && !PasswordReference.isTerm(text, from)
+        && !span.isPlaceholder(text)) {
+      text.report(type, from, to, SETTING);
+    }
+  }
+
+  /**
+   * Looks at a span.
+   *
+   * @param text the text
+   * @param span takes the span's place
+   * @param from its first byte
+   * @param to the byte after its last one
+   * @param quoted whether quotes stand around it: it is no code then
+   * @param confidence how sure it is if it is made as passwords are
+   */
+  void decide(ScanText text, SecretSpan span, int from, int to, boolean quoted, int confidence) {
+    span.start = from;
+    span.random = from;
+    span.end = to;
+    if (PasswordReference.isReference(text, from, quoted)
+        || PasswordReference.isTerm(text, from)
+        || span.isPlaceholder(text)) {
+      return;
+    }
+    int made = PasswordText.of(text, from, to);
+    if (!PasswordText.isPassword(made) || (!quoted && PasswordReference.isCode(text, span, made))) {
+      return;
+    }
+    if (to - from >= 12 && !span.isRandom(text)) {
+      return;
+    }
+    if (PasswordText.isMixed(made)
+        || (to - from >= 8 && span.isMixed(text) && !span.isWords(text, WORDY))) {
+      text.report(type, from, to, confidence);
+    } else if (PasswordText.isNumber(made)) {
+      boolean sure = quoted || confidence == ASSIGNED;
+      text.report(type, from, to, sure ? confidence - 10 : WORD);
+    } else if (quoted && to - from >= 6) {
+      text.report(type, from, to, WORD);
+    }
+  }
+
+  private static boolean goesOn(ScanText text, LabelledValue value, int i) {
+    int b = text.at(i);
+    if (value.quote != 0) {
+      int next = text.at(i + 1);
+      boolean escaped = next == value.quote || (next == '\\' && text.at(i + 2) == value.quote);
+      return b > ' ' && b != value.quote && !(b == '\\' && escaped);
+    }
+    return b > ' '
+        && b != '"'
+        && b != '\''
+        && b != '`'
+        && b != '<'
+        && b != ';'
+        && b != '\\'
+        && !(b == '&' && isParameter(text, i + 1));
+  }
+
+  /** Tells whether the name and the equals sign of a query's next parameter stand at a place. */
+  private static boolean isParameter(ScanText text, int at) {
+    int i = at;
+    while (i - at < 32 && Ascii.isWord(text.at(i))) {
+      i++;
+    }
+    return i > at && text.at(i) == '=';
+  }
+}
