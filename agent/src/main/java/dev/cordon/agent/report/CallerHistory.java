@@ -19,6 +19,9 @@ final class CallerHistory {
   /** A caller is judged by its own past only when there is one. */
   private static final int MIN_PAST_DAYS = 3;
 
+  /** Five calls after two a day are no news. */
+  private static final int MIN_CALLS = 20;
+
   private final Map<String, History> callers = new HashMap<>();
 
   private static final class History {
@@ -66,12 +69,14 @@ final class CallerHistory {
     }
   }
 
-  /** Returns sentences about what is new since a time. */
+  /** Returns sentences about what is new since a time, classes of data before rates. */
   List<String> anomalies(long since) {
     List<String> found = new ArrayList<>();
     for (Map.Entry<String, History> entry : new TreeMap<>(callers).entrySet()) {
-      rate(entry.getKey(), entry.getValue(), since, found);
       classes(entry.getKey(), entry.getValue(), since, found);
+    }
+    for (Map.Entry<String, History> entry : new TreeMap<>(callers).entrySet()) {
+      rate(entry.getKey(), entry.getValue(), since, found);
     }
     return found;
   }
@@ -100,7 +105,7 @@ final class CallerHistory {
     double deviation = Math.sqrt(Math.max(0, squares / days - mean * mean));
     for (int i = Math.max(0, sinceDay - history.firstDay); i < history.calls.length; i++) {
       int calls = history.calls[i];
-      if (calls > mean + 4 * deviation && calls >= 2 * largest) {
+      if (calls >= MIN_CALLS && calls > mean + 4 * deviation && calls >= 2 * largest) {
         found.add(
             name
                 + " made "
