@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cordon.it.harness.Conversation;
 import dev.cordon.it.harness.EchoModel;
+import dev.cordon.it.harness.Leaks;
 import dev.cordon.it.harness.OtlpReceiver;
 import dev.cordon.it.harness.Places;
 import dev.cordon.it.harness.Sample;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,7 +57,7 @@ class AuditIT {
               + "}]}";
       lab.call(scenario, url, sdk ? Sample.PERSONAL_PROMPT : body).value();
       span = lab.span();
-      JsonNode record = records(trail).get(0);
+      JsonNode record = first(trail);
       assertEquals("billing", record.path("service").asText());
       assertEquals(lab.app().process().pid(), record.path("pid").asLong());
       assertTrue(record.path("machine").asText().length() > 0, record.toString());
@@ -92,6 +96,30 @@ class AuditIT {
     assertEquals(0, command("audit", "verify", trail.toString()));
   }
 
+  @Test
+  void theRecordIsSentAsALogRecordTooWhenThePolicySaysSo() throws Exception {
+    Path trail = Places.scratch("audit").resolve("audit.jsonl");
+    Path policy = policy(trail, "otlp: true");
+    try (Lab lab =
+        Lab.of(OKHTTP, app -> app.policy(policy).environment("OTEL_LOGS_EXPORTER", "none"))) {
+      Conversation vendor = lab.conversation(EchoModel.answer());
+      String url = vendor.baseUrl() + "/chat/completions";
+      lab.call("post", url, Bodies.chat(Sample.PERSONAL_PROMPT)).value();
+      lab.end();
+      List<LogRecord> logs = lab.receiver().logs();
+      assertEquals(1, logs.size(), logs.toString());
+      LogRecord log = logs.get(0);
+      assertEquals("cordon.audit", log.getEventName());
+      JsonNode record = records(trail).get(0);
+      ((ObjectNode) record).remove(List.of("seq", "hash"));
+      assertEquals(record, JSON.readTree(log.getBody().getStringValue()));
+      HexFormat hex = HexFormat.of();
+      assertEquals(record.path("trace_id").asText(), hex.formatHex(log.getTraceId().toByteArray()));
+      assertEquals(record.path("span_id").asText(), hex.formatHex(log.getSpanId().toByteArray()));
+      Leaks.assertNone("the log record", log.toByteArray(), Sample.ALL);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"block,403", "allow,200"})
   void aTrailThatCantBeWrittenFollowsThePolicy(String onFailure, String status) {
@@ -121,7 +149,12 @@ class AuditIT {
       }
       lab.app().process().destroyForcibly().waitFor();
     }
-    assertEquals(20, records(trail).size());
+    try (Lab next = lab(OKHTTP, trail)) { // writes what the dead one left in the journal
+      String url = next.conversation(EchoModel.answer()).baseUrl() + "/chat/completions";
+      next.call("post", url, Bodies.chat(Sample.PERSONAL_PROMPT)).value();
+      next.end();
+    }
+    assertEquals(21, records(trail).size());
     assertEquals(0, command("audit", "verify", trail.toString()));
     List<String> lines = Files.readAllLines(trail);
     lines.remove(7);
@@ -157,6 +190,17 @@ class AuditIT {
       lines.add("  " + line);
     }
     return Policies.of(lines.toArray(new String[0]));
+  }
+
+  /** Waits for the first record: it is written to the file a moment after its call. */
+  private static JsonNode first(Path trail) throws IOException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    List<JsonNode> records = records(trail);
+    while (records.isEmpty() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+      records = records(trail);
+    }
+    return records.get(0);
   }
 
   private static List<JsonNode> records(Path trail) throws IOException {

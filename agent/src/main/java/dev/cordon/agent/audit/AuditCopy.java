@@ -8,7 +8,7 @@ public interface AuditCopy {
    * Takes a record; returns at once and throws nothing.
    *
    * @param record the Exchange
-   * @param line the record as it is in the file, without its line feed
+   * @param line the record as it is in the file, without its number and its hash
    */
   void take(ExchangeRecord record, String line);
 }

@@ -3,22 +3,22 @@ package dev.cordon.agent.audit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a trail. A record is in the file system's cache, and so survives the death of the process,
- * when {@link #append} returns true; only a record whose append had not returned can be lost.
+ * Writes a trail. When {@link #append} returns true, a record is in the chain's journal and so
+ * survives the death of the process; only a record whose append had not returned can be lost. From
+ * there {@link #drain} writes it to the file, on an {@link AuditWriter}'s thread, or on the
+ * caller's when there is none or it doesn't keep up.
  *
  * <p>Several processes may be given the same file: each takes the first chain that no other one
  * holds. Thread-safe.
  */
 public final class AuditFile implements Closeable {
-  private static final int MAX_RECORD = 1 << 20;
-
   /** How long after a failure nobody tries again; opening reads the end of the file. */
   private static final long RETRY_NANOS = 100_000_000L;
 
@@ -26,8 +26,8 @@ public final class AuditFile implements Closeable {
 
   private final AuditSettings settings;
   private final String origin;
-  private final JsonLine own = new JsonLine();
-  private @Nullable ChainWriter writer;
+  private volatile @Nullable ChainWriter writer;
+  private volatile @Nullable Thread drainer;
   private long failedAt;
   private boolean failing;
   private long purgedAt;
@@ -68,7 +68,7 @@ public final class AuditFile implements Closeable {
   }
 
   /** Opens the file unless that failed a moment ago. */
-  private @Nullable ChainWriter writer() throws IOException {
+  private synchronized @Nullable ChainWriter writer() throws IOException {
     if (writer == null && (!failing || System.nanoTime() - failedAt > RETRY_NANOS)) {
       open();
     }
@@ -76,47 +76,109 @@ public final class AuditFile implements Closeable {
   }
 
   /**
-   * Appends a record.
+   * Keeps a record.
    *
    * @param line a JSON object without its closing brace; the sequence number and the hash are added
-   * @return true when the record is in the file; false when it is lost, and counted as lost in a
-   *     later record
+   *     when it is written
+   * @return true when the record outlives the process; false when it is lost, and counted as lost
+   *     in a later record
    */
   boolean append(JsonLine line) {
+    ChainWriter to = writer;
+    try {
+      if (to != null && to.journal().put(line.buffer(), line.length())) {
+        Thread wake = drainer;
+        if (wake == null) {
+          drain();
+        } else if (to.journal().isFilling()) {
+          wake();
+        }
+        return true;
+      }
+      return appendWithRoom(line);
+    } catch (IOException | RuntimeException | InternalError e) {
+      // InternalError: a mapped page whose file was cut under us
+      fail(1);
+      return false;
+    }
+  }
+
+  /** Opens the trail first, or makes room. */
+  private synchronized boolean appendWithRoom(JsonLine line) throws IOException {
+    boolean interrupted = Thread.interrupted(); // which would close the file
+    try {
+      ChainWriter to = writer();
+      if (to == null || line.length() > AuditJournal.MAX_RECORD) {
+        lost++;
+        return false;
+      }
+      do {
+        drain(to); // other threads may be faster
+      } while (!to.journal().put(line.buffer(), line.length()));
+      if (drainer == null) {
+        drain();
+      }
+      return true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Writes to the file what was appended.
+   *
+   * @return false when it can't be written
+   */
+  public boolean drain() {
     synchronized (this) {
+      ChainWriter to = writer;
+      if (to == null) {
+        return false;
+      }
       try {
-        ChainWriter to = writer();
-        if (to == null || line.length() > MAX_RECORD) {
-          lost++;
-          return false;
-        }
-        to.rotateIfDue(line.length());
-        if (lost > 0) {
-          own.begin();
-          own.field("event", "lost").field("time", Clock.now()).field("records", lost);
-          to.seal(own);
-          lost = 0;
-        }
-        to.seal(line);
-        failing = false;
+        drain(to);
         return true;
       } catch (IOException | RuntimeException | InternalError e) {
-        // InternalError: a mapped page whose file was cut under us
-        lost++;
-        abandon();
+        fail(0);
         return false;
       }
     }
   }
 
+  private void drain(ChainWriter to) throws IOException {
+    to.drain(lost);
+    lost = 0;
+    failing = false;
+  }
+
+  /** Has a thread woken when much waits to be drained; null when nobody drains but the callers. */
+  void drainer(@Nullable Thread thread) {
+    drainer = thread;
+  }
+
+  /** Wakes who drains. */
+  void wake() {
+    LockSupport.unpark(drainer);
+  }
+
   /** Tells whether the file is open and its last write went well. */
-  public synchronized boolean isHealthy() {
+  public boolean isHealthy() {
+    if (writer != null) {
+      return true;
+    }
     try {
       return writer() != null;
     } catch (IOException | RuntimeException | InternalError e) {
-      abandon();
+      fail(0);
       return false;
     }
+  }
+
+  private synchronized void fail(int records) {
+    lost += records;
+    abandon();
   }
 
   /** Returns how many records could not be written since the last one that could. */
@@ -134,23 +196,25 @@ public final class AuditFile implements Closeable {
     if (key != null) {
       return key;
     }
-    return isHealthy() && writer != null ? writer.salt() : null;
+    ChainWriter opened = isHealthy() ? writer : null;
+    return opened == null ? null : opened.salt();
   }
 
   /**
-   * Rotates by age, deletes what is older than the retention, and forces what was written to the
-   * disk.
+   * Writes what waits, rotates by age, deletes what is older than the retention, and forces what
+   * was written to the disk.
    */
   public void maintain() {
-    FileChannel current = null;
-    FileChannel full = null;
+    RecordFile current = null;
+    RecordFile full = null;
+    drain();
     try {
       synchronized (this) {
         ChainWriter to = writer;
         if (to == null) {
           return;
         }
-        to.rotateIfDue(0);
+        to.rotateIfDue();
         long now = Clock.millis();
         if (now - purgedAt >= PURGE_MILLIS || now < purgedAt) {
           purgedAt = now;
@@ -161,28 +225,25 @@ public final class AuditFile implements Closeable {
       }
       // outside: the disk takes its time, and calls must not wait for it
       if (full != null) {
-        full.force(false);
+        full.force();
         full.close();
       }
-      current.force(false);
+      current.force();
     } catch (ClosedChannelException e) {
       return; // a call began a new file meanwhile, or closed this one
     } catch (IOException | RuntimeException | InternalError e) {
-      synchronized (this) {
-        abandon();
-      }
+      fail(0);
     }
   }
 
-  /** Deletes what is too old, also of the chains that no process writes any more. */
+  /**
+   * Deletes what is too old, also of the chains that no process writes any more, and writes what
+   * their last process left in the journal.
+   */
   private void purge(ChainWriter mine) throws IOException {
     mine.purge();
-    if (settings.retentionMillis() <= 0) {
-      return;
-    }
-    long limit = Clock.millis() - settings.retentionMillis();
     for (Path chain : AuditFiles.chains(settings.file().toAbsolutePath())) {
-      if (!chain.equals(mine.file()) && isOlder(chain, limit)) {
+      if (!chain.equals(mine.file()) && (isOlder(chain) || isWaiting(chain))) {
         try (ChainWriter idle = ChainWriter.open(settings, chain, origin)) {
           if (idle != null) {
             idle.purge();
@@ -192,14 +253,27 @@ public final class AuditFile implements Closeable {
     }
   }
 
-  private static boolean isOlder(Path chain, long limit) throws IOException {
+  private boolean isOlder(Path chain) throws IOException {
+    if (settings.retentionMillis() <= 0) {
+      return false;
+    }
     List<Path> files = AuditFiles.older(chain);
     Path oldest = files.isEmpty() ? chain : files.get(0);
+    long limit = Clock.millis() - settings.retentionMillis();
     return Files.exists(oldest) && Files.getLastModifiedTime(oldest).toMillis() < limit;
+  }
+
+  private boolean isWaiting(Path chain) throws IOException {
+    if (!Files.exists(AuditFiles.journal(chain))) {
+      return false;
+    }
+    ChainHead.Position head = ChainHead.read(AuditFiles.head(chain), new HashChain(settings.key()));
+    return head != null && AuditJournal.waiting(AuditFiles.journal(chain), head) > 0;
   }
 
   @Override
   public synchronized void close() {
+    drain();
     closed = true;
     abandon();
   }
@@ -207,9 +281,10 @@ public final class AuditFile implements Closeable {
   private void abandon() {
     failing = true;
     failedAt = System.nanoTime();
-    if (writer != null) {
-      writer.close();
+    ChainWriter failed = writer;
+    if (failed != null) {
       writer = null;
+      failed.close();
     }
   }
 }

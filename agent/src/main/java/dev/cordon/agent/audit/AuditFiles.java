@@ -11,8 +11,9 @@ import java.util.List;
 /**
  * The names of a trail's files: {@code audit.jsonl} is being written, {@code
  * audit.jsonl.000000000001} is older and begins with record 1, {@code audit.jsonl.head} tells where
- * the chain ends, and who holds {@code audit.jsonl.lock} may write. A second process that is given
- * the same name writes a chain of its own: {@code audit-2.jsonl}, and so on.
+ * the chain ends, {@code audit.jsonl.journal} holds what waits to be written, and who holds {@code
+ * audit.jsonl.lock} may write. A second process that is given the same name writes a chain of its
+ * own: {@code audit-2.jsonl}, and so on.
  */
 final class AuditFiles {
   /** How many processes may write beside each other. */
@@ -50,6 +51,10 @@ final class AuditFiles {
     return file.resolveSibling(file.getFileName() + ".lock");
   }
 
+  static Path journal(Path file) {
+    return file.resolveSibling(file.getFileName() + ".journal");
+  }
+
   static Path head(Path file) {
     return file.resolveSibling(file.getFileName() + ".head");
   }
@@ -61,6 +66,18 @@ final class AuditFiles {
       name.append('0');
     }
     return file.resolveSibling(name.append(number).toString());
+  }
+
+  /**
+   * Returns a chain's files, the oldest first. The one being written is missing where its writer
+   * died before it began it.
+   */
+  static List<Path> all(Path file) throws IOException {
+    List<Path> files = older(file);
+    if (files.isEmpty() || Files.exists(file)) {
+      files.add(file);
+    }
+    return files;
   }
 
   /** Returns the older files, the oldest first, without the one being written. */

@@ -32,8 +32,7 @@ public final class AuditLines implements Closeable {
   public static AuditLines open(Path file) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path chain : AuditFiles.chains(file)) {
-      files.addAll(AuditFiles.older(chain));
-      files.add(chain);
+      files.addAll(AuditFiles.all(chain));
     }
     return new AuditLines(files);
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Where a file ends: what a writer must know to go on. Immutable. */
@@ -27,14 +28,29 @@ final class AuditTail {
   /** Bytes of a record that was not written whole. */
   final long tornBytes;
 
+  /** How many records of calls stand behind what the head tells of. */
+  final int behindHead;
+
+  /** What the head tells, null when there is none. */
+  final ChainHead.@Nullable Position head;
+
   /** When the file was begun, milliseconds since the epoch. */
   final long openedAt;
 
-  private AuditTail(long sequence, byte[] hash, long firstSequence, long tornBytes, long openedAt) {
+  private AuditTail(
+      long sequence,
+      byte[] hash,
+      long firstSequence,
+      long tornBytes,
+      int behindHead,
+      ChainHead.@Nullable Position head,
+      long openedAt) {
     this.sequence = sequence;
     this.hash = hash;
     this.firstSequence = firstSequence;
     this.tornBytes = tornBytes;
+    this.behindHead = behindHead;
+    this.head = head;
     this.openedAt = openedAt;
   }
 
@@ -68,6 +84,7 @@ final class AuditTail {
     }
     long first = 0;
     long torn = 0;
+    int behind = 0;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       byte[] end = end(channel);
       int stop = lastLineFeed(end, end.length) + 1;
@@ -79,13 +96,14 @@ final class AuditTail {
         Opening opening = opening(file);
         first = opening.sequence;
         begun = opening.time;
+        behind = head == null ? 0 : callsBehind(end, stop, head.sequence);
       }
     }
     if (head != null && head.sequence > sequence) {
       sequence = head.sequence;
       hash = head.hash;
     }
-    return new AuditTail(sequence, hash, first, torn, begun);
+    return new AuditTail(sequence, hash, first, torn, behind, head, begun);
   }
 
   /** Reads the first record of a file. */
@@ -131,8 +149,7 @@ final class AuditTail {
     int lineEnd = stop - 1;
     while (lineEnd > 0) {
       int start = lastLineFeed(end, lineEnd) + 1;
-      byte[] line = new byte[lineEnd - start];
-      System.arraycopy(end, start, line, 0, line.length);
+      byte[] line = Arrays.copyOfRange(end, start, lineEnd);
       Seal seal = Seal.read(line, line.length);
       if (seal != null) {
         return seal;
@@ -140,6 +157,23 @@ final class AuditTail {
       lineEnd = start - 1; // a torn record that an earlier writer closed with a line feed
     }
     return null;
+  }
+
+  /** Counts the records of calls that were written after the head was. */
+  private static int callsBehind(byte[] end, int stop, long sequence) {
+    int calls = 0;
+    int lineEnd = stop - 1;
+    while (lineEnd > 0) {
+      int start = lastLineFeed(end, lineEnd) + 1;
+      byte[] line = Arrays.copyOfRange(end, start, lineEnd);
+      Seal seal = Seal.read(line, line.length);
+      if (seal != null && seal.sequence <= sequence) {
+        return calls;
+      }
+      calls += seal == null || Seal.isEvent(line) ? 0 : 1;
+      lineEnd = start - 1;
+    }
+    return calls;
   }
 
   private static int lastLineFeed(byte[] bytes, int before) {

@@ -21,7 +21,7 @@ public final class AuditTrail implements ExchangeObserver {
   private final String origin;
   private final long retentionMillis;
   private final @Nullable CallUser users;
-  private final Caller caller = new Caller();
+  private final Caller caller = Caller.make();
   private final ThreadLocal<JsonLine> lines = new ThreadLocal<>();
   private volatile @Nullable Fingerprints fingerprints;
   private volatile @Nullable AuditCopy copy;
@@ -106,7 +106,7 @@ public final class AuditTrail implements ExchangeObserver {
     record.unaudited(!file.append(line));
     AuditCopy to = copy;
     if (to != null) {
-      to.take(record, line.text(0).trim());
+      to.take(record, line.end().text(0));
     }
   }
 

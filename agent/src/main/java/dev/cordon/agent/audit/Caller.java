@@ -14,7 +14,7 @@ import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the first class of the application on the stack: who makes the call. Thread-safe. */
-final class Caller {
+abstract class Caller {
   private static final int MAX_FRAMES = 256;
 
   /** Names of classes alone, so that no class is kept alive. */
@@ -22,23 +22,22 @@ final class Caller {
 
   private static final int REMEMBERED = 2048;
 
-  private final Walk walk;
+  private Caller() {}
 
-  Caller() {
-    this.walk = newWalk();
+  /** Returns the way of looking that this JVM has. */
+  static Caller make() {
+    return Frames.WALKERS.length == 0 ? new TraceCaller() : new FrameCaller();
   }
 
   /**
    * Returns {@code class.method} of the nearest application frame, or null when there is none on
    * this stack.
    */
-  @Nullable String find() {
-    return walk.nearest();
-  }
+  abstract @Nullable String find();
 
   /** Tells whether only the frames that are asked for are read: on Java 9 and later. */
   boolean isLazy() {
-    return walk instanceof FrameWalk;
+    return this instanceof FrameCaller;
   }
 
   static boolean isApplication(String className) {
@@ -64,23 +63,10 @@ final class Caller {
     return type + "." + method;
   }
 
-  private static Walk newWalk() {
-    try {
-      return new FrameWalk();
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return new TraceWalk();
-    }
-  }
-
-  /** A way of looking at the stack. */
-  private interface Walk {
-    @Nullable String nearest();
-  }
-
   /** Java 8: the whole stack as an array. */
-  private static final class TraceWalk implements Walk {
+  private static final class TraceCaller extends Caller {
     @Override
-    public @Nullable String nearest() {
+    @Nullable String find() {
       for (StackTraceElement frame : new Throwable().getStackTrace()) {
         if (isApplication(frame.getClassName())) {
           return name(frame.getClassName(), frame.getMethodName());
@@ -91,24 +77,18 @@ final class Caller {
   }
 
   /** Java 9 and later: {@code StackWalker}, which reads only the frames that are asked for. */
-  private static final class FrameWalk implements Walk {
-    /** What the JDK keeps for itself in a batch of frames, and room for a stack that varies. */
+  private static final class FrameCaller extends Caller {
+    /** What the JDK keeps for itself in a batch of frames, and the frame that is looked for. */
     private static final int SPARE = 3;
 
     /** How deep the last caller stood; threads overwrite each other's, it is a hint. */
     private int hint;
 
-    FrameWalk() throws ReflectiveOperationException {
-      if (Frames.WALKERS.length == 0) {
-        throw new ClassNotFoundException("java.lang.StackWalker");
-      }
-    }
-
     @Override
-    public @Nullable String nearest() {
+    @Nullable String find() {
       try {
         Nearest nearest = new Nearest();
-        Object walker = Frames.walker(hint + SPARE);
+        Object walker = Frames.WALKERS[Math.min(hint + SPARE, Frames.MOST)];
         String name = (String) (Object) Frames.WALK.invokeExact(walker, (Function<?, ?>) nearest);
         hint = nearest.depth;
         return name;
@@ -130,7 +110,7 @@ final class Caller {
           Object frame = each.next();
           String name = (String) Frames.CLASS_NAME.invokeExact(frame);
           if (isApplication(name)) {
-            return Caller.name(name, (String) Frames.METHOD_NAME.invokeExact(frame));
+            return name(name, (String) Frames.METHOD_NAME.invokeExact(frame));
           }
         }
       } catch (Throwable e) {
@@ -142,10 +122,12 @@ final class Caller {
 
   /** Constants, so that the JIT compiles calls through them like any other. */
   private static final class Frames {
-    /** How many frames a walker of each size reads at once; a frame costs some 200 ns. */
-    private static final int STEP = 4;
+    static final int MOST = 63;
 
-    /** Walkers of one step, two steps, and so on; none on Java 8. */
+    /**
+     * By how many frames a walker reads at once; a frame more than needed costs some 200 ns. None
+     * on Java 8.
+     */
     static final Object[] WALKERS;
 
     static final MethodHandle WALK;
@@ -156,7 +138,7 @@ final class Caller {
       MethodHandle walk = MethodHandles.identity(Object.class);
       MethodHandle className = walk;
       MethodHandle methodName = walk;
-      Object[] walkers = new Object[16];
+      Object[] walkers = new Object[MOST + 1];
       try {
         Class<?> type = Class.forName("java.lang.StackWalker");
         Class<?> frame = Class.forName("java.lang.StackWalker$StackFrame");
@@ -173,7 +155,7 @@ final class Caller {
                 .asType(ofFunction);
         Method make = type.getMethod("getInstance", Set.class, int.class);
         for (int i = 0; i < walkers.length; i++) {
-          walkers[i] = make.invoke(null, Collections.emptySet(), STEP * (i + 1));
+          walkers[i] = make.invoke(null, Collections.emptySet(), Math.max(i, 1));
         }
       } catch (ReflectiveOperationException | RuntimeException e) {
         walkers = new Object[0];
@@ -182,11 +164,6 @@ final class Caller {
       WALK = walk;
       CLASS_NAME = className;
       METHOD_NAME = methodName;
-    }
-
-    /** Returns a walker that reads at least so many frames at once, or the largest. */
-    static Object walker(int frames) {
-      return WALKERS[Math.min(frames / STEP, WALKERS.length - 1)];
     }
   }
 }

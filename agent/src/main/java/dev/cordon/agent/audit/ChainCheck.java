@@ -12,36 +12,39 @@ import java.util.Set;
 
 /** Checks one chain: every record's hash, every number, every file, and the end. Used once. */
 final class ChainCheck {
-  /** How the trail's own records begin. */
-  private static final byte[] EVENT = "{\"event\":\"".getBytes(StandardCharsets.US_ASCII);
-
   private final Path file;
   private final HashChain chain;
   private final Verification result;
+  private final HeadCheck head;
   private final Set<String> purged = new HashSet<>();
 
   private long sequence;
   private byte[] hash = HashChain.genesis();
   private long tornBytes = -1;
   private String tornWhere = "";
+  private boolean good;
+  private long changedFrom;
+  private long changed;
+  private String changedWhere = "";
   private long missingBefore;
   private String missingHash = "";
 
-  ChainCheck(Path file, HashChain chain, Verification result) {
+  ChainCheck(Path file, HashChain chain, Verification result) throws IOException {
     this.file = file;
     this.chain = chain;
     this.result = result;
+    this.head = new HeadCheck(file, chain, result);
   }
 
   void run() throws IOException {
-    List<Path> files = AuditFiles.older(file);
-    files.add(file);
+    List<Path> files = AuditFiles.all(file);
     for (int i = 0; i < files.size(); i++) {
       verify(files.get(i), i == 0, i == files.size() - 1);
     }
     judgeTorn("");
+    judgeChanged(true);
     verifyPurge();
-    verifyHead();
+    head.end(sequence);
   }
 
   private void verify(Path path, boolean first, boolean last) throws IOException {
@@ -57,7 +60,7 @@ final class ChainCheck {
         }
         line(lines, name + ":" + number, last);
       }
-      if (number == 0) {
+      if (number == 0 && (first || !last)) { // the last one: its writer died as it began it
         result.problem(name + ": the file is empty; every file begins with a record");
       }
     }
@@ -82,23 +85,51 @@ final class ChainCheck {
       torn(lines, where, last);
       return;
     }
-    String text = isEvent(lines) ? text(lines) : "";
+    String text = Seal.isEvent(lines.line()) ? text(lines) : "";
     judgeTorn(text);
     result.countRecord();
     boolean inOrder = checkOrder(seal, where);
     byte[] expected = chain.next(hash, lines.line(), seal.covered);
     // after a gap the hash can't match, and saying it twice helps nobody
     if (inOrder && !Arrays.equals(expected, seal.hash)) {
-      result.problem(where + ": record " + seal.sequence + " was changed");
+      changedFrom = changed == 0 ? seal.sequence : changedFrom;
+      changedWhere = changed == 0 ? where : changedWhere;
+      changed++;
+    } else {
+      good |= inOrder;
+      judgeChanged(false);
     }
     sequence = seal.sequence;
     hash = seal.hash;
+    head.record(sequence, hash, text.isEmpty());
     if (text.startsWith("{\"event\":\"purged\"")) {
       purged.add(number(text, "through_seq") + ":" + AuditTail.stringField(text, "through_hash"));
     }
     if (text.startsWith("{\"event\":\"lost\"")) {
-      result.note(where + ": the writer could not write " + number(text, "records") + " records");
+      String lost = Verification.count(number(text, "records"), "record");
+      result.note(where + ": the writer could not write " + lost);
     }
+  }
+
+  /** Changed records that stand together are said once; all of them are rather a wrong key. */
+  private void judgeChanged(boolean atEnd) {
+    if (changed == 0) {
+      return;
+    }
+    if (atEnd && !good && !head.isKnown()) {
+      result.problem(
+          at(
+              "no record was written with "
+                  + (chain.isKeyed() ? "this key" : "plain hashes")
+                  + ": give the trail's own key with --key-env or --key-file, or none if it has"
+                  + " none"));
+    } else {
+      long to = changedFrom + changed - 1;
+      String which =
+          changed == 1 ? "record " + to + " was" : "records " + changedFrom + " to " + to + " were";
+      result.problem(changedWhere + ": " + which + " changed");
+    }
+    changed = 0;
   }
 
   private boolean checkOrder(Seal seal, String where) {
@@ -106,13 +137,8 @@ final class ChainCheck {
       return true;
     }
     if (seal.sequence > sequence + 1) {
-      long from = sequence + 1;
-      long to = seal.sequence - 1;
-      result.problem(
-          where
-              + ": "
-              + (from == to ? "record " + from + " is" : "records " + from + " to " + to + " are")
-              + " missing before it");
+      String missing = Verification.records(sequence + 1, seal.sequence - 1);
+      result.problem(where + ": " + missing + " missing before it");
     } else {
       result.problem(
           where
@@ -156,47 +182,10 @@ final class ChainCheck {
     if (missingBefore > 0 && !purged.contains(missingBefore + ":" + missingHash)) {
       result.problem(
           at(
-              "records 1 to "
-                  + missingBefore
-                  + " are missing, and no record says that they were purged when their time was"
+              Verification.records(1, missingBefore)
+                  + " missing, and no record says that they were purged when their time was"
                   + " over"));
     }
-  }
-
-  private void verifyHead() throws IOException {
-    ChainHead.Position head = ChainHead.read(AuditFiles.head(file), chain);
-    if (head == null) {
-      result.problem(
-          AuditFiles.head(file).getFileName()
-              + " is missing or was not written with this key: nobody can tell whether the newest"
-              + " records were cut off");
-    } else if (head.sequence > sequence) {
-      long from = sequence + 1;
-      result.problem(
-          at("records " + from + " to " + head.sequence + " are missing at the end of the trail"));
-    } else if (head.sequence == sequence && !Arrays.equals(head.hash, hash)) {
-      result.problem(at("the last record, " + sequence + ", was replaced"));
-    } else if (head.sequence < sequence) {
-      checkLag(sequence - head.sequence);
-    }
-  }
-
-  private void checkLag(long lag) {
-    if (lag == 1) {
-      result.note(
-          at("the writer died, or is writing, between the last record and its acknowledgement"));
-    } else {
-      result.problem(at(lag + " records at the end were added by somebody else than the writer"));
-    }
-  }
-
-  private static boolean isEvent(LineReader lines) {
-    for (int i = 0; i < EVENT.length; i++) {
-      if (lines.line()[i] != EVENT[i]) {
-        return false; // a sealed line is longer than this
-      }
-    }
-    return true;
   }
 
   private String at(String what) {

@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
  * fingerprints of a trail without a key. Not thread-safe.
  */
 final class ChainHead implements Closeable {
-  private static final int SLOT = 8 + 2 * HashChain.HASH_BYTES;
+  private static final int NUMBERS = 16;
+  private static final int SLOT = NUMBERS + 2 * HashChain.HASH_BYTES;
   private static final int SALT = 32;
   private static final int SIZE = 2 * SLOT + SALT;
 
   private final MappedByteBuffer map;
   private final HashChain chain;
   private final byte[] slot = new byte[SLOT];
+
+  /** Whether the second slot is the older one, to be written next. */
+  private boolean odd;
 
   private ChainHead(MappedByteBuffer map, HashChain chain) {
     this.map = map;
@@ -38,8 +42,12 @@ final class ChainHead implements Closeable {
     final long sequence;
     final byte[] hash;
 
-    Position(long sequence, byte[] hash) {
+    /** Up to where the chain holds what was put into the journal. */
+    final long released;
+
+    Position(long sequence, long released, byte[] hash) {
       this.sequence = sequence;
+      this.released = released;
       this.hash = hash;
     }
   }
@@ -64,6 +72,10 @@ final class ChainHead implements Closeable {
         map.position(2 * SLOT);
         map.put(salt);
       }
+      byte[] bytes = readAll(file).array();
+      Position first = slot(bytes, 0, chain);
+      Position second = slot(bytes, SLOT, chain);
+      head.odd = first != null && (second == null || first.sequence > second.sequence);
       return head;
     }
   }
@@ -109,23 +121,23 @@ final class ChainHead implements Closeable {
   }
 
   private static @Nullable Position slot(byte[] bytes, int at, HashChain chain) {
-    byte[] body = Arrays.copyOfRange(bytes, at, at + 8 + HashChain.HASH_BYTES);
+    byte[] body = Arrays.copyOfRange(bytes, at, at + NUMBERS + HashChain.HASH_BYTES);
     long sequence = ByteBuffer.wrap(body).getLong();
-    byte[] hash = Arrays.copyOfRange(body, 8, body.length);
+    long released = ByteBuffer.wrap(body).getLong(8);
+    byte[] hash = Arrays.copyOfRange(body, NUMBERS, body.length);
     byte[] own = Arrays.copyOfRange(bytes, at + body.length, at + SLOT);
-    boolean whole = sequence > 0 && Arrays.equals(own, chain.next(hash, body, 8));
-    return whole ? new Position(sequence, hash) : null;
+    boolean whole = sequence > 0 && Arrays.equals(own, chain.next(hash, body, NUMBERS));
+    return whole ? new Position(sequence, released, hash) : null;
   }
 
-  void update(long sequence, byte[] hash) {
-    for (int i = 0; i < 8; i++) {
-      slot[i] = (byte) (sequence >>> (56 - 8 * i));
-    }
-    System.arraycopy(hash, 0, slot, 8, HashChain.HASH_BYTES);
-    byte[] own = chain.next(hash, slot, 8);
-    System.arraycopy(own, 0, slot, 8 + HashChain.HASH_BYTES, HashChain.HASH_BYTES);
-    map.position((sequence & 1) == 0 ? 0 : SLOT);
+  /** Tells where the chain ends, and up to where it holds what was put into the journal. */
+  void update(long sequence, byte[] hash, long released) {
+    ByteBuffer.wrap(slot).putLong(sequence).putLong(released).put(hash);
+    byte[] own = chain.next(hash, slot, NUMBERS);
+    System.arraycopy(own, 0, slot, NUMBERS + HashChain.HASH_BYTES, HashChain.HASH_BYTES);
+    map.position(odd ? SLOT : 0);
     map.put(slot);
+    odd = !odd;
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.cordon.agent.audit;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chain that this process writes: seals records, begins new files, deletes old ones. After an
- * {@link IOException} it must be closed. Not thread-safe.
+ * One chain that this process writes: takes records from its journal, seals them, begins new files,
+ * deletes old ones. After an {@link IOException} it must be closed; what it didn't write is in the
+ * journal then. Not thread-safe, but for the journal's {@code put}.
  */
 final class ChainWriter implements Closeable {
   /** At most what number and hash add to a record. */
@@ -26,15 +26,17 @@ final class ChainWriter implements Closeable {
   private final HashChain chain;
   private final FileChannel lock;
   private final ChainHead head;
+  private final AuditJournal journal;
   private final JsonLine own = new JsonLine();
-  private ByteBuffer out = ByteBuffer.allocateDirect(16 * 1024);
+  private final JsonLine waiting = new JsonLine();
 
-  private FileChannel channel;
-  private @Nullable FileChannel full;
-  private long position;
+  private RecordFile records;
+  private @Nullable RecordFile full;
   private long firstSequence;
   private long openedAt;
   private long sequence;
+  private long acknowledged;
+  private long sealedTo;
   private byte[] hash;
 
   private ChainWriter(AuditSettings settings, Path file, String origin, FileChannel lock)
@@ -45,18 +47,26 @@ final class ChainWriter implements Closeable {
     this.lock = lock;
     this.chain = new HashChain(settings.key());
     this.head = ChainHead.open(AuditFiles.head(file), chain);
-    this.channel = Permissions.openPrivate(file);
-    AuditTail tail = AuditTail.read(file, chain, before(file));
-    this.sequence = tail.sequence;
-    this.hash = tail.hash;
-    this.firstSequence = tail.firstSequence == 0 ? sequence + 1 : tail.firstSequence;
-    this.openedAt = tail.openedAt;
-    this.position = channel.size();
-    if (tail.tornBytes > 0) {
-      write(ByteBuffer.wrap(new byte[] {'\n'}));
-    }
-    if (!rotateIfDue(0, tail.tornBytes)) {
-      writeOpened(tail.tornBytes);
+    this.records = RecordFile.open(file);
+    try {
+      AuditTail tail = AuditTail.read(file, chain, before(file));
+      this.sequence = tail.sequence;
+      this.hash = tail.hash;
+      this.firstSequence = tail.firstSequence == 0 ? sequence + 1 : tail.firstSequence;
+      this.openedAt = tail.openedAt;
+      this.journal = AuditJournal.open(AuditFiles.journal(file), tail.head);
+      journal.skip(tail.behindHead);
+      this.sealedTo = journal.position();
+      if (tail.tornBytes > 0) {
+        records.add(new byte[] {'\n'}, 1);
+      }
+      if (!rotateIfDue(0, tail.tornBytes)) {
+        writeOpened(tail.tornBytes);
+      }
+      drain(0);
+    } catch (IOException | RuntimeException | InternalError e) {
+      records.close();
+      throw e;
     }
   }
 
@@ -104,67 +114,77 @@ final class ChainWriter implements Closeable {
     return head.salt();
   }
 
-  /** Begins a new file if the one being written is too old, or would become too large. */
-  void rotateIfDue(int more) throws IOException {
-    rotateIfDue(more == 0 ? 0 : more + SEAL_BYTES, 0);
+  /** Returns where records are put; any thread may. */
+  AuditJournal journal() {
+    return journal;
+  }
+
+  /** Begins a new file if the one being written is too old. */
+  void rotateIfDue() throws IOException {
+    rotateIfDue(0, 0);
   }
 
   private boolean rotateIfDue(int more, long tornBytes) throws IOException {
-    boolean large = more > 0 && position + more > settings.maxBytes();
+    boolean large = more > 0 && records.size() + more + SEAL_BYTES > settings.maxBytes();
     boolean old = Clock.millis() - openedAt > settings.maxAgeMillis();
     if ((!large && !old) || sequence < firstSequence) {
       return false;
     }
-    FileChannel before = full;
-    full = channel; // forced to the disk later: a call must not wait for that
+    flush();
+    RecordFile before = full;
+    full = records; // forced to the disk later: nobody must wait for that
     if (before != null) {
       before.close();
     }
     Files.move(file, AuditFiles.rotated(file, firstSequence));
-    channel = Permissions.openPrivate(file);
-    position = 0;
+    records = RecordFile.open(file);
     firstSequence = sequence + 1;
     openedAt = Clock.millis();
     writeOpened(tornBytes);
+    flush();
     return true;
   }
 
-  /** Adds number and hash, writes, and moves the head. */
-  void seal(JsonLine line) throws IOException {
+  /**
+   * Writes what waits in the journal.
+   *
+   * @param lost how many records could not be kept, said before the others when there are any
+   */
+  void drain(long lost) throws IOException {
+    if (lost > 0) {
+      own.begin().field("event", "lost").field("time", Clock.now()).field("records", lost);
+      seal(own);
+    }
+    long until = journal.end();
+    while (journal.next(until, waiting)) {
+      rotateIfDue(waiting.length(), 0);
+      sealedTo = journal.position(); // not before: beginning a file moves the head
+      seal(waiting);
+    }
+    flush();
+  }
+
+  /** Adds number and hash, and has the record written with the next ones. */
+  private void seal(JsonLine line) throws IOException {
     long next = sequence + 1;
     line.field("seq", next);
     byte[] newHash = chain.next(hash, line.buffer(), line.length());
     line.raw(",\"hash\":\"").hex(newHash).raw("\"}\n");
-    if (out.capacity() < line.length()) {
-      out = ByteBuffer.allocateDirect(line.length() * 2);
-    }
-    out.clear();
-    out.put(line.buffer(), 0, line.length()).flip();
-    write(out);
+    records.add(line.buffer(), line.length());
     sequence = next;
     hash = newHash;
-    head.update(sequence, hash);
-  }
-
-  private void write(ByteBuffer bytes) throws IOException {
-    long at = position;
-    try {
-      while (bytes.hasRemaining()) {
-        at += channel.write(bytes, at);
-      }
-    } catch (IOException e) {
-      cut(position); // half a record must not stay
-      throw e;
+    if (!records.hasRoom(line.length())) {
+      flush();
     }
-    position = at;
   }
 
-  private void cut(long length) {
-    try {
-      channel.truncate(length);
-    } catch (IOException ignored) {
-      // the next opening finds the torn record and says so
-      return;
+  /** Writes what was sealed, moves the head behind it, and only then lets go of it. */
+  private void flush() throws IOException {
+    records.flush();
+    if (acknowledged != sequence) {
+      head.update(sequence, hash, sealedTo);
+      journal.release(sealedTo);
+      acknowledged = sequence;
     }
   }
 
@@ -198,18 +218,19 @@ final class ChainWriter implements Closeable {
       own.begin().field("event", "purged").field("time", Clock.now());
       own.field("through_seq", opening.sequence - 1).field("through_hash", opening.previous);
       seal(own);
+      flush();
       Files.delete(older.get(i));
     }
   }
 
   /** Returns the file being written, to be forced to the disk. */
-  FileChannel current() {
-    return channel;
+  RecordFile current() {
+    return records;
   }
 
   /** Hands over the file before it, to be forced and closed; null when there is none. */
-  @Nullable FileChannel takeFull() {
-    FileChannel before = full;
+  @Nullable RecordFile takeFull() {
+    RecordFile before = full;
     full = null;
     return before;
   }
@@ -230,10 +251,11 @@ final class ChainWriter implements Closeable {
       if (full != null) {
         full.close();
       }
-      channel.close();
+      records.close();
     } catch (IOException ignored) {
-      // nothing is lost: every record was written before
+      // nothing is lost: what was not written is in the journal
     }
+    journal.close();
     head.close();
     try {
       lock.close();

@@ -39,6 +39,11 @@ final class HashChain {
     }
   }
 
+  /** Tells whether the hashes are HMACs. */
+  boolean isKeyed() {
+    return mac != null;
+  }
+
   /** Returns the hash that stands before the first record of a chain. */
   static byte[] genesis() {
     return new byte[HASH_BYTES];

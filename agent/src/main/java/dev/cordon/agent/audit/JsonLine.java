@@ -1,5 +1,6 @@
 package dev.cordon.agent.audit;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,15 @@ public final class JsonLine {
 
   public JsonLine endArray() {
     put(']');
+    return this;
+  }
+
+  /** Takes over an object without its closing brace, and as many bytes of a buffer as it has. */
+  JsonLine copy(ByteBuffer from, int count) {
+    length = 0;
+    ensure(count);
+    from.get(buffer, 0, count);
+    length = count;
     return this;
   }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The end of a record's line: {@code ,"seq":N,"hash":"…"}}. */
 final class Seal {
+  private static final byte[] EVENT = "{\"event\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] HASH = ",\"hash\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SEQ = "\"seq\":".getBytes(StandardCharsets.US_ASCII);
   private static final int HEX_DIGITS = 2 * HashChain.HASH_BYTES;
@@ -54,6 +55,11 @@ final class Seal {
     long sequence =
         Long.parseLong(new String(line, digits, covered - digits, StandardCharsets.US_ASCII));
     return new Seal(sequence, hash, covered);
+  }
+
+  /** Tells whether a sealed line is one of the trail's own records, and not a call's. */
+  static boolean isEvent(byte[] line) {
+    return matches(line, 0, EVENT); // a sealed line is longer than this
   }
 
   private static boolean matches(byte[] line, int at, byte[] expected) {

@@ -25,6 +25,16 @@ public final class Verification {
     }
   }
 
+  /** Says which records, with their verb: {@code record 7 is}, {@code records 7 to 9 are}. */
+  static String records(long from, long to) {
+    return from == to ? "record " + from + " is" : "records " + from + " to " + to + " are";
+  }
+
+  /** Says how many: {@code 1 record}, {@code 2 records}. */
+  public static String count(long number, String one) {
+    return number + " " + (number == 1 ? one : one + "s");
+  }
+
   void countRecord() {
     records++;
   }

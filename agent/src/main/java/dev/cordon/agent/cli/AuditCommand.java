@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Arrays;
@@ -33,6 +35,10 @@ public final class AuditCommand {
           + "\n"
           + "  --key-env NAME   the chain's key is in this environment variable\n"
           + "  --key-file FILE  the chain's key is in this file\n";
+
+  private static final String ADVICE =
+      "What to do: keep these files as they are, find out who could write them, and look for what is\n"
+          + "named above in a backup or in the copy that a log collector has.";
 
   private AuditCommand() {}
 
@@ -122,16 +128,28 @@ public final class AuditCommand {
       }
       out.println(
           (found.isIntact() ? "intact: " : "not intact: ")
-              + found.records()
-              + " records in "
-              + found.files()
-              + (found.files() == 1 ? " file" : " files")
-              + (found.isIntact() ? "" : ", " + found.problems().size() + " problems"));
+              + Verification.count(found.records(), "record")
+              + " in "
+              + Verification.count(found.files(), "file")
+              + (found.isIntact()
+                  ? ""
+                  : ", " + Verification.count(found.problems().size(), "problem")));
+      if (!found.isIntact()) {
+        out.println(ADVICE);
+      }
       return found.isIntact() ? 0 : 1;
     } catch (IOException e) {
-      err.println("audit verify: can't read " + e.getMessage());
+      err.println("audit verify: " + unreadable(e));
       return 1;
     }
+  }
+
+  private static String unreadable(IOException e) {
+    return e instanceof NoSuchFileException
+        ? "there is no file " + e.getMessage()
+        : e instanceof AccessDeniedException
+            ? "no permission to read " + e.getMessage()
+            : "can't read " + e.getMessage();
   }
 
   private static int wrong(PrintStream err, String complaint) {

@@ -4,8 +4,10 @@ import dev.cordon.agent.audit.AuditCopy;
 import dev.cordon.agent.audit.AuditFile;
 import dev.cordon.agent.audit.AuditSettings;
 import dev.cordon.agent.audit.AuditTrail;
+import dev.cordon.agent.audit.AuditWriter;
 import dev.cordon.agent.audit.Origin;
 import dev.cordon.agent.boot.AgentLog;
+import dev.cordon.agent.telemetry.DaemonThread;
 import dev.cordon.agent.telemetry.LogsExport;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.audit.ExchangeObserver;
@@ -22,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  * again. Thread-safe.
  */
 final class AgentAudit implements ExchangeObserver {
-  private static final long MAINTENANCE_MILLIS = 1000;
-
   private final AuditFile file;
   private final AuditTrail trail;
+  private final AuditWriter writer;
   private final String name;
   private final boolean blocks;
   private volatile boolean failing;
@@ -33,6 +34,7 @@ final class AgentAudit implements ExchangeObserver {
   private AgentAudit(AuditFile file, AuditTrail trail, String name, boolean blocks) {
     this.file = file;
     this.trail = trail;
+    this.writer = new AuditWriter(file);
     this.name = name;
     this.blocks = blocks;
   }
@@ -42,7 +44,7 @@ final class AgentAudit implements ExchangeObserver {
    *
    * @param logs gets a copy of each record, or null
    */
-  static ExchangeObserver open(AuditRules rules, @Nullable LogsExport logs) {
+  static AgentAudit open(AuditRules rules, @Nullable LogsExport logs) {
     Path path = Paths.get(rules.file()).toAbsolutePath();
     TokenKey key = rules.key();
     AuditSettings settings =
@@ -67,10 +69,7 @@ final class AgentAudit implements ExchangeObserver {
     boolean blocks = rules.onFailure() == Fallback.BLOCK;
     AgentAudit audit = new AgentAudit(file, trail, path.toString(), blocks);
     audit.healthy();
-    Thread caretaker = new Thread(new Caretaker(file), "cordon-audit");
-    caretaker.setDaemon(true);
-    caretaker.setContextClassLoader(null);
-    caretaker.start();
+    DaemonThread.start("cordon-audit", audit.writer);
     return audit;
   }
 
@@ -102,6 +101,17 @@ final class AgentAudit implements ExchangeObserver {
     healthy();
   }
 
+  /** Writes what waits, when the JVM ends. */
+  void flush(long millis) {
+    if (!writer.stop(millis)) {
+      AgentLog.warn(
+          "the audit trail was not written to its end within "
+              + millis
+              + " ms; the next process that writes it will: "
+              + name);
+    }
+  }
+
   private boolean healthy() {
     boolean healthy = file.isHealthy();
     if (healthy == failing) {
@@ -122,27 +132,6 @@ final class AgentAudit implements ExchangeObserver {
           "the audit trail can't be written: "
               + name
               + (blocks ? "; AI calls are refused until it can" : "; AI calls go on without it"));
-    }
-  }
-
-  /** Rotates by age, purges, and forces the file to the disk, once a second. */
-  private static final class Caretaker implements Runnable {
-    private final AuditFile file;
-
-    Caretaker(AuditFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public void run() {
-      try {
-        while (true) {
-          Thread.sleep(MAINTENANCE_MILLIS);
-          file.maintain();
-        }
-      } catch (InterruptedException e) {
-        AgentLog.debug("the audit trail's caretaker was stopped");
-      }
     }
   }
 }

@@ -25,6 +25,7 @@ public final class AgentHost implements Cordon.Host {
   private final Set<String> reported = new HashSet<String>();
   private volatile @Nullable Engine engine;
   private volatile @Nullable Gate failed;
+  private volatile @Nullable AgentAudit trail;
 
   private AgentHost() {}
 
@@ -72,17 +73,18 @@ public final class AgentHost implements Cordon.Host {
     Gate instead;
     try {
       PolicySource policies = AgentPolicy.source();
-      Telemetry telemetry = telemetry();
+      AuditRules audit = policies.current().audit();
+      Telemetry telemetry = telemetry(audit != null && audit.otlp());
       EngineConfig config =
           new EngineConfig()
               .policies(policies)
               .log(new EngineMessages())
               .captureContent(telemetry.capturesContent())
               .observer(telemetry);
-      AuditRules audit = policies.current().audit();
       if (audit != null) {
-        config.observer(
-            AgentAudit.open(audit, telemetry.logs())); // behind telemetry, which knows the span
+        AgentAudit opened = AgentAudit.open(audit, telemetry.logs());
+        config.observer(opened); // behind telemetry, which knows the span
+        trail = opened;
       }
       started = Engine.start(config.observer(new CallLog()));
       engine = started;
@@ -95,7 +97,7 @@ public final class AgentHost implements Cordon.Host {
     }
   }
 
-  private Telemetry telemetry() {
+  private Telemetry telemetry(boolean audit) {
     Telemetry telemetry =
         Telemetry.start(
             System.getenv(),
@@ -105,7 +107,8 @@ public final class AgentHost implements Cordon.Host {
               public void warn(String message) {
                 AgentLog.warn(message);
               }
-            });
+            },
+            audit);
     try {
       Runtime.getRuntime().addShutdownHook(new Flush(telemetry));
     } catch (IllegalStateException e) {
@@ -118,6 +121,7 @@ public final class AgentHost implements Cordon.Host {
   private final class Flush extends Thread {
     private static final long AT_MOST_MILLIS = 2000;
     private static final long VAULT_MILLIS = 500;
+    private static final long AUDIT_MILLIS = 1000;
 
     private final Telemetry telemetry;
 
@@ -132,6 +136,10 @@ public final class AgentHost implements Cordon.Host {
       Engine started = engine;
       if (started != null) {
         started.flush(VAULT_MILLIS);
+      }
+      AgentAudit audit = trail;
+      if (audit != null) {
+        audit.flush(AUDIT_MILLIS);
       }
       telemetry.shutdown(AT_MOST_MILLIS);
     }

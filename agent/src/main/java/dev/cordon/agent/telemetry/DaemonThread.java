@@ -8,10 +8,11 @@ import java.security.PrivilegedAction;
  * Starts threads that keep nothing of the application alive: they may be born on any of its
  * threads.
  */
-final class DaemonThread {
+public final class DaemonThread {
   private DaemonThread() {}
 
-  static Thread start(String name, Runnable work) {
+  /** Starts a daemon thread. */
+  public static Thread start(String name, Runnable work) {
     // A thread remembers the protection domains of its makers, and with them their class loaders.
     Thread thread =
         AccessController.doPrivileged(

@@ -33,17 +33,24 @@ public final class Telemetry implements ExchangeObserver {
     this.embedded = embedded;
   }
 
+  /** {@link #start(Map, Properties, Notice, boolean)} with what the settings say alone. */
+  public static Telemetry start(
+      Map<String, String> environment, Properties properties, Notice notice) {
+    return start(environment, properties, notice, false);
+  }
+
   /**
    * Reads the settings and nothing else: the SDK starts with the first Exchange, on its own thread.
    *
    * @param environment the environment variables
    * @param properties the system properties, which win
    * @param notice told of what the operator should know
+   * @param audit whether the policy wants audit records sent
    * @return the observer
    */
   public static Telemetry start(
-      Map<String, String> environment, Properties properties, Notice notice) {
-    TelemetrySettings settings = new TelemetrySettings(environment, properties);
+      Map<String, String> environment, Properties properties, Notice notice, boolean audit) {
+    TelemetrySettings settings = new TelemetrySettings(environment, properties, audit);
     EmbeddedPipeline embedded =
         settings.exportsAny() ? new EmbeddedPipeline(settings, notice) : null;
     Telemetry telemetry = new Telemetry(settings, notice, embedded);
@@ -119,7 +126,7 @@ public final class Telemetry implements ExchangeObserver {
     return capture != Capture.NO_CONTENT;
   }
 
-  /** Returns what takes audit records where log records were asked for by name, else null. */
+  /** Returns what takes audit records where settings or policy asked for them, else null. */
   public @Nullable LogsExport logs() {
     EmbeddedPipeline pipeline = embedded;
     if (!exportsAudit || pipeline == null) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TelemetrySettings {
   private static final String PREFIX = "otel.";
   private static final String NONE = "none";
+  private static final String LOGS = "otel.logs.exporter";
   private static final String CAPTURE = "otel.instrumentation.genai.capture.message.content";
   private static final String PROTOCOLS = "http/protobuf and grpc are";
   private static final String[] SIGNALS = {"traces", "metrics", "logs"};
@@ -28,10 +29,20 @@ final class TelemetrySettings {
   /** Characters. */
   private static final int MAX_MESSAGES = 65_536;
 
+  private final boolean audit;
   private final Map<String, String> environment;
   private final Map<String, String> values;
 
   TelemetrySettings(Map<String, String> environment, Properties properties) {
+    this(environment, properties, false);
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param audit whether the policy wants audit records sent, whatever the settings say of logs
+   */
+  TelemetrySettings(Map<String, String> environment, Properties properties, boolean audit) {
     Map<String, String> found = new HashMap<>();
     for (Map.Entry<String, String> entry : environment.entrySet()) {
       if (entry.getKey().startsWith("OTEL_")) {
@@ -43,6 +54,11 @@ final class TelemetrySettings {
         put(found, name.replace('-', '.'), properties.getProperty(name, ""));
       }
     }
+    if (audit) {
+      String named = found.get(LOGS);
+      found.put(LOGS, named == null || named.equals(NONE) ? "otlp" : named + ",otlp");
+    }
+    this.audit = audit;
     values = found;
     this.environment = environment;
   }
@@ -65,7 +81,7 @@ final class TelemetrySettings {
 
   /** Tells whether log records were asked for by name: they are a copy of the audit trail. */
   boolean exportsAudit() {
-    return get("otel.logs.exporter") != null && exports("logs");
+    return get(LOGS) != null && exports("logs");
   }
 
   private boolean exports(String signal) {
@@ -94,7 +110,8 @@ final class TelemetrySettings {
     StringBuilder known = new StringBuilder();
     for (String each : named.split(",")) {
       String name = each.trim().toLowerCase(Locale.ROOT);
-      if (supported(signal).contains(" " + name + " ")) {
+      boolean again = ("," + known + ",").contains("," + name + ",");
+      if (!again && supported(signal).contains(" " + name + " ")) {
         known.append(known.length() == 0 ? "" : ",").append(name);
       }
     }
@@ -143,6 +160,9 @@ final class TelemetrySettings {
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (isDisabled()) {
+      if (audit) {
+        problems.add("audit records are not sent by OTLP (audit.otlp): OTEL_SDK_DISABLED is true");
+      }
       return problems;
     }
     for (String signal : SIGNALS) {

@@ -121,6 +121,27 @@ class AuditFileTest {
   }
 
   @Test
+  void aWrongKeyIsSaidOnce() throws IOException {
+    write(5);
+    for (byte[] wrong :
+        new byte[][] {null, "another key of the test".getBytes(StandardCharsets.US_ASCII)}) {
+      List<String> problems = new AuditVerifier(file, wrong).verify().problems();
+      assertEquals(2, problems.size(), problems.toString());
+      assertTrue(problems.get(0).contains("give the trail's own key"), problems.get(0));
+    }
+  }
+
+  @Test
+  void changedRecordsThatStandTogetherAreSaidOnce() throws IOException {
+    write(5);
+    List<String> lines = lines();
+    lines.set(3, lines.get(3).replace("\"n\":2", "\"n\":9"));
+    lines.set(4, lines.get(4).replace("\"n\":3", "\"n\":9"));
+    rewrite(lines);
+    assertEquals(List.of("audit.jsonl:4: records 4 to 5 were changed"), verify().problems());
+  }
+
+  @Test
   void aTornRecordIsANoteAndTheChainGoesOn() throws IOException {
     write(3);
     Files.writeString(file, "{\"time\":\"2026-01-0", StandardOpenOption.APPEND);
@@ -193,6 +214,31 @@ class AuditFileTest {
   }
 
   @Test
+  void whatAnotherProcessLeftInItsJournalIsWrittenToItsChain() throws IOException {
+    Path idle = AuditFiles.chain(file, 2);
+    try (AuditFile first = new AuditFile(settings(1 << 20, 0, KEY), ORIGIN)) {
+      append(first, 1);
+      try (AuditFile second = new AuditFile(settings(1 << 20, 0, KEY), ORIGIN)) {
+        append(second, 1);
+      }
+      ChainHead.Position end = ChainHead.read(AuditFiles.head(idle), new HashChain(KEY));
+      AuditJournal left = AuditJournal.open(AuditFiles.journal(idle), end);
+      JsonLine record = record(7);
+      assertTrue(left.put(record.buffer(), record.length()));
+      assertEquals(
+          List.of(
+              "audit-2.jsonl.journal: 1 record still to be written to the chain: the writer does it"
+                  + " now, or, if it died, the next process that is given this trail"),
+          verify().notes());
+      first.maintain();
+    }
+    String last = Files.readAllLines(idle).get(3);
+    assertTrue(last.contains("\"n\":7"), last);
+    assertEquals(List.of(), verify().notes());
+    assertEquals(List.of(), verify().problems());
+  }
+
+  @Test
   void aFileThatIsOldWhenItsWriterStartsIsNotContinued() throws IOException {
     write(1);
     String opened = lines().get(0);
@@ -228,7 +274,7 @@ class AuditFileTest {
     }
     Verification found = verify();
     assertEquals(List.of(), found.problems());
-    assertEquals(List.of("audit.jsonl:2: the writer could not write 1 records"), found.notes());
+    assertEquals(List.of("audit.jsonl:2: the writer could not write 1 record"), found.notes());
   }
 
   @Test
@@ -246,8 +292,7 @@ class AuditFileTest {
     Files.write(
         AuditFiles.chain(file, 2), Files.readAllLines(AuditFiles.chain(file, 2)).subList(0, 1));
     assertEquals(
-        List.of("audit-2.jsonl: records 2 to 2 are missing at the end of the trail"),
-        verify().problems());
+        List.of("audit-2.jsonl: record 2 is missing at the end of the trail"), verify().problems());
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallerTest {
   @Test
   void readsNoMoreOfTheStackThanItNeeds() {
-    assertTrue(new Caller().isLazy());
+    assertTrue(Caller.make().isLazy());
   }
 
   @ParameterizedTest

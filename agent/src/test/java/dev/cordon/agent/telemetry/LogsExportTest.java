@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Audit records as log records. */
 class LogsExportTest {
@@ -51,6 +53,38 @@ class LogsExportTest {
       assertNull(start(receiver, "OTEL_LOGS_EXPORTER", "none").logs());
       assertNull(start(receiver, "OTEL_TRACES_EXPORTER", "otlp").logs());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "otlp", "console"})
+  void thePolicyAloneCanAskForThem(String exporter) throws IOException {
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
+      Map<String, String> environment =
+          Map.of(
+              "OTEL_EXPORTER_OTLP_ENDPOINT",
+              receiver.endpoint(),
+              "OTEL_TRACES_EXPORTER",
+              "none",
+              "OTEL_METRICS_EXPORTER",
+              "none",
+              "OTEL_LOGS_EXPORTER",
+              exporter);
+      Telemetry telemetry = Telemetry.start(environment, new Properties(), notices::add, true);
+      telemetry.logs().audit(Records.opened(null), "{\"exchange\":\"aa\"}");
+      telemetry.shutdown(20_000);
+      assertEquals(1, receiver.logs().size());
+      assertEquals(List.of(), notices);
+    }
+  }
+
+  @Test
+  void aDisabledSdkSendsNothingAndSaysSo() {
+    Map<String, String> environment = Map.of("OTEL_SDK_DISABLED", "true");
+    Telemetry telemetry = Telemetry.start(environment, new Properties(), notices::add, true);
+    assertNull(telemetry.logs());
+    assertEquals(
+        List.of("audit records are not sent by OTLP (audit.otlp): OTEL_SDK_DISABLED is true"),
+        notices);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.cordon.benchmarks.audit;
 import dev.cordon.agent.audit.AuditFile;
 import dev.cordon.agent.audit.AuditSettings;
 import dev.cordon.agent.audit.AuditTrail;
+import dev.cordon.agent.audit.AuditWriter;
 import dev.cordon.agent.audit.Origin;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
@@ -36,8 +37,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One call's share of the audit trail on the calling thread: the caller behind ten frames of
- * libraries on a stack of forty, the API key's fingerprint, the record with two types of findings,
- * its hash, and the write to the file, which is done when the method returns.
+ * libraries on a stack of forty, the API key's fingerprint, and the record with two types of
+ * findings, which outlives the process when the method returns. The trail's own thread hashes and
+ * writes it.
  */
 @State(Scope.Benchmark)
 @Fork(1)
@@ -59,6 +61,7 @@ public class AuditBenchmark {
   private Path folder;
   private AuditFile file;
   private AuditTrail trail;
+  private AuditWriter writer;
   private RequestHead head;
   private Function<ExchangeRecord, @Nullable Object> library;
 
@@ -78,6 +81,10 @@ public class AuditBenchmark {
     Origin origin = Origin.of("billing", "billing-7d9f8b6c5-x2x7k", 1);
     file = new AuditFile(settings, origin);
     trail = new AuditTrail(file, settings, origin, null);
+    writer = new AuditWriter(file);
+    Thread thread = new Thread(writer, "writer");
+    thread.setDaemon(true);
+    thread.start();
     library = trail::started;
     for (int i = 0; i < 10; i++) {
       library = library.compose(Function.identity());
@@ -96,6 +103,7 @@ public class AuditBenchmark {
 
   @TearDown(Level.Iteration)
   public void close() throws IOException {
+    writer.stop(10_000);
     file.close();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path each : files.toList()) {

@@ -16,6 +16,7 @@ public final class AuditRules {
   private final long retentionSeconds;
   private final @Nullable TokenKey key;
   private final Fallback onFailure;
+  private final boolean otlp;
   private final @Nullable UserRules user;
 
   AuditRules(
@@ -25,6 +26,7 @@ public final class AuditRules {
       long retentionSeconds,
       @Nullable TokenKey key,
       Fallback onFailure,
+      boolean otlp,
       @Nullable UserRules user) {
     this.file = file;
     this.maxBytes = maxBytes;
@@ -32,6 +34,7 @@ public final class AuditRules {
     this.retentionSeconds = retentionSeconds;
     this.key = key;
     this.onFailure = onFailure;
+    this.otlp = otlp;
     this.user = user;
   }
 
@@ -54,6 +57,7 @@ public final class AuditRules {
         audit.number("retention", Quantity.SECONDS, 0, 36_600L * 86_400, 0),
         KeyReference.read(audit, "key", context.environment()),
         onFailure == null ? Fallback.ALLOW : onFailure,
+        audit.flag("otlp", false),
         UserRules.read(audit));
   }
 
@@ -85,6 +89,11 @@ public final class AuditRules {
   /** Returns what becomes of AI calls while the trail can't be written. */
   public Fallback onFailure() {
     return onFailure;
+  }
+
+  /** Tells whether a copy of each record is sent as an OpenTelemetry log record. */
+  public boolean otlp() {
+    return otlp;
   }
 
   /** Returns how the trail learns who makes a call, or null when it doesn't. */

@@ -54,7 +54,7 @@ final class PolicyKeys {
           "read_timeout",
           "connections");
   static final List<String> AUDIT =
-      keys("file", "max_bytes", "max_age", "retention", "key", "on_failure", "user");
+      keys("file", "max_bytes", "max_age", "retention", "key", "on_failure", "otlp", "user");
   static final List<String> AUDIT_USER = keys("from", "store");
   static final List<String> CUSTOM_TYPE =
       keys(

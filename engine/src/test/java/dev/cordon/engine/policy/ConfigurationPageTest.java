@@ -103,6 +103,7 @@ class ConfigurationPageTest {
     assertEquals("`" + rules.retentionSeconds() + "s`", rows().get("audit.retention")[1]);
     assertEquals(Fallback.ALLOW, rules.onFailure());
     assertEquals("`allow`", rows().get("audit.on_failure")[1]);
+    assertEquals("`" + rules.otlp() + "`", rows().get("audit.otlp")[1]);
   }
 
   @Test

@@ -2,9 +2,13 @@ package dev.cordon.it.harness;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -19,10 +23,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
-/** An OTLP/HTTP receiver that keeps spans and all bytes. Thread-safe. */
+/** An OTLP/HTTP receiver that keeps spans, log records and all bytes. Thread-safe. */
 public final class OtlpReceiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Span> spans = new ArrayList<>();
+  private final List<LogRecord> logs = new ArrayList<>();
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
 
   /** Starts a receiver on a free port of the loopback address. */
@@ -43,6 +48,11 @@ public final class OtlpReceiver implements AutoCloseable {
   /** Returns all spans so far. */
   public synchronized List<Span> spans() {
     return List.copyOf(spans);
+  }
+
+  /** Returns all log records so far. */
+  public synchronized List<LogRecord> logs() {
+    return List.copyOf(logs);
   }
 
   /** Returns the spans of a conversation with a vendor: CLIENT spans with a GenAI operation. */
@@ -154,6 +164,13 @@ public final class OtlpReceiver implements AutoCloseable {
           ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
         for (ScopeSpans scope : resource.getScopeSpansList()) {
           spans.addAll(scope.getSpansList());
+        }
+      }
+    }
+    if (path.endsWith("/v1/logs")) {
+      for (ResourceLogs resource : ExportLogsServiceRequest.parseFrom(body).getResourceLogsList()) {
+        for (ScopeLogs scope : resource.getScopeLogsList()) {
+          logs.addAll(scope.getLogRecordsList());
         }
       }
     }
