@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,7 @@ public final class AuditFile implements Closeable {
 
   private final AuditSettings settings;
   private final String origin;
+  private final IdleChains idle;
   private volatile @Nullable ChainWriter writer;
   private volatile @Nullable Thread drainer;
   private long failedAt;
@@ -44,6 +44,7 @@ public final class AuditFile implements Closeable {
   public AuditFile(AuditSettings settings, Origin origin) {
     this.settings = settings;
     this.origin = origin.fields();
+    this.idle = new IdleChains(settings, this.origin);
   }
 
   /**
@@ -218,7 +219,8 @@ public final class AuditFile implements Closeable {
         long now = Clock.millis();
         if (now - purgedAt >= PURGE_MILLIS || now < purgedAt) {
           purgedAt = now;
-          purge(to);
+          to.purge();
+          idle.lookAfter(to.file());
         }
         current = to.current();
         full = to.takeFull();
@@ -234,41 +236,6 @@ public final class AuditFile implements Closeable {
     } catch (IOException | RuntimeException | InternalError e) {
       fail(0);
     }
-  }
-
-  /**
-   * Deletes what is too old, also of the chains that no process writes any more, and writes what
-   * their last process left in the journal.
-   */
-  private void purge(ChainWriter mine) throws IOException {
-    mine.purge();
-    for (Path chain : AuditFiles.chains(settings.file().toAbsolutePath())) {
-      if (!chain.equals(mine.file()) && (isOlder(chain) || isWaiting(chain))) {
-        try (ChainWriter idle = ChainWriter.open(settings, chain, origin)) {
-          if (idle != null) {
-            idle.purge();
-          }
-        }
-      }
-    }
-  }
-
-  private boolean isOlder(Path chain) throws IOException {
-    if (settings.retentionMillis() <= 0) {
-      return false;
-    }
-    List<Path> files = AuditFiles.older(chain);
-    Path oldest = files.isEmpty() ? chain : files.get(0);
-    long limit = Clock.millis() - settings.retentionMillis();
-    return Files.exists(oldest) && Files.getLastModifiedTime(oldest).toMillis() < limit;
-  }
-
-  private boolean isWaiting(Path chain) throws IOException {
-    if (!Files.exists(AuditFiles.journal(chain))) {
-      return false;
-    }
-    ChainHead.Position head = ChainHead.read(AuditFiles.head(chain), new HashChain(settings.key()));
-    return head != null && AuditJournal.waiting(AuditFiles.journal(chain), head) > 0;
   }
 
   @Override
