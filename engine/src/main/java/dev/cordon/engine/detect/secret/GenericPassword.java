@@ -148,7 +148,10 @@ final class GenericPassword implements LiteralDetector {
   /** Tells {@code pass} of prose, which means much, from {@code my pwd is}. */
   private static boolean isVague(ScanText text, int start, int end) {
     return end - start <= 4
-        && !(LabelSyntax.endsWith(text, start - 1, "my") && LabelSyntax.stands(text, start, "pw"));
+        && !(LabelSyntax.stands(text, start, "pw")
+            && (LabelSyntax.endsWith(text, start - 1, "my")
+                || LabelSyntax.endsWith(text, start - 1, "the")
+                || LabelSyntax.endsWith(text, start - 1, "your")));
   }
 
   /** Tells {@code password:} from {@code password_file:} and {@code password length:}. */

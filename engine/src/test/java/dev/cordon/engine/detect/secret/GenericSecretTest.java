@@ -37,7 +37,7 @@ class GenericSecretTest {
         «hunter2!» is the password for the router, use «Tr0ub4dor&3» as your password
         WPA2 pre-shared key: «correcthorse77battery», the WiFi key is «8fKq22LmZp»
         creds: bob:«s3cretPw!», login: admin / «P@ssw0rd1»
-        password (temporary): «Falcon77», pass phrase: «Falcon77», my pwd is «Falcon77»
+        password (temporary): «Falcon77», pass phrase: «Falcon77», my pwd is «Falcon77», the pw is «Falcon!77x»
         log in with password «XwR2qGWWCTvH»
         DB_PASSWORD=«sunshine»
         export DB_PASSWORD=«sunshine»
@@ -153,6 +153,7 @@ class GenericSecretTest {
         secret: «hunter2xyz»
         client_secret=«Summer2024!»
         "appSecret": "«Winter77sun»"
+        JWT_SECRET=«mysupersecretjwt2024»
         secret: my-app-tls2
         secret: vaultsecret1
         secretName: hunter2xyz

@@ -105,6 +105,12 @@ class SecretPackTest {
         redis-cli -a «Falcon77!» ping
         docker login -u bob -p «Falcon77!» registry.test
         keytool -storepass «Falcon77» -list
+        ssh-keygen -t rsa -N "«Falcon77»" -f id
+        getConnection("jdbc:mysql://db/x", "root", "«Falcon77»");
+        new PasswordAuthentication("bob", "«Falcon77»"), get(url, auth=('bob', '«Falcon77»'))
+        db.test:5432:app:bob:«Falcon77»
+        getConnection(url, user, password); auth=(user, password)
+        [::1]:5432:x
         docker run -p 8080:8080 image2
         ls -password1 mkdir -p directory2/sub
         an object identified by `name1` or by 'name'
