@@ -211,12 +211,20 @@ final class EngineExchange implements Exchange {
       return verdict;
     }
     record.decision(active.enforces() ? Decision.WARN : Decision.AUDIT);
-    if (reason == Unread.WEBSOCKET) {
-      end(); // no hook sees how it goes on
+    Verdict verdict = unlookedInto();
+    if (reason == Unread.WEBSOCKET || verdict.refusal() != null) {
+      end(); // no hook sees how a WebSocket goes on
     }
-    return active.enforces()
-        ? LeavingHeaders.in(Verdict.forward(NOTHING), leaving(head))
-        : Verdict.forward(NOTHING);
+    return verdict;
+  }
+
+  /** Lets a request go on but for headers that must not leave. */
+  private Verdict unlookedInto() {
+    try {
+      return LeavingHeaders.in(Verdict.forward(NOTHING), leaving(head));
+    } catch (Throwable fault) {
+      return failed(fault, NOTHING);
+    }
   }
 
   @Override

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +188,31 @@ class LeavingHeadersTest {
     assertEquals(removed, unread.headers().keySet());
     Verdict malformed = engine.open(head(OPENAI, headers)).judge("{\"mess".getBytes(UTF_8));
     assertEquals(removed, malformed.headers().keySet());
+  }
+
+  @Test
+  void headersThatCantBeReadAreAFault() {
+    HeaderSource broken =
+        new HeaderSource() {
+          @Override
+          public String first(String name) {
+            throw new IllegalStateException(JANE);
+          }
+
+          @Override
+          public void forEach(BiConsumer<String, String> consumer) {
+            throw new IllegalStateException(JANE);
+          }
+        };
+    RequestHead head =
+        new RequestHead(TestCalls.SDK, "POST", "https", OPENAI, -1, "/v1/x", null, broken);
+    Exchange.Unread reason = Exchange.Unread.DUPLEX;
+    Engine engine = engine("on_unreadable: allow");
+    assertNotNull(engine.open(head).judgeUnread(reason, -1).refusal());
+    assertEquals("on_error", records.only().rule());
+    Engine lenient = engine("on_unreadable: allow", "on_error: allow");
+    assertNull(lenient.open(head).judgeUnread(reason, -1).refusal());
+    assertThrows(IllegalStateException.class, () -> engine.open(head).leaving(head));
   }
 
   @Test

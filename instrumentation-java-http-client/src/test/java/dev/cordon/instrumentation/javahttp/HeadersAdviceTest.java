@@ -87,6 +87,21 @@ class HeadersAdviceTest {
   }
 
   @Test
+  void aRequestThatIsKeptBackFailsAndEndsItsExchange() throws Exception {
+    try (RawServer server = new RawServer(RawServer.ok("text/plain", "x"))) {
+      URI uri = URI.create(server.url("/v1/chat/completions"));
+      HttpRequest request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("x")).build();
+      gate.faultInLeaving = new NoClassDefFoundError("secret");
+      assertThrows(
+          IllegalStateException.class,
+          () -> WovenClient.create().send(request, BodyHandlers.ofString()));
+      assertEquals(List.of(), server.requests());
+      assertTrue(gate.events().contains("fail IllegalStateException"), gate.events().toString());
+      assertEquals(0, gate.openScopes());
+    }
+  }
+
+  @Test
   void whatAnotherAgentsSpanChangesSinceTheVerdictIsGovernedAndUpToDate() throws Exception {
     try (RawServer server = new RawServer(RawServer.ok("text/plain", "x"))) {
       URI uri = URI.create(server.url("/v1/chat/completions"));
