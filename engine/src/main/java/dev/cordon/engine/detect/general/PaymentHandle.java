@@ -55,7 +55,6 @@ final class PaymentHandle implements LiteralDetector {
     if (!handle
         || (more && Ascii.isAlnum(text.at(end + 1)))
         || b == '_'
-        || b == '/'
         || b == '@'
         || b == '('
         || b >= 0x80) {
@@ -68,7 +67,7 @@ final class PaymentHandle implements LiteralDetector {
     while (start < at && !Ascii.isAlnum(text.at(start))) {
       start++;
     }
-    if (at - start < 3 || text.at(start - 1) == '/') {
+    if (at - start < 3 || (text.at(start - 1) == '/' && text.at(start - 2) == '/')) {
       return; // such as https://user@host
     }
     if (isListed(text, behind, end)) {

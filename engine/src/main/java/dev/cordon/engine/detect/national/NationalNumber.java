@@ -19,6 +19,11 @@ final class NationalNumber implements ShapeDetector {
   /** What a general word with one of the country falls short of the identifier's own name. */
   private static final int GENERIC = 4;
 
+  /** From so many characters and so much confidence on a form is no rest of a hash. */
+  private static final int LONG = 15;
+
+  private static final int CERTAIN = 93;
+
   /** Below this a form alone says little. */
   private static final int STRONG = 70;
 
@@ -94,7 +99,8 @@ final class NationalNumber implements ShapeDetector {
         && shape.near(generic)) {
       return nearContext - GENERIC;
     }
-    if (alone == 0 || hasLower(shape) || NumberRow.isCut(shape)) {
+    boolean chance = alone < CERTAIN || shape.length() < LONG;
+    if (alone == 0 || (chance && hasLower(shape)) || NumberRow.isCut(shape)) {
       return 0;
     }
     return alone < STRONG && isOrdinary(shape) ? 0 : alone;

@@ -57,7 +57,7 @@ class ContextDetectorsTest {
         """
         pay «anjali.rao@okhdfcbank» or «9876543210@ybl». (also «shop-12@paytm»)
         UPI ID: «corner.store@myownbank»
-        {"vpa":"«anjali@axl»"}
+        {"vpa":"«anjali@axl»"} GET /pay/«anjali@ybl»/last
         root@db1, git@sbi:path, bob@ybl.com, https://u@sbi/x, @upi, a@upi
         """);
   }

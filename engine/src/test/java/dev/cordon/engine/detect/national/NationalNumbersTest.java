@@ -250,6 +250,7 @@ class NationalNumbersTest {
   void smallLettersWithoutContextAreARestOfAHash() {
     DetectorCases.check("uk.nino", "ab123456c in a name, «AB123456C» in a form");
     DetectorCases.check("uk.nino", "NINO: «ab123456c»");
+    DetectorCases.check("it.fiscal_code", "a note on «rssmra85t10a562s», rssmra85t10a562t");
     DetectorCases.check("in.pan", "aaapl1234c and «AAAPL1234C»");
   }
 
