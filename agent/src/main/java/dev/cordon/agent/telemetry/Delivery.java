@@ -82,7 +82,7 @@ final class Delivery {
       int status = new HttpPost(target, body).send();
       return status >= 200 && status < 300 ? null : "HTTP status " + status;
     } catch (IOException broken) {
-      return broken.getClass().getName();
+      return Problem.of(broken);
     }
   }
 
