@@ -12,6 +12,9 @@ final class Keyword {
   final boolean openStart;
   final boolean openEnd;
 
+  /** Whether what stands behind may not even be a plural's s or a digit. */
+  final boolean whole;
+
   /** The first letter or digit, in {@link #bytes}. */
   final int from;
 
@@ -21,7 +24,14 @@ final class Keyword {
   int[] contexts = new int[0];
   int[] detectors = new int[0];
 
-  private Keyword(String text, boolean literal, boolean exact, boolean openStart, boolean openEnd) {
+  private Keyword(
+      String text,
+      boolean literal,
+      boolean exact,
+      boolean openStart,
+      boolean openEnd,
+      boolean whole) {
+    this.whole = whole;
     this.literal = literal;
     this.exactCase = exact;
     this.openEnd = openEnd;
@@ -46,14 +56,15 @@ final class Keyword {
     boolean openStart = word.startsWith("*");
     boolean openEnd = word.endsWith("*");
     String text = word.substring(openStart ? 1 : 0, word.length() - (openEnd ? 1 : 0));
-    return new Keyword(text, false, false, openStart, openEnd);
+    return new Keyword(text, false, false, openStart, openEnd, false);
   }
 
-  static Keyword literal(String text) {
+  static Keyword literal(String text, boolean whole) {
     boolean folded = text.startsWith("(?i)");
     String rest = folded ? text.substring(4) : text;
     boolean openStart = rest.startsWith("*");
-    return new Keyword(openStart ? rest.substring(1) : rest, true, !folded, openStart, true);
+    return new Keyword(
+        openStart ? rest.substring(1) : rest, true, !folded, openStart, !whole, whole);
   }
 
   /** Tells whether it may begin at the hump of a camel-case word: an exact literal may not. */
@@ -102,7 +113,8 @@ final class Keyword {
    * @param limit the byte after its last one
    * @param prefix where the first letter or digit stands
    * @param known how many letters from there on are known to be the keyword's
-   * @return the byte after the keyword in the text, or -1 if it does not stand there
+   * @return the byte after the keyword in the text; or, if it does not stand there, -1 less how
+   *     many of its bytes do
    */
   int match(byte[] text, int begin, int limit, int prefix, int known) {
     if (prefix - from < begin) {
@@ -119,26 +131,30 @@ final class Keyword {
         continue;
       }
       if (at >= limit) {
-        return -1;
+        return -1 - i;
       }
       int found = text[at];
       if (found != wanted && (exactCase || fold(found, at > begin ? text[at - 1] : 0) != wanted)) {
-        return -1;
+        return -1 - i;
       }
       at++;
     }
-    return openEnd ? at : wordEnd(text, at, limit);
+    return openEnd || (whole ? isWhole(text, at, limit) : isEnd(text, at, limit))
+        ? at
+        : -1 - bytes.length;
   }
 
   private static boolean isJoint(int b) {
     return b == ' ' || b == '_' || b == '-' || b == '.' || b == '/' || b == '\n' || b == '\t';
   }
 
-  private static int wordEnd(byte[] text, int end, int limit) {
-    if (endsWord(text, end, limit)) {
-      return end;
-    }
-    return Ascii.lower(text[end]) == 's' && endsWord(text, end + 1, limit) ? end : -1;
+  private static boolean isWhole(byte[] text, int end, int limit) {
+    return end >= limit || !Ascii.isWord(text[end]);
+  }
+
+  private static boolean isEnd(byte[] text, int end, int limit) {
+    return endsWord(text, end, limit)
+        || (Ascii.lower(text[end]) == 's' && endsWord(text, end + 1, limit));
   }
 
   private static boolean endsWord(byte[] text, int at, int limit) {

@@ -1,35 +1,19 @@
 package dev.cordon.engine.detect;
 
 /**
- * Finds the keywords that may begin at a place by the classes of four bytes there, a gram: the
- * boundary before a word and its first three letters, or the first four of what is found within
- * words too. Looking for grams costs a byte of text three loads that don't wait for each other and
- * no branch that can be predicted wrongly; a closer look leaves most of what has a gram.
- *
- * <p>Letters are folded, digits are one class, all punctuation is one class, which is also the
- * boundary that keywords begin at. A capital behind a small letter has a boundary before it.
+ * Finds the keywords that begin at a place by the first letters there. What is no letter counts as
+ * one sign, capitals as small letters, so that five bytes at a place are one number; a bit for each
+ * such number tells whether a keyword may begin with it, and the keywords that do stand in a chain.
  * Immutable.
  */
 final class KeywordIndex {
-  static final int SEPARATOR = 0;
-  static final int DIGIT = 27;
-  static final int HIGH = 28;
-  static final int CLASS_BITS = 5;
-  static final int CLASS_MASK = 31;
+  /** How many bytes of a keyword are looked at before the keyword itself is. */
+  static final int LONG = 5;
 
-  /** How many classes make a gram. */
-  static final int LENGTH = 4;
+  /** Keywords with fewer bytes are looked for by so many. */
+  static final int SHORT = 4;
 
-  /** How many bytes behind a gram are compared before a keyword is looked at. */
-  static final int BEHIND = 4;
-
-  static final int GRAM_BITS = LENGTH * CLASS_BITS;
-  static final int GRAM_MASK = (1 << GRAM_BITS) - 1;
-
-  /** A gram within a word: no keyword goes on from it, none that needs a boundary begins. */
-  static final int INSIDE = GRAM_MASK;
-
-  /** In {@link #classes}: the byte wakes the session whatever stands before it. */
+  /** In {@link #classes}: the byte wakes the session wherever it begins something. */
   static final int WAKE = 1 << 31;
 
   static final int UPPER = 1 << 8;
@@ -45,14 +29,24 @@ final class KeywordIndex {
   /** The byte is the lead byte of letters such as Ø. */
   static final int LATIN = 1 << 13;
 
-  /** Moves {@link #UPPER} to where {@link #WAKE} is. */
-  private static final int UPPER_TO_WAKE = 23;
+  static final int BUCKET_BITS = 13;
+  static final int LONG_BITS = 20;
+  static final int SHORT_BITS = 19;
+  static final int TAIL_BITS = 13;
 
-  static final int BUCKET_BITS = 12;
-  static final int NEAR_BITS = 16;
-  static final int FAR_BITS = 17;
+  /** What else than the number of bytes a key can say in its highest byte. */
+  static final int DASH = 6;
 
-  /** By byte: its class and flags. */
+  static final int HIGH = 7;
+
+  private static final long LONG_MASK = (1L << (8 * LONG)) - 1;
+  private static final long SHORT_MASK = (1L << (8 * SHORT)) - 1;
+  private static final long HIGH_MASK = (1L << 24) - 1;
+  private static final long EACH = 0x0101010101010101L;
+  private static final long HIGHEST = 0x8080808080808080L;
+  private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+  /** By byte: flags. */
   final int[] classes;
 
   final Keyword[] keywords;
@@ -60,190 +54,162 @@ final class KeywordIndex {
   /** One more than the detector's number by punctuation mark. */
   final int[] marks;
 
-  /** By gram, a bit each: whether a keyword has it. */
-  private final int[] grams;
+  /** The keywords that are also found at the end of words. */
+  final int[] tails;
 
-  /** By gram, a bit each: whether it holds a whole keyword and what may stand behind that. */
-  private final int[] whole;
+  /** By letter, a bit each: whether a keyword is that letter behind a dash. */
+  final int dashes;
 
-  /** By {@link #near}, a bit each: a closer look at keywords that end with their gram. */
-  private final int[] near;
-
-  /** By {@link #far}, a bit each: a closer look at all others. */
-  private final int[] far;
+  private final int[] longBits;
+  private final int[] shortBits;
+  private final int[] tailBits;
 
   /** By bucket the first entry; zero is none. */
   private final int[] first;
 
-  /** Four numbers an entry: its key, what stands behind it, the mask of that, the next entry. */
-  private final int[] entries;
+  /** By entry: the key that its keyword has. */
+  private final long[] keys;
 
-  /** By entry: the keyword, and how many bytes its gram has from the first letter on. */
+  private final int[] next;
+
+  /** By entry: the keyword. */
   private final int[] words;
+
+  /** By entry: how many bytes its keyword begins with as the entry's before does. */
+  private final int[] shared;
 
   KeywordIndex(KeywordIndexBuilder builder) {
     classes = builder.classes;
     keywords = builder.keywords;
     marks = builder.marks;
-    grams = builder.grams;
-    whole = builder.whole;
-    near = builder.near;
-    far = builder.far;
+    tails = builder.tails;
+    dashes = builder.dashes;
+    longBits = builder.longBits;
+    shortBits = builder.shortBits;
+    tailBits = builder.tailBits;
     first = builder.first;
-    entries = builder.entries;
+    keys = builder.keys;
+    next = builder.next;
     words = builder.words;
+    shared = builder.shared;
   }
 
-  /** Returns the gram after one more byte. */
-  static int step(int gram, int cls) {
-    return ((gram << CLASS_BITS) | (cls & CLASS_MASK)) & GRAM_MASK;
+  /** Returns eight bytes, the first lowest, with small letters for letters and 0 for the rest. */
+  static long plain(long bytes) {
+    long small = (bytes & ~HIGHEST) | (0x20 * EACH);
+    return small & spread(letters(bytes));
   }
 
-  /** Tells whether a boundary stands within a gram, behind its first class. */
-  static boolean isSplit(int gram) {
-    return (gram & CLASS_MASK) == 0
-        || (gram & (CLASS_MASK << CLASS_BITS)) == 0
-        || (gram & (CLASS_MASK << (2 * CLASS_BITS))) == 0;
+  /** Returns how many letters what {@link #plain} returned begins with. */
+  static int wordLength(long plain) {
+    return Long.numberOfTrailingZeros((plain - EACH) & ~plain & HIGHEST) >>> 3;
+  }
+
+  /** Returns the highest bit of each byte that is a letter. */
+  static long letters(long bytes) {
+    long small = (bytes & ~HIGHEST) | (0x20 * EACH);
+    long from = small + (0x80 - 'a') * EACH;
+    long behind = small + (0x80 - 'z' - 1) * EACH;
+    return from & ~behind & ~bytes & HIGHEST;
+  }
+
+  private static long spread(long bits) {
+    return (bits >>> 7) * 0xff;
   }
 
   static boolean test(int[] bits, int bit) {
     return bits[bit >>> 5] << ~bit < 0;
   }
 
-  /** Returns the hash of a gram and the class behind it. */
-  static int near(int gram, int cls) {
-    return (((gram << CLASS_BITS) | (cls & CLASS_MASK)) * 0x9e3779b1) >>> (32 - NEAR_BITS);
-  }
-
-  /** Returns the hash of a gram and the two classes behind it. */
-  static int far(int gram, int cls, int second) {
-    int both = ((gram << CLASS_BITS) | (cls & CLASS_MASK)) * 0x9e3779b1 + (second & CLASS_MASK);
-    return (both * 0x85ebca6b) >>> (32 - FAR_BITS);
-  }
-
-  /** Returns the key of a gram of which only the last classes are set. */
-  static int key(int gram, int size) {
-    return gram | ((LENGTH - size) << GRAM_BITS);
-  }
-
-  static int bucket(int key) {
-    return (key * 0x9e3779b1) >>> (32 - BUCKET_BITS);
-  }
-
-  /** Returns the gram that ends with the byte at a place, by the bytes alone. */
-  int gram(byte[] text, int place) {
-    return step(start(text, place), classes[text[place] & 0xff]);
-  }
-
-  /** Returns the three classes before a place. */
-  private int start(byte[] text, int place) {
-    int[] table = classes;
-    return ((table[text[place - 3] & 0xff] & CLASS_MASK) << (2 * CLASS_BITS))
-        | ((table[text[place - 2] & 0xff] & CLASS_MASK) << CLASS_BITS)
-        | (table[text[place - 1] & 0xff] & CLASS_MASK);
-  }
-
-  /** Tells whether a keyword has a gram. */
-  boolean has(int gram) {
-    return test(grams, gram);
-  }
-
-  /** Tells whether a gram holds whole keywords, which have the key of a shorter gram. */
-  boolean isWhole(int gram) {
-    return test(whole, gram);
-  }
-
   /**
-   * Looks for bytes that wake the session, and for grams that a keyword has.
-   *
-   * @param text the text; three bytes before {@code from} are the text's, too
-   * @param from where to begin
-   * @param to where to end
-   * @param places takes the places where such a gram ends; one longer than {@code to - from}
-   * @return how many there are
+   * Returns where in the bits for keywords of {@value #LONG} bytes and more a text is looked up.
    */
-  int collect(byte[] text, int from, int to, int[] places) {
-    int[] table = classes;
-    int[] bits = grams;
-    int gram = start(text, from);
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      int cls = table[text[i] & 0xff];
-      gram = ((gram << CLASS_BITS) | (cls & CLASS_MASK)) & GRAM_MASK;
-      places[count] = i;
-      count += ((bits[gram >>> 5] << ~gram) | cls) >>> 31;
-    }
-    return count;
+  static int longBit(long plain) {
+    return (int) (((plain & LONG_MASK) * SPREAD) >>> (64 - LONG_BITS));
   }
 
-  /**
-   * Leaves out what turns out to be no keyword two bytes later.
-   *
-   * @param text the text
-   * @param to its end
-   * @param places what {@link #collect} found
-   * @param count how many
-   * @return how many are left
-   */
-  int sift(byte[] text, int to, int[] places, int count) {
-    int[] table = classes;
-    int kept = 0;
-    for (int k = 0; k < count; k++) {
-      int place = places[k];
-      int gram = gram(text, place);
-      int behind = place + 1 < to ? table[text[place + 1] & 0xff] : SEPARATOR;
-      int second = place + 2 < to ? table[text[place + 2] & 0xff] : SEPARATOR;
-      int nearBit = near(gram, behind);
-      int farBit = far(gram, behind, second);
-      int keep = table[text[place] & 0xff] | ((behind | second) << UPPER_TO_WAKE);
-      keep |= whole[gram >>> 5] << ~gram;
-      keep |= (near[nearBit >>> 5] << ~nearBit) | (far[farBit >>> 5] << ~farBit);
-      places[kept] = place;
-      kept += keep >>> 31;
-    }
-    return kept;
+  static int shortBit(long plain) {
+    return (int) (((plain & SHORT_MASK) * SPREAD) >>> (64 - SHORT_BITS));
   }
 
-  /** Reads what {@link #first} and {@link #next} compare behind a gram: four bytes, folded. */
-  static int behind(byte[] text, int at, int to) {
-    int bits = 0;
-    for (int i = 0; i < BEHIND && at + i < to; i++) {
-      bits |= Ascii.lower(text[at + i] & 0xff) << (8 * i);
-    }
-    return bits;
+  /** Returns where in the short bits a text is looked up that begins with a byte beyond ASCII. */
+  static int highBit(long bytes) {
+    return (int) ((high(bytes) * SPREAD) >>> (64 - SHORT_BITS));
   }
 
-  /** Returns the first of the entries that may have a key, 0 if there is none. */
-  int first(int key, int behind) {
-    return matching(first[bucket(key)], key, behind);
+  /** Returns where the last three letters of a word are looked up, the last one highest. */
+  static int tailBit(long bytes) {
+    return (int) ((((bytes | (0x20 * EACH)) >>> 40) * SPREAD) >>> (64 - TAIL_BITS));
+  }
+
+  /** Returns the key of keywords that begin with a byte beyond ASCII. */
+  static long high(long bytes) {
+    return ((bytes | (0x20 * EACH)) & HIGH_MASK) | ((long) HIGH << 56);
+  }
+
+  /** Returns the key of keywords that have so many bytes, or more if that is {@link #LONG}. */
+  static long key(long plain, int size) {
+    return (plain & ((1L << (8 * size)) - 1)) | ((long) size << 56);
+  }
+
+  /** Returns the key of keywords that begin with a letter behind a dash. */
+  static long dash(long plain) {
+    return (plain & 0xff) | ((long) DASH << 56);
+  }
+
+  static int bucket(long key) {
+    return (int) ((key * SPREAD) >>> (64 - BUCKET_BITS));
+  }
+
+  /** Returns a number below zero if a keyword of {@link #LONG} bytes or more may begin so. */
+  int mayBeLong(long plain) {
+    int bit = longBit(plain);
+    return longBits[bit >>> 5] << ~bit;
+  }
+
+  /** Returns a number below zero if a shorter keyword may begin so. */
+  int mayBeShort(long plain) {
+    int bit = shortBit(plain);
+    return shortBits[bit >>> 5] << ~bit;
+  }
+
+  /** Returns a number below zero if a keyword may begin with these bytes beyond ASCII. */
+  int mayBeHigh(long bytes) {
+    int bit = highBit(bytes);
+    return shortBits[bit >>> 5] << ~bit;
+  }
+
+  /** Returns a number below zero if a keyword may end with the letters in the highest bytes. */
+  int mayBeTail(long bytes) {
+    int bit = tailBit(bytes);
+    return tailBits[bit >>> 5] << ~bit;
+  }
+
+  /** Returns the first entry that has a key, 0 if there is none. */
+  int first(long key) {
+    return matching(first[bucket(key)], key);
   }
 
   /** Returns the next one, 0 if there is none. */
-  int next(int entry, int key, int behind) {
-    return matching(entries[entry * 4 + 3], key, behind);
+  int next(int entry, long key) {
+    return matching(next[entry], key);
   }
 
-  private int matching(int from, int key, int behind) {
-    int[] table = entries;
-    int at = from * 4;
-    while (at != 0 && (table[at] != key || ((table[at + 1] ^ behind) & table[at + 2]) != 0)) {
-      at = table[at + 3] * 4;
+  private int matching(int from, long key) {
+    int entry = from;
+    while (entry != 0 && keys[entry] != key) {
+      entry = next[entry];
     }
-    return at >>> 2;
+    return entry;
   }
 
   /** Returns the number of an entry's keyword. */
   int keyword(int entry) {
-    return words[entry] >>> 3;
+    return words[entry];
   }
 
-  /** Returns how many of a keyword's letters a gram and what stands behind it have shown. */
-  int known(int entry, int gram) {
-    return isSplit(gram) ? 0 : width(entry) + BEHIND;
-  }
-
-  /** Returns how many bytes an entry's gram has from the keyword's first letter on. */
-  int width(int entry) {
-    return words[entry] & 7;
+  /** Returns how many bytes an entry's keyword has in common with that of the entry before it. */
+  int shared(int entry) {
+    return shared[entry];
   }
 }

@@ -1,56 +1,48 @@
 package dev.cordon.engine.detect;
 
-import static dev.cordon.engine.detect.KeywordIndex.CLASS_BITS;
-import static dev.cordon.engine.detect.KeywordIndex.CLASS_MASK;
-import static dev.cordon.engine.detect.KeywordIndex.DIGIT;
-import static dev.cordon.engine.detect.KeywordIndex.LENGTH;
-import static dev.cordon.engine.detect.KeywordIndex.SEPARATOR;
-import static dev.cordon.engine.detect.KeywordIndex.step;
-
 import java.util.Arrays;
+import java.util.Comparator;
 
 /** Fills the tables of a {@link KeywordIndex}: quick in a cold JVM, a few steps a keyword. */
 final class KeywordIndexBuilder {
   private static final String FOLD_LEADS =
       "\u00c2\u00cd\u00d8\u00d9\u00db\u00df\u00e0\u00e1\u00e2\u00e3\u00ea\u00ef\u00f0\u00f3";
-  private static final int PLURAL = 's' - 'a' + 1;
 
   final Keyword[] keywords;
   final int[] marks;
   final int[] classes = new int[256];
-  final int[] grams = new int[1 << (KeywordIndex.GRAM_BITS - 5)];
-  final int[] whole = new int[1 << (KeywordIndex.GRAM_BITS - 5)];
-  final int[] near = new int[1 << (KeywordIndex.NEAR_BITS - 5)];
-  final int[] far = new int[1 << (KeywordIndex.FAR_BITS - 5)];
+  final int[] longBits = new int[1 << (KeywordIndex.LONG_BITS - 5)];
+  final int[] shortBits = new int[1 << (KeywordIndex.SHORT_BITS - 5)];
+  final int[] tailBits = new int[1 << (KeywordIndex.TAIL_BITS - 5)];
   final int[] first = new int[1 << KeywordIndex.BUCKET_BITS];
-  int[] entries = new int[4 * 4096];
+  long[] keys = new long[4096];
+  int[] next = new int[4096];
   int[] words = new int[4096];
+  int[] shared = new int[4096];
+  int[] tails = new int[0];
+  int dashes;
   private int size = 1;
 
   KeywordIndexBuilder(Keyword[] keywords, int[] marks, boolean capitals) {
     this.keywords = keywords;
     this.marks = marks;
     classify(capitals);
-    for (int k = 0; k < keywords.length; k++) {
-      Keyword word = keywords[k];
-      boolean bounded = !word.openStart || word.from > 0;
-      put(k, word.from, bounded ? 1 : 0, SEPARATOR, 0);
+    Arrays.sort(keywords, BY_BYTES);
+    // An entry comes before those that were put in earlier.
+    for (int k = keywords.length - 1; k >= 0; k--) {
+      put(k);
     }
+    share();
   }
 
   private void classify(boolean capitals) {
-    for (int b = 0; b < 256; b++) {
-      if (Ascii.isLetter(b)) {
-        classes[b] = 1 + Ascii.lower(b) - 'a';
-        if (Ascii.isUpper(b)) {
-          classes[b] |= KeywordIndex.WAKE | KeywordIndex.UPPER;
-        }
+    for (int b = 0; b < 128; b++) {
+      if (Ascii.isUpper(b)) {
+        classes[b] = KeywordIndex.WAKE | KeywordIndex.UPPER;
       } else if (Ascii.isDigit(b)) {
-        classes[b] = DIGIT | KeywordIndex.WAKE | KeywordIndex.NUMBER;
-      } else if (b >= 0x80) {
-        classes[b] = KeywordIndex.HIGH + (b & 3);
+        classes[b] = KeywordIndex.WAKE | KeywordIndex.NUMBER;
       } else if (marks[b] != 0) {
-        classes[b] = SEPARATOR | KeywordIndex.WAKE | KeywordIndex.MARK;
+        classes[b] = KeywordIndex.WAKE | KeywordIndex.MARK;
       }
     }
     for (int i = 0; i < FOLD_LEADS.length(); i++) {
@@ -63,96 +55,118 @@ final class KeywordIndexBuilder {
     }
   }
 
+  private void put(int number) {
+    Keyword word = keywords[number];
+    byte[] bytes = word.bytes;
+    int from = word.from;
+    if (bytes[from] < 0) {
+      putHigh(number, raw(bytes, from), bytes.length - from);
+    } else if (from > 0 && bytes[from - 1] == '-') {
+      int letter = plain(bytes[from]);
+      dashes |= 1 << letter;
+      entry(number, KeywordIndex.dash(letter));
+    } else {
+      put(number, from, 0, 0);
+      if (word.openStart && from == 0 && Ascii.isLetter(bytes[bytes.length - 1])) {
+        tails = Arrays.copyOf(tails, tails.length + 1);
+        tails[tails.length - 1] = number;
+        set(tailBits, KeywordIndex.tailBit(raw(bytes, bytes.length - 3) << 40));
+        long plural = raw(bytes, bytes.length - 2) | (long) 's' << 16;
+        set(tailBits, KeywordIndex.tailBit(plural << 40));
+      }
+    }
+  }
+
+  /** Puts in a keyword that begins with a byte beyond ASCII by three bytes, the last one open. */
+  private void putHigh(int number, long raw, int length) {
+    boolean joint = !keywords[number].literal && raw >>> 16 == ' ';
+    if (length > 2 && !joint) {
+      high(number, raw);
+    } else {
+      for (long b = 0; b < 256; b = (b | 0x20) + 1) {
+        high(number, (raw & 0xffff) | (b | 0x20) << 16);
+      }
+    }
+  }
+
+  private void high(int number, long raw) {
+    set(shortBits, KeywordIndex.highBit(raw));
+    entry(number, KeywordIndex.high(raw));
+  }
+
+  private static long raw(byte[] bytes, int from) {
+    long all = 0;
+    for (int i = 0; i < 3 && from + i < bytes.length; i++) {
+      all |= (bytes[from + i] & 0xffL) << (8 * i);
+    }
+    return all;
+  }
+
+  /** Returns a byte as {@link KeywordIndex#plain} does. */
+  private static int plain(int b) {
+    return Ascii.isLetter(b) ? b | 0x20 : 0;
+  }
+
   /**
-   * Puts in all grams that a keyword can begin with.
+   * Puts a keyword in for each way to write its beginning.
    *
    * @param number the keyword's
    * @param from what of it comes next
-   * @param length how many classes there are already
+   * @param count how many bytes there are already
    * @param before them
-   * @param width how many bytes of the keyword's are among them
    */
-  private void put(int number, int from, int length, int before, int width) {
+  private void put(int number, int from, int count, long before) {
     Keyword word = keywords[number];
-    int gram = before;
-    int count = length;
-    int bytes = width;
-    int at = from;
-    while (count < LENGTH) {
-      if (at == word.bytes.length) {
-        fill(word, count, gram);
-        entry(number, KeywordIndex.key(gram, count), bytes + LENGTH - count, at);
+    long text = before;
+    int length = count;
+    for (int at = from; at < word.bytes.length; at++) {
+      if (length == KeywordIndex.LONG) {
+        set(longBits, KeywordIndex.longBit(text));
+        entry(number, KeywordIndex.key(text, KeywordIndex.LONG));
         return;
       }
       int b = word.bytes[at];
       if (b == ' ' && !word.literal) {
-        put(number, at + 1, count, gram, bytes);
-      } else if (at > word.from && isHump(word, at)) {
-        gram = step(gram, SEPARATOR);
-        if (++count == LENGTH) {
-          break;
-        }
+        put(number, at + 1, length, text);
       }
-      gram = step(gram, classes[b & 0xff]);
-      count++;
-      bytes++;
-      at++;
+      text |= (long) plain(b) << (8 * length++);
     }
-    set(grams, gram);
-    behind(word, gram, at, 0, 0);
-    entry(number, gram, bytes, at);
-  }
-
-  private static boolean isHump(Keyword word, int at) {
-    int before = word.bytes[at - 1];
-    return Ascii.isUpper(word.bytes[at]) && (Ascii.isLower(before) || before < 0);
-  }
-
-  /** Puts in what may stand behind a whole keyword that is shorter than a gram. */
-  private void fill(Keyword word, int length, int before) {
-    for (int cls = 0; cls <= CLASS_MASK; cls++) {
-      if (mayEnd(word, cls)) {
-        int gram = step(before, cls);
-        int last = gram;
-        if (length + 1 < LENGTH) {
-          gram = step(gram, 0);
-          last = gram | CLASS_MASK;
-        }
-        while (gram <= last) {
-          set(grams, gram);
-          set(whole, gram);
-          gram++;
-        }
-      }
+    if (length == KeywordIndex.LONG) {
+      set(longBits, KeywordIndex.longBit(text));
+    } else {
+      fill(word, text, length);
     }
+    entry(number, KeywordIndex.key(text, length));
   }
 
-  /** Tells whether a class may stand behind a keyword's end. A capital isn't asked for. */
-  private static boolean mayEnd(Keyword word, int cls) {
-    return word.openEnd || cls == SEPARATOR || cls >= DIGIT || cls == PLURAL;
-  }
-
-  /** Puts in the two classes that may stand behind a gram. */
-  private void behind(Keyword word, int gram, int at, int count, int cls) {
-    if (count == 2) {
-      set(far, KeywordIndex.far(gram, cls >>> CLASS_BITS, cls));
-    } else if (at < word.bytes.length) {
-      int b = word.bytes[at];
-      int next = (cls << CLASS_BITS) | (classes[b & 0xff] & CLASS_MASK);
-      behind(word, gram, at + 1, count + 1, next);
-      if (b == ' ' && !word.literal) {
-        behind(word, gram, at + 1, count, cls);
+  /** Sets the bits for all that may stand behind a keyword that is looked for by more bytes. */
+  private void fill(Keyword word, long text, int length) {
+    int wanted = length < KeywordIndex.SHORT ? KeywordIndex.SHORT : KeywordIndex.LONG;
+    int last = word.bytes[word.bytes.length - 1];
+    any(text, length + 1, wanted);
+    if (word.whole) {
+      return;
+    }
+    if (word.openEnd || !Ascii.isLetter(last)) {
+      for (long b = 'a'; b <= 'z'; b++) {
+        any(text | (b << (8 * length)), length + 1, wanted);
       }
     } else {
-      for (int more = 0; more <= CLASS_MASK; more++) {
-        if (mayEnd(word, more)) {
-          if (count == 0) {
-            set(near, KeywordIndex.near(gram, more));
-          } else {
-            set(far, KeywordIndex.far(gram, cls, more));
-          }
-        }
+      any(text | ((long) 's' << (8 * length)), length + 2, wanted);
+    }
+  }
+
+  /** Sets the bits of a text with anything behind. */
+  private void any(long text, int length, int wanted) {
+    if (length < wanted) {
+      any(text, length + 1, wanted);
+      for (long b = 'a'; b <= 'z'; b++) {
+        any(text | (b << (8 * length)), length + 1, wanted);
       }
+    } else if (wanted == KeywordIndex.LONG) {
+      set(longBits, KeywordIndex.longBit(text));
+    } else {
+      set(shortBits, KeywordIndex.shortBit(text));
     }
   }
 
@@ -160,28 +174,64 @@ final class KeywordIndexBuilder {
     bits[bit >>> 5] |= 1 << bit;
   }
 
-  private void entry(int number, int key, int width, int from) {
+  private void entry(int number, long key) {
     if (size == words.length) {
-      entries = Arrays.copyOf(entries, size * 8);
+      keys = Arrays.copyOf(keys, size * 2);
+      next = Arrays.copyOf(next, size * 2);
       words = Arrays.copyOf(words, size * 2);
-    }
-    Keyword word = keywords[number];
-    int bits = 0;
-    int mask = 0;
-    for (int i = 0; i < KeywordIndex.BEHIND && from + i < word.bytes.length; i++) {
-      int b = word.bytes[from + i];
-      if (b < 0 || (b == ' ' && !word.literal)) {
-        break;
-      }
-      bits |= Ascii.lower(b) << (8 * i);
-      mask |= 0xff << (8 * i);
+      shared = Arrays.copyOf(shared, size * 2);
     }
     int bucket = KeywordIndex.bucket(key);
-    entries[size * 4] = key;
-    entries[size * 4 + 1] = bits;
-    entries[size * 4 + 2] = mask;
-    entries[size * 4 + 3] = first[bucket];
-    words[size] = (number << 3) | width;
+    keys[size] = key;
+    next[size] = first[bucket];
+    words[size] = number;
     first[bucket] = size++;
   }
+
+  /** Compares each entry's keyword with the one of the same key before. */
+  private void share() {
+    for (int entry = 1; entry < size; entry++) {
+      int behind = next[entry];
+      while (behind != 0 && keys[behind] != keys[entry]) {
+        behind = next[behind];
+      }
+      if (behind != 0) {
+        shared[behind] = common(keywords[words[entry]], keywords[words[behind]]);
+      }
+    }
+  }
+
+  private static int common(Keyword one, Keyword other) {
+    if (one.exactCase != other.exactCase
+        || one.literal != other.literal
+        || one.from != other.from) {
+      return 0;
+    }
+    int i = 0;
+    while (i < one.bytes.length && i < other.bytes.length && one.bytes[i] == other.bytes[i]) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Those that are compared in the same way one after the other, then by their bytes. */
+  private static final Comparator<Keyword> BY_BYTES =
+      new Comparator<Keyword>() {
+        @Override
+        public int compare(Keyword a, Keyword b) {
+          if (a.exactCase != b.exactCase) {
+            return a.exactCase ? 1 : -1;
+          }
+          if (a.literal != b.literal) {
+            return a.literal ? 1 : -1;
+          }
+          int length = Math.min(a.bytes.length, b.bytes.length);
+          for (int i = 0; i < length; i++) {
+            if (a.bytes[i] != b.bytes[i]) {
+              return a.bytes[i] - b.bytes[i];
+            }
+          }
+          return a.bytes.length - b.bytes.length;
+        }
+      };
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 final class Keywords {
   private final Map<String, Keyword> contexts = new HashMap<String, Keyword>(4096);
   private final Map<String, Keyword> literals = new HashMap<String, Keyword>(2048);
+  private final Map<String, Keyword> words = new HashMap<String, Keyword>();
   private final List<Keyword> all = new ArrayList<Keyword>(4096);
 
   void addContext(String word, int context) {
@@ -24,11 +25,12 @@ final class Keywords {
     keyword.contexts = append(keyword.contexts, context);
   }
 
-  void addLiteral(String text, int detector) {
-    Keyword keyword = literals.get(text);
+  void addLiteral(String text, boolean whole, int detector) {
+    Map<String, Keyword> known = whole ? words : literals;
+    Keyword keyword = known.get(text);
     if (keyword == null) {
-      keyword = Keyword.literal(text);
-      literals.put(text, keyword);
+      keyword = Keyword.literal(text, whole);
+      known.put(text, keyword);
       all.add(keyword);
     }
     keyword.detectors = append(keyword.detectors, detector);

@@ -102,10 +102,22 @@ public final class Registry {
    * @param texts the literals; each holds at least one ASCII letter or digit
    */
   public void literals(LiteralDetector detector, String... texts) {
+    literals(detector, false, texts);
+  }
+
+  /**
+   * Wakes a detector at each of the literals where no letter, digit or {@code _} stands behind.
+   * Otherwise as {@link #literals(LiteralDetector, String...)}.
+   */
+  public void wholeLiterals(LiteralDetector detector, String... texts) {
+    literals(detector, true, texts);
+  }
+
+  private void literals(LiteralDetector detector, boolean whole, String... texts) {
     int id = literals.size();
     literals.add(detector);
     for (String text : texts) {
-      keywords.addLiteral(text, id);
+      keywords.addLiteral(text, whole, id);
     }
   }
 
@@ -113,9 +125,12 @@ public final class Registry {
    * Wakes a detector at each occurrence of a punctuation mark. For marks that are rare in text.
    *
    * @param detector verifies the surroundings
-   * @param mark an ASCII punctuation mark
+   * @param mark an ASCII punctuation mark that ASCII has behind the digits
    */
   public void mark(LiteralDetector detector, char mark) {
+    if (mark <= '9' || mark >= 0x7f || Ascii.isLetter(mark)) {
+      throw new IllegalArgumentException("not looked for: " + mark);
+    }
     int id = literals.size();
     int before = marks[mark];
     literals.add(before == 0 ? detector : new Both(literals.get(before - 1), detector));

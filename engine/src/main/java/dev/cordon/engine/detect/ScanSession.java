@@ -22,9 +22,6 @@ final class ScanSession implements Scanner.Session {
   /** After so many wakes the loop looks whether the text repeats itself. */
   private static final int OFTEN = 127;
 
-  /** The loop looks for anchors in so many bytes before it wakes at them. */
-  private static final int BLOCK = 256;
-
   private static final int RUN = -1;
   private static final int WORD = -2;
 
@@ -51,12 +48,11 @@ final class ScanSession implements Scanner.Session {
   /** How often the loop was left, to look now and then whether the text repeats itself. */
   private int wakes;
 
-  /** The places of a block's anchors. */
-  private final int[] places = new int[BLOCK + 1];
+  private final AnchorFinder anchors;
+  private final KeywordSearch search;
 
   private String lastKey = "";
   private byte[] keyBytes = new byte[64];
-  private int keySize;
 
   /** Whether {@link #repeat} is on; off only to test that it changes nothing. */
   private final boolean passes;
@@ -74,15 +70,18 @@ final class ScanSession implements Scanner.Session {
     this.candidates = new Candidates(tables, enabled);
     this.text = new ScanText(tables, candidates);
     this.runs = new RunVisitor(tables, text, passes);
+    this.anchors = new AnchorFinder(tables.index);
+    this.search = new KeywordSearch(tables.index);
     this.literalDone = new int[tables.literals.length];
   }
 
   @Override
   public void scan(byte[] bytes, int from, int to, String key, Findings into) {
-    text.begin(bytes, from, to, key);
     if (!key.equals(lastKey)) {
       learnKey(key);
     }
+    text.begin(bytes, from, to, key);
+    search.begin(bytes, from, to);
     events = 0;
     wakes = 0;
     visits = 0;
@@ -96,125 +95,99 @@ final class ScanSession implements Scanner.Session {
       detector.end(text);
     }
     text.end();
+    search.end();
     candidates.drain(into);
   }
 
   private void pump() {
-    KeywordIndex index = tables.index;
     at = text.from() - 1;
-    int gram = walk(0);
     while (at + 1 < text.to()) {
       int from = at + 1;
-      int to = Math.min(from + BLOCK, text.to());
-      int count = index.collect(text.bytes(), from, to, places);
-      gram = serve(index.sift(text.bytes(), text.to(), places, count), to);
-    }
-    for (at = text.to(); at < text.to() + KeywordIndex.LENGTH - 2; at++) {
-      gram = KeywordIndex.step(gram, KeywordIndex.SEPARATOR);
-      keywords(gram, at + 1);
+      int to = Math.min(from + AnchorFinder.BLOCK, text.to());
+      int count = anchors.find(text.bytes(), text.from(), from, to, text.to());
+      if (serve(count)) {
+        at = Math.max(at, to - 1);
+      }
     }
   }
 
-  /** Wakes at the places of a block, up to its end at least; returns the gram to go on with. */
-  private int serve(int count, int to) {
-    KeywordIndex index = tables.index;
+  /** Wakes at the places of a block; returns false if they are no longer the text's. */
+  private boolean serve(int count) {
     int view = text.view();
     for (int k = 0; k < count; k++) {
-      int place = places[k];
+      int place = anchors.places[k];
       if (place > at) {
         at = place;
-        int before = index.gram(text.bytes(), place);
-        int gram = wake(before, index.classes[text.at(place)]);
-        if (gram != before || at != place || text.view() != view) {
-          gram = walk(gram);
-          if (text.view() != view || at + 1 >= to) {
-            return gram;
-          }
+        wake(anchors.plains[k]);
+        if (text.view() != view) {
+          return false;
         }
       }
     }
-    at = to - 1;
-    return index.gram(text.bytes(), at);
+    return true;
   }
 
-  /** Goes on byte by byte until grams are again those of the bytes alone; returns the last one. */
-  private int walk(int from) {
-    int gram = from;
-    for (int steps = 1; steps < KeywordIndex.LENGTH && at + 1 < text.to(); steps++) {
-      int place = ++at;
-      int view = text.view();
-      int cls = tables.index.classes[text.at(place)];
-      gram = KeywordIndex.step(gram, cls);
-      if (cls < 0 || tables.index.has(gram)) {
-        int next = wake(gram, cls);
-        if (next != gram || at != place || text.view() != view) {
-          steps = 0;
-          gram = next;
-        }
-      }
+  /** Handles what begins where the loop is. */
+  private void wake(long found) {
+    long plain = found;
+    if ((++wakes & OFTEN) == 0 && passes && repeat()) {
+      plain = search.plain(at);
     }
-    return gram;
+    int cls = tables.index.classes[text.at(at)];
+    if (cls >= 0) {
+      keywords(plain);
+    } else if ((cls & KeywordIndex.UPPER) != 0) {
+      capital(plain);
+    } else if ((cls & KeywordIndex.NUMBER) != 0) {
+      event(RUN, at, at);
+      keywords(plain);
+      if (Ascii.isLetter(text.at(at - 1))) {
+        bump();
+      }
+    } else if ((cls & (KeywordIndex.FOLD | KeywordIndex.ESCAPE)) != 0
+        && !text.isFolded()
+        && Folding.changes(text.bytes(), at, text.to())) {
+      fold();
+    } else if ((cls & KeywordIndex.ESCAPE) != 0) {
+      escape();
+    } else if ((cls & KeywordIndex.MARK) != 0) {
+      event(tables.index.marks[text.at(at)] - 1, at, at + 1);
+    } else {
+      latin();
+      keywords(plain);
+    }
   }
 
-  /** Handles a byte that is an anchor or ends a keyword's gram; returns the gram to go on with. */
-  private int wake(int gram, int cls) {
-    if ((++wakes & OFTEN) == 0 && passes) {
-      repeat();
-    }
-    if (cls < 0) {
-      if ((cls & (KeywordIndex.UPPER | KeywordIndex.NUMBER)) != 0) {
-        int before = text.at(at - 1);
-        if ((cls & KeywordIndex.NUMBER) != 0) {
-          if (!Ascii.isDigit(before)) {
-            event(RUN, at, at);
-            if (Ascii.isLetter(before)) {
-              keywords(gram, at + 1);
-              return bump(gram);
-            }
-          }
-        } else if (Ascii.isLower(before) || before >= 0x80) {
-          return bump(hump(gram, cls));
-        } else if (!Ascii.isWord(before) && tables.words.length > 0) {
-          event(WORD, at, at);
-        }
-      } else if ((cls & (KeywordIndex.FOLD | KeywordIndex.ESCAPE)) != 0) {
-        if (!text.isFolded() && Folding.changes(text.bytes(), at, text.to())) {
-          fold();
-          return gram >>> KeywordIndex.CLASS_BITS;
-        }
-        keywords(gram, at + 1);
-        escape(cls);
-        return gram;
-      } else if ((cls & KeywordIndex.MARK) != 0) {
-        event(tables.index.marks[text.at(at)] - 1, at, at + 1);
-      } else {
-        latin();
+  private void capital(long plain) {
+    int before = text.at(at - 1);
+    if (Ascii.isLower(before) || before >= 0x80) {
+      search.before(at);
+      note();
+      if (bump()) {
+        return;
       }
+    } else if (!Ascii.isWord(before) && tables.words.length > 0) {
+      event(WORD, at, at);
     }
-    keywords(gram, at + 1);
-    return gram;
+    keywords(plain);
   }
 
   /**
    * Leaves a word in which humps and digit groups follow each other closely: encoded bytes, in
    * which no keyword means anything. Its digits have been noted before or are noted here.
    */
-  private int bump(int gram) {
+  private boolean bump() {
     bumps = at - lastBump <= BUMP ? bumps + 1 : 1;
     lastBump = at;
     if (bumps < BUMPS) {
-      return gram;
+      return false;
     }
     byte[] bytes = text.bytes();
     int to = text.to();
     int i = at + 1;
     boolean noted = false;
-    int[] classes = tables.index.classes;
-    int cls;
-    while (i < to
-        && (cls = classes[bytes[i] & 0xff] & KeywordIndex.CLASS_MASK) != KeywordIndex.SEPARATOR
-        && cls <= KeywordIndex.DIGIT) {
-      if (!noted && cls == KeywordIndex.DIGIT) {
+    while (i < to && Ascii.isAlnum(bytes[i])) {
+      if (!noted && Ascii.isDigit(bytes[i])) {
         noted = true;
         event(RUN, i, i);
       }
@@ -224,25 +197,21 @@ final class ScanSession implements Scanner.Session {
     bumps = goesOn ? BUMPS - 1 : 0;
     lastBump = i;
     at = i - 1;
-    return KeywordIndex.INSIDE;
-  }
-
-  /** A capital after a small letter begins a word: {@code customerSsn}. */
-  private int hump(int gram, int cls) {
-    int boundary = gram & ~KeywordIndex.CLASS_MASK;
-    keywords(boundary, at);
-    int next = KeywordIndex.step(boundary, cls);
-    keywords(next, at + 1);
-    return next;
+    return true;
   }
 
   /** The letter of an escape such as {@code \n} belongs to no word. */
-  private void escape(int cls) {
+  private void escape() {
     int letter = text.at(at + 1);
-    if ((cls & KeywordIndex.ESCAPE) != 0
-        && text.at(at) == '\\'
-        && (letter == 'n' || letter == 't' || letter == 'r')) {
+    if (text.at(at) == '\\' && (letter == 'n' || letter == 't' || letter == 'r')) {
       at++;
+      if (Ascii.isLetter(text.at(at + 1))) {
+        at++;
+        if (Ascii.isUpper(text.at(at)) && tables.words.length > 0) {
+          event(WORD, at, at);
+        }
+        keywords(search.plain(at));
+      }
     }
   }
 
@@ -258,6 +227,7 @@ final class ScanSession implements Scanner.Session {
   private void fold() {
     int from = text.from();
     text.fold(at);
+    search.begin(text.bytes(), text.from(), text.to());
     for (int i = 0; i < events; i++) {
       eventStart[i] -= from;
       eventEnd[i] -= from;
@@ -272,19 +242,19 @@ final class ScanSession implements Scanner.Session {
 
   /**
    * Passes over what repeats itself and holds nothing: a wall of one anchor costs no more than
-   * comparing it.
+   * comparing it. Returns whether the loop was moved on, to the same anchor further behind.
    */
-  private void repeat() {
+  private boolean repeat() {
     int period = Repetition.period(text.bytes(), text.from(), at);
     if (period == 0) {
-      return;
+      return false;
     }
     int seen = at - Repetition.AHEAD;
     visitBehind(seen - Repetition.HELD - period);
     int reports = text.reports();
     visitBehind(seen);
     if (text.reports() != reports || text.lastReach() > seen - Repetition.HELD - period) {
-      return;
+      return false;
     }
     int shift = Repetition.end(text.bytes(), at, text.to(), period) - 1 - at;
     shift -= shift % period;
@@ -295,51 +265,31 @@ final class ScanSession implements Scanner.Session {
     text.shiftHits(shift);
     lastBump += shift;
     at += shift;
+    return true;
   }
 
-  /** Notes the keywords of a gram that ends at a place. */
-  private void keywords(int gram, int end) {
-    KeywordIndex index = tables.index;
-    if (!index.has(gram)) {
-      return;
-    }
-    int behind = KeywordIndex.behind(text.bytes(), end, text.to());
-    keywords(gram, gram, end, behind);
-    if (index.isWhole(gram)) {
-      int shorter = gram >>> KeywordIndex.CLASS_BITS;
-      keywords(gram, KeywordIndex.key(shorter, 3), end, behind);
-      shorter >>>= KeywordIndex.CLASS_BITS;
-      keywords(gram, KeywordIndex.key(shorter, 2), end, behind);
-    }
+  /** Notes the keywords where the loop is. */
+  private void keywords(long plain) {
+    search.at(at, plain);
+    note();
   }
 
-  private void keywords(int gram, int key, int end, int behind) {
-    KeywordIndex index = tables.index;
-    for (int entry = index.first(key, behind); entry != 0; entry = index.next(entry, key, behind)) {
-      int number = index.keyword(entry);
-      int first = end - index.width(entry);
-      // The boundary within may be a hump's, which is no byte.
-      if (!keyword(number, first, index.known(entry, gram)) && KeywordIndex.isSplit(gram)) {
-        keyword(number, first + 1, 0);
+  /** Notes what was found. */
+  private void note() {
+    for (int i = 0; i < search.size; i++) {
+      int number = search.words[i];
+      int start = search.starts[i];
+      Keyword keyword = tables.index.keywords[number];
+      if (keyword.takesHump() || text.beginsWord(start) || text.at(start - 1) == '_') {
+        int end = search.ends[i];
+        if (keyword.contexts.length > 0) {
+          text.hit(at, start, end, number);
+        }
+        for (int detector : keyword.detectors) {
+          event(detector, start, end);
+        }
       }
     }
-  }
-
-  /** Notes a keyword if it stands at a place. */
-  private boolean keyword(int number, int first, int known) {
-    Keyword keyword = tables.index.keywords[number];
-    int end = keyword.match(text.bytes(), text.from(), text.to(), first, known);
-    int start = first - keyword.from;
-    if (end < 0 || !(keyword.takesHump() || text.beginsWord(start) || text.at(start - 1) == '_')) {
-      return false;
-    }
-    if (keyword.contexts.length > 0) {
-      text.hit(at, start, end, number);
-    }
-    for (int detector : keyword.detectors) {
-      event(detector, start, end);
-    }
-    return true;
   }
 
   private void event(int kind, int start, int end) {
@@ -414,47 +364,26 @@ final class ScanSession implements Scanner.Session {
       keyBytes = new byte[length * 3];
     }
     int size = KeyText.encode(key, length, keyBytes);
-    keySize = size;
-    KeywordIndex index = tables.index;
-    int gram = 0;
-    for (int i = 0; i < size + KeywordIndex.LENGTH - 2; i++) {
-      int cls = i < size ? index.classes[keyBytes[i] & 0xff] : KeywordIndex.SEPARATOR;
-      gram = KeywordIndex.step(gram, cls);
-      if ((cls & KeywordIndex.UPPER) != 0 && i > 0 && Ascii.isLower(keyBytes[i - 1])) {
-        gram &= ~KeywordIndex.CLASS_MASK;
-        learnKey(gram, i);
-        gram = KeywordIndex.step(gram, cls);
-      }
-      learnKey(gram, i + 1);
-    }
-  }
-
-  private void learnKey(int gram, int end) {
-    KeywordIndex index = tables.index;
-    if (!index.has(gram)) {
-      return;
-    }
-    int behind = KeywordIndex.behind(keyBytes, end, keySize);
-    learnKey(gram, gram, end, behind);
-    if (index.isWhole(gram)) {
-      int shorter = gram >>> KeywordIndex.CLASS_BITS;
-      learnKey(gram, KeywordIndex.key(shorter, 3), end, behind);
-      shorter >>>= KeywordIndex.CLASS_BITS;
-      learnKey(gram, KeywordIndex.key(shorter, 2), end, behind);
-    }
-  }
-
-  private void learnKey(int gram, int key, int end, int behind) {
-    KeywordIndex index = tables.index;
-    for (int entry = index.first(key, behind); entry != 0; entry = index.next(entry, key, behind)) {
-      Keyword keyword = index.keywords[index.keyword(entry)];
-      int first = end - index.width(entry);
-      if (keyword.match(keyBytes, 0, keySize, first, 0) >= 0
-          || (KeywordIndex.isSplit(gram)
-              && keyword.match(keyBytes, 0, keySize, first + 1, 0) >= 0)) {
-        for (int context : keyword.contexts) {
-          text.keyHit(context);
+    search.begin(keyBytes, 0, size);
+    for (int from = 0; from < size; from += AnchorFinder.BLOCK) {
+      int to = Math.min(from + AnchorFinder.BLOCK, size);
+      int count = anchors.find(keyBytes, 0, from, to, size);
+      for (int k = 0; k < count; k++) {
+        int place = anchors.places[k];
+        if (place > 0 && Ascii.isUpper(keyBytes[place]) && Ascii.isLower(keyBytes[place - 1])) {
+          search.before(place);
+          learn();
         }
+        search.at(place, anchors.plains[k]);
+        learn();
+      }
+    }
+  }
+
+  private void learn() {
+    for (int i = 0; i < search.size; i++) {
+      for (int context : tables.index.keywords[search.words[i]].contexts) {
+        text.keyHit(context);
       }
     }
   }

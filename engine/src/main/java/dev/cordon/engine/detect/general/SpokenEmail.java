@@ -17,7 +17,7 @@ final class SpokenEmail implements LiteralDetector {
   }
 
   static void register(Registry registry, DataType type) {
-    registry.literals(new SpokenEmail(type), "(?i)at");
+    registry.wholeLiterals(new SpokenEmail(type), "(?i)at");
   }
 
   @Override

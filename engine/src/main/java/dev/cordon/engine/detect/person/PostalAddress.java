@@ -50,7 +50,12 @@ final class PostalAddress implements LiteralDetector, WordDetector {
             "postal_address", DataClass.PERSONAL, Severity.MEDIUM, "ADDRESS", "Postal address");
     Context context = registry.context(cues.of("address"));
     for (int kind = 0; kind < KINDS.length; kind++) {
-      registry.literals(new PostalAddress(type, context, kind, NONE, NONE), cues.of(KINDS[kind]));
+      PostalAddress detector = new PostalAddress(type, context, kind, NONE, NONE);
+      if (kind == ENGLISH || kind == WEAK_ENGLISH) {
+        registry.wholeLiterals(detector, cues.of(KINDS[kind]));
+      } else {
+        registry.literals(detector, cues.of(KINDS[kind]));
+      }
     }
     registry.words(
         new PostalAddress(

@@ -1,0 +1,238 @@
+package dev.cordon.engine.detect;
+
+import java.util.Arrays;
+
+/** Finds the keywords at a place. Scratch of a session; not thread-safe. */
+final class KeywordSearch {
+  /** The longest word of which the end is looked at, bytes. */
+  private static final int LONGEST = 48;
+
+  private final KeywordIndex index;
+
+  /** How many keywords were found. */
+  int size;
+
+  /** The keywords that were found. */
+  int[] words = new int[16];
+
+  int[] starts = new int[16];
+  int[] ends = new int[16];
+
+  private byte[] text = new byte[0];
+  private int begin;
+  private int limit;
+
+  KeywordSearch(KeywordIndex index) {
+    this.index = index;
+  }
+
+  /** Takes a text. */
+  void begin(byte[] bytes, int from, int to) {
+    text = bytes;
+    begin = from;
+    limit = to;
+  }
+
+  /** Lets go of the text. */
+  void end() {
+    text = new byte[0];
+  }
+
+  /**
+   * Finds the keywords that begin at a place where letters, digits or a character beyond ASCII
+   * begin, or at a hump, and those that the word there ends with.
+   *
+   * @param place the place
+   * @param plain the bytes there as {@link KeywordIndex#plain} returns them
+   */
+  void at(int place, long plain) {
+    size = 0;
+    if (text[place] < 0) {
+      chain(KeywordIndex.high(read(place)), place, 0, isBoundary(place));
+      return;
+    }
+    int letters = KeywordIndex.wordLength(plain);
+    if (index.mayBeLong(plain) < 0) {
+      int known = letters >= KeywordIndex.LONG ? KeywordIndex.LONG : 0;
+      boolean bounded = isBoundary(place) || isHump(place);
+      chain(KeywordIndex.key(plain, KeywordIndex.LONG), place, known, bounded);
+      chain(KeywordIndex.key(plain, KeywordIndex.SHORT), place, 0, bounded);
+    }
+    if (index.mayBeShort(plain) < 0) {
+      boolean bounded = isBoundary(place) || isHump(place);
+      for (int length = KeywordIndex.SHORT - 1; length > 0; length--) {
+        chain(KeywordIndex.key(plain, length), place, 0, bounded);
+      }
+    }
+    if (place > begin && text[place - 1] == '-') {
+      chain(KeywordIndex.dash(plain), place, 0, true);
+    }
+    if (letters > 3) {
+      tailsFrom(place, plain, letters);
+    }
+  }
+
+  /** Returns the bytes at a place as {@link #at} takes them. */
+  long plain(int place) {
+    return KeywordIndex.plain(read(place));
+  }
+
+  private void tailsFrom(int place, long plain, int letters) {
+    if (letters < 8) {
+      if (index.mayBeTail(plain << (64 - 8 * letters)) < 0) {
+        tails(place, place + letters);
+      }
+      return;
+    }
+    int end = place + letters;
+    while (end < limit && end - place < LONGEST && Ascii.isLetter(text[end])) {
+      end++;
+    }
+    if (index.mayBeTail(last(end)) < 0) {
+      tails(place, end);
+    }
+  }
+
+  /** Finds short keywords that end at a hump, and those that the word ends with there. */
+  void before(int hump) {
+    size = 0;
+    int start = hump;
+    while (start > begin && hump - start < LONGEST && Ascii.isLower(text[start - 1])) {
+      start--;
+    }
+    if (start > begin && Ascii.isUpper(text[start - 1])) {
+      start--;
+    }
+    if (hump - start <= KeywordIndex.LONG && (isBoundary(start) || isHump(start))) {
+      long plain = KeywordIndex.plain(read(start));
+      for (int length = Math.min(hump - start, KeywordIndex.SHORT); length > 0; length--) {
+        shorter(KeywordIndex.key(plain, length), start);
+      }
+    }
+    if (hump - start > 3 && index.mayBeTail(last(hump)) < 0) {
+      tails(start, hump);
+    }
+  }
+
+  /** Adds those keywords of a key that are whole words. */
+  private void shorter(long key, int place) {
+    for (int entry = index.first(key); entry != 0; entry = index.next(entry, key)) {
+      int number = index.keyword(entry);
+      Keyword keyword = index.keywords[number];
+      if (!keyword.openEnd) {
+        int end = keyword.match(text, begin, limit, place, 0);
+        if (end >= 0) {
+          add(number, place - keyword.from, end);
+        }
+      }
+    }
+  }
+
+  private void chain(long key, int place, int known, boolean bounded) {
+    int common = 0;
+    for (int entry = index.first(key); entry != 0; entry = index.next(entry, key)) {
+      int number = index.keyword(entry);
+      Keyword keyword = index.keywords[number];
+      if (index.shared(entry) > common) {
+        continue;
+      }
+      int end = keyword.match(text, begin, limit, place, known);
+      if (end < 0) {
+        common = -1 - end;
+        continue;
+      }
+      common = keyword.bytes.length;
+      if ((bounded || keyword.openStart) && !isAtHump(keyword, end)) {
+        add(number, place - keyword.from, end);
+      }
+    }
+  }
+
+  /** Tells whether a keyword is found when the hump behind it is met. */
+  private boolean isAtHump(Keyword keyword, int end) {
+    if (keyword.openEnd || keyword.bytes.length >= KeywordIndex.LONG || end >= limit) {
+      return false;
+    }
+    int next = text[end];
+    return Ascii.isUpper(next) && Ascii.isLower(text[end - 1]);
+  }
+
+  /** Finds the keywords that a word ends with, the word itself left out. */
+  private void tails(int start, int end) {
+    for (int number : index.tails) {
+      Keyword keyword = index.keywords[number];
+      int first = end - keyword.bytes.length;
+      if (first > start) {
+        tail(number, first);
+      }
+      if (first - 1 > start) {
+        tail(number, first - 1);
+      }
+    }
+  }
+
+  private void tail(int number, int first) {
+    int end = index.keywords[number].match(text, begin, limit, first, 0);
+    if (end >= 0) {
+      add(number, first, end);
+    }
+  }
+
+  private long last(int end) {
+    long all = 0;
+    for (int i = 0; i < 3 && end - 1 - i >= begin; i++) {
+      all |= (text[end - 1 - i] & 0xffL) << (56 - 8 * i);
+    }
+    return all;
+  }
+
+  private void add(int number, int start, int end) {
+    if (size == words.length) {
+      words = Arrays.copyOf(words, size * 2);
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    words[size] = number;
+    starts[size] = start;
+    ends[size++] = end;
+  }
+
+  /** Reads eight bytes, 0 for what is behind the text. */
+  private long read(int place) {
+    long all = 0;
+    if (limit - place >= 8) {
+      byte[] t = text;
+      return (t[place] & 0xffL)
+          | (t[place + 1] & 0xffL) << 8
+          | (t[place + 2] & 0xffL) << 16
+          | (t[place + 3] & 0xffL) << 24
+          | (t[place + 4] & 0xffL) << 32
+          | (t[place + 5] & 0xffL) << 40
+          | (t[place + 6] & 0xffL) << 48
+          | (t[place + 7] & 0xffL) << 56;
+    }
+    int count = limit - place;
+    for (int i = 0; i < count; i++) {
+      all |= (text[place + i] & 0xffL) << (8 * i);
+    }
+    return all;
+  }
+
+  /** Tells whether no letter, digit or character beyond ASCII stands before a place. */
+  private boolean isBoundary(int place) {
+    if (place == begin) {
+      return true;
+    }
+    int before = text[place - 1];
+    return !(before < 0 || Ascii.isAlnum(before))
+        || ((before == 'n' || before == 't' || before == 'r')
+            && place - 2 >= begin
+            && text[place - 2] == '\\');
+  }
+
+  private boolean isHump(int place) {
+    return place > begin
+        && Ascii.isUpper(text[place])
+        && (Ascii.isLower(text[place - 1]) || text[place - 1] < 0);
+  }
+}
