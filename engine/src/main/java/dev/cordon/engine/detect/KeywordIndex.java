@@ -7,10 +7,13 @@ package dev.cordon.engine.detect;
  * Immutable.
  */
 final class KeywordIndex {
-  /** How many bytes of a keyword are looked at before the keyword itself is. */
-  static final int LONG = 5;
+  /** Keywords of so many bytes are looked for by all of these. */
+  static final int WIDE = 8;
 
   /** Keywords with fewer bytes are looked for by so many. */
+  static final int LONG = 5;
+
+  /** Keywords with even fewer are looked for by so many. */
   static final int SHORT = 4;
 
   /** In {@link #classes}: the byte wakes the session wherever it begins something. */
@@ -30,14 +33,18 @@ final class KeywordIndex {
   static final int LATIN = 1 << 13;
 
   static final int BUCKET_BITS = 13;
-  static final int LONG_BITS = 20;
+  static final int WIDE_BITS = 19;
+  static final int LONG_BITS = 19;
   static final int SHORT_BITS = 19;
   static final int TAIL_BITS = 13;
 
-  /** What else than the number of bytes a key can say in its highest byte. */
+  /** What an entry is looked for by: so many bytes, or one of these. */
   static final int DASH = 6;
 
   static final int HIGH = 7;
+
+  /** All bits of {@link #kind}, which no plain byte has. */
+  static final long ANY_KIND = 0x8080800000000000L;
 
   private static final long LONG_MASK = (1L << (8 * LONG)) - 1;
   private static final long SHORT_MASK = (1L << (8 * SHORT)) - 1;
@@ -60,6 +67,7 @@ final class KeywordIndex {
   /** By letter, a bit each: whether a keyword is that letter behind a dash. */
   final int dashes;
 
+  private final int[] wideBits;
   private final int[] longBits;
   private final int[] shortBits;
   private final int[] tailBits;
@@ -67,8 +75,11 @@ final class KeywordIndex {
   /** By bucket the first entry; zero is none. */
   private final int[] first;
 
-  /** By entry: the key that its keyword has. */
-  private final long[] keys;
+  /** By entry: the plain bytes that its keyword begins with, and its kind. */
+  private final long[] texts;
+
+  /** By entry: which bits of these a text must have. */
+  private final long[] masks;
 
   private final int[] next;
 
@@ -84,11 +95,13 @@ final class KeywordIndex {
     marks = builder.marks;
     tails = builder.tails;
     dashes = builder.dashes;
+    wideBits = builder.wideBits;
     longBits = builder.longBits;
     shortBits = builder.shortBits;
     tailBits = builder.tailBits;
     first = builder.first;
-    keys = builder.keys;
+    texts = builder.texts;
+    masks = builder.masks;
     next = builder.next;
     words = builder.words;
     shared = builder.shared;
@@ -114,16 +127,15 @@ final class KeywordIndex {
   }
 
   private static long spread(long bits) {
-    return (bits >>> 7) * 0xff;
+    return (bits << 1) - (bits >>> 7);
   }
 
-  static boolean test(int[] bits, int bit) {
-    return bits[bit >>> 5] << ~bit < 0;
+  /** Returns where in the bits for keywords of {@value #WIDE} bytes a text is looked up. */
+  static int wideBit(long plain) {
+    return (int) ((plain * SPREAD) >>> (64 - WIDE_BITS));
   }
 
-  /**
-   * Returns where in the bits for keywords of {@value #LONG} bytes and more a text is looked up.
-   */
+  /** Returns where in the bits for keywords of {@value #LONG} bytes a text is looked up. */
   static int longBit(long plain) {
     return (int) (((plain & LONG_MASK) * SPREAD) >>> (64 - LONG_BITS));
   }
@@ -134,7 +146,7 @@ final class KeywordIndex {
 
   /** Returns where in the short bits a text is looked up that begins with a byte beyond ASCII. */
   static int highBit(long bytes) {
-    return (int) ((high(bytes) * SPREAD) >>> (64 - SHORT_BITS));
+    return (int) (((high(bytes) + HIGH) * SPREAD) >>> (64 - SHORT_BITS));
   }
 
   /** Returns where the last three letters of a word are looked up, the last one highest. */
@@ -142,29 +154,26 @@ final class KeywordIndex {
     return (int) ((((bytes | (0x20 * EACH)) >>> 40) * SPREAD) >>> (64 - TAIL_BITS));
   }
 
-  /** Returns the key of keywords that begin with a byte beyond ASCII. */
+  /** Returns what keywords that begin with these bytes beyond ASCII are looked for by. */
   static long high(long bytes) {
-    return ((bytes | (0x20 * EACH)) & HIGH_MASK) | ((long) HIGH << 56);
+    return (bytes | (0x20 * EACH)) & HIGH_MASK;
   }
 
-  /** Returns the key of keywords that have so many bytes, or more if that is {@link #LONG}. */
-  static long key(long plain, int size) {
-    return (plain & ((1L << (8 * size)) - 1)) | ((long) size << 56);
+  /** Returns the bits that tell what an entry is looked for by. */
+  static long kind(int kind) {
+    return (kind & 1L) << 47 | (kind & 2L) << 54 | (kind & 4L) << 61;
   }
 
-  /** Returns the key of keywords that begin with a letter behind a dash. */
-  static long dash(long plain) {
-    return (plain & 0xff) | ((long) DASH << 56);
-  }
-
-  static int bucket(long key) {
-    return (int) ((key * SPREAD) >>> (64 - BUCKET_BITS));
+  static int bucket(long text, int kind) {
+    long looked = kind > LONG ? kind == DASH ? text & 0xff : text : text & ((1L << (8 * kind)) - 1);
+    return (int) (((looked + kind) * SPREAD) >>> (64 - BUCKET_BITS));
   }
 
   /** Returns a number below zero if a keyword of {@link #LONG} bytes or more may begin so. */
   int mayBeLong(long plain) {
     int bit = longBit(plain);
-    return longBits[bit >>> 5] << ~bit;
+    int wide = wideBit(plain);
+    return (longBits[bit >>> 5] << ~bit) | (wideBits[wide >>> 5] << ~wide);
   }
 
   /** Returns a number below zero if a shorter keyword may begin so. */
@@ -185,19 +194,19 @@ final class KeywordIndex {
     return tailBits[bit >>> 5] << ~bit;
   }
 
-  /** Returns the first entry that has a key, 0 if there is none. */
-  int first(long key) {
-    return matching(first[bucket(key)], key);
+  /** Returns the first entry of a kind that a text may begin with, 0 if there is none. */
+  int first(long plain, int kind) {
+    return matching(first[bucket(plain, kind)], plain | kind(kind));
   }
 
   /** Returns the next one, 0 if there is none. */
-  int next(int entry, long key) {
-    return matching(next[entry], key);
+  int next(int entry, long plain, int kind) {
+    return matching(next[entry], plain | kind(kind));
   }
 
-  private int matching(int from, long key) {
+  private int matching(int from, long text) {
     int entry = from;
-    while (entry != 0 && keys[entry] != key) {
+    while (entry != 0 && ((texts[entry] ^ text) & masks[entry]) != 0) {
       entry = next[entry];
     }
     return entry;
@@ -208,8 +217,8 @@ final class KeywordIndex {
     return words[entry];
   }
 
-  /** Returns how many bytes an entry's keyword has in common with that of the entry before it. */
-  int shared(int entry) {
-    return shared[entry];
+  /** Returns how many bytes an entry's keyword has in common with that of one before, at least. */
+  int shared(int before, int entry) {
+    return next[before] == entry ? shared[entry] : 0;
   }
 }

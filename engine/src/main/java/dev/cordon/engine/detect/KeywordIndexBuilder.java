@@ -11,11 +11,13 @@ final class KeywordIndexBuilder {
   final Keyword[] keywords;
   final int[] marks;
   final int[] classes = new int[256];
+  final int[] wideBits = new int[1 << (KeywordIndex.WIDE_BITS - 5)];
   final int[] longBits = new int[1 << (KeywordIndex.LONG_BITS - 5)];
   final int[] shortBits = new int[1 << (KeywordIndex.SHORT_BITS - 5)];
   final int[] tailBits = new int[1 << (KeywordIndex.TAIL_BITS - 5)];
   final int[] first = new int[1 << KeywordIndex.BUCKET_BITS];
-  long[] keys = new long[4096];
+  long[] texts = new long[4096];
+  long[] masks = new long[4096];
   int[] next = new int[4096];
   int[] words = new int[4096];
   int[] shared = new int[4096];
@@ -64,7 +66,7 @@ final class KeywordIndexBuilder {
     } else if (from > 0 && bytes[from - 1] == '-') {
       int letter = plain(bytes[from]);
       dashes |= 1 << letter;
-      entry(number, KeywordIndex.dash(letter));
+      entry(number, letter, 0xff, KeywordIndex.DASH);
     } else {
       put(number, from, 0, 0);
       if (word.openStart && from == 0 && Ascii.isLetter(bytes[bytes.length - 1])) {
@@ -91,7 +93,7 @@ final class KeywordIndexBuilder {
 
   private void high(int number, long raw) {
     set(shortBits, KeywordIndex.highBit(raw));
-    entry(number, KeywordIndex.high(raw));
+    entry(number, KeywordIndex.high(raw), 0xffffff, KeywordIndex.HIGH);
   }
 
   private static long raw(byte[] bytes, int from) {
@@ -119,24 +121,25 @@ final class KeywordIndexBuilder {
     Keyword word = keywords[number];
     long text = before;
     int length = count;
-    for (int at = from; at < word.bytes.length; at++) {
-      if (length == KeywordIndex.LONG) {
-        set(longBits, KeywordIndex.longBit(text));
-        entry(number, KeywordIndex.key(text, KeywordIndex.LONG));
-        return;
-      }
+    for (int at = from; at < word.bytes.length && length < KeywordIndex.WIDE; at++) {
       int b = word.bytes[at];
       if (b == ' ' && !word.literal) {
         put(number, at + 1, length, text);
       }
       text |= (long) plain(b) << (8 * length++);
     }
-    if (length == KeywordIndex.LONG) {
+    if (length == KeywordIndex.WIDE) {
+      set(wideBits, KeywordIndex.wideBit(text));
+    } else if (length >= KeywordIndex.LONG) {
       set(longBits, KeywordIndex.longBit(text));
     } else {
       fill(word, text, length);
     }
-    entry(number, KeywordIndex.key(text, length));
+    entry(number, text, ones(length), Math.min(length, KeywordIndex.LONG));
+  }
+
+  private static long ones(int bytes) {
+    return bytes == 8 ? -1L : (1L << (8 * bytes)) - 1;
   }
 
   /** Sets the bits for all that may stand behind a keyword that is looked for by more bytes. */
@@ -174,27 +177,26 @@ final class KeywordIndexBuilder {
     bits[bit >>> 5] |= 1 << bit;
   }
 
-  private void entry(int number, long key) {
+  private void entry(int number, long text, long mask, int kind) {
     if (size == words.length) {
-      keys = Arrays.copyOf(keys, size * 2);
+      texts = Arrays.copyOf(texts, size * 2);
+      masks = Arrays.copyOf(masks, size * 2);
       next = Arrays.copyOf(next, size * 2);
       words = Arrays.copyOf(words, size * 2);
       shared = Arrays.copyOf(shared, size * 2);
     }
-    int bucket = KeywordIndex.bucket(key);
-    keys[size] = key;
+    int bucket = KeywordIndex.bucket(text, kind);
+    texts[size] = text | KeywordIndex.kind(kind);
+    masks[size] = mask | KeywordIndex.ANY_KIND;
     next[size] = first[bucket];
     words[size] = number;
     first[bucket] = size++;
   }
 
-  /** Compares each entry's keyword with the one of the same key before. */
+  /** Compares each entry's keyword with the one before that is looked for by the same bytes. */
   private void share() {
     for (int entry = 1; entry < size; entry++) {
       int behind = next[entry];
-      while (behind != 0 && keys[behind] != keys[entry]) {
-        behind = next[behind];
-      }
       if (behind != 0) {
         shared[behind] = common(keywords[words[entry]], keywords[words[behind]]);
       }

@@ -48,24 +48,22 @@ final class KeywordSearch {
   void at(int place, long plain) {
     size = 0;
     if (text[place] < 0) {
-      chain(KeywordIndex.high(read(place)), place, 0, isBoundary(place));
+      chain(KeywordIndex.high(read(place)), KeywordIndex.HIGH, place, 0);
       return;
     }
     int letters = KeywordIndex.wordLength(plain);
     if (index.mayBeLong(plain) < 0) {
       int known = letters >= KeywordIndex.LONG ? KeywordIndex.LONG : 0;
-      boolean bounded = isBoundary(place) || isHump(place);
-      chain(KeywordIndex.key(plain, KeywordIndex.LONG), place, known, bounded);
-      chain(KeywordIndex.key(plain, KeywordIndex.SHORT), place, 0, bounded);
+      chain(plain, KeywordIndex.LONG, place, known);
+      chain(plain, KeywordIndex.SHORT, place, 0);
     }
     if (index.mayBeShort(plain) < 0) {
-      boolean bounded = isBoundary(place) || isHump(place);
       for (int length = KeywordIndex.SHORT - 1; length > 0; length--) {
-        chain(KeywordIndex.key(plain, length), place, 0, bounded);
+        chain(plain, length, place, 0);
       }
     }
     if (place > begin && text[place - 1] == '-') {
-      chain(KeywordIndex.dash(plain), place, 0, true);
+      chain(plain, KeywordIndex.DASH, place, 0);
     }
     if (letters > 3) {
       tailsFrom(place, plain, letters);
@@ -103,10 +101,10 @@ final class KeywordSearch {
     if (start > begin && Ascii.isUpper(text[start - 1])) {
       start--;
     }
-    if (hump - start <= KeywordIndex.LONG && (isBoundary(start) || isHump(start))) {
+    if (hump - start <= KeywordIndex.LONG && beginsWord(start)) {
       long plain = KeywordIndex.plain(read(start));
       for (int length = Math.min(hump - start, KeywordIndex.SHORT); length > 0; length--) {
-        shorter(KeywordIndex.key(plain, length), start);
+        shorter(plain, length, start);
       }
     }
     if (hump - start > 3 && index.mayBeTail(last(hump)) < 0) {
@@ -114,9 +112,9 @@ final class KeywordSearch {
     }
   }
 
-  /** Adds those keywords of a key that are whole words. */
-  private void shorter(long key, int place) {
-    for (int entry = index.first(key); entry != 0; entry = index.next(entry, key)) {
+  /** Adds those keywords of a length that are whole words. */
+  private void shorter(long plain, int kind, int place) {
+    for (int entry = index.first(plain, kind); entry != 0; entry = index.next(entry, plain, kind)) {
       int number = index.keyword(entry);
       Keyword keyword = index.keywords[number];
       if (!keyword.openEnd) {
@@ -128,23 +126,21 @@ final class KeywordSearch {
     }
   }
 
-  private void chain(long key, int place, int known, boolean bounded) {
+  private void chain(long plain, int kind, int place, int known) {
     int common = 0;
-    for (int entry = index.first(key); entry != 0; entry = index.next(entry, key)) {
-      int number = index.keyword(entry);
-      Keyword keyword = index.keywords[number];
-      if (index.shared(entry) > common) {
-        continue;
+    int last = 0;
+    for (int entry = index.first(plain, kind); entry != 0; entry = index.next(entry, plain, kind)) {
+      // What the keyword before has in common with this one and the text has not is not looked for.
+      if (last == 0 || index.shared(last, entry) <= common) {
+        int number = index.keyword(entry);
+        Keyword keyword = index.keywords[number];
+        int end = keyword.match(text, begin, limit, place, known);
+        common = end < 0 ? -1 - end : keyword.bytes.length;
+        if (end >= 0 && (keyword.openStart || beginsWord(place)) && !isAtHump(keyword, end)) {
+          add(number, place - keyword.from, end);
+        }
       }
-      int end = keyword.match(text, begin, limit, place, known);
-      if (end < 0) {
-        common = -1 - end;
-        continue;
-      }
-      common = keyword.bytes.length;
-      if ((bounded || keyword.openStart) && !isAtHump(keyword, end)) {
-        add(number, place - keyword.from, end);
-      }
+      last = entry;
     }
   }
 
@@ -218,21 +214,24 @@ final class KeywordSearch {
     return all;
   }
 
-  /** Tells whether no letter, digit or character beyond ASCII stands before a place. */
-  private boolean isBoundary(int place) {
+  /** Tells whether a word begins at a place: behind none, or as a capital behind a small letter. */
+  private boolean beginsWord(int place) {
     if (place == begin) {
       return true;
     }
     int before = text[place - 1];
-    return !(before < 0 || Ascii.isAlnum(before))
-        || ((before == 'n' || before == 't' || before == 'r')
-            && place - 2 >= begin
-            && text[place - 2] == '\\');
+    if (before >= 0 && !Ascii.isAlnum(before)) {
+      return true;
+    }
+    boolean hump = Ascii.isUpper(text[place]) && (before < 0 || Ascii.isLower(before));
+    return hump || isEscape(place);
   }
 
-  private boolean isHump(int place) {
-    return place > begin
-        && Ascii.isUpper(text[place])
-        && (Ascii.isLower(text[place - 1]) || text[place - 1] < 0);
+  /** Tells whether an escape such as {@code \n} stands before a place. */
+  private boolean isEscape(int place) {
+    int letter = text[place - 1];
+    return (letter == 'n' || letter == 't' || letter == 'r')
+        && place - 2 >= begin
+        && text[place - 2] == '\\';
   }
 }

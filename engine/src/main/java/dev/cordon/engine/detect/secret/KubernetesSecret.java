@@ -33,7 +33,7 @@ final class KubernetesSecret implements LiteralDetector {
 
   @Override
   public void found(ScanText text, int start, int end) {
-    if (Ascii.isWord(text.at(end))) {
+    if (Ascii.isWord(text.at(end)) || !beginsLine(text, start)) {
       return;
     }
     SecretSpan span = SecretSpan.of(text, slot);
@@ -61,6 +61,15 @@ final class KubernetesSecret implements LiteralDetector {
       }
       i = nextLine(text, indent);
     }
+  }
+
+  /** Tells whether nothing but indentation and a list's dash stands before. */
+  private static boolean beginsLine(ScanText text, int start) {
+    int i = start - 1;
+    while (start - i < 64 && (text.at(i) == ' ' || text.at(i) == '-')) {
+      i--;
+    }
+    return text.at(i) < ' ' || (text.at(i) == 'n' && text.at(i - 1) == '\\');
   }
 
   private void entry(ScanText text, SecretSpan span, int name) {
