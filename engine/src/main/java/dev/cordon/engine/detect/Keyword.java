@@ -18,6 +18,9 @@ final class Keyword {
   /** The first letter or digit, in {@link #bytes}. */
   final int from;
 
+  /** Whether it has letters of ASCII alone. */
+  final boolean plain;
+
   /** How many letters it begins with, of which case doesn't matter. */
   private final int letters;
 
@@ -47,6 +50,7 @@ final class Keyword {
       throw new IllegalArgumentException("no letter or digit: " + text);
     }
     from = start;
+    plain = letters(bytes) == bytes.length;
     letters = exact || start > 0 ? 0 : letters(bytes);
     // Scripts from E0 on, such as Chinese, write words without blanks between.
     this.openStart = openStart || start > 0 || (bytes[start] & 0xff) >= 0xe0;

@@ -69,7 +69,7 @@ final class KeywordIndexBuilder {
       entry(number, letter, 0xff, KeywordIndex.DASH);
     } else {
       put(number, from, 0, 0);
-      if (word.openStart && from == 0 && Ascii.isLetter(bytes[bytes.length - 1])) {
+      if (word.openStart && word.plain) {
         tails = Arrays.copyOf(tails, tails.length + 1);
         tails[tails.length - 1] = number;
         set(tailBits, KeywordIndex.tailBit(raw(bytes, bytes.length - 3) << 40));
@@ -145,12 +145,11 @@ final class KeywordIndexBuilder {
   /** Sets the bits for all that may stand behind a keyword that is looked for by more bytes. */
   private void fill(Keyword word, long text, int length) {
     int wanted = length < KeywordIndex.SHORT ? KeywordIndex.SHORT : KeywordIndex.LONG;
-    int last = word.bytes[word.bytes.length - 1];
     any(text, length + 1, wanted);
     if (word.whole) {
       return;
     }
-    if (word.openEnd || !Ascii.isLetter(last)) {
+    if (word.openEnd || !word.plain) {
       for (long b = 'a'; b <= 'z'; b++) {
         any(text | (b << (8 * length)), length + 1, wanted);
       }

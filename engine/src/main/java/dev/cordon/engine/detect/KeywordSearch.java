@@ -101,10 +101,11 @@ final class KeywordSearch {
     if (start > begin && Ascii.isUpper(text[start - 1])) {
       start--;
     }
-    if (hump - start <= KeywordIndex.LONG && beginsWord(start)) {
+    if (hump - start <= KeywordIndex.LONG) {
+      boolean begins = beginsWord(start);
       long plain = KeywordIndex.plain(read(start));
       for (int length = Math.min(hump - start, KeywordIndex.SHORT); length > 0; length--) {
-        shorter(plain, length, start);
+        shorter(plain, length, start, begins);
       }
     }
     if (hump - start > 3 && index.mayBeTail(last(hump)) < 0) {
@@ -113,11 +114,11 @@ final class KeywordSearch {
   }
 
   /** Adds those keywords of a length that are whole words. */
-  private void shorter(long plain, int kind, int place) {
+  private void shorter(long plain, int kind, int place, boolean begins) {
     for (int entry = index.first(plain, kind); entry != 0; entry = index.next(entry, plain, kind)) {
       int number = index.keyword(entry);
       Keyword keyword = index.keywords[number];
-      if (!keyword.openEnd) {
+      if (keyword.plain && !keyword.openEnd && (begins || keyword.openStart)) {
         int end = keyword.match(text, begin, limit, place, 0);
         if (end >= 0) {
           add(number, place - keyword.from, end);
@@ -146,7 +147,10 @@ final class KeywordSearch {
 
   /** Tells whether a keyword is found when the hump behind it is met. */
   private boolean isAtHump(Keyword keyword, int end) {
-    if (keyword.openEnd || keyword.bytes.length >= KeywordIndex.LONG || end >= limit) {
+    if (keyword.openEnd
+        || !keyword.plain
+        || keyword.bytes.length >= KeywordIndex.LONG
+        || end >= limit) {
       return false;
     }
     int next = text[end];
