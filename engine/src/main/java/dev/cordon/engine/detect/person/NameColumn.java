@@ -77,8 +77,14 @@ final class NameColumn implements LiteralDetector {
       return;
     }
     int line = start;
-    while (start - line < LINE && text.at(line - 1) >= 0 && text.at(line - 1) != '\n') {
+    int read = seen[0] == text.view() ? seen[1] : text.from();
+    while (line > read && start - line < LINE && text.at(line - 1) != '\n') {
       line--;
+    }
+    seen[0] = text.view();
+    seen[1] = start;
+    if (text.at(line - 1) >= 0 && text.at(line - 1) != '\n') {
+      return; // amid a long line, which is no head
     }
     int column = 0;
     long named = 0;
@@ -95,7 +101,6 @@ final class NameColumn implements LiteralDetector {
       i = end + 1;
       column++;
     }
-    seen[0] = text.view();
     seen[1] = i;
     if (column > 0 && column < COLUMNS && named != 0 && plain) {
       seen[1] = rows(text, i, mark, column, named);
