@@ -43,7 +43,7 @@ final class EventWriter {
       try {
         Structured.put(event, name, json);
         return;
-      } catch (LinkageError beforeApi160) {
+      } catch (LinkageError beforeComplexAttributes) {
         structures = false;
       }
     }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts JSON into a log record as values, as the conventions want it there. Needs API 1.60. */
+/**
+ * Puts JSON into a log record as values, as the conventions want it there. Needs an API with
+ * complex attributes.
+ */
 final class Structured {
   private Structured() {}
 
