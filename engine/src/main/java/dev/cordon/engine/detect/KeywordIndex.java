@@ -33,8 +33,8 @@ final class KeywordIndex {
   static final int LATIN = 1 << 13;
 
   static final int BUCKET_BITS = 13;
-  static final int WIDE_BITS = 19;
-  static final int LONG_BITS = 19;
+  static final int WIDE_BITS = 17;
+  static final int LONG_BITS = 17;
   static final int SHORT_BITS = 19;
   static final int TAIL_BITS = 13;
 

@@ -160,12 +160,12 @@ final class KeywordSearch {
   /** Finds the keywords that a word ends with, the word itself left out. */
   private void tails(int start, int end) {
     for (int number : index.tails) {
-      Keyword keyword = index.keywords[number];
-      int first = end - keyword.bytes.length;
-      if (first > start) {
+      byte[] bytes = index.keywords[number].bytes;
+      int first = end - bytes.length;
+      if (first > start && (text[first] | 0x20) == bytes[0]) {
         tail(number, first);
       }
-      if (first - 1 > start) {
+      if (first - 1 > start && (text[first - 1] | 0x20) == bytes[0]) {
         tail(number, first - 1);
       }
     }
