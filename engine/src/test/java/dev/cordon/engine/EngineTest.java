@@ -21,8 +21,11 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.policy.Policy;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineTest {
   private static final String JANE = "jane.roe@acme-mail.net";
@@ -105,6 +108,17 @@ class EngineTest {
     Exchange exchange = engine().open(post("llm.internal", "/v1/chat/completions"));
     String sent = content(exchange.judge(message("I am " + JANE)).body());
     assertFalse(sent.contains(JANE), sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void aGatewayIsKnownByItsKeysInAnyEncoding(String charset) {
+    Exchange exchange = engine().open(post("llm.internal", "/v1/chat/completions"));
+    String message = new String(message("I am " + JANE), UTF_8);
+    byte[] wide = message.getBytes(Charset.forName(charset));
+    Verdict verdict = exchange.judge(wide);
+    String sent = new String(verdict.body(), Charset.forName(charset));
+    assertTrue(verdict.refusal() != null || !sent.contains(JANE), sent);
   }
 
   @Test

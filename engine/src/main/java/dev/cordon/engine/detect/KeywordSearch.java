@@ -101,15 +101,15 @@ final class KeywordSearch {
     if (start > begin && Ascii.isUpper(text[start - 1])) {
       start--;
     }
+    boolean begins = beginsWord(start);
     if (hump - start <= KeywordIndex.LONG) {
-      boolean begins = beginsWord(start);
       long plain = KeywordIndex.plain(read(start));
       for (int length = Math.min(hump - start, KeywordIndex.SHORT); length > 0; length--) {
         shorter(plain, length, start, begins);
       }
     }
     if (hump - start > 3 && index.mayBeTail(last(hump)) < 0) {
-      tails(start, hump);
+      tails(begins ? start : start - 1, hump);
     }
   }
 

@@ -15,6 +15,9 @@ final class Repetition {
   /** How long a stretch must have been without a finding, beside one period, bytes. */
   static final int HELD = 256;
 
+  /** The end of a repetition that is read all the same, bytes: the longest bounded secrets fit. */
+  static final int TAIL = 1536;
+
   /** The longest period that is looked for, bytes. */
   private static final int LONGEST = 256;
 

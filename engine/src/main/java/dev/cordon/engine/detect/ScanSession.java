@@ -249,6 +249,12 @@ final class ScanSession implements Scanner.Session {
     if (period == 0) {
       return false;
     }
+    int end = Repetition.end(text.bytes(), at, text.to(), period);
+    int shift = end - 1 - at - Repetition.TAIL;
+    if (shift < period) {
+      return false;
+    }
+    shift -= shift % period;
     int seen = at - Repetition.AHEAD;
     visitBehind(seen - Repetition.HELD - period);
     int reports = text.reports();
@@ -256,8 +262,6 @@ final class ScanSession implements Scanner.Session {
     if (text.reports() != reports || text.lastReach() > seen - Repetition.HELD - period) {
       return false;
     }
-    int shift = Repetition.end(text.bytes(), at, text.to(), period) - 1 - at;
-    shift -= shift % period;
     for (int i = 0; i < events; i++) {
       eventStart[i] += shift;
       eventEnd[i] += shift;

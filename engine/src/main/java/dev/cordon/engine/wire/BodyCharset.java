@@ -39,7 +39,8 @@ final class BodyCharset {
     }
   }
 
-  private static @Nullable Charset shown(byte[] body) {
+  /** Returns the character set that zero bytes and byte order marks show, else null. */
+  static @Nullable Charset shown(byte[] body) {
     if (body.length < 2) {
       return null;
     }

@@ -1,6 +1,7 @@
 package dev.cordon.engine.wire;
 
 import dev.cordon.engine.wire.json.JsonLexer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** Looks at the keys of a JSON object. */
@@ -8,7 +9,8 @@ final class TopLevelKeys {
   private TopLevelKeys() {}
 
   /** Tells whether a body is a JSON object with all these keys; reads no further than needed. */
-  static boolean hasAll(byte[] body, String[] keys) {
+  static boolean hasAll(byte[] given, String[] keys) {
+    byte[] body = narrow(given);
     JsonLexer lexer = new JsonLexer();
     lexer.reset(false, false);
     lexer.piece(0);
@@ -35,5 +37,15 @@ final class TopLevelKeys {
       }
     }
     return true;
+  }
+
+  /** Returns a body as UTF-8; a mark of its byte order is left out. */
+  private static byte[] narrow(byte[] body) {
+    Charset shown = BodyCharset.shown(body);
+    if (shown == null) {
+      return body;
+    }
+    String text = new String(body, shown);
+    return text.substring(text.startsWith("\uFEFF") ? 1 : 0).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class WallTest {
   private static final OnePassScanner SCANNER = (OnePassScanner) Scanners.standard();
   private static final String VALUES = " SSN 219-09-9998, mail ada@example.com ";
-  private static final int LONG = 1 << 14;
+  private static final int LONG = 1 << 15;
 
   private final ScanSession session = (ScanSession) SCANNER.newSession();
   private final Findings findings = new Findings();
@@ -79,7 +79,7 @@ class WallTest {
       if (random.nextInt(3) == 0) {
         brick += bricks.get(random.nextInt(bricks.size()));
       }
-      text.append(brick.repeat(1 + random.nextInt(4000) / brick.length()));
+      text.append(brick.repeat(1 + random.nextInt(8000) / brick.length()));
       text.append(random.nextInt(2) == 0 ? VALUES : brick.substring(brick.length() / 2));
     }
     return text.toString().getBytes(UTF_8);
