@@ -177,7 +177,10 @@ final class AnchorFinder {
       if ((x & 0x80) != 0) {
         keep |= index.mayBeHigh(x);
       } else {
-        keep |= index.mayBeLong(plain) | index.mayBeShort(plain) | tail(plain, at);
+        keep |= index.mayBeLong(plain) | index.mayBeShort(plain);
+        if (KeywordIndex.wordLength(plain) == 8) {
+          keep |= tail(at);
+        }
         keep |= bytes[BEFORE + at - 1] == '-' ? index.dashes << ~(int) plain : 0;
       }
       places[kept] = from + at;
@@ -187,15 +190,14 @@ final class AnchorFinder {
     return kept;
   }
 
-  private int tail(long plain, int at) {
-    int length = KeywordIndex.wordLength(plain);
-    if (length == 8) {
-      int more = 8;
-      while (more == 8 && length < LONGEST) {
-        more = KeywordIndex.wordLength(KeywordIndex.plain(longs.getLong(BEFORE + at + length)));
-        length += more;
-      }
+  /** Looks at the end of a long word, which may be a keyword too. */
+  private int tail(int at) {
+    int length = 8;
+    int more = 8;
+    while (more == 8 && length < LONGEST) {
+      more = KeywordIndex.wordLength(KeywordIndex.plain(longs.getLong(BEFORE + at + length)));
+      length += more;
     }
-    return index.mayBeTail(longs.getLong(at + length)) & (3 - length);
+    return index.mayBeTail(longs.getLong(at + length));
   }
 }

@@ -13,7 +13,7 @@ final class KeywordIndex {
   /** Keywords with fewer bytes are looked for by so many. */
   static final int LONG = 5;
 
-  /** Keywords with even fewer are looked for by so many. */
+  /** Keywords with fewer are looked for by so many. */
   static final int SHORT = 4;
 
   /** In {@link #classes}: the byte wakes the session wherever it begins something. */
@@ -33,9 +33,7 @@ final class KeywordIndex {
   static final int LATIN = 1 << 13;
 
   static final int BUCKET_BITS = 13;
-  static final int WIDE_BITS = 17;
-  static final int LONG_BITS = 17;
-  static final int SHORT_BITS = 19;
+  static final int TABLE_BITS = 14;
   static final int TAIL_BITS = 13;
 
   /** What an entry is looked for by: so many bytes, or one of these. */
@@ -47,7 +45,6 @@ final class KeywordIndex {
   static final long ANY_KIND = 0x8080800000000000L;
 
   private static final long LONG_MASK = (1L << (8 * LONG)) - 1;
-  private static final long SHORT_MASK = (1L << (8 * SHORT)) - 1;
   private static final long HIGH_MASK = (1L << 24) - 1;
   private static final long EACH = 0x0101010101010101L;
   private static final long HIGHEST = 0x8080808080808080L;
@@ -67,9 +64,14 @@ final class KeywordIndex {
   /** By letter, a bit each: whether a keyword is that letter behind a dash. */
   final int dashes;
 
-  private final int[] wideBits;
-  private final int[] longBits;
-  private final int[] shortBits;
+  /**
+   * By {@link #longSlot}: by {@link #longBit} and {@link #wideBit}, whether a keyword may begin so.
+   */
+  private final long[] longs;
+
+  /** The same by {@link #shortSlot} and {@link #shortBit}. */
+  private final int[] shorts;
+
   private final int[] tailBits;
 
   /** By bucket the first entry; zero is none. */
@@ -95,9 +97,8 @@ final class KeywordIndex {
     marks = builder.marks;
     tails = builder.tails;
     dashes = builder.dashes;
-    wideBits = builder.wideBits;
-    longBits = builder.longBits;
-    shortBits = builder.shortBits;
+    longs = builder.longs;
+    shorts = builder.shorts;
     tailBits = builder.tailBits;
     first = builder.first;
     texts = builder.texts;
@@ -130,23 +131,34 @@ final class KeywordIndex {
     return (bits << 1) - (bits >>> 7);
   }
 
-  /** Returns where in the bits for keywords of {@value #WIDE} bytes a text is looked up. */
-  static int wideBit(long plain) {
-    return (int) ((plain * SPREAD) >>> (64 - WIDE_BITS));
+  /** Returns where a text is looked up by its first {@value #LONG} bytes. */
+  static int longSlot(long plain) {
+    return (int) (((plain & LONG_MASK) * SPREAD) >>> (64 - TABLE_BITS));
   }
 
-  /** Returns where in the bits for keywords of {@value #LONG} bytes a text is looked up. */
+  /** Returns which bit is looked up there, from the highest, by the byte behind. */
   static int longBit(long plain) {
-    return (int) (((plain & LONG_MASK) * SPREAD) >>> (64 - LONG_BITS));
+    return (int) (plain >>> (8 * LONG)) & 31;
   }
 
+  /** Returns which bit is looked up there for keywords of {@value #WIDE} bytes and more. */
+  static int wideBit(long plain) {
+    return 32 + (((int) (plain >>> (8 * LONG)) * 0x9e3779b1) >>> 27);
+  }
+
+  /** Returns where a text is looked up by its first three bytes. */
+  static int shortSlot(long plain) {
+    return (int) (((plain & HIGH_MASK) * SPREAD) >>> (64 - TABLE_BITS));
+  }
+
+  /** Returns which bit is looked up there, from the highest, by the fourth byte. */
   static int shortBit(long plain) {
-    return (int) (((plain & SHORT_MASK) * SPREAD) >>> (64 - SHORT_BITS));
+    return (int) (plain >>> 24) & 31;
   }
 
-  /** Returns where in the short bits a text is looked up that begins with a byte beyond ASCII. */
-  static int highBit(long bytes) {
-    return (int) (((high(bytes) + HIGH) * SPREAD) >>> (64 - SHORT_BITS));
+  /** Returns where a text is looked up that begins with a byte beyond ASCII, by the lowest bit. */
+  static int highSlot(long bytes) {
+    return (int) (((high(bytes) + HIGH) * SPREAD) >>> (64 - TABLE_BITS));
   }
 
   /** Returns where the last three letters of a word are looked up, the last one highest. */
@@ -171,21 +183,18 @@ final class KeywordIndex {
 
   /** Returns a number below zero if a keyword of {@link #LONG} bytes or more may begin so. */
   int mayBeLong(long plain) {
-    int bit = longBit(plain);
-    int wide = wideBit(plain);
-    return (longBits[bit >>> 5] << ~bit) | (wideBits[wide >>> 5] << ~wide);
+    long bits = longs[longSlot(plain)];
+    return (int) (((bits << longBit(plain)) | (bits << wideBit(plain))) >>> 32);
   }
 
   /** Returns a number below zero if a shorter keyword may begin so. */
   int mayBeShort(long plain) {
-    int bit = shortBit(plain);
-    return shortBits[bit >>> 5] << ~bit;
+    return shorts[shortSlot(plain)] << shortBit(plain);
   }
 
   /** Returns a number below zero if a keyword may begin with these bytes beyond ASCII. */
   int mayBeHigh(long bytes) {
-    int bit = highBit(bytes);
-    return shortBits[bit >>> 5] << ~bit;
+    return shorts[highSlot(bytes)] << 31;
   }
 
   /** Returns a number below zero if a keyword may end with the letters in the highest bytes. */

@@ -8,12 +8,16 @@ final class KeywordIndexBuilder {
   private static final String FOLD_LEADS =
       "\u00c2\u00cd\u00d8\u00d9\u00db\u00df\u00e0\u00e1\u00e2\u00e3\u00ea\u00ef\u00f0\u00f3";
 
+  private static final long HIGHEST = 1L << 63;
+
+  /** All bits of {@link KeywordIndex#longBit}. */
+  private static final long ANYTHING = 0xffffffffL << 32;
+
   final Keyword[] keywords;
   final int[] marks;
   final int[] classes = new int[256];
-  final int[] wideBits = new int[1 << (KeywordIndex.WIDE_BITS - 5)];
-  final int[] longBits = new int[1 << (KeywordIndex.LONG_BITS - 5)];
-  final int[] shortBits = new int[1 << (KeywordIndex.SHORT_BITS - 5)];
+  final long[] longs = new long[1 << KeywordIndex.TABLE_BITS];
+  final int[] shorts = new int[1 << KeywordIndex.TABLE_BITS];
   final int[] tailBits = new int[1 << (KeywordIndex.TAIL_BITS - 5)];
   final int[] first = new int[1 << KeywordIndex.BUCKET_BITS];
   long[] texts = new long[4096];
@@ -92,7 +96,7 @@ final class KeywordIndexBuilder {
   }
 
   private void high(int number, long raw) {
-    set(shortBits, KeywordIndex.highBit(raw));
+    shorts[KeywordIndex.highSlot(raw)] |= 1;
     entry(number, KeywordIndex.high(raw), 0xffffff, KeywordIndex.HIGH);
   }
 
@@ -129,13 +133,23 @@ final class KeywordIndexBuilder {
       text |= (long) plain(b) << (8 * length++);
     }
     if (length == KeywordIndex.WIDE) {
-      set(wideBits, KeywordIndex.wideBit(text));
-    } else if (length >= KeywordIndex.LONG) {
-      set(longBits, KeywordIndex.longBit(text));
+      longs[KeywordIndex.longSlot(text)] |= HIGHEST >>> KeywordIndex.wideBit(text);
+    } else if (length > KeywordIndex.LONG) {
+      longs[KeywordIndex.longSlot(text)] |= HIGHEST >>> KeywordIndex.longBit(text);
+    } else if (length == KeywordIndex.LONG) {
+      longs[KeywordIndex.longSlot(text)] |= behind(word);
     } else {
       fill(word, text, length);
     }
     entry(number, text, ones(length), Math.min(length, KeywordIndex.LONG));
+  }
+
+  /** Returns the bits of what may stand behind a keyword of {@link KeywordIndex#LONG} bytes. */
+  private static long behind(Keyword word) {
+    if (word.openEnd || !word.plain) {
+      return ANYTHING;
+    }
+    return word.whole ? HIGHEST : HIGHEST | HIGHEST >>> ('s' & 31);
   }
 
   private static long ones(int bytes) {
@@ -144,31 +158,33 @@ final class KeywordIndexBuilder {
 
   /** Sets the bits for all that may stand behind a keyword that is looked for by more bytes. */
   private void fill(Keyword word, long text, int length) {
-    int wanted = length < KeywordIndex.SHORT ? KeywordIndex.SHORT : KeywordIndex.LONG;
-    any(text, length + 1, wanted);
+    if (length == KeywordIndex.SHORT) {
+      any(text, length);
+      return;
+    }
+    any(text, length + 1);
     if (word.whole) {
       return;
     }
     if (word.openEnd || !word.plain) {
       for (long b = 'a'; b <= 'z'; b++) {
-        any(text | (b << (8 * length)), length + 1, wanted);
+        any(text | (b << (8 * length)), length + 1);
       }
     } else {
-      any(text | ((long) 's' << (8 * length)), length + 2, wanted);
+      any(text | ((long) 's' << (8 * length)), length + 2);
     }
   }
 
   /** Sets the bits of a text with anything behind. */
-  private void any(long text, int length, int wanted) {
-    if (length < wanted) {
-      any(text, length + 1, wanted);
+  private void any(long text, int length) {
+    if (length < KeywordIndex.SHORT) {
+      any(text, length + 1);
       for (long b = 'a'; b <= 'z'; b++) {
-        any(text | (b << (8 * length)), length + 1, wanted);
+        any(text | (b << (8 * length)), length + 1);
       }
-    } else if (wanted == KeywordIndex.LONG) {
-      set(longBits, KeywordIndex.longBit(text));
     } else {
-      set(shortBits, KeywordIndex.shortBit(text));
+      int bit = (int) (HIGHEST >>> 32) >>> KeywordIndex.shortBit(text);
+      shorts[KeywordIndex.shortSlot(text)] |= bit;
     }
   }
 

@@ -7,6 +7,9 @@ final class KeywordSearch {
   /** The longest word of which the end is looked at, bytes. */
   private static final int LONGEST = 48;
 
+  /** How long a word before a hump may be that is looked for then, plural included. */
+  private static final int MOST = KeywordIndex.LONG + 1;
+
   private final KeywordIndex index;
 
   /** How many keywords were found. */
@@ -55,18 +58,17 @@ final class KeywordSearch {
     if (index.mayBeLong(plain) < 0) {
       int known = letters >= KeywordIndex.LONG ? KeywordIndex.LONG : 0;
       chain(plain, KeywordIndex.LONG, place, known);
-      chain(plain, KeywordIndex.SHORT, place, 0);
     }
     if (index.mayBeShort(plain) < 0) {
-      for (int length = KeywordIndex.SHORT - 1; length > 0; length--) {
+      for (int length = KeywordIndex.SHORT; length > 0; length--) {
         chain(plain, length, place, 0);
       }
     }
     if (place > begin && text[place - 1] == '-') {
       chain(plain, KeywordIndex.DASH, place, 0);
     }
-    if (letters > 3) {
-      tailsFrom(place, plain, letters);
+    if (letters == 8) {
+      tailsFrom(place);
     }
   }
 
@@ -75,14 +77,8 @@ final class KeywordSearch {
     return KeywordIndex.plain(read(place));
   }
 
-  private void tailsFrom(int place, long plain, int letters) {
-    if (letters < 8) {
-      if (index.mayBeTail(plain << (64 - 8 * letters)) < 0) {
-        tails(place, place + letters);
-      }
-      return;
-    }
-    int end = place + letters;
+  private void tailsFrom(int place) {
+    int end = place + 8;
     while (end < limit && end - place < LONGEST && Ascii.isLetter(text[end])) {
       end++;
     }
@@ -102,14 +98,26 @@ final class KeywordSearch {
       start--;
     }
     boolean begins = beginsWord(start);
-    if (hump - start <= KeywordIndex.LONG) {
-      long plain = KeywordIndex.plain(read(start));
-      for (int length = Math.min(hump - start, KeywordIndex.SHORT); length > 0; length--) {
-        shorter(plain, length, start, begins);
-      }
+    words(start, hump, begins);
+    int capitals = start;
+    while (capitals > begin && hump - capitals <= MOST && Ascii.isUpper(text[capitals - 1])) {
+      capitals--;
+    }
+    if (capitals < start && beginsWord(capitals)) {
+      words(capitals, hump, true);
     }
     if (hump - start > 3 && index.mayBeTail(last(hump)) < 0) {
       tails(begins ? start : start - 1, hump);
+    }
+  }
+
+  /** Finds the short keywords that begin at a place and may end at a hump. */
+  private void words(int start, int hump, boolean begins) {
+    if (hump - start <= MOST) {
+      long plain = KeywordIndex.plain(read(start));
+      for (int length = Math.min(hump - start, KeywordIndex.LONG); length > 0; length--) {
+        shorter(plain, length, start, begins);
+      }
     }
   }
 
@@ -118,7 +126,7 @@ final class KeywordSearch {
     for (int entry = index.first(plain, kind); entry != 0; entry = index.next(entry, plain, kind)) {
       int number = index.keyword(entry);
       Keyword keyword = index.keywords[number];
-      if (keyword.plain && !keyword.openEnd && (begins || keyword.openStart)) {
+      if (isShort(keyword) && (begins || keyword.openStart)) {
         int end = keyword.match(text, begin, limit, place, 0);
         if (end >= 0) {
           add(number, place - keyword.from, end);
@@ -145,12 +153,13 @@ final class KeywordSearch {
     }
   }
 
-  /** Tells whether a keyword is found when the hump behind it is met. */
+  /** Tells whether a keyword is a word of few letters, which is found at the hump behind it. */
+  private static boolean isShort(Keyword keyword) {
+    return keyword.plain && !keyword.openEnd && keyword.bytes.length <= KeywordIndex.LONG;
+  }
+
   private boolean isAtHump(Keyword keyword, int end) {
-    if (keyword.openEnd
-        || !keyword.plain
-        || keyword.bytes.length >= KeywordIndex.LONG
-        || end >= limit) {
+    if (end >= limit || !isShort(keyword)) {
       return false;
     }
     int next = text[end];

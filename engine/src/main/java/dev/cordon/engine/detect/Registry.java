@@ -61,7 +61,8 @@ public final class Registry {
    * Makes a set of context words. Case does not matter; a blank stands for one blank, {@code _},
    * {@code -}, {@code .} or {@code /}, or for nothing ({@code zipCode}, {@code zip_code}, {@code
    * zipcode}). A word is found as a whole word (with or without a plural {@code s}); {@code
-   * passport*} also at the beginning of a word, {@code *nummer} also at its end.
+   * passport*} also at the beginning of a word, {@code *nummer} also at the end of one of eight
+   * letters and more.
    *
    * @param words the words
    * @return the set, to ask {@link ScanText#near} about

@@ -117,6 +117,14 @@ class KeywordSearchTest {
     if (!keyword.plain) {
       return false;
     }
+    int run = place;
+    while (run > 0 && Ascii.isLetter(text[run - 1])) {
+      run--;
+    }
+    boolean hump = isHump(text, end) || isHump(text, end + 1);
+    if (!hump && end - run < 8 && !(end - run == 7 && end < text.length && text[end] == 's')) {
+      return false;
+    }
     boolean plural = end < text.length && Ascii.lower(text[end]) == 's';
     return endsLetters(text, end) || (plural && endsLetters(text, end + 1));
   }

@@ -89,6 +89,12 @@ final class GenericPassword implements LiteralDetector {
         "(?i)requirepass",
         "(?i)masterauth",
         "(?i)*pwd",
+        "(?i)dbpwd",
+        "(?i)mypwd",
+        "(?i)userpwd",
+        "(?i)rootpwd",
+        "(?i)ftppwd",
+        "(?i)smtppwd",
         "(?i)pass",
         "(?i)pw");
     return detector;
