@@ -4,6 +4,7 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 
 /**
  * Finds the places where detectors may have to be woken: where words begin that may be keywords,
@@ -64,8 +65,23 @@ final class AnchorFinder {
   /** By place the bytes there as {@link KeywordIndex#plain} returns them. */
   final long[] plains = new long[BLOCK + 1];
 
+  /** How much of the arrays has held bytes of a text since it was forgotten. */
+  private int used;
+
+  private int found;
+
   AnchorFinder(KeywordIndex index) {
     this.index = index;
+  }
+
+  /** Forgets what it read of a text. */
+  void forget() {
+    Arrays.fill(bytes, (byte) 0);
+    Arrays.fill(text, 0, used, 0);
+    Arrays.fill(shifted, 0, used, 0);
+    Arrays.fill(plains, 0, found, 0);
+    used = 0;
+    found = 0;
   }
 
   private LongBuffer view(int from) {
@@ -86,6 +102,7 @@ final class AnchorFinder {
   int find(byte[] text, int begin, int from, int to, int limit) {
     int size = to - from;
     int count = (size + 7) >>> 3;
+    used = Math.max(used, count);
     hold(text, begin, from, to, limit);
     read(here, this.text, count);
     read(before, shifted, count);
@@ -105,6 +122,7 @@ final class AnchorFinder {
       }
       kept = sift(bits, start, from, kept);
     }
+    found = Math.max(found, kept);
     return kept;
   }
 

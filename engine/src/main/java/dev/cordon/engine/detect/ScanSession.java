@@ -48,7 +48,6 @@ final class ScanSession implements Scanner.Session {
   /** How often the loop was left, to look now and then whether the text repeats itself. */
   private int wakes;
 
-  private final AnchorFinder anchors;
   private final KeywordSearch search;
 
   private String lastKey = "";
@@ -70,15 +69,15 @@ final class ScanSession implements Scanner.Session {
     this.candidates = new Candidates(tables, enabled);
     this.text = new ScanText(tables, candidates);
     this.runs = new RunVisitor(tables, text, passes);
-    this.anchors = new AnchorFinder(tables.index);
     this.search = new KeywordSearch(tables.index);
     this.literalDone = new int[tables.literals.length];
   }
 
   @Override
   public void scan(byte[] bytes, int from, int to, String key, Findings into) {
+    AnchorFinder anchors = tables.takeFinder();
     if (!key.equals(lastKey)) {
-      learnKey(key);
+      learnKey(key, anchors);
     }
     text.begin(bytes, from, to, key);
     search.begin(bytes, from, to);
@@ -89,7 +88,8 @@ final class ScanSession implements Scanner.Session {
     lastBump = from - BUMP;
     Arrays.fill(literalDone, from);
     runs.begin(from);
-    pump();
+    pump(anchors);
+    tables.giveBack(anchors);
     visit(events);
     for (EndDetector detector : tables.ends) {
       detector.end(text);
@@ -99,20 +99,20 @@ final class ScanSession implements Scanner.Session {
     candidates.drain(into);
   }
 
-  private void pump() {
+  private void pump(AnchorFinder anchors) {
     at = text.from() - 1;
     while (at + 1 < text.to()) {
       int from = at + 1;
       int to = Math.min(from + AnchorFinder.BLOCK, text.to());
       int count = anchors.find(text.bytes(), text.from(), from, to, text.to());
-      if (serve(count)) {
+      if (serve(anchors, count)) {
         at = Math.max(at, to - 1);
       }
     }
   }
 
   /** Wakes at the places of a block; returns false if they are no longer the text's. */
-  private boolean serve(int count) {
+  private boolean serve(AnchorFinder anchors, int count) {
     int view = text.view();
     for (int k = 0; k < count; k++) {
       int place = anchors.places[k];
@@ -360,7 +360,7 @@ final class ScanSession implements Scanner.Session {
   }
 
   /** Finds the context words of a key, which count for the whole text. */
-  private void learnKey(String key) {
+  private void learnKey(String key, AnchorFinder anchors) {
     lastKey = key;
     text.clearKey();
     int length = Math.min(key.length(), 256);

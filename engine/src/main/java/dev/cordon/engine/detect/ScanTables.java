@@ -3,9 +3,12 @@ package dev.cordon.engine.detect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The compiled, immutable tables of one scanner. */
+/** The compiled tables of one scanner, and scratch that its sessions share. Thread-safe. */
 final class ScanTables {
+  private static final int SPARE = 4;
+
   final KeywordIndex index;
   final ShapeIndex shapes;
   final LiteralDetector[] literals;
@@ -15,6 +18,10 @@ final class ScanTables {
   final int contexts;
   final int slots;
   private final Map<String, Integer> order = new HashMap<String, Integer>();
+
+  /** Finders that no session uses now: a session of one text would make one for that alone. */
+  private final AtomicReferenceArray<AnchorFinder> finders =
+      new AtomicReferenceArray<AnchorFinder>(SPARE);
 
   ScanTables(
       KeywordIndex index,
@@ -37,6 +44,21 @@ final class ScanTables {
     for (int i = 0; i < types.size(); i++) {
       order.put(types.get(i).id(), i);
     }
+  }
+
+  /** Returns a finder that nobody else uses; to be given back. */
+  AnchorFinder takeFinder() {
+    AnchorFinder spare = finders.getAndSet(slot(), null);
+    return spare == null ? new AnchorFinder(index) : spare;
+  }
+
+  void giveBack(AnchorFinder finder) {
+    finder.forget();
+    finders.lazySet(slot(), finder);
+  }
+
+  private static int slot() {
+    return (int) Thread.currentThread().getId() & (SPARE - 1);
   }
 
   /** Returns the type's place in the order of declaration: the more specific first. */
