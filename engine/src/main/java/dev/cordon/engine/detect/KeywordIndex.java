@@ -61,6 +61,9 @@ final class KeywordIndex {
   /** The keywords that are also found at the end of words. */
   final int[] tails;
 
+  /** By these how many letters they have, times 256, and the first one. */
+  final int[] tailShapes;
+
   /** By letter, a bit each: whether a keyword is that letter behind a dash. */
   final int dashes;
 
@@ -96,6 +99,7 @@ final class KeywordIndex {
     keywords = builder.keywords;
     marks = builder.marks;
     tails = builder.tails;
+    tailShapes = builder.tailShapes;
     dashes = builder.dashes;
     longs = builder.longs;
     shorts = builder.shorts;

@@ -26,6 +26,7 @@ final class KeywordIndexBuilder {
   int[] words = new int[4096];
   int[] shared = new int[4096];
   int[] tails = new int[0];
+  int[] tailShapes = new int[0];
   int dashes;
   private int size = 1;
 
@@ -76,6 +77,8 @@ final class KeywordIndexBuilder {
       if (word.openStart && word.plain) {
         tails = Arrays.copyOf(tails, tails.length + 1);
         tails[tails.length - 1] = number;
+        tailShapes = Arrays.copyOf(tailShapes, tails.length);
+        tailShapes[tails.length - 1] = bytes.length << 8 | bytes[0];
         set(tailBits, KeywordIndex.tailBit(raw(bytes, bytes.length - 3) << 40));
         long plural = raw(bytes, bytes.length - 2) | (long) 's' << 16;
         set(tailBits, KeywordIndex.tailBit(plural << 40));

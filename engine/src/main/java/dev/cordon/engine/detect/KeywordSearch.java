@@ -168,14 +168,15 @@ final class KeywordSearch {
 
   /** Finds the keywords that a word ends with, the word itself left out. */
   private void tails(int start, int end) {
-    for (int number : index.tails) {
-      byte[] bytes = index.keywords[number].bytes;
-      int first = end - bytes.length;
-      if (first > start && (text[first] | 0x20) == bytes[0]) {
-        tail(number, first);
+    int[] shapes = index.tailShapes;
+    for (int i = 0; i < shapes.length; i++) {
+      int first = end - (shapes[i] >>> 8);
+      int letter = shapes[i] & 0xff;
+      if (first > start && (text[first] | 0x20) == letter) {
+        tail(index.tails[i], first);
       }
-      if (first - 1 > start && (text[first - 1] | 0x20) == bytes[0]) {
-        tail(number, first - 1);
+      if (first - 1 > start && (text[first - 1] | 0x20) == letter) {
+        tail(index.tails[i], first - 1);
       }
     }
   }

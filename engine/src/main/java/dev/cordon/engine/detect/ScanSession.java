@@ -20,7 +20,7 @@ final class ScanSession implements Scanner.Session {
   private static final int BUMPS = 8;
 
   /** After so many wakes the loop looks whether the text repeats itself. */
-  private static final int OFTEN = 127;
+  private static final int OFTEN = 63;
 
   private static final int RUN = -1;
   private static final int WORD = -2;
