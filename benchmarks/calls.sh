@@ -8,9 +8,7 @@ cd "$(dirname "$0")/.."
 otel_version=2.33.1
 datadog_version=1.68.1
 peers=$PWD/benchmarks/target/peers
-if [ ! -f integration-tests/libraries/openai-java-4.100.0/target/classpath ] || [ ! -f agent/target/cordon-agent.jar ]; then
-  ./mvnw -B -q -DskipTests -Dspotless.check.skip package >&2
-fi
+./mvnw -B -q -DskipTests -Dspotless.check.skip package >&2
 fetch() { # group artifact version
   [ -f "$peers/$2-$3.jar" ] ||
     ./mvnw -B -q -N dependency:copy -Dartifact="$1:$2:$3" -DoutputDirectory="$peers" >&2

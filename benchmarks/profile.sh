@@ -4,6 +4,7 @@
 # usage: benchmarks/profile.sh [ten|nothing, default ten] [calls, default 100000]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+./mvnw -B -q -DskipTests -Dspotless.check.skip package >&2
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 path="benchmarks/target/classes:$(cat integration-tests/libraries/openai-java-4.100.0/target/classpath)"
 recording=benchmarks/target/calls.jfr
