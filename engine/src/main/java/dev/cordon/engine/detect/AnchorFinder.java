@@ -24,12 +24,10 @@ final class AnchorFinder {
   private static final int LONGS = BLOCK / 8;
 
   /** Words longer than this have no keyword at their end. */
-  private static final int LONGEST = 40;
+  static final int LONGEST = 40;
 
   private static final long EACH = 0x0101010101010101L;
   private static final long HIGHEST = 0x8080808080808080L;
-  private static final long FROM_A = (0x80 - 'a') * EACH;
-  private static final long BEHIND_Z = (0x7f - 'z') * EACH;
   private static final long FROM_0 = (0x80 - '0') * EACH;
   private static final long BEHIND_9 = (0x7f - '9') * EACH;
 
@@ -149,8 +147,7 @@ final class AnchorFinder {
     for (int i = 0; i < count; i++) {
       long x = text[i];
       long seven = x & ~HIGHEST;
-      long folded = seven | (0x20 * EACH);
-      long letter = (folded + FROM_A) & ~(folded + BEHIND_Z) & ~x & HIGHEST;
+      long letter = KeywordIndex.letters(x);
       letters[i] = letter;
       small[i] = (letter & (x << 2)) | (x & HIGHEST);
       digits[i] = (seven + FROM_0) & ~(seven + BEHIND_9) & ~x & HIGHEST;

@@ -8,7 +8,9 @@ final class KeywordIndexBuilder {
       "\u00c2\u00cd\u00d8\u00d9\u00db\u00df\u00e0\u00e1\u00e2\u00e3\u00ea\u00ef\u00f0\u00f3";
 
   private static final long HIGHEST = 1L << 63;
-  private static final int MOST = (1 << 20) - 1;
+
+  /** More keywords than this tells apart don't fit into memory. */
+  private static final int NUMBER_BITS = 28;
 
   /** All bits of {@link KeywordIndex#longBit}. */
   private static final long ANYTHING = 0xffffffffL << 32;
@@ -37,7 +39,7 @@ final class KeywordIndexBuilder {
     long[] order = order(keywords);
     // An entry comes before those that were put in earlier.
     for (int k = order.length - 1; k >= 0; k--) {
-      put((int) order[k] & MOST);
+      put((int) order[k] & ((1 << NUMBER_BITS) - 1));
     }
     share();
   }
@@ -74,7 +76,7 @@ final class KeywordIndexBuilder {
       entry(number, letter, 0xff, KeywordIndex.DASH);
     } else {
       put(number, from, 0, 0);
-      if (word.openStart && word.plain) {
+      if (word.openStart && word.plain && bytes.length > 2) {
         tails = Arrays.copyOf(tails, tails.length + 1);
         tails[tails.length - 1] = number;
         tailShapes = Arrays.copyOf(tailShapes, tails.length);
@@ -244,14 +246,12 @@ final class KeywordIndexBuilder {
     for (int i = 0; i < order.length; i++) {
       Keyword word = keywords[i];
       long rank = (word.exactCase ? 2 : 0) + (word.literal ? 1 : 0);
-      for (int k = KeywordIndex.LONG; k < 2 * KeywordIndex.LONG; k++) {
+      for (int k = KeywordIndex.LONG; k < KeywordIndex.LONG + 4; k++) {
         rank = rank << 8 | (k < word.bytes.length ? word.bytes[k] & 0xff : 0);
       }
-      order[i] = rank << 20 | i;
+      order[i] = rank << NUMBER_BITS | i;
     }
-    if (order.length <= MOST) {
-      Arrays.sort(order);
-    }
+    Arrays.sort(order);
     return order;
   }
 }

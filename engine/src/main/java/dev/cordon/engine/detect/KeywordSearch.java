@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** Finds the keywords at a place. Scratch of a session; not thread-safe. */
 final class KeywordSearch {
-  /** The longest word of which the end is looked at, bytes. */
-  private static final int LONGEST = 48;
-
   /** How long a word before a hump may be that is looked for then, plural included. */
   private static final int MOST = KeywordIndex.LONG + 1;
 
@@ -79,7 +76,7 @@ final class KeywordSearch {
 
   private void tailsFrom(int place) {
     int end = place + 8;
-    while (end < limit && end - place < LONGEST && Ascii.isLetter(text[end])) {
+    while (end < limit && end - place < AnchorFinder.LONGEST && Ascii.isLetter(text[end])) {
       end++;
     }
     if (index.mayBeTail(last(end)) < 0) {
@@ -91,7 +88,7 @@ final class KeywordSearch {
   void before(int hump) {
     size = 0;
     int start = hump;
-    while (start > begin && hump - start < LONGEST && Ascii.isLower(text[start - 1])) {
+    while (start > begin && hump - start < AnchorFinder.LONGEST && Ascii.isLower(text[start - 1])) {
       start--;
     }
     if (start > begin && Ascii.isUpper(text[start - 1])) {
@@ -210,18 +207,7 @@ final class KeywordSearch {
   /** Reads eight bytes, 0 for what is behind the text. */
   private long read(int place) {
     long all = 0;
-    if (limit - place >= 8) {
-      byte[] t = text;
-      return (t[place] & 0xffL)
-          | (t[place + 1] & 0xffL) << 8
-          | (t[place + 2] & 0xffL) << 16
-          | (t[place + 3] & 0xffL) << 24
-          | (t[place + 4] & 0xffL) << 32
-          | (t[place + 5] & 0xffL) << 40
-          | (t[place + 6] & 0xffL) << 48
-          | (t[place + 7] & 0xffL) << 56;
-    }
-    int count = limit - place;
+    int count = Math.min(8, limit - place);
     for (int i = 0; i < count; i++) {
       all |= (text[place + i] & 0xffL) << (8 * i);
     }

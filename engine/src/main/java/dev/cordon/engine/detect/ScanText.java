@@ -339,6 +339,23 @@ public final class ScanText {
     return memory[slot];
   }
 
+  /**
+   * Returns numbers that a detector keeps for the session, such as a {@link #view} and a place in
+   * it. They are 0 at first, which is no view.
+   *
+   * @param slot one of {@link Registry#slot}, for nothing else
+   * @param count how many, always the same
+   */
+  public int[] numbers(int slot, int count) {
+    Object kept = memory[slot];
+    if (kept instanceof int[]) {
+      return (int[]) kept;
+    }
+    int[] made = new int[count];
+    memory[slot] = made;
+    return made;
+  }
+
   /** Keeps something for the session. */
   public void memory(int slot, @Nullable Object value) {
     memory[slot] = value;

@@ -9,7 +9,6 @@ import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
-import org.jspecify.annotations.Nullable;
 
 /** Business identifier codes (ISO 9362, SWIFT): no checksum, so that their name must stand near. */
 final class BankIdentifier implements LiteralDetector, EndDetector {
@@ -74,7 +73,7 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
 
   /** Looks for the first code that begins in a range; remembers what it looked at in vain. */
   private boolean look(ScanText text, int memo, int from, int to, int confidence) {
-    int[] known = known(text);
+    int[] known = text.numbers(slot, 6);
     int first = Math.max(from, text.from());
     int i = first;
     if (known[memo] == text.view() && i >= known[memo + 1] && i <= known[memo + 2]) {
@@ -98,17 +97,6 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
     known[memo + 1] = first;
     known[memo + 2] = i;
     return false;
-  }
-
-  /** Two spans without a code, ahead and behind: the text's view, the first byte, the end. */
-  private int[] known(ScanText text) {
-    @Nullable Object kept = text.memory(slot);
-    if (kept instanceof int[]) {
-      return (int[]) kept;
-    }
-    int[] made = new int[6];
-    text.memory(slot, made);
-    return made;
   }
 
   private static boolean isCode(ScanText text, int start, int end) {

@@ -1,8 +1,10 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Shape;
+import dev.cordon.engine.detect.ShapeDetector;
 
 /** Reads dates around a month, in digits or by name. */
 public final class MonthAndDay {
@@ -12,6 +14,28 @@ public final class MonthAndDay {
           + " dec des dez dic ene gen mei maa tam hel huh tou kes hei elo syy lok mrz ";
 
   private MonthAndDay() {}
+
+  /** Wakes a detector at what has the form of a date in digits. */
+  public static void register(Registry registry, ShapeDetector detector) {
+    registry.shapes(
+        detector,
+        "9999-99-99",
+        "9999/99/99",
+        "9999.99.99",
+        "99/99/9999",
+        "99-99-9999",
+        "99.99.9999",
+        "9/9/9999",
+        "9/99/9999",
+        "99/9/9999",
+        "9.9.9999",
+        "9.99.9999",
+        "99.9.9999",
+        "99/99/99",
+        "9/9/99",
+        "9/99/99",
+        "99/9/99");
+  }
 
   /** Tells whether digits are a day, a month and a year in any usual order. */
   public static boolean isDate(Shape shape) {

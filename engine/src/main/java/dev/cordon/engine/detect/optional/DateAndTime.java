@@ -24,24 +24,7 @@ final class DateAndTime implements ShapeDetector, LiteralDetector {
 
   static void register(Registry registry, DataType type) {
     DateAndTime detector = new DateAndTime(type);
-    registry.shapes(
-        detector,
-        "9999-99-99",
-        "9999/99/99",
-        "9999.99.99",
-        "99/99/9999",
-        "99-99-9999",
-        "99.99.9999",
-        "9/9/9999",
-        "9/99/9999",
-        "99/9/9999",
-        "9.9.9999",
-        "9.99.9999",
-        "99.9.9999",
-        "99/99/99",
-        "9/9/99",
-        "9/99/99",
-        "99/9/99");
+    MonthAndDay.register(registry, detector);
     registry.mark(detector, ':');
     registry.literals(
         detector,

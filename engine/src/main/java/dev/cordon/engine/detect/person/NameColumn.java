@@ -4,7 +4,6 @@ import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names in the columns of a table, told by its head: {@code id,last_name,city}. The columns are
@@ -72,7 +71,7 @@ final class NameColumn implements LiteralDetector {
 
   /** Reads the head's line once, then the lines below it. */
   private void head(ScanText text, int start, int mark) {
-    int[] seen = seen(text);
+    int[] seen = text.numbers(slot, 2); // the view and how far its tables have been read
     if (seen[0] == text.view() && start < seen[1]) {
       return;
     }
@@ -216,16 +215,5 @@ final class NameColumn implements LiteralDetector {
     long word = NameWord.read(text, start);
     boolean other = NameWord.end(word) == end && NameWord.is(word, AMBIGUOUS);
     names.found(text, start, end, other ? 65 : 85, !other);
-  }
-
-  /** The text's view and how far its tables have been read. */
-  private int[] seen(ScanText text) {
-    @Nullable Object kept = text.memory(slot);
-    if (kept instanceof int[]) {
-      return (int[]) kept;
-    }
-    int[] made = {-1, 0};
-    text.memory(slot, made);
-    return made;
   }
 }

@@ -5,7 +5,6 @@ import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
-import org.jspecify.annotations.Nullable;
 
 /** The private parts of JSON web keys (RFC 7517, 7518), also within escaped JSON. Thread-safe. */
 final class JsonWebKey implements LiteralDetector {
@@ -33,7 +32,7 @@ final class JsonWebKey implements LiteralDetector {
     if (text.at(end) != '"' && text.at(end) != '\\') {
       return;
     }
-    int[] seen = seen(text);
+    int[] seen = text.numbers(slot, 2); // the view and how far its objects have been looked at
     int from = start;
     int bound = Math.max(start - REACH, seen[0] == text.view() ? seen[1] : text.from());
     if (bound > start) {
@@ -90,16 +89,5 @@ final class JsonWebKey implements LiteralDetector {
       }
     }
     return false;
-  }
-
-  /** The text's view and how far its objects have been looked at. */
-  private int[] seen(ScanText text) {
-    @Nullable Object kept = text.memory(slot);
-    if (kept instanceof int[]) {
-      return (int[]) kept;
-    }
-    int[] made = {-1, 0};
-    text.memory(slot, made);
-    return made;
   }
 }
