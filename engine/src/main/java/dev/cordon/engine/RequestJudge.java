@@ -33,7 +33,8 @@ final class RequestJudge {
   private final WireFormat format;
   private final RequestHead head;
   private final ExchangeRecord record;
-  private final @Nullable Vendor vendor;
+  private final @Nullable String vendorId;
+  private final UnsentHeaders unsent;
   private final Vault vault;
   private final Faults faults;
   private @Nullable Refusal refusal;
@@ -53,7 +54,8 @@ final class RequestJudge {
     this.format = format;
     this.head = head;
     this.record = record;
-    this.vendor = vendor;
+    this.vendorId = vendor == null ? null : vendor.id();
+    this.unsent = new UnsentHeaders(policy, vendorId);
     this.vault = vault;
     this.faults = faults;
   }
@@ -89,13 +91,9 @@ final class RequestJudge {
 
   /** Takes out headers that must not leave. It redacts nothing, so it is no decision of its own. */
   private Verdict leaving(Verdict verdict, Verdict untouched) {
-    Map<String, String> removals = unsent().removals(head.headers());
+    Map<String, String> removals = unsent.removals(head.headers());
     Refusal why = LeavingHeaders.objection(head, removals);
     return why == null ? LeavingHeaders.in(verdict, removals) : refuse(why, untouched);
-  }
-
-  private UnsentHeaders unsent() {
-    return new UnsentHeaders(policy, vendor == null ? null : vendor.id());
   }
 
   /** Returns why the call must not be made, whatever it says; null when it may. */
@@ -104,22 +102,22 @@ final class RequestJudge {
     if (unusable != null) {
       return Refusal.unusablePolicy(unusable);
     }
-    if (vendor != null || head.host() != null) {
-      String denial = policy.denial(vendor == null ? null : vendor.id());
+    if (vendorId != null || head.host() != null) {
+      String denial = policy.denial(vendorId);
       if (denial != null) {
-        String who = vendor == null ? "a host outside the vendor catalogue" : vendor.id();
+        String who = vendorId == null ? "a host outside the vendor catalogue" : vendorId;
         return Refusal.vendor(denial, who);
       }
     }
     String form = format.vendor();
-    if (vendor == null && form != null && DENY.equals(policy.denial(form))) {
+    if (vendorId == null && form != null && DENY.equals(policy.denial(form))) {
       return Refusal.vendor(DENY, form);
     }
     return null;
   }
 
   private Verdict redact(byte[] body, Verdict untouched, Redactor redactor) {
-    redactor.begin(record, vendor == null ? null : vendor.id(), !active.enforces());
+    redactor.begin(record, vendorId, !active.enforces());
     Verdict verdict;
     try {
       verdict = rewrite(body, redactor);
@@ -190,7 +188,7 @@ final class RequestJudge {
                 record);
     String query = QueryRedaction.of(head.query(), policy.query(), redactor);
     Map<String, String> headers =
-        HeaderRedaction.of(head.headers(), policy.headers(), redactor, unsent());
+        HeaderRedaction.of(head.headers(), policy.headers(), redactor, unsent);
     if (active.enforces()) {
       return Verdict.forward(out, query, headers);
     }
