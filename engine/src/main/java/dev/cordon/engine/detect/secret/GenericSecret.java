@@ -202,6 +202,9 @@ final class GenericSecret implements LiteralDetector {
     while (i > start && text.at(i - 1) == '.') {
       i--;
     }
+    if (isTemplate(text, i)) {
+      return false;
+    }
     if (quote != 0 && text.at(i) > ' ' && text.at(i) != quote) {
       i = marked(text, start, limit, quote);
     }
@@ -213,6 +216,17 @@ final class GenericSecret implements LiteralDetector {
         && !(text.at(start) == '0' && text.at(start + 1) == 'x' && i - start <= 18)
         && span.looksMade(text)
         && !(span.value.prose && isName(text, span));
+  }
+
+  /** Tells what is shown in part, or has a place where something is still to be put in. */
+  private static boolean isTemplate(ScanText text, int end) {
+    int b = text.at(end);
+    int next = text.at(end + 1);
+    return (b == '.' && next == '.')
+        || (b == '$' && next == '{')
+        || (b == '{' && (next == '{' || Ascii.isLetter(next)))
+        || (b == '*' && next == '*')
+        || (b == '<' && (LabelSyntax.stands(text, end + 1, "your") || next == '<'));
   }
 
   /** Tells whether prose may call a thing so: a name from code, or a fingerprint. */

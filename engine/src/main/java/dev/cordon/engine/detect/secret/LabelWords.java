@@ -12,15 +12,16 @@ final class LabelWords {
           + " fingerprint expiry expires ttl version prefix suffix format class index field column header"
           + " headers provider service issuer usage budget label pattern regex algorithm alg placeholder"
           + " arn ref reference store manager endpoint host domain at kind group policy rule role"
-          + " title description message error status code state mode key_id keyid public integrity"
-          + " checksum hint hints sha sha1 sha256 md5 etag commit revision rev alias bundle image css icon ";
+          + " title description message error status code state mode key_id keyid public integrity pressed"
+          + " selector press word checksum hint hints sha sha1 sha256 md5 etag commit revision rev alias bundle image css icon ";
 
   /** Words before the last that say so: what the key or token is for is to find, page or name. */
   private static final String HARMLESS =
       " cache partition sort foreign primary object row shard routing message idempotency page next"
           + " previous continuation change sync lookup translation i18n registry map dict shortcut hot"
           + " short unique composite natural surrogate group item param query json form field sprite"
-          + " lock starting resume unit action export import max min total ";
+          + " lock starting resume unit action export import max min total bucket schema sequence idx"
+          + " index csrf xsrf ";
 
   /** Words before {@code key} with which it opens something even in prose. */
   private static final String OPENS =

@@ -57,7 +57,16 @@ final class PasswordReference {
             || ((first == '.' || first == '~') && second == '/')
             || (Ascii.isLetter(first) && second == ':' && text.at(from + 2) == '\\');
     boolean escape = first == '\\' && (second == 'u' || second == 'x');
-    return flag || tag || path || escape;
+    return flag || tag || path || escape || isAddress(text, from);
+  }
+
+  /** Tells where a store keeps it: {@code op://…}, {@code ref+vault://…}. */
+  private static boolean isAddress(ScanText text, int from) {
+    int i = from;
+    while (i - from < 24 && (Ascii.isAlnum(text.at(i)) || text.at(i) == '+')) {
+      i++;
+    }
+    return i > from && text.at(i) == ':' && text.at(i + 1) == '/' && text.at(i + 2) == '/';
   }
 
   static boolean isCode(ScanText text, SecretSpan span, int made) {

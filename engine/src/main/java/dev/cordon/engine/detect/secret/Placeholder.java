@@ -2,6 +2,7 @@ package dev.cordon.engine.detect.secret;
 
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.ScanText;
+import java.util.Arrays;
 
 /** What documents show in place of a secret. */
 final class Placeholder {
@@ -40,28 +41,58 @@ final class Placeholder {
     "environ"
   };
 
+  /** The same by their first character: a secret is compared with few of them. */
+  private static final String[][] BY_FIRST = byFirst();
+
   private static final String[] SAMPLES = {
     "password", "passwd", "passwort", "pass", "pwd", "secret", "token", "pw"
   };
 
   private Placeholder() {}
 
+  private static String[][] byFirst() {
+    String[][] table = new String[128][];
+    for (String word : PLACEHOLDERS) {
+      String[] before = table[word.charAt(0)];
+      int size = before == null ? 0 : before.length;
+      String[] words = before == null ? new String[1] : Arrays.copyOf(before, size + 1);
+      words[size] = word;
+      table[word.charAt(0)] = words;
+    }
+    return table;
+  }
+
   /** Tells whether the secret is one that documents show in place of a real one. */
   static boolean isOne(ScanText text, int start, int end) {
     int to = Math.min(end, start + SAMPLE);
     boolean cut = text.at(end) == '.' && text.at(end + 1) == '.';
-    if (cut || isSample(text, start, to)) {
+    if (cut || isSample(text, start, to) || isVariable(text, start, end)) {
       return true;
     }
     for (int i = start; i < to; i++) {
       int b = Ascii.lower(text.at(i));
-      for (String word : PLACEHOLDERS) {
-        if (b == word.charAt(0) && stands(text, i, end, word)) {
+      String[] words = b < 0 || b >= BY_FIRST.length ? null : BY_FIRST[b];
+      for (int k = 0; words != null && k < words.length; k++) {
+        if (stands(text, i, end, words[k])) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Tells {@code %DB_PASSWORD%} and {@code @DB_PASSWORD@}, which something else fills in. */
+  private static boolean isVariable(ScanText text, int start, int end) {
+    int mark = text.at(start);
+    if ((mark != '%' && mark != '@') || text.at(end - 1) != mark || end - start < 4) {
+      return false;
+    }
+    for (int i = start + 1; i < end - 1; i++) {
+      if (!Ascii.isUpper(text.at(i)) && text.at(i) != '_') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Tells {@code user:password} and {@code $USER:$PASSWORD}: the words where a password stands. */

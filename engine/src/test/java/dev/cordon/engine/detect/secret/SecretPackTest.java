@@ -26,17 +26,54 @@ class SecretPackTest {
   }
 
   @Test
-  void keysThatAreCutShortAreFoundUnlessTheyHaveOneLength() {
+  void aKeyOfAnotherLengthThanItsProviderGivesIsNone() {
     DetectorCases.check("secret.github_token", fill("«ghp_%a36» ghp_%a35 ghp_%a12 ghp_short"));
     DetectorCases.check(
         "secret.anthropic_api_key",
         fill(
-            "«sk-ant-api03-{%b93}AA» «sk-ant-api03-%b40» sk-ant-%a9 sk-ant-xxxxxxxxxxxxxxxxxxxxxxxx"));
+            """
+            see «sk-ant-api03-{%b93}AA», «sk-ant-oat01-%b95»
+            see sk-ant-api03-{%b92}AA
+            see sk-ant-api03-%b96
+            see sk-ant-api03-%b40, sk-ant-%a9 or sk-ant-xxxxxxxxxxxxxxxxxxxxxxxx
+            """));
     DetectorCases.check(
         "secret.openai_api_key",
-        fill("«sk-proj-%b74T3BlbkFJ%b74» «sk-proj-%b24» sk-proj-%a9 sk-proj-..."));
+        fill(
+            """
+            see «sk-proj-%b74T3BlbkFJ%b74», «sk-%a20T3BlbkFJ%a20»
+            see sk-proj-%b73T3BlbkFJ%b74
+            see sk-proj-%b24, sk-proj-%a9, sk-proj-...
+            """));
     DetectorCases.check(
-        "secret.sk_key", fill("«sk-%a32», task-force-one-is-here sk-someNameOfAVariableInCode"));
+        "secret.sk_key",
+        fill(
+            """
+            see «sk-%a32», «sk-%a48», task-force-one-is-here sk-someNameOfAVariableInCode
+            see sk-%a19T3BlbkFJ%a20
+            see sk-%a20T3BlbkFJ%a21
+            """));
+    DetectorCases.check(
+        "secret.slack_token",
+        fill(
+            """
+            «xoxe-1-%u146», xoxe-1-%u145
+            «xoxb-%d12-%d13-%a24», xoxb-%d12-%d13
+            """));
+  }
+
+  @Test
+  void aKeyThatWasCutIsFoundWhereTheTextCallsItOne() {
+    DetectorCases.check(
+        "secret.anthropic_api_key",
+        fill(
+            """
+            Authorization: Bearer «sk-ant-api03-%b40»
+            my key: «sk-ant-api03-%b80»\n%b15
+            """));
+    DetectorCases.check(
+        "secret.openai_api_key", fill("the OpenAI token «sk-proj-%b24», sk-proj-%a9 sk-proj-..."));
+    DetectorCases.check("secret.sk_key", fill("api key «sk-%a27»"));
   }
 
   @Test
