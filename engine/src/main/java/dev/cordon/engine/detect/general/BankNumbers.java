@@ -60,6 +60,7 @@ final class BankNumbers implements ShapeDetector {
             "checking account",
             "savings account",
             "debit account",
+            "deposit account",
             "accountnumber",
             "bankaccount",
             "account nr",
@@ -92,8 +93,10 @@ final class BankNumbers implements ShapeDetector {
   public void found(Shape shape) {
     ScanText text = shape.text();
     boolean nine = shape.length() == 9;
-    if (nine && isRouting(shape) && text.near(routings, shape.start(), shape.end(), 60, 20)) {
+    if (nine && isRouting(shape) && text.near(routings, shape.start(), shape.end(), 60, 30)) {
       shape.report(routing, 92);
+    } else if (NumberRow.isCut(shape)) {
+      return; // of an IBAN, perhaps a mistyped one
     } else if (text.near(accounts, shape.start(), shape.end(), 45, 0)) {
       shape.report(account, shape.isGrouped() ? 55 : 80);
     } else if (shape.length() >= 8
@@ -111,7 +114,8 @@ final class BankNumbers implements ShapeDetector {
   /** Tells whether a word of banks stands near, or {@code account} right before. */
   private boolean isAccount(Shape shape) {
     ScanText text = shape.text();
-    return text.near(banks, shape.start(), shape.end(), 30, 0)
+    boolean route = text.near(routings, shape.start(), shape.end(), 30, 0);
+    return (!route && text.near(banks, shape.start(), shape.end(), 30, 0))
         || (text.at(shape.start() - 1) == ' '
             && text.near(word, shape.start(), shape.end(), 10, 0));
   }

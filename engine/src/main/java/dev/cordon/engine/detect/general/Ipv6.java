@@ -31,12 +31,22 @@ final class Ipv6 implements LiteralDetector {
     boolean leading = start == colon && next == ':' && Ascii.isHex(text.at(behind + 1));
     if ((start == colon && !leading)
         || colon - start > 4
-        || text.at(start - 1) == ':'
+        || (text.at(start - 1) == ':' && !isLabel(text, start - 1))
         || !text.beginsWord(start)
         || text.at(start - 1) >= 0x80) {
       return;
     }
     read(text, start);
+  }
+
+  /** Tells {@code addr:fe80::1}: before the colon stands a word and no group of the address. */
+  private static boolean isLabel(ScanText text, int colon) {
+    int i = colon;
+    while (colon - i < 5 && Ascii.isHex(text.at(i - 1))) {
+      i--;
+    }
+    int before = text.at(i - 1);
+    return i == colon ? before > ' ' && before != ':' : colon - i < 5 && Ascii.isWord(before);
   }
 
   private void read(ScanText text, int start) {

@@ -12,12 +12,17 @@ import dev.cordon.engine.detect.ShapeDetector;
 
 /** Licence plates of vehicles: forms of many countries; the word must stand near. */
 final class LicensePlate implements ShapeDetector {
+  /** How far before a plate {@code registration:} begins that is its label, bytes. */
+  private static final int LABEL = 15;
+
   private final DataType type;
   private final Context context;
+  private final Context labels;
 
-  private LicensePlate(DataType type, Context context) {
+  private LicensePlate(DataType type, Context context, Context labels) {
     this.type = type;
     this.context = context;
+    this.labels = labels;
   }
 
   static void register(Registry registry) {
@@ -58,7 +63,20 @@ final class LicensePlate implements ShapeDetector {
             "spz",
             "rendszám",
             "rekisterinumero",
-            "nummerplade");
+            "nummerplade",
+            "nummernschild*",
+            "*kennzeichen",
+            "plaque",
+            "placa",
+            "nommerplaat",
+            "lto",
+            "conduction sticker",
+            "차량번호*",
+            "车牌*",
+            "車牌*",
+            "ทะเบียนรถ*",
+            "गाड़ी*",
+            "वाहन*");
     Context vehicles =
         registry.context(
             "registration",
@@ -78,13 +96,43 @@ final class LicensePlate implements ShapeDetector {
             "fahrzeug");
     registry.shapes(new BritishPlate(type, context, vehicles), "AA99 AAA", "AA99AAA");
     registry.shapes(
-        new LicensePlate(type, context),
+        new TurkishPlate(type, context),
         "99 AAA 999",
         "99 AA 999",
         "99 AA 9999",
         "99 A 9999",
+        "99 A 99999",
         "99 AAA 99",
         "99AAA999",
+        "99AAA99",
+        "99AA999",
+        "99AA9999",
+        "99A9999");
+    GermanPlate.register(registry, type, context);
+    registry.shapes(
+        new LicensePlate(type, context, registry.context("registration", "reg", "vehicle reg")),
+        "A-AA9999",
+        "A-AA999",
+        "A-A9999",
+        "A-A999",
+        "AA-A999",
+        "AA-A9999",
+        "AA-AA999",
+        "AA-AA9999",
+        "AAA-A999",
+        "AAA-AA999",
+        "AAA-AA99",
+        "AAA-AA 9999",
+        "AAA-AA9999",
+        "AA AA 9999",
+        "AAA AA 999",
+        "AAAA9999",
+        "AAAA999",
+        "AA 99 AA AA",
+        "AA99AAAA",
+        "AA 999 999",
+        "AA 999-999",
+        "999 AAA AA",
         "AAA 999AA",
         "AAA 999 AA",
         "AAA999AA",
@@ -142,8 +190,10 @@ final class LicensePlate implements ShapeDetector {
     if (Ascii.isLower(text.at(shape.start()))) {
       return;
     }
-    if (text.near(context, shape.start(), shape.end(), 40, 32)) {
+    if (text.near(context, shape.start(), shape.end(), 48, 32)) {
       shape.report(type, 75);
+    } else if (text.near(labels, shape.start(), shape.end(), LABEL, 0)) {
+      shape.report(type, 65);
     }
   }
 }

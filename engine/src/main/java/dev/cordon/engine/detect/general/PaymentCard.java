@@ -81,7 +81,7 @@ final class PaymentCard implements ShapeDetector {
   @Override
   public void found(Shape shape) {
     int length = shape.length();
-    if (shape.separator() == '/' || shape.digit(0) < 2) {
+    if (shape.separator() == '/' || shape.digit(0) == 0) {
       return;
     }
     int strength = strength(shape, length);
@@ -107,6 +107,9 @@ final class PaymentCard implements ShapeDetector {
     int two = (int) shape.number(0, 2);
     int four = (int) shape.number(0, 4);
     int six = (int) shape.number(0, 6);
+    if (shape.digit(0) == 1) {
+      return length == 15 ? 1 : 0; // UATP
+    }
     if (shape.digit(0) == 4) {
       return length == 16 ? 2 : length == 13 || length == 19 || length == 18 ? 1 : 0;
     }

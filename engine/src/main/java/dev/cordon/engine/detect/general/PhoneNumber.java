@@ -57,6 +57,9 @@ final class PhoneNumber implements RunDetector {
             "sms",
             "whats app",
             "hotline",
+            "contact number",
+            "contact no",
+            "telepono",
             "extension",
             "telefon*",
             "*telefon",
@@ -123,6 +126,9 @@ final class PhoneNumber implements RunDetector {
             "sku",
             "isbn",
             "issn",
+            "ean",
+            "upc",
+            "gtin",
             "reference",
             "ref",
             "tracking",
@@ -201,11 +207,9 @@ final class PhoneNumber implements RunDetector {
     }
     if (best >= 0) {
       int from = isBracketed(text, start) ? start - 1 : start;
-      int confidence = zeros ? 70 : 95;
-      if (text.near(context, start, run.end(best), 40, 20)) {
-        confidence = 95;
-      }
-      text.report(type, from, run.end(best), confidence);
+      int end = run.end(best);
+      int confidence = zeros ? confidence(text, start, end, 70) : 95;
+      text.report(type, from, Extension.end(text, end), confidence);
     }
   }
 
@@ -259,7 +263,7 @@ final class PhoneNumber implements RunDetector {
       return;
     }
     int end = run.end(best);
-    text.report(type, from, end, confidence(text, from, end, bestScore));
+    text.report(type, from, Extension.end(text, end), confidence(text, from, end, bestScore));
   }
 
   /**
@@ -268,7 +272,7 @@ final class PhoneNumber implements RunDetector {
    */
   private int confidence(ScanText text, int start, int end, int score) {
     int label = text.distance(others, start, end, OTHER, 0);
-    int phone = text.distance(context, start, end, 40, 12);
+    int phone = text.distance(context, start, end, 40, 22);
     if (text.keyHas(context) || (phone >= 0 && (label < 0 || phone <= label + PHONE_NUMBER))) {
       return 90;
     }

@@ -36,6 +36,9 @@ class ContextDetectorsTest {
         "us.bank_account",
         """
         my bank account number is «945456787654»
+        «55512345678» is my deposit account; «945456787654» is my bank account
+        bank account, IBAN LT53 5702 9533 3288 0403
+        bank routing number 021000022
         acct: «12345678»
         order 945456787654
         """);
@@ -83,6 +86,10 @@ class ContextDetectorsTest {
         """
         license plate «7ABC123», number plate «AB12 CDE», kennzeichen «B-MW 1234»
         bilnummer «EK 12345», «PNY-4295» is my license plate, plate number «FSW 053 WE»
+        Kennzeichen «TÜ-DN 438», «WÜ LC 85E», «HRO-BG 5200», Nummernschild «S-BJ703»
+        plaka «34 ABC 123», «06BC4567», plaka 00 SD 724, plate «99 DL 1234», 99 AI 410
+        number plate «PK 93 GY GP», registration: «CA 622-077», «KJA-123AB» is the plate
+        registration opened in 2023 for 120 guests, the Kennzeichen of TÜV 12 and of MÜ 0815
         plate of ABC, AB12 CDE in a list far away from any word that tells
         """
             .replace("AB12 CDE in", "and then we walked on for a good while, XY12 CDE in")

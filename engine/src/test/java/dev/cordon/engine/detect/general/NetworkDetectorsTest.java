@@ -18,6 +18,13 @@ class NetworkDetectorsTest {
   }
 
   @Test
+  void aLabelWithoutABlankIsNoPartOfAnAddress() {
+    DetectorCases.check(
+        "ip_address", "addr:«2001:db8::1» \"ip\":\"«fe80::1ff:2»\" ip:«2001:db8::7»");
+    DetectorCases.check("ip_address", "deadbee:1::2:3 face:1:2:3 :1:2::3");
+  }
+
+  @Test
   void leavesWhatIsNoAddress() {
     DetectorCases.check(
         "ip_address",
@@ -34,7 +41,9 @@ class NetworkDetectorsTest {
         "mac_address",
         """
         «00:1a:2b:3c:4d:5e» «00-1A-2B-3C-4D-5E» «001a.2b3c.4d5e»
+        «be-0a-ff-1c-2d-ee» «ab-cd-ef-aa-bb-1c» «02-13-a0-03-ff-50», «abce.a2bb.7a3a» mac:«00:1a:2b:3c:4d:5e»
         00:1a:2b:3c:4d 00:1a:2b:3c:4d:5g
+        00-1a-2b-3c-4d 00-1a-2b-3c-4d-5e-6f a0-00-1a-2b-3c-4d-5e 00-00-00-00-00-00 1234.5678.9012
         mac_address|«001a2b3c4d5e»
         commit 001a2b3c4d5e
         """);
