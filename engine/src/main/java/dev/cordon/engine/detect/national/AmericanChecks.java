@@ -27,6 +27,8 @@ final class AmericanChecks {
         return ein(s);
       case "usDriverLicenseForm":
         return !s.isUniform();
+      case "usWashingtonForm":
+        return washington(s);
       case "usMbi":
         return mbi(s);
       case "usNpi":
@@ -85,6 +87,19 @@ final class AmericanChecks {
       }
     }
     return s.number(2, 9) > 0;
+  }
+
+  /** Department of Licensing: WDL and a number, or seven letters of the name, three digits. */
+  private static boolean washington(Shape s) {
+    if (s.charAt(0) == 'W' && s.charAt(1) == 'D' && s.charAt(2) == 'L') {
+      return true;
+    }
+    for (int i = 3; i < 10; i++) {
+      if (s.charAt(i) > '9' != i < 7) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** CMS, "Understanding the MBI": eleven characters, letters without S, L, O, I, B, Z. */

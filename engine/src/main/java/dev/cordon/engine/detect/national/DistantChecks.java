@@ -28,6 +28,14 @@ final class DistantChecks {
         return isDate((int) s.number(2, 4), (int) s.number(4, 6))
             && s.digit(10) <= 2
             && luhn(s, 0, 13);
+      case "zaPassportForm":
+        return "ADMT".indexOf(s.charAt(0)) >= 0;
+      case "zaTaxForm":
+        return !s.isUniform() && (s.digit(0) <= 3 || s.digit(0) == 9);
+      case "zaVatForm":
+        return s.digit(0) == 4 && !s.isUniform();
+      case "zaDriverLicenseForm":
+        return southAfricanLicence(s);
       case "ngBvnForm":
         return s.number(0, 2) == 22 && !s.isUniform();
       case "keKraPinForm":
@@ -63,7 +71,7 @@ final class DistantChecks {
       case "krFrn":
         return s.digit(6) >= 5 && s.digit(6) <= 8 && korean(s);
       case "krPassportForm":
-        return s.charAt(0) == 'M' || (s.charAt(4) > '9' && "SROD".indexOf(s.charAt(0)) >= 0);
+        return s.charAt(0) == 'M' || (s.charAt(4) > '9' && "SRODG".indexOf(s.charAt(0)) >= 0);
       case "krCrn":
         return !s.isUniform()
             && (10 - weighted(s, 0, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2) % 10) % 10 == s.digit(12);
@@ -103,6 +111,16 @@ final class DistantChecks {
       default:
         throw new IllegalArgumentException(check);
     }
+  }
+
+  /** eNaTIS: six to ten digits, then two to five characters with a letter among them. */
+  private static boolean southAfricanLicence(Shape s) {
+    int digits = 0;
+    while (digits < s.length() && s.charAt(digits) <= '9') {
+      digits++;
+    }
+    int rest = s.length() - digits;
+    return rest > 0 && rest <= 5;
   }
 
   /** Income Tax Department: the fourth letter is the kind of holder. */

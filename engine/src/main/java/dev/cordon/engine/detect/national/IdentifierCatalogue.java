@@ -14,13 +14,14 @@ import java.util.Map;
 /** Reads {@code identifiers.txt}, whose head says what a row holds. */
 final class IdentifierCatalogue {
   private static final int FIELDS = 8;
-  private static final String GENERIC = "generic";
+  private static final String PERSON = "person";
+  private static final String COMPANY = "company";
   private static final String ORDINARY = "ordinary";
 
   private final Registry registry;
   private final Map<String, DataType> types = new HashMap<String, DataType>();
 
-  /** Words by country, and those of all countries under {@link #GENERIC}. */
+  /** Words by country, and those of all countries under {@link #PERSON} and the others. */
   private final Map<String, Context> words = new HashMap<String, Context>();
 
   private IdentifierCatalogue(Registry registry) {
@@ -29,18 +30,25 @@ final class IdentifierCatalogue {
 
   static void register(Registry registry) {
     IdentifierCatalogue catalogue = new IdentifierCatalogue(registry);
-    String rows = Resources.read(IdentifierCatalogue.class, "identifiers.txt");
+    catalogue.read(Resources.read(IdentifierCatalogue.class, "identifiers.txt"));
+  }
+
+  /** The words stand before the rows. */
+  private void read(String rows) {
     int at = 0;
     while (at < rows.length()) {
       int end = rows.indexOf('\n', at);
       end = end < 0 ? rows.length() : end;
       if (end > at && rows.charAt(at) == '@') {
         int bar = rows.indexOf('|', at);
-        catalogue.words.put(
+        words.put(
             rows.substring(at + 1, bar),
             registry.context(array(Resources.row(rows, bar + 1, end))));
       } else if (end > at && rows.charAt(at) != '#') {
-        catalogue.row(split(Resources.row(rows, at, end), '|'));
+        if (types.isEmpty()) {
+          UsSsn.register(registry, shared(ORDINARY));
+        }
+        row(split(Resources.row(rows, at, end), '|'));
       }
       at = end + 1;
     }
@@ -61,7 +69,7 @@ final class IdentifierCatalogue {
         new NationalNumber(
             type,
             registry.context(array(fields.get(7))),
-            shared(GENERIC),
+            shared(type.severity() == Severity.LOW ? COMPANY : PERSON),
             shared(ORDINARY),
             words.get(id.substring(0, 2)),
             fields.get(4),
@@ -77,9 +85,13 @@ final class IdentifierCatalogue {
     return context;
   }
 
-  /** A second row of one type, with another check, has a word more: {@code dk.cpr.checked}. */
+  /**
+   * A second row of one type, with another check, has a word more: {@code dk.cpr.checked}, {@code
+   * passport.any}.
+   */
   private static String typeId(String id) {
-    int second = id.indexOf('.', id.indexOf('.') + 1);
+    int country = id.indexOf('.') == 2 ? 3 : 0;
+    int second = id.indexOf('.', country);
     return second < 0 ? id : id.substring(0, second);
   }
 

@@ -24,11 +24,17 @@ final class NationalNumber implements ShapeDetector {
 
   private static final int CERTAIN = 93;
 
-  /** Below this a form alone says little. */
-  private static final int STRONG = 70;
+  /** Below this a form alone is worth nothing behind a word for another thing. */
+  private static final int STRONG = 90;
 
   /** How far before a number the word for another thing stands that it numbers, bytes. */
   private static final int ORDINARY = 26;
+
+  /** Nearer words make one label: {@code passport reference}. */
+  private static final int APART = 20;
+
+  /** A British driving licence's part before the shape: {@code MORGA 657054 SM9IJ}. */
+  static final int SURNAME = 6;
 
   private final DataType type;
   private final Context context;
@@ -76,7 +82,8 @@ final class NationalNumber implements ShapeDetector {
       if (bracket && Ascii.isAlnum(text.at(shape.end() + 1))) {
         return;
       }
-      text.report(type, shape.start(), bracket ? shape.end() + 1 : shape.end(), confidence);
+      int start = shape.start() - (check.equals("ukDrivingLicenceRest") ? SURNAME : 0);
+      text.report(type, start, bracket ? shape.end() + 1 : shape.end(), confidence);
     }
   }
 
@@ -90,6 +97,9 @@ final class NationalNumber implements ShapeDetector {
 
   private int confidence(Shape shape, int alone) {
     if (shape.near(context)) {
+      if (!hasCheck() && isAnothers(shape)) {
+        return 0;
+      }
       boolean surer = !hasCheck() && country != null && shape.near(country);
       return surer ? nearContext + COUNTRY : nearContext;
     }
@@ -103,13 +113,34 @@ final class NationalNumber implements ShapeDetector {
     if (alone == 0 || (chance && hasLower(shape)) || NumberRow.isCut(shape)) {
       return 0;
     }
-    return alone < STRONG && isOrdinary(shape) ? 0 : alone;
+    return alone < STRONG && isOrdinary(shape, ordinary) ? 0 : alone;
   }
 
-  private boolean isOrdinary(Shape shape) {
+  /** Tells whether a word for another thing stands right before a number, its own far off. */
+  private boolean isAnothers(Shape shape) {
+    int other = label(shape, ordinary);
+    return other >= 0
+        && shape
+                .text()
+                .distance(context, shape.start(), shape.end(), ScanText.BEFORE, ScanText.AFTER)
+            > other + APART;
+  }
+
+  /** Tells whether a word for another thing stands right before a number. */
+  static boolean isOrdinary(Shape shape, Context ordinary) {
+    return shape.text().keyHas(ordinary) || label(shape, ordinary) >= 0;
+  }
+
+  /** Returns how far before a number its label stands, -1 if there is none or it is another's. */
+  private static int label(Shape shape, Context ordinary) {
     ScanText text = shape.text();
-    return text.keyHas(ordinary)
-        || text.distance(ordinary, shape.start(), shape.end(), ORDINARY, 0) >= 0;
+    int gap = text.distance(ordinary, shape.start(), shape.end(), ORDINARY, 0);
+    for (int i = shape.start() - gap; i < shape.start(); i++) {
+      if (Ascii.isDigit(text.at(i))) {
+        return -1;
+      }
+    }
+    return gap;
   }
 
   /**

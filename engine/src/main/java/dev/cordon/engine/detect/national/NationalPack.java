@@ -13,7 +13,6 @@ public final class NationalPack implements DetectorPack {
 
   @Override
   public void register(Registry registry) {
-    UsSsn.register(registry);
     IdentifierCatalogue.register(registry);
   }
 }

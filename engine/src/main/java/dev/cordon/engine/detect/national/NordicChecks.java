@@ -29,6 +29,7 @@ final class NordicChecks {
       case "seOrganisation":
         return !s.isUniform()
             && s.digit(s.length() - 8) >= 2
+            && s.digit(s.length() - 10) != 4 // no kind of legal person
             && luhn(s, s.length() - 10, s.length());
       case "dkCpr": // since 2007 numbers are given that have no check digit
         return isDate((int) s.number(2, 4), (int) s.number(0, 2)) && !s.isUniform();

@@ -28,7 +28,9 @@ final class RomanceChecks {
       case "itFiscalCode":
         return fiscalCode(s);
       case "itVat":
-        return italianVat(s);
+        return italianVat(s, 0);
+      case "itVatCountry":
+        return s.charAt(0) == 'I' && s.charAt(1) == 'T' && italianVat(s, 2);
       case "esNif":
         return spanish(s, 0, s.length() - 1, 0);
       case "esNie":
@@ -92,11 +94,11 @@ final class RomanceChecks {
   }
 
   /** Luhn, and the tax office's number: a province, or one of a few others. */
-  private static boolean italianVat(Shape s) {
-    long office = s.number(7, 10);
+  private static boolean italianVat(Shape s, int from) {
+    long office = s.number(from + 7, from + 10);
     boolean known =
         office <= 100 || office == 120 || office == 121 || office == 888 || office == 999;
-    return office > 0 && known && !s.isUniform() && Checksums.luhn(s, 0, 11);
+    return office > 0 && known && !s.isUniform() && Checksums.luhn(s, from, from + 11);
   }
 
   private static int number(Shape s, int i) {

@@ -15,13 +15,20 @@ import dev.cordon.engine.detect.ShapeDetector;
 final class UsSsn implements ShapeDetector {
   private final DataType type;
   private final Context context;
+  private final Context ordinary;
 
-  private UsSsn(DataType type, Context context) {
+  private UsSsn(DataType type, Context context, Context ordinary) {
     this.type = type;
     this.context = context;
+    this.ordinary = ordinary;
   }
 
-  static void register(Registry registry) {
+  /**
+   * Registers the detector.
+   *
+   * @param ordinary words of what else is numbered
+   */
+  static void register(Registry registry, Context ordinary) {
     DataType type =
         registry.type(
             "us.ssn", DataClass.GOVERNMENT_ID, Severity.HIGH, "SSN", "US social security number");
@@ -38,8 +45,9 @@ final class UsSsn implements ShapeDetector {
             "social number",
             "social is",
             "ssid",
+            "seguro social",
             "ssns");
-    registry.shapes(new UsSsn(type, context), "999-99-9999", "999 99 9999", "999999999");
+    registry.shapes(new UsSsn(type, context, ordinary), "999-99-9999", "999 99 9999", "999999999");
   }
 
   @Override
@@ -56,7 +64,7 @@ final class UsSsn implements ShapeDetector {
     }
     if (shape.near(context)) {
       shape.report(type, shape.isGrouped() ? 98 : 85);
-    } else if (shape.isGrouped()) {
+    } else if (shape.isGrouped() && !NationalNumber.isOrdinary(shape, ordinary)) {
       shape.report(type, shape.separator() == '-' ? 80 : 50);
     }
   }

@@ -4,6 +4,8 @@ import static dev.cordon.engine.detect.Checksums.weighted;
 import static dev.cordon.engine.detect.national.NationalChecks.isDate;
 import static dev.cordon.engine.detect.national.NationalChecks.mod11And10;
 
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Shape;
 
 /** The British Isles, Germany, Austria, Switzerland, the Low Countries. */
@@ -20,6 +22,8 @@ final class WesternChecks {
         return nino(s);
       case "ukDrivingLicence":
         return drivingLicence(s);
+      case "ukDrivingLicenceRest":
+        return isSurname(s) && drivingLicenceRest(s, 0);
       case "ukUtr":
         return "21987654321".charAt(weighted(s, 1, 6, 7, 8, 9, 10, 5, 4, 3, 2) % 11) == s.charAt(0)
             && !s.isUniform();
@@ -90,11 +94,26 @@ final class WesternChecks {
       }
       nines = !letter;
     }
-    int month = (int) s.number(6, 8);
-    return s.charAt(0) > '9'
-        && isDate(month > 50 ? month - 50 : month, (int) s.number(8, 10))
-        && (s.charAt(11) > '9' || s.charAt(11) == '9')
-        && (s.charAt(12) > '9' || s.charAt(12) == '9');
+    return s.charAt(0) > '9' && drivingLicenceRest(s, 5);
+  }
+
+  private static boolean drivingLicenceRest(Shape s, int from) {
+    int month = (int) s.number(from + 1, from + 3);
+    return isDate(month > 50 ? month - 50 : month, (int) s.number(from + 3, from + 5))
+        && (s.charAt(from + 6) > '9' || s.charAt(from + 6) == '9')
+        && (s.charAt(from + 7) > '9' || s.charAt(from + 7) == '9');
+  }
+
+  /** Tells whether five capitals and a blank stand before: no shape holds them. */
+  private static boolean isSurname(Shape s) {
+    ScanText text = s.text();
+    int start = s.start() - NationalNumber.SURNAME;
+    for (int i = start; i < start + 5; i++) {
+      if (!Ascii.isUpper(text.at(i))) {
+        return false;
+      }
+    }
+    return text.at(s.start() - 1) == ' ' && text.beginsWord(start);
   }
 
   /**

@@ -134,6 +134,13 @@ class NationalNumbersTest {
       sg.uen|UEN|197401143C|197401143D
       sg.uen|UEN|T01FC6132D|T01FC6132E
       us.clia|CLIA|05D2187634|05E2187634
+      us.npi|NPI|1234-567-893|1234-567-890
+      uk.driving_licence|driving licence|MORGA 657054 SM9IJ|MORGA 697054 SM9IJ
+      de.vat_id|USt-IdNr|DE 136 695 976|DE 136 695 975
+      it.vat|partita IVA|IT00743110157|IT00743110158
+      de.lanr|physician number|123456601|123456701
+      de.commercial_register|Handelsregister|HRB4711|HRC4711
+      in.voter|वोटर आईडी|ABC1234567|AB1234567
       """;
 
   /** Type, words before, specimen, the same with an error that its checksum or form must catch. */
@@ -193,6 +200,8 @@ class NationalNumbersTest {
       delimiter = '|',
       textBlock =
           """
+          us.driver_license|driving license «O53670906506355», «H0449944800887», «WDLABCD456DG»
+          us.ein|provider tax ID «45-3467704», tax ID 07-3467704
           us.passport|passport number is «123456789», batch 123456789012
           us.driver_license|her driver's license is «D1234567»
           uk.passport|British passport «925665416»
@@ -202,7 +211,20 @@ class NationalNumbersTest {
           it.id_card|carta d'identità «CA12345AB»
           it.driver_license|patente di guida «AB1234567C»
           pl.passport|paszport «AA0000001»
-          ng.nin|NIN «12345678901»
+          ng.nin|NIN «12345678901», NIN «8332 051 8066»
+          za.passport|South African passport «M46990109»
+          za.tax_number|SARS tax reference «0463246033», SARS 4463246033
+          za.vat|VAT registration number «4613677645», VAT number 3613677645
+          za.driver_license|eNaTIS licence number «71419645VYG», licence number 123456789012
+          za.traffic_register|traffic register number «5557373152384», 5557373152384.5
+          ke.national_id|national ID number «85862791»
+          ph.tin|Philippine TIN «598424496»
+          ph.umid|common reference number «0111-2988292-2»
+          passport|pasaporte «941918110», паспорт: «C7690042»
+          in.passport|पासपोर्ट «C7690042»
+          sg.uen|business registration «200581478M»
+          it.vat|VAT number «IT 00743110157»
+          th.tnin|TNIN «1234567890121»
           in.voter|voter ID «ABC1234567»
           in.passport|passport «J8369854»
           in.vehicle_registration|vehicle «KA01AB1234», part XX01AB1234
@@ -213,7 +235,8 @@ class NationalNumbersTest {
           ar.dni|DNI «30.123.456»
           au.bsb|BSB «062-000»
           de.tax_number|Steuernummer «181/815/08155»
-          de.bsnr|BSNR «123456789»
+          de.tax_number|tax number «123/5266/7307» and «012 359 84378»
+          de.bsnr|practice number «123456789», BSNR «123456789»
           de.driver_license|Führerschein «B072RRE2I55»
           de.driver_license|fahrerlaubnis: «J7514GKFF9X»
           us.driver_license|"driver_s_license": "«V056-4827-3094»"
@@ -222,7 +245,7 @@ class NationalNumbersTest {
           us.passport|passport C01X00T47, but «C12345678» and «123456789»
           es.passport|pasaporte «AAA123456»
           passport|passport number «X1234567», passport no. «Q998877»
-          passport|the passport X1234567
+          passport|the passport «X1234567», travel document: «AB1234567»
           de.telematik_id|Telematik-ID: «1-20123456789012345», Telematik-ID: none
           my.nric|MyKad «880101-14-5566», not 881301-14-5566
           id.nik|NIK «3174012505890001», not 3174019905890001
@@ -244,6 +267,27 @@ class NationalNumbersTest {
     DetectorCases.check("fr.siren", "French company number «732829320»");
     DetectorCases.check("tr.tckn", "a note on «10000000146», order 10000000146");
     DetectorCases.check("nl.bsn", "order 111222333 from Amsterdam, the Netherlands");
+  }
+
+  @Test
+  void theLabelOfAnotherThingTakesANumberAway() {
+    DetectorCases.check("us.passport", "the passport is at the office. Order number 123456789");
+    DetectorCases.check("us.passport", "the passport is at the office, the number is «123456789»");
+    DetectorCases.check("us.passport", "passport reference: «123456789»");
+    DetectorCases.check("za.id", "Our reference: 8001015009087");
+    DetectorCases.check("za.id", "reached me as «8001015009087»");
+    DetectorCases.check("uk.nino", "serial AB123456C, Bestellnummer AB123456C, «AB123456C»");
+    DetectorCases.check("be.national_number", "Rechnung 85073003328, «85073003328»");
+    DetectorCases.check("au.tfn", "the Australian company number 123456782");
+  }
+
+  @Test
+  void aCheckDigitAndNoFormOfItsOwnNeedAWord() {
+    DetectorCases.check("pl.pesel", "a note on 44051401359");
+    DetectorCases.check("tw.id", "a note on A123456789");
+    DetectorCases.check("kr.brn", "a note on 116-82-00276");
+    DetectorCases.check("cl.rut", "a note on 12345678-5, but «12.345.678-5»");
+    DetectorCases.check("fi.business_id", "a note on 2077474-0");
   }
 
   @Test

@@ -14,6 +14,9 @@ class UsSsnTest {
         «２１９－０９－９９９８»
         customerSsn|«219099998»
         {"user_ssn":"«219099998»"}
+        número de seguro social «219099998»
+        # of something else
+        part no. 219-09-9998, order 219-09-9998
         # not issued, glued, or digits alone
         000-12-3456 666-12-3456 900-12-3456 219-00-9998 219-09-0000
         1-219-09-9998 219-09-99981 219099998
