@@ -114,6 +114,7 @@ final class GenericPassword implements LiteralDetector {
     int aside = LabelSyntax.asideEnd(text, end);
     if (!value.read(text, start, aside, WORDS)) {
       spoken.behind(text, span, start, end);
+      spoken.answered(text, span, end);
       return;
     }
     if (aside > end) {

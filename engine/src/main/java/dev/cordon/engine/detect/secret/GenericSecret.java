@@ -20,6 +20,9 @@ final class GenericSecret implements LiteralDetector {
   private static final int LONGEST = 1024;
   private static final int MARKED = 128;
 
+  /** What stands on a line alone must be longer. */
+  private static final int ANSWER = 14;
+
   /** What a secret made for a file of settings may hold beside the characters of tokens. */
   private static final String MARKS = "!@#$%^&*()";
 
@@ -94,6 +97,7 @@ final class GenericSecret implements LiteralDetector {
     int last = Ascii.lower(text.at(end - 1));
     boolean vague = Ascii.lower(text.at(start)) == 'a' && (last == 'i' || last == 's');
     if (!value.read(text, start, end, WORDS)) {
+      answered(text, span, start, end);
       return;
     }
     if (vague && (value.words > 0 || value.prose || value.quote == 0 || value.wordEnd != end)) {
@@ -119,6 +123,25 @@ final class GenericSecret implements LiteralDetector {
     verify(text, span, start, word, wordEnd, value.prose ? TOLD : ASSIGNED);
     if (value.next(text) && value.isPlain(text)) {
       verify(text, span, start, word, wordEnd, ASSIGNED);
+    }
+  }
+
+  /** Looks at the line behind a question for a key, a token or a secret. */
+  private void answered(ScanText text, SecretSpan span, int start, int end) {
+    boolean asks =
+        LabelSyntax.stands(text, end - 5, "token")
+            || LabelSyntax.stands(text, end - 6, "secret")
+            || LabelSyntax.stands(text, end - 6, "apikey")
+            || (LabelSyntax.stands(text, end - 3, "key") && LabelWords.opens(text, start));
+    if (!asks || !AskedFor.answer(text, span, end)) {
+      return;
+    }
+    int to = span.end;
+    if (isSecret(text, span, span.start, 0)
+        && span.end == to
+        && !isName(text, span)
+        && to - span.start >= ANSWER) {
+      text.report(type, span.start, to, TOLD);
     }
   }
 

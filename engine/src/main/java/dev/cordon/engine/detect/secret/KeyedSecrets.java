@@ -12,13 +12,19 @@ final class KeyedSecrets implements EndDetector {
   private final LabelledSecret[] labelled;
   private final GenericSecret secret;
   private final GenericPassword password;
+  private final PinNumber pin;
   private final int slot;
 
   KeyedSecrets(
-      List<LabelledSecret> labelled, GenericSecret secret, GenericPassword password, int slot) {
+      List<LabelledSecret> labelled,
+      GenericSecret secret,
+      GenericPassword password,
+      PinNumber pin,
+      int slot) {
     this.labelled = labelled.toArray(new LabelledSecret[0]);
     this.secret = secret;
     this.password = password;
+    this.pin = pin;
     this.slot = slot;
   }
 
@@ -37,6 +43,7 @@ final class KeyedSecrets implements EndDetector {
     SecretSpan span = SecretSpan.of(text, slot);
     if (blank == to) {
       password.whole(text, span, from, to);
+      pin.whole(text, from, to);
     } else if (blank(text, blank + 1, to) < to) {
       return;
     }

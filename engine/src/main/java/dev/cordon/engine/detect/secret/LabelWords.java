@@ -89,7 +89,7 @@ final class LabelWords {
   }
 
   /** Tells whether one of some words stands before a place, joined to it or one blank before. */
-  private static boolean isWordBefore(ScanText text, int start, String words) {
+  static boolean isWordBefore(ScanText text, int start, String words) {
     int end = start;
     int joint = text.at(start - 1);
     if (joint == '_' || joint == '-' || joint == ' ' || joint == '.') {

@@ -194,7 +194,7 @@ final class SecretForm {
       } else if (kinds[part] == END) {
         span.end = i;
       } else {
-        i = kinds[part] == LITERAL ? literal(text, part, i) : run(text, part, i);
+        i = kinds[part] == LITERAL ? literal(text, part, i) : run(span, text, part, i);
         if (i < 0) {
           return false;
         }
@@ -252,14 +252,17 @@ final class SecretForm {
     return -1;
   }
 
-  private int run(ScanText text, int part, int at) {
+  private int run(SecretSpan span, ScanText text, int part, int at) {
     int bit = kinds[part];
     int limit = at + most[part];
     boolean searches =
         least[part] < most[part] && part + 1 < parts && startsWithin(bit, literals[part + 1]);
-    int known = most[part] > FEW && !searches ? CharSets.run(bit) : -1;
-    if (known >= 0) {
-      int end = Math.min(limit, text.runEnd(known, at));
+    if (most[part] > FEW && !searches) {
+      int known = CharSets.run(bit);
+      int end =
+          known >= 0
+              ? Math.min(limit, text.runEnd(known, at))
+              : span.runEnd(text, sets, bit, at, limit);
       return end - at >= least[part] ? end : -1;
     }
     int i = at;

@@ -18,6 +18,7 @@ public final class SecretPack implements DetectorPack {
     List<LabelledSecret> labelled = SecretCatalogue.register(registry, slot);
     GenericSecret secret = GenericSecret.register(registry, slot);
     GenericPassword password = GenericPassword.register(registry, slot);
-    registry.ends(new KeyedSecrets(labelled, secret, password, slot));
+    PinNumber pin = PinNumber.register(registry, slot);
+    registry.ends(new KeyedSecrets(labelled, secret, password, pin, slot));
   }
 }

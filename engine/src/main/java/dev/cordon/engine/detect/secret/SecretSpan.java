@@ -29,6 +29,13 @@ final class SecretSpan {
   int random;
 
   final LabelledValue value = new LabelledValue();
+
+  /** The run that was read last, as far as it was read. */
+  private int runBit;
+
+  private int runStart;
+  private int runEnd;
+  private int runView = -1;
   private final int[] counts = new int[128];
   private final double[] logs = new double[SAMPLE + 1];
 
@@ -46,6 +53,31 @@ final class SecretSpan {
     SecretSpan span = new SecretSpan();
     text.memory(slot, span);
     return span;
+  }
+
+  /**
+   * Returns where a run of characters ends. Remembered, so that asking again from everywhere in it
+   * costs nothing.
+   *
+   * @param text the text
+   * @param sets the classes of characters
+   * @param bit the bit of the class
+   * @param at where the run begins
+   * @param limit where to stop if it goes on
+   */
+  int runEnd(ScanText text, CharSets sets, int bit, int at, int limit) {
+    boolean known = runView == text.view() && runBit == bit && at >= runStart && at <= runEnd;
+    int i = known ? runEnd : at;
+    while (i < limit && sets.has(bit, text.at(i))) {
+      i++;
+    }
+    if (!known) {
+      runView = text.view();
+      runBit = bit;
+      runStart = at;
+    }
+    runEnd = i;
+    return Math.min(i, limit);
   }
 
   /** Tells whether the random part has the entropy of random characters of its kind. */

@@ -70,6 +70,20 @@ final class SpokenPassword {
     }
   }
 
+  /** Looks at the line behind a question for the password. */
+  void answered(ScanText text, SecretSpan span, int end) {
+    if (!AskedFor.answer(text, span, end) || span.end - span.start < 6) {
+      return;
+    }
+    int made = PasswordText.of(text, span.start, span.end);
+    if (PasswordText.hasDigit(made)
+        && PasswordText.isMixed(made)
+        && !PasswordText.isCode(made)
+        && !PasswordText.isJoined(made)) {
+      judge.decide(text, span, span.start, span.end, false, PasswordJudge.BARE);
+    }
+  }
+
   /**
    * Returns the end of the value that stands before a label.
    *

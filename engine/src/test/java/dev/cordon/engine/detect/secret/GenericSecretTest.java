@@ -190,4 +190,50 @@ class GenericSecretTest {
   private static String encoded(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
+
+  @Test
+  void whatIsAnsweredWhereASecretWasAskedForIsOne() {
+    DetectorCases.check(
+        "secret.generic_key",
+        fill(
+            """
+            what's the api key?\\n«%a20»
+            bob: can you send me the staging token?\\nann: sure, «%h24»
+            What is the client secret for staging?\\n\\n`«%a24»`
+            [10:02] Bo: secret key?\\r\\n[10:03] Al: it's «%a32».
+            which token?\\nThe TokenHandler2Impl one.
+            is it an api key?\\nhttps://service.test/docs/api-keys-v2-2024-10
+            what is an API key?\\nAn API key is a 32-character string, such as the first %a24 here
+            what is the key of this map?\\n%h40
+            who has the token?\\nsee %h40 for what changed
+            """));
+    DetectorCases.check(
+        "secret.generic_password",
+        """
+        what's the password?\\n«Falcon77!»
+        what's the wifi password?\\nann: «hunter2»
+        Forgot your password?\\nClick here to reset it
+        Forgot your password?\\nPage 2 of 12
+        need a password?\\nRFC-2617
+        """);
+  }
+
+  @Test
+  void pinsAreToldFromConnectorsAndPostCodes() {
+    DetectorCases.check(
+        "secret.pin",
+        """
+        PIN: «4821»
+        my pin is «4821», and my PIN code is «482193»
+        card_pin = "«4821»"
+        PIN code: «4821»
+        the voicemail pin was changed to «7718».
+        {"sim_pin":"«48213»"}
+        PIN: 560001, pincode: 560001
+        pin: 13, GPIO pin 1024, pins: 4821
+        pin: 4821-7, pin: 4821.5, pin: 0000
+        I pin 4821 of them to the wall
+        spinning: 4821, mapping=4821
+        """);
+  }
 }
