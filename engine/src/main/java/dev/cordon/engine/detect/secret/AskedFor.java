@@ -78,6 +78,8 @@ final class AskedFor {
       if (isBreak(text, i)) {
         lines++;
         i += b == '\n' ? 1 : 2;
+      } else if (b == '\\' && text.at(i + 1) == 'r') {
+        i += 2;
       } else if (b == ' ' || b == '\r' || b == '?' || b == '"' || (b == '>' && lines > 0)) {
         i++;
       } else {

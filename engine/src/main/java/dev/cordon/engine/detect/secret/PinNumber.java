@@ -14,6 +14,9 @@ import dev.cordon.engine.detect.Severity;
  * so. Thread-safe.
  */
 final class PinNumber implements LiteralDetector {
+  /** How many words more a label may have: {@code pin has been reset to}. */
+  private static final int WORDS = 4;
+
   private static final int LEAST = 4;
   private static final int MOST = 8;
 
@@ -50,7 +53,7 @@ final class PinNumber implements LiteralDetector {
       return;
     }
     LabelledValue value = SecretSpan.of(text, slot).value;
-    if (!value.read(text, word, end, 2) || !isSaid(text, value)) {
+    if (!value.read(text, word, end, WORDS) || !isSaid(text, value)) {
       return;
     }
     int to = digits(text, value.start);

@@ -227,7 +227,7 @@ class GenericSecretTest {
         my pin is «4821», and my PIN code is «482193»
         card_pin = "«4821»"
         PIN code: «4821»
-        the voicemail pin was changed to «7718».
+        the voicemail pin was «7718», your pin has been reset to «9921».
         {"sim_pin":"«48213»"}
         PIN: 560001, pincode: 560001
         pin: 13, GPIO pin 1024, pins: 4821
