@@ -1,5 +1,6 @@
 package dev.cordon.engine.detect.general;
 
+import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Checksums;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
@@ -61,8 +62,8 @@ final class BankNumbers implements ShapeDetector {
             "savings account",
             "debit account",
             "deposit account",
-            "accountnumber",
-            "bankaccount",
+            "bank account number",
+            "bank account no",
             "account nr",
             "acc no",
             "bban",
@@ -95,7 +96,7 @@ final class BankNumbers implements ShapeDetector {
     boolean nine = shape.length() == 9;
     if (nine && isRouting(shape) && text.near(routings, shape.start(), shape.end(), 60, 30)) {
       shape.report(routing, 92);
-    } else if (NumberRow.isCut(shape)) {
+    } else if (shape.isGrouped() && isInRow(text, shape.start())) {
       return; // of an IBAN, perhaps a mistyped one
     } else if (text.near(accounts, shape.start(), shape.end(), 45, 0)) {
       shape.report(account, shape.isGrouped() ? 55 : 80);
@@ -109,6 +110,10 @@ final class BankNumbers implements ShapeDetector {
         && isAccount(shape)) {
       shape.report(account, 55);
     }
+  }
+
+  private static boolean isInRow(ScanText text, int start) {
+    return text.at(start - 1) == ' ' && Ascii.isDigit(text.at(start - 2));
   }
 
   /** Tells whether a word of banks stands near, or {@code account} right before. */

@@ -70,6 +70,8 @@ final class LicensePlate implements ShapeDetector {
             "placa",
             "nommerplaat",
             "lto",
+            "frsc",
+            "v5c",
             "conduction sticker",
             "차량번호*",
             "车牌*",

@@ -6,6 +6,8 @@ import dev.cordon.engine.detect.Shape;
 
 /** Tells groups of digits that are a cut from a longer row, such as a table of code points. */
 public final class NumberRow {
+  private static final int SHORT = 3;
+
   private NumberRow() {}
 
   /**
@@ -25,6 +27,24 @@ public final class NumberRow {
         isGap(text.at(shape.start() - 1)) && isGroup(text, shape.start() - 1 - group, group);
     boolean behind = isGap(text.at(shape.end())) && isGroup(text, shape.end() + 1, group);
     return group > 2 && (before || behind);
+  }
+
+  /**
+   * Tells whether a short group of digits follows: {@code 771113 2741 08 1}. Only for texts whose
+   * groups have blanks between.
+   */
+  public static boolean goesOn(Shape shape) {
+    ScanText text = shape.text();
+    int at = shape.end();
+    if (shape.separator() != ' ' || text.at(at) != ' ') {
+      return false;
+    }
+    int digits = at + 1;
+    while (digits - at <= SHORT + 1 && Ascii.isDigit(text.at(digits))) {
+      digits++;
+    }
+    int length = digits - at - 1;
+    return length > 0 && length <= SHORT && text.endsWord(digits);
   }
 
   private static boolean isGap(int b) {

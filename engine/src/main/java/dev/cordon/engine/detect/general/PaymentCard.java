@@ -89,7 +89,7 @@ final class PaymentCard implements ShapeDetector {
       return;
     }
     if (shape.near(context)) {
-      shape.report(type, 99);
+      shape.report(type, shape.digit(0) == 1 ? 94 : 99); // French NIR begin so, too
     } else if (NumberRow.isCut(shape)
         || (!shape.isGrouped() && shape.text().at(shape.start() - 1) == '/')) {
       return;

@@ -117,6 +117,7 @@ final class PhoneNumber implements RunDetector {
             "acct",
             "ssn",
             "nhs*",
+            "health service",
             "npi",
             "mrn",
             "case",

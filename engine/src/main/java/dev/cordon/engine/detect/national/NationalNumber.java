@@ -30,8 +30,11 @@ final class NationalNumber implements ShapeDetector {
   /** How far before a number the word for another thing stands that it numbers, bytes. */
   private static final int ORDINARY = 26;
 
+  /** How many bytes may stand between such a word and its number: {@code " number is "}. */
+  private static final int LABEL = 14;
+
   /** Nearer words make one label: {@code passport reference}. */
-  private static final int APART = 20;
+  private static final int APART = 16;
 
   /** A British driving licence's part before the shape: {@code MORGA 657054 SM9IJ}. */
   static final int SURNAME = 6;
@@ -97,7 +100,7 @@ final class NationalNumber implements ShapeDetector {
 
   private int confidence(Shape shape, int alone) {
     if (shape.near(context)) {
-      if (!hasCheck() && isAnothers(shape)) {
+      if (isAnothers(shape, context, ordinary)) {
         return 0;
       }
       boolean surer = !hasCheck() && country != null && shape.near(country);
@@ -110,20 +113,24 @@ final class NationalNumber implements ShapeDetector {
       return nearContext - GENERIC;
     }
     boolean chance = alone < CERTAIN || shape.length() < LONG;
-    if (alone == 0 || (chance && hasLower(shape)) || NumberRow.isCut(shape)) {
+    if (alone == 0
+        || (chance && hasLower(shape))
+        || NumberRow.isCut(shape)
+        || NumberRow.goesOn(shape)) {
       return 0;
     }
     return alone < STRONG && isOrdinary(shape, ordinary) ? 0 : alone;
   }
 
   /** Tells whether a word for another thing stands right before a number, its own far off. */
-  private boolean isAnothers(Shape shape) {
+  static boolean isAnothers(Shape shape, Context own, Context ordinary) {
     int other = label(shape, ordinary);
-    return other >= 0
-        && shape
-                .text()
-                .distance(context, shape.start(), shape.end(), ScanText.BEFORE, ScanText.AFTER)
-            > other + APART;
+    if (other < 0 || other > LABEL) {
+      return false;
+    }
+    ScanText text = shape.text();
+    int distance = text.distance(own, shape.start(), shape.end(), ScanText.BEFORE, ScanText.AFTER);
+    return distance > other + APART;
   }
 
   /** Tells whether a word for another thing stands right before a number. */

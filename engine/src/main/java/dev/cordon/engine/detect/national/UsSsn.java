@@ -62,7 +62,7 @@ final class UsSsn implements ShapeDetector {
         || shape.isUniform()) {
       return;
     }
-    if (shape.near(context)) {
+    if (shape.near(context) && !NationalNumber.isAnothers(shape, context, ordinary)) {
       shape.report(type, shape.isGrouped() ? 98 : 85);
     } else if (shape.isGrouped() && !NationalNumber.isOrdinary(shape, ordinary)) {
       shape.report(type, shape.separator() == '-' ? 80 : 50);

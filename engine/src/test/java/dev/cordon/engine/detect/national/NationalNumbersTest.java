@@ -265,7 +265,8 @@ class NationalNumbersTest {
     DetectorCases.check("gr.afm", "Greek tax number «094259216»");
     DetectorCases.check("gr.afm", "tax number 094259216 of anybody");
     DetectorCases.check("fr.siren", "French company number «732829320»");
-    DetectorCases.check("tr.tckn", "a note on «10000000146», order 10000000146");
+    DetectorCases.check("tr.tckn", "a note on 10000000146");
+    DetectorCases.check("tr.tckn", "the Turkish citizen id «10000000146»");
     DetectorCases.check("nl.bsn", "order 111222333 from Amsterdam, the Netherlands");
   }
 
@@ -278,6 +279,10 @@ class NationalNumbersTest {
     DetectorCases.check("za.id", "reached me as «8001015009087»");
     DetectorCases.check("uk.nino", "serial AB123456C, Bestellnummer AB123456C, «AB123456C»");
     DetectorCases.check("be.national_number", "Rechnung 85073003328, «85073003328»");
+    DetectorCases.check(
+        "uk.nhs", "an NHS number is asked for at sign-up. Ticket number: 9434765919");
+    DetectorCases.check("us.ssn", "we ask for the social security number. Your order 219-09-9998");
+    DetectorCases.check("se.personnummer", "the number 771113 2741 08 1, or «811218 9876»");
     DetectorCases.check("au.tfn", "the Australian company number 123456782");
   }
 
