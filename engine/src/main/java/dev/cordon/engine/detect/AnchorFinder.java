@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 final class AnchorFinder {
   /** How many bytes are looked at in one go. */
-  static final int BLOCK = 512;
+  static final int BLOCK = 1024;
 
   /** How many bytes of the text are held before and behind a block. */
   private static final int BEFORE = 8;
@@ -22,6 +22,7 @@ final class AnchorFinder {
   private static final int BEHIND = 56;
 
   private static final int LONGS = BLOCK / 8;
+  private static final int MORE = BEHIND / 8;
 
   /** Words longer than this have no keyword at their end. */
   static final int LONGEST = 40;
@@ -44,10 +45,16 @@ final class AnchorFinder {
   private final LongBuffer before = view(BEFORE - 1);
 
   /** The block's bytes, and the byte before each; then the highest bit of those of a kind. */
-  private final long[] text = new long[LONGS];
+  private final long[] text = new long[LONGS + MORE];
+
+  private final long[] plain = new long[LONGS + MORE];
+  private final long[] soft = new long[LONGS];
+  private final ByteBuffer plainBytes =
+      ByteBuffer.allocate(BLOCK + BEHIND).order(ByteOrder.LITTLE_ENDIAN);
+  private final LongBuffer plainLongs = plainBytes.asLongBuffer();
 
   private final long[] shifted = new long[LONGS];
-  private final long[] letters = new long[LONGS];
+  private final long[] letters = new long[LONGS + MORE];
   private final long[] lettersBefore = new long[LONGS];
   private final long[] small = new long[LONGS];
   private final long[] smallBefore = new long[LONGS];
@@ -63,10 +70,16 @@ final class AnchorFinder {
   /** By place the bytes there as {@link KeywordIndex#plain} returns them. */
   final long[] plains = new long[BLOCK + 1];
 
+  /** By place what {@link KeywordIndex#kinds} says of them. */
+  final byte[] kinds = new byte[BLOCK + 1];
+
   /** How much of the arrays has held bytes of a text since it was forgotten. */
   private int used;
 
   private int found;
+
+  /** Words of the 64 bytes that end as a keyword does. */
+  private long tails;
 
   AnchorFinder(KeywordIndex index) {
     this.index = index;
@@ -75,7 +88,8 @@ final class AnchorFinder {
   /** Forgets what it read of a text. */
   void forget() {
     Arrays.fill(bytes, (byte) 0);
-    Arrays.fill(text, 0, used, 0);
+    Arrays.fill(text, 0, used + MORE, 0);
+    Arrays.fill(plain, 0, used + MORE, 0);
     Arrays.fill(shifted, 0, used, 0);
     Arrays.fill(plains, 0, found, 0);
     used = 0;
@@ -83,7 +97,7 @@ final class AnchorFinder {
   }
 
   private LongBuffer view(int from) {
-    ByteBuffer part = ByteBuffer.wrap(bytes, from, BLOCK).slice();
+    ByteBuffer part = ByteBuffer.wrap(bytes, from, BLOCK + BEHIND).slice();
     return part.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
   }
 
@@ -102,26 +116,50 @@ final class AnchorFinder {
     int count = (size + 7) >>> 3;
     used = Math.max(used, count);
     hold(text, begin, from, to, limit);
-    read(here, this.text, count);
+    read(here, this.text, count + MORE);
     read(before, shifted, count);
     classify(this.text, letters, small, digits, count);
     classify(shifted, lettersBefore, smallBefore, digitsBefore, count);
     words(letters, lettersBefore, small, smallBefore, begins, count);
     numbers(digits, digitsBefore, begins, count);
     others(this.text, letters, begins, count);
+    soft(shifted, letters, small, begins, soft, count);
+    plain(this.text, letters, plain, count + MORE);
+    ((Buffer) plainLongs).clear();
+    plainLongs.put(plain, 0, count + MORE);
     int kept = 0;
     for (int start = 0; start < size; start += 64) {
-      long bits = 0;
-      for (int i = start >>> 3; i < count && i < (start >>> 3) + 8; i++) {
-        bits |= ((begins[i] * GATHER) >>> 56) << (8 * i);
-      }
-      if (size - start < 64) {
-        bits &= (1L << (size - start)) - 1;
-      }
-      kept = sift(bits, start, from, kept);
+      kept = check(sift(start, count, size), start, from, kept);
     }
     found = Math.max(found, kept);
     return kept;
+  }
+
+  private static void plain(long[] text, long[] letters, long[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      long x = text[i];
+      long letter = KeywordIndex.letters(x);
+      letters[i] = letter;
+      into[i] = ((x & ~HIGHEST) | (0x20 * EACH)) & ((letter << 1) - (letter >>> 7));
+    }
+  }
+
+  /** Marks small letters that begin something, unless a hyphen stands before. */
+  private static void soft(
+      long[] shifted, long[] letters, long[] small, long[] begins, long[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      long x = shifted[i];
+      long hyphen = ~(((x & ~HIGHEST) ^ ('-' * EACH)) + 0x7f * EACH) & ~x;
+      into[i] = begins[i] & letters[i] & small[i] & ~hyphen;
+    }
+  }
+
+  private static long gather(long[] bits, int from, int to) {
+    long all = 0;
+    for (int i = from; i < to && i < from + 8; i++) {
+      all |= ((bits[i] * GATHER) >>> 56) << (8 * i);
+    }
+    return all;
   }
 
   /** Copies a block and what stands around it. */
@@ -179,40 +217,66 @@ final class AnchorFinder {
     }
   }
 
-  /** Keeps of the places where something begins those where a keyword may, or what always wakes. */
-  private int sift(long bits, int start, int from, int count) {
+  /** Keeps of 64 bytes those that always wake, and words that begin or end as a keyword does. */
+  private long sift(int start, int count, int size) {
+    int first = start >>> 3;
+    long all = gather(begins, first, count);
+    if (size - start < 64) {
+      all &= (1L << (size - start)) - 1;
+    }
+    long words = all & gather(soft, first, count);
+    tails = words == 0 ? 0 : tails(words, start);
+    long kept = (all & ~words) | tails;
     KeywordIndex index = this.index;
-    int[] classes = index.classes;
-    int kept = count;
-    for (long rest = bits; rest != 0; rest &= rest - 1) {
-      int at = start + Long.numberOfTrailingZeros(rest);
-      long x = longs.getLong(BEFORE + at);
-      int keep = classes[(int) x & 0xff];
-      long plain = KeywordIndex.plain(x);
-      if ((x & 0x80) != 0) {
-        keep |= index.mayBeHigh(x);
-      } else {
-        keep |= index.mayBeLong(plain) | index.mayBeShort(plain);
-        if (KeywordIndex.wordLength(plain) == 8) {
-          keep |= tail(at);
-        }
-        keep |= bytes[BEFORE + at - 1] == '-' ? index.dashes << ~(int) plain : 0;
-      }
-      places[kept] = from + at;
-      plains[kept] = plain;
-      kept += keep >>> 31;
+    for (long rest = words; rest != 0; rest &= rest - 1) {
+      int at = Long.numberOfTrailingZeros(rest);
+      kept |= index.mayBe(plainBytes.getInt(start + at)) << at;
     }
     return kept;
   }
 
-  /** Looks at the end of a long word, which may be a keyword too. */
-  private int tail(int at) {
-    int length = 8;
-    int more = 8;
-    while (more == 8 && length < LONGEST) {
-      more = KeywordIndex.wordLength(KeywordIndex.plain(longs.getLong(BEFORE + at + length)));
-      length += more;
+  /** Marks those of the words that have eight letters or more and end as a keyword does. */
+  private long tails(long words, int start) {
+    int first = start >>> 3;
+    long letter = gather(letters, first, first + 8);
+    long behind = gather(letters, first + 8, first + 8 + LONGEST / 8);
+    long two = letter & (letter >>> 1 | behind << 63);
+    long four = two & (two >>> 2 | behind << 62);
+    long eight = four & (four >>> 4 | behind << 60);
+    long found = 0;
+    for (long rest = words & eight; rest != 0; rest &= rest - 1) {
+      int at = Long.numberOfTrailingZeros(rest);
+      long run = letter >>> at | behind << 1 << ~at;
+      int length = Math.min(Long.numberOfTrailingZeros(~run), LONGEST);
+      found |= index.mayBeTail(plainBytes.getInt(start + at + length - 4)) << at;
     }
-    return index.mayBeTail(longs.getLong(at + length));
+    return found;
+  }
+
+  /** Keeps of these the places where a keyword may be, or what always wakes. */
+  private int check(long bits, int start, int from, int count) {
+    KeywordIndex index = this.index;
+    int kept = count;
+    for (long rest = bits; rest != 0; rest &= rest - 1) {
+      int bit = Long.numberOfTrailingZeros(rest);
+      int at = start + bit;
+      long x = plainBytes.getLong(at);
+      int first = bytes[BEFORE + at];
+      int wakes = index.classes[first & 0xff] >>> 31;
+      int tail = ((int) (tails >>> bit) & 1) | wakes;
+      int kind = index.kinds(x) | (tail * KeywordIndex.MAY_BE_TAIL);
+      int keep = kind;
+      if (first < 0) {
+        keep |= index.mayBeHigh(longs.getLong(BEFORE + at));
+      } else if (bytes[BEFORE + at - 1] == '-') {
+        kind |= KeywordIndex.MAY_BE_TAIL;
+        keep = 1;
+      }
+      places[kept] = from + at;
+      plains[kept] = x;
+      kinds[kept] = (byte) kind;
+      kept += -keep >>> 31;
+    }
+    return kept;
   }
 }

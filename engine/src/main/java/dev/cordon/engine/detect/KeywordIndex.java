@@ -32,17 +32,18 @@ final class KeywordIndex {
   /** The byte is the lead byte of letters such as Ø. */
   static final int LATIN = 1 << 13;
 
-  static final int BUCKET_BITS = 13;
   static final int TABLE_BITS = 14;
   static final int TAIL_BITS = 13;
+  static final int QUICK_BITS = 19;
 
-  /** What an entry is looked for by: so many bytes, or one of these. */
-  static final int DASH = 6;
+  /** In what {@link #kinds} returns: keywords of {@link #LONG} bytes and more may begin so. */
+  static final int MAY_BE_LONG = 1;
 
-  static final int HIGH = 7;
+  /** In what {@link #kinds} returns: keywords with fewer bytes may begin so. */
+  static final int MAY_BE_SHORT = 2;
 
-  /** All bits of {@link #kind}, which no plain byte has. */
-  static final long ANY_KIND = 0x8080800000000000L;
+  /** A keyword may be at the word's end. */
+  static final int MAY_BE_TAIL = 4;
 
   private static final long LONG_MASK = (1L << (8 * LONG)) - 1;
   private static final long HIGH_MASK = (1L << 24) - 1;
@@ -64,9 +65,6 @@ final class KeywordIndex {
   /** By these how many letters they have, times 256, and the first one. */
   final int[] tailShapes;
 
-  /** By letter, a bit each: whether a keyword is that letter behind a dash. */
-  final int dashes;
-
   /**
    * By {@link #longSlot}: by {@link #longBit} and {@link #wideBit}, whether a keyword may begin so.
    */
@@ -75,12 +73,21 @@ final class KeywordIndex {
   /** The same by {@link #shortSlot} and {@link #shortBit}. */
   private final int[] shorts;
 
-  private final int[] tailBits;
+  private final long[] tailBits;
 
-  /** By bucket the first entry; zero is none. */
-  private final int[] first;
+  /** By {@link #quickBit}, a bit each: whether a keyword may begin with these four bytes. */
+  private final long[] quick;
 
-  /** By entry: the plain bytes that its keyword begins with, and its kind. */
+  /** By {@link #longSlot} the first entry of {@link #LONG} bytes and more; zero is none. */
+  private final int[] firstLong;
+
+  /** By {@link #shortSlot} or {@link #highSlot} the first of the other entries. */
+  private final int[] firstShort;
+
+  /** By letter the first entry that a dash stands before. */
+  private final int[] firstDash;
+
+  /** By entry: the plain bytes that its keyword begins with, and what may stand behind it. */
   private final long[] texts;
 
   /** By entry: which bits of these a text must have. */
@@ -91,6 +98,9 @@ final class KeywordIndex {
   /** By entry: the keyword. */
   private final int[] words;
 
+  /** By entry: the letter behind its bytes if there are eight, a joint passed over; or 0. */
+  private final byte[] behind;
+
   /** By entry: how many bytes its keyword begins with as the entry's before does. */
   private final int[] shared;
 
@@ -100,16 +110,19 @@ final class KeywordIndex {
     marks = builder.marks;
     tails = builder.tails;
     tailShapes = builder.tailShapes;
-    dashes = builder.dashes;
     longs = builder.longs;
     shorts = builder.shorts;
     tailBits = builder.tailBits;
-    first = builder.first;
+    quick = builder.quick;
+    firstLong = builder.firstLong;
+    firstShort = builder.firstShort;
+    firstDash = builder.firstDash;
     texts = builder.texts;
     masks = builder.masks;
     next = builder.next;
     words = builder.words;
     shared = builder.shared;
+    behind = builder.behind;
   }
 
   /** Returns eight bytes, the first lowest, with small letters for letters and 0 for the rest. */
@@ -120,7 +133,12 @@ final class KeywordIndex {
 
   /** Returns how many letters what {@link #plain} returned begins with. */
   static int wordLength(long plain) {
-    return Long.numberOfTrailingZeros((plain - EACH) & ~plain & HIGHEST) >>> 3;
+    return Long.numberOfTrailingZeros(gaps(plain)) >>> 3;
+  }
+
+  /** Returns the highest bit of each byte that is no letter, up to the first one at least. */
+  static long gaps(long plain) {
+    return (plain - EACH) & ~plain & HIGHEST;
   }
 
   /** Returns the highest bit of each byte that is a letter. */
@@ -162,12 +180,12 @@ final class KeywordIndex {
 
   /** Returns where a text is looked up that begins with a byte beyond ASCII, by the lowest bit. */
   static int highSlot(long bytes) {
-    return (int) (((high(bytes) + HIGH) * SPREAD) >>> (64 - TABLE_BITS));
+    return (int) ((high(bytes) * SPREAD) >>> (64 - TABLE_BITS));
   }
 
-  /** Returns where the last three letters of a word are looked up, the last one highest. */
-  static int tailBit(long bytes) {
-    return (int) ((((bytes | (0x20 * EACH)) >>> 40) * SPREAD) >>> (64 - TAIL_BITS));
+  /** Returns where the last four letters of a word are looked up, the last one highest. */
+  static int tailBit(int letters) {
+    return ((letters | 0x20202020) * 0x9e3779b1) >>> (32 - TAIL_BITS);
   }
 
   /** Returns what keywords that begin with these bytes beyond ASCII are looked for by. */
@@ -175,14 +193,20 @@ final class KeywordIndex {
     return (bytes | (0x20 * EACH)) & HIGH_MASK;
   }
 
-  /** Returns the bits that tell what an entry is looked for by. */
-  static long kind(int kind) {
-    return (kind & 1L) << 47 | (kind & 2L) << 54 | (kind & 4L) << 61;
+  /** Returns the number that four bytes are looked up by in {@link #quick}. */
+  static int quickBit(int plain) {
+    return (plain * 0x9e3779b1) >>> (32 - QUICK_BITS);
   }
 
-  static int bucket(long text, int kind) {
-    long looked = kind > LONG ? kind == DASH ? text & 0xff : text : text & ((1L << (8 * kind)) - 1);
-    return (int) (((looked + kind) * SPREAD) >>> (64 - BUCKET_BITS));
+  /** Returns 1 if a keyword may begin with these four bytes, or 0. */
+  long mayBe(int plain) {
+    int bit = quickBit(plain);
+    return (quick[bit >>> 6] >>> bit) & 1;
+  }
+
+  /** Returns which keywords may begin so. */
+  int kinds(long plain) {
+    return mayBeLong(plain) >>> 31 | (mayBeShort(plain) >>> 31) * MAY_BE_SHORT;
   }
 
   /** Returns a number below zero if a keyword of {@link #LONG} bytes or more may begin so. */
@@ -196,25 +220,40 @@ final class KeywordIndex {
     return shorts[shortSlot(plain)] << shortBit(plain);
   }
 
-  /** Returns a number below zero if a keyword may begin with these bytes beyond ASCII. */
+  /** Returns 1 if a keyword may begin with these bytes beyond ASCII, or 0. */
   int mayBeHigh(long bytes) {
-    return shorts[highSlot(bytes)] << 31;
+    return shorts[highSlot(bytes)] & 1;
   }
 
-  /** Returns a number below zero if a keyword may end with the letters in the highest bytes. */
-  int mayBeTail(long bytes) {
-    int bit = tailBit(bytes);
-    return tailBits[bit >>> 5] << ~bit;
+  /** Returns 1 if a keyword may end with these four letters, or 0. */
+  long mayBeTail(int letters) {
+    int bit = tailBit(letters);
+    return (tailBits[bit >>> 6] >>> bit) & 1;
   }
 
-  /** Returns the first entry of a kind that a text may begin with, 0 if there is none. */
-  int first(long plain, int kind) {
-    return matching(first[bucket(plain, kind)], plain | kind(kind));
+  /** Returns the first entry of {@link #LONG} bytes and more that a text begins with, or 0. */
+  int firstLong(long plain) {
+    return matching(firstLong[longSlot(plain)], plain);
+  }
+
+  /** Returns the first entry of fewer bytes that a text begins with, or 0. */
+  int firstShort(long plain) {
+    return matching(firstShort[shortSlot(plain)], plain);
+  }
+
+  /** Returns the first entry that a text begins with whose first byte is beyond ASCII, or 0. */
+  int firstHigh(long bytes) {
+    return matching(firstShort[highSlot(bytes)], high(bytes));
+  }
+
+  /** Returns the first entry of a letter that a dash stands before, or 0. */
+  int firstDash(long plain) {
+    return matching(firstDash[(int) plain & 31], plain);
   }
 
   /** Returns the next one, 0 if there is none. */
-  int next(int entry, long plain, int kind) {
-    return matching(next[entry], plain | kind(kind));
+  int next(int entry, long text) {
+    return matching(next[entry], text);
   }
 
   private int matching(int from, long text) {
@@ -223,6 +262,15 @@ final class KeywordIndex {
       entry = next[entry];
     }
     return entry;
+  }
+
+  /** Tells whether an entry's keyword may go on as a text does behind the first eight bytes. */
+  boolean mayFollow(int entry, byte[] text, int place, int limit) {
+    int wanted = behind[entry];
+    if (wanted == 0 || place + 9 >= limit) {
+      return true;
+    }
+    return (text[place + 8] | 0x20) == wanted || (text[place + 9] | 0x20) == wanted;
   }
 
   /** Returns the number of an entry's keyword. */

@@ -15,21 +15,28 @@ final class KeywordIndexBuilder {
   /** All bits of {@link KeywordIndex#longBit}. */
   private static final long ANYTHING = 0xffffffffL << 32;
 
+  /** All bits of {@link KeywordIndex#shortBit}: none, and the letters from 1 to 26. */
+  private static final int ANY_LETTER = -1 << 5;
+
   final Keyword[] keywords;
   final int[] marks;
   final int[] classes = new int[256];
   final long[] longs = new long[1 << KeywordIndex.TABLE_BITS];
   final int[] shorts = new int[1 << KeywordIndex.TABLE_BITS];
-  final int[] tailBits = new int[1 << (KeywordIndex.TAIL_BITS - 5)];
-  final int[] first = new int[1 << KeywordIndex.BUCKET_BITS];
-  long[] texts = new long[4096];
-  long[] masks = new long[4096];
-  int[] next = new int[4096];
-  int[] words = new int[4096];
-  int[] shared = new int[4096];
+  final long[] tailBits = new long[1 << (KeywordIndex.TAIL_BITS - 6)];
+  final long[] quick = new long[1 << (KeywordIndex.QUICK_BITS - 6)];
+  final int[] firstLong = new int[1 << KeywordIndex.TABLE_BITS];
+  final int[] firstShort = new int[1 << KeywordIndex.TABLE_BITS];
+  final int[] firstDash = new int[32];
+  long[] texts = new long[8192];
+  long[] masks = new long[8192];
+  int[] next = new int[8192];
+  int[] words = new int[8192];
+  int[] shared = new int[8192];
+  byte[] behind = new byte[8192];
   int[] tails = new int[0];
   int[] tailShapes = new int[0];
-  int dashes;
+  private byte letterBehind;
   private int size = 1;
 
   KeywordIndexBuilder(Keyword[] keywords, int[] marks, boolean capitals) {
@@ -72,8 +79,7 @@ final class KeywordIndexBuilder {
       putHigh(number, raw(bytes, from), bytes.length - from);
     } else if (from > 0 && bytes[from - 1] == '-') {
       int letter = plain(bytes[from]);
-      dashes |= 1 << letter;
-      entry(number, letter, 0xff, KeywordIndex.DASH);
+      entry(number, letter, 0xff, firstDash, letter & 31);
     } else {
       put(number, from, 0, 0);
       if (word.openStart && word.plain && bytes.length > 2) {
@@ -81,9 +87,7 @@ final class KeywordIndexBuilder {
         tails[tails.length - 1] = number;
         tailShapes = Arrays.copyOf(tailShapes, tails.length);
         tailShapes[tails.length - 1] = bytes.length << 8 | bytes[0];
-        set(tailBits, KeywordIndex.tailBit(raw(bytes, bytes.length - 3) << 40));
-        long plural = raw(bytes, bytes.length - 2) | (long) 's' << 16;
-        set(tailBits, KeywordIndex.tailBit(plural << 40));
+        tail(bytes);
       }
     }
   }
@@ -101,8 +105,9 @@ final class KeywordIndexBuilder {
   }
 
   private void high(int number, long raw) {
-    shorts[KeywordIndex.highSlot(raw)] |= 1;
-    entry(number, KeywordIndex.high(raw), 0xffffff, KeywordIndex.HIGH);
+    int slot = KeywordIndex.highSlot(raw);
+    shorts[slot] |= 1;
+    entry(number, KeywordIndex.high(raw), 0xffffff, firstShort, slot);
   }
 
   private static long raw(byte[] bytes, int from) {
@@ -130,23 +135,38 @@ final class KeywordIndexBuilder {
     Keyword word = keywords[number];
     long text = before;
     int length = count;
-    for (int at = from; at < word.bytes.length && length < KeywordIndex.WIDE; at++) {
+    int at = from;
+    for (; at < word.bytes.length && length < KeywordIndex.WIDE; at++) {
       int b = word.bytes[at];
       if (b == ' ' && !word.literal) {
         put(number, at + 1, length, text);
       }
       text |= (long) plain(b) << (8 * length++);
     }
-    if (length == KeywordIndex.WIDE) {
-      longs[KeywordIndex.longSlot(text)] |= HIGHEST >>> KeywordIndex.wideBit(text);
-    } else if (length > KeywordIndex.LONG) {
-      longs[KeywordIndex.longSlot(text)] |= HIGHEST >>> KeywordIndex.longBit(text);
-    } else if (length == KeywordIndex.LONG) {
-      longs[KeywordIndex.longSlot(text)] |= behind(word);
-    } else {
-      fill(word, text, length);
+    if (length < KeywordIndex.LONG) {
+      putShort(number, text, length);
+      return;
     }
-    entry(number, text, ones(length), Math.min(length, KeywordIndex.LONG));
+    int slot = KeywordIndex.longSlot(text);
+    if (length == KeywordIndex.WIDE) {
+      longs[slot] |= HIGHEST >>> KeywordIndex.wideBit(text);
+    } else if (length > KeywordIndex.LONG) {
+      longs[slot] |= HIGHEST >>> KeywordIndex.longBit(text);
+    } else {
+      longs[slot] |= behind(word);
+    }
+    quick(text);
+    if (length == KeywordIndex.WIDE) {
+      letterBehind = letter(word, at);
+    }
+    entry(number, text, ones(length), firstLong, slot);
+    letterBehind = 0;
+  }
+
+  /** Returns the letter that comes next in a keyword, a joint passed over, or 0. */
+  private static byte letter(Keyword word, int at) {
+    int i = at < word.bytes.length && word.bytes[at] == ' ' && !word.literal ? at + 1 : at;
+    return i < word.bytes.length ? (byte) plain(word.bytes[i]) : 0;
   }
 
   /** Returns the bits of what may stand behind a keyword of {@link KeywordIndex#LONG} bytes. */
@@ -161,56 +181,83 @@ final class KeywordIndexBuilder {
     return bytes == 8 ? -1L : (1L << (8 * bytes)) - 1;
   }
 
-  /** Sets the bits for all that may stand behind a keyword that is looked for by more bytes. */
-  private void fill(Keyword word, long text, int length) {
-    if (length == KeywordIndex.SHORT) {
-      any(text, length);
-      return;
-    }
-    any(text, length + 1);
-    if (word.whole) {
-      return;
-    }
+  /** Puts in a keyword of few bytes with what may stand behind it. */
+  private void putShort(int number, long text, int length) {
+    Keyword word = keywords[number];
     if (word.openEnd || !word.plain) {
-      for (long b = 'a'; b <= 'z'; b++) {
-        any(text | (b << (8 * length)), length + 1);
-      }
-    } else {
-      any(text | ((long) 's' << (8 * length)), length + 2);
+      filled(number, text, length);
+      return;
+    }
+    filled(number, text, length + 1);
+    if (!word.whole) {
+      filled(number, text | ((long) 's' << (8 * length)), length + 2);
     }
   }
 
-  /** Sets the bits of a text with anything behind. */
-  private void any(long text, int length) {
-    if (length < KeywordIndex.SHORT) {
-      any(text, length + 1);
+  /** Puts in a keyword with these bytes, with all that may be the third one if they are fewer. */
+  private void filled(int number, long text, int length) {
+    if (length < KeywordIndex.SHORT - 1) {
+      filled(number, text, length + 1);
       for (long b = 'a'; b <= 'z'; b++) {
-        any(text | (b << (8 * length)), length + 1);
+        filled(number, text | (b << (8 * length)), length + 1);
+      }
+      return;
+    }
+    int slot = KeywordIndex.shortSlot(text);
+    if (length == KeywordIndex.SHORT - 1) {
+      shorts[slot] |= ANY_LETTER;
+      quick(text);
+      for (long b = 'a'; b <= 'z'; b++) {
+        quick(text | (b << 24));
       }
     } else {
-      int bit = (int) (HIGHEST >>> 32) >>> KeywordIndex.shortBit(text);
-      shorts[KeywordIndex.shortSlot(text)] |= bit;
+      shorts[slot] |= Integer.MIN_VALUE >>> KeywordIndex.shortBit(text);
+      quick(text);
+    }
+    entry(number, text, ones(length), firstShort, slot);
+  }
+
+  private void quick(long text) {
+    int bit = KeywordIndex.quickBit((int) text);
+    quick[bit >>> 6] |= 1L << bit;
+  }
+
+  /** Notes the last four letters of a keyword and of its plural, with a letter that precedes it. */
+  private void tail(byte[] bytes) {
+    int last = 0;
+    for (byte b : bytes) {
+      last = last >>> 8 | b << 24;
+    }
+    tail(last >>> 8 | 's' << 24);
+    if (bytes.length > 3) {
+      tail(last);
+      return;
+    }
+    for (int letter = 'a'; letter <= 'z'; letter++) {
+      tail(last | letter);
     }
   }
 
-  private static void set(int[] bits, int bit) {
-    bits[bit >>> 5] |= 1 << bit;
+  private void tail(int four) {
+    int bit = KeywordIndex.tailBit(four);
+    tailBits[bit >>> 6] |= 1L << bit;
   }
 
-  private void entry(int number, long text, long mask, int kind) {
+  private void entry(int number, long text, long mask, int[] first, int slot) {
     if (size == words.length) {
       texts = Arrays.copyOf(texts, size * 2);
       masks = Arrays.copyOf(masks, size * 2);
       next = Arrays.copyOf(next, size * 2);
       words = Arrays.copyOf(words, size * 2);
       shared = Arrays.copyOf(shared, size * 2);
+      behind = Arrays.copyOf(behind, size * 2);
     }
-    int bucket = KeywordIndex.bucket(text, kind);
-    texts[size] = text | KeywordIndex.kind(kind);
-    masks[size] = mask | KeywordIndex.ANY_KIND;
-    next[size] = first[bucket];
+    texts[size] = text;
+    masks[size] = mask;
+    next[size] = first[slot];
     words[size] = number;
-    first[bucket] = size++;
+    behind[size] = letterBehind;
+    first[slot] = size++;
   }
 
   /** Compares each entry's keyword with the one before that is looked for by the same bytes. */

@@ -44,27 +44,25 @@ final class KeywordSearch {
    *
    * @param place the place
    * @param plain the bytes there as {@link KeywordIndex#plain} returns them
+   * @param kinds which keywords may be there, as {@link KeywordIndex#kinds} says
    */
-  void at(int place, long plain) {
+  void at(int place, long plain, int kinds) {
     size = 0;
     if (text[place] < 0) {
-      chain(KeywordIndex.high(read(place)), KeywordIndex.HIGH, place, 0);
+      long bytes = read(place);
+      chain(index.firstHigh(bytes), KeywordIndex.high(bytes), place, 0);
       return;
     }
-    int letters = KeywordIndex.wordLength(plain);
-    if (index.mayBeLong(plain) < 0) {
-      int known = letters >= KeywordIndex.LONG ? KeywordIndex.LONG : 0;
-      chain(plain, KeywordIndex.LONG, place, known);
+    if ((kinds & KeywordIndex.MAY_BE_LONG) != 0) {
+      chain(index.firstLong(plain), plain, place, 8);
     }
-    if (index.mayBeShort(plain) < 0) {
-      for (int length = KeywordIndex.SHORT; length > 0; length--) {
-        chain(plain, length, place, 0);
-      }
+    if ((kinds & KeywordIndex.MAY_BE_SHORT) != 0) {
+      chain(index.firstShort(plain), plain, place, 8);
     }
     if (place > begin && text[place - 1] == '-') {
-      chain(plain, KeywordIndex.DASH, place, 0);
+      chain(index.firstDash(plain), plain, place, 0);
     }
-    if (letters == 8) {
+    if ((kinds & KeywordIndex.MAY_BE_TAIL) != 0 && KeywordIndex.wordLength(plain) == 8) {
       tailsFrom(place);
     }
   }
@@ -74,12 +72,17 @@ final class KeywordSearch {
     return KeywordIndex.plain(read(place));
   }
 
+  /** Returns which keywords may be at a place by the bytes there. */
+  int kinds(long plain) {
+    return index.kinds(plain) | KeywordIndex.MAY_BE_TAIL;
+  }
+
   private void tailsFrom(int place) {
     int end = place + 8;
     while (end < limit && end - place < AnchorFinder.LONGEST && Ascii.isLetter(text[end])) {
       end++;
     }
-    if (index.mayBeTail(last(end)) < 0) {
+    if (index.mayBeTail(last(end)) != 0) {
       tails(place, end);
     }
   }
@@ -103,24 +106,29 @@ final class KeywordSearch {
     if (capitals < start && beginsWord(capitals)) {
       words(capitals, hump, true);
     }
-    if (hump - start > 3 && index.mayBeTail(last(hump)) < 0) {
+    if (hump - start > 3 && index.mayBeTail(last(hump)) != 0) {
       tails(begins ? start : start - 1, hump);
     }
   }
 
   /** Finds the short keywords that begin at a place and may end at a hump. */
   private void words(int start, int hump, boolean begins) {
-    if (hump - start <= MOST) {
-      long plain = KeywordIndex.plain(read(start));
-      for (int length = Math.min(hump - start, KeywordIndex.LONG); length > 0; length--) {
-        shorter(plain, length, start, begins);
+    int letters = hump - start;
+    if (letters <= MOST) {
+      long plain = KeywordIndex.plain(read(start)) & (1L << (8 * letters)) - 1;
+      int kinds = index.kinds(plain);
+      if ((kinds & KeywordIndex.MAY_BE_LONG) != 0) {
+        whole(index.firstLong(plain), plain, start, begins);
+      }
+      if ((kinds & KeywordIndex.MAY_BE_SHORT) != 0) {
+        whole(index.firstShort(plain), plain, start, begins);
       }
     }
   }
 
-  /** Adds those keywords of a length that are whole words. */
-  private void shorter(long plain, int kind, int place, boolean begins) {
-    for (int entry = index.first(plain, kind); entry != 0; entry = index.next(entry, plain, kind)) {
+  /** Adds those keywords of a chain that are whole words. */
+  private void whole(int first, long plain, int place, boolean begins) {
+    for (int entry = first; entry != 0; entry = index.next(entry, plain)) {
       int number = index.keyword(entry);
       Keyword keyword = index.keywords[number];
       if (isShort(keyword) && (begins || keyword.openStart)) {
@@ -132,10 +140,14 @@ final class KeywordSearch {
     }
   }
 
-  private void chain(long plain, int kind, int place, int known) {
+  private void chain(int first, long plain, int place, int known) {
     int common = 0;
     int last = 0;
-    for (int entry = index.first(plain, kind); entry != 0; entry = index.next(entry, plain, kind)) {
+    for (int entry = first; entry != 0; entry = index.next(entry, plain)) {
+      if (!index.mayFollow(entry, text, place, limit)) {
+        last = 0;
+        continue;
+      }
       // What the keyword before has in common with this one and the text has not is not looked for.
       if (last == 0 || index.shared(last, entry) <= common) {
         int number = index.keyword(entry);
@@ -185,10 +197,10 @@ final class KeywordSearch {
     }
   }
 
-  private long last(int end) {
-    long all = 0;
-    for (int i = 0; i < 3 && end - 1 - i >= begin; i++) {
-      all |= (text[end - 1 - i] & 0xffL) << (56 - 8 * i);
+  private int last(int end) {
+    int all = 0;
+    for (int i = 0; i < 4 && end - 1 - i >= begin; i++) {
+      all |= (text[end - 1 - i] & 0xff) << (24 - 8 * i);
     }
     return all;
   }

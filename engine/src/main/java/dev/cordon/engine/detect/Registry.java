@@ -17,6 +17,7 @@ public final class Registry {
   private final List<RunDetector> runs = new ArrayList<RunDetector>();
   private final List<WordDetector> words = new ArrayList<WordDetector>();
   private final List<EndDetector> ends = new ArrayList<EndDetector>();
+  private final CommonWords common = new CommonWords();
   private final int[] marks = new int[128];
   private int contexts;
   private int slots;
@@ -148,6 +149,18 @@ public final class Registry {
     words.add(detector);
   }
 
+  /**
+   * Declares words that no detector given to {@link #words} says anything of, so that none is woken
+   * where one stands before a blank or a comma.
+   *
+   * @param words up to seven small letters each
+   */
+  public void commonWords(String... words) {
+    for (String word : words) {
+      common.add(word);
+    }
+  }
+
   /** Wakes a detector at the end of each text. */
   public void ends(EndDetector detector) {
     ends.add(detector);
@@ -173,6 +186,7 @@ public final class Registry {
         literals.toArray(new LiteralDetector[0]),
         runs.toArray(new RunDetector[0]),
         words.toArray(new WordDetector[0]),
+        common,
         ends.toArray(new EndDetector[0]),
         types(),
         contexts,

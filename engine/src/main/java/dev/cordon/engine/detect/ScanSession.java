@@ -19,8 +19,10 @@ final class ScanSession implements Scanner.Session {
 
   private static final int BUMPS = 8;
 
-  /** After so many wakes the loop looks whether the text repeats itself. */
-  private static final int OFTEN = 63;
+  /** After so many wakes the loop looks whether the text repeats itself, then less often. */
+  private static final int OFTEN = 64;
+
+  private static final int SELDOM = 512;
 
   private static final int RUN = -1;
   private static final int WORD = -2;
@@ -47,6 +49,8 @@ final class ScanSession implements Scanner.Session {
 
   /** How often the loop was left, to look now and then whether the text repeats itself. */
   private int wakes;
+
+  private int nextLook;
 
   private final KeywordSearch search;
 
@@ -83,6 +87,7 @@ final class ScanSession implements Scanner.Session {
     search.begin(bytes, from, to);
     events = 0;
     wakes = 0;
+    nextLook = OFTEN;
     visits = 0;
     bumps = 0;
     lastBump = from - BUMP;
@@ -118,7 +123,7 @@ final class ScanSession implements Scanner.Session {
       int place = anchors.places[k];
       if (place > at) {
         at = place;
-        wake(anchors.plains[k]);
+        wake(anchors.plains[k], anchors.kinds[k]);
         if (text.view() != view) {
           return false;
         }
@@ -128,19 +133,21 @@ final class ScanSession implements Scanner.Session {
   }
 
   /** Handles what begins where the loop is. */
-  private void wake(long found) {
+  private void wake(long found, int foundKinds) {
     long plain = found;
-    if ((++wakes & OFTEN) == 0 && passes && repeat()) {
+    int kinds = foundKinds;
+    if (++wakes == nextLook && passes && repeat()) {
       plain = search.plain(at);
+      kinds = search.kinds(plain);
     }
     int cls = tables.index.classes[text.at(at)];
     if (cls >= 0) {
-      keywords(plain);
+      keywords(plain, kinds);
     } else if ((cls & KeywordIndex.UPPER) != 0) {
-      capital(plain);
+      capital(plain, kinds);
     } else if ((cls & KeywordIndex.NUMBER) != 0) {
       event(RUN, at, at);
-      keywords(plain);
+      keywords(plain, kinds);
       if (Ascii.isLetter(text.at(at - 1))) {
         bump();
       }
@@ -154,11 +161,11 @@ final class ScanSession implements Scanner.Session {
       event(tables.index.marks[text.at(at)] - 1, at, at + 1);
     } else {
       latin();
-      keywords(plain);
+      keywords(plain, kinds);
     }
   }
 
-  private void capital(long plain) {
+  private void capital(long plain, int kinds) {
     int before = text.at(at - 1);
     if (Ascii.isLower(before) || before >= 0x80) {
       search.before(at);
@@ -166,10 +173,18 @@ final class ScanSession implements Scanner.Session {
       if (bump()) {
         return;
       }
-    } else if (!Ascii.isWord(before) && tables.words.length > 0) {
+    } else if (!Ascii.isWord(before) && tables.words.length > 0 && !isCommon(plain)) {
       event(WORD, at, at);
     }
-    keywords(plain);
+    keywords(plain, kinds);
+  }
+
+  private boolean isCommon(long plain) {
+    if (!tables.common.holds(plain)) {
+      return false;
+    }
+    int behind = text.at(at + KeywordIndex.wordLength(plain));
+    return behind == ' ' || behind == ',';
   }
 
   /**
@@ -210,7 +225,8 @@ final class ScanSession implements Scanner.Session {
         if (Ascii.isUpper(text.at(at)) && tables.words.length > 0) {
           event(WORD, at, at);
         }
-        keywords(search.plain(at));
+        long plain = search.plain(at);
+        keywords(plain, search.kinds(plain));
       }
     }
   }
@@ -245,6 +261,7 @@ final class ScanSession implements Scanner.Session {
    * comparing it. Returns whether the loop was moved on, to the same anchor further behind.
    */
   private boolean repeat() {
+    nextLook = wakes + Math.min(wakes, SELDOM);
     int period = Repetition.period(text.bytes(), text.from(), at);
     if (period == 0) {
       return false;
@@ -269,12 +286,14 @@ final class ScanSession implements Scanner.Session {
     text.shiftHits(shift);
     lastBump += shift;
     at += shift;
+    wakes = 0;
+    nextLook = OFTEN;
     return true;
   }
 
   /** Notes the keywords where the loop is. */
-  private void keywords(long plain) {
-    search.at(at, plain);
+  private void keywords(long plain, int kinds) {
+    search.at(at, plain, kinds);
     note();
   }
 
@@ -378,7 +397,7 @@ final class ScanSession implements Scanner.Session {
           search.before(place);
           learn();
         }
-        search.at(place, anchors.plains[k]);
+        search.at(place, anchors.plains[k], anchors.kinds[k]);
         learn();
       }
     }

@@ -14,6 +14,7 @@ final class ScanTables {
   final LiteralDetector[] literals;
   final RunDetector[] runs;
   final WordDetector[] words;
+  final CommonWords common;
   final EndDetector[] ends;
   final int contexts;
   final int slots;
@@ -29,6 +30,7 @@ final class ScanTables {
       LiteralDetector[] literals,
       RunDetector[] runs,
       WordDetector[] words,
+      CommonWords common,
       EndDetector[] ends,
       List<DataType> types,
       int contexts,
@@ -38,6 +40,7 @@ final class ScanTables {
     this.literals = literals;
     this.runs = runs;
     this.words = words;
+    this.common = common;
     this.ends = ends;
     this.contexts = contexts;
     this.slots = slots;

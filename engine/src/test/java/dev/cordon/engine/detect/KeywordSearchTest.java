@@ -21,7 +21,7 @@ class KeywordSearchTest {
   @Test
   void findsEachKeywordThatBeginsAWord() {
     SplittableRandom random = new SplittableRandom(5);
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < Integer.getInteger("cordon.words", 1000); i++) {
       byte[] text = text(random).getBytes(UTF_8);
       TreeSet<String> missed = compared(text);
       TreeSet<String> found = found(text);
@@ -63,7 +63,7 @@ class KeywordSearchTest {
           note(all);
         }
         if (Ascii.isAlnum(text[place]) || text[place] < 0) {
-          search.at(place, anchors.plains[i]);
+          search.at(place, anchors.plains[i], anchors.kinds[i]);
           note(all);
         }
       }

@@ -24,6 +24,7 @@ public final class PersonPack implements DetectorPack {
     DisplayName.register(registry, cues, name, names);
     NameColumn.register(registry, cues, names);
     registry.words(names);
+    registry.commonWords(cues.of("common"));
     registry.ends(memory);
     PostalAddress.register(registry, cues);
     HealthCode.register(registry, cues);
