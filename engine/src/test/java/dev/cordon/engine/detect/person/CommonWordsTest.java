@@ -46,9 +46,9 @@ class CommonWordsTest {
 
   @Test
   void namesBesideThemAreFound() {
-    assertEquals("Ada Lovelace", name("For Ada Lovelace, they said, it is done."));
+    assertEquals("Maria Olsen", name("For Maria Olsen, they said, it is done."));
     assertEquals("Théo Martin", name("Théo Martin wrote the report."));
-    assertEquals("Ada Lovelace", name("When Ada Lovelace replied, all was well."));
+    assertEquals("Maria Olsen", name("When Maria Olsen replied, all was well."));
   }
 
   private static String name(String text) {
