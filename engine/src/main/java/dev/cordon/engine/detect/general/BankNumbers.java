@@ -13,12 +13,18 @@ import dev.cordon.engine.detect.ShapeDetector;
 
 /** US bank routing numbers (ABA checksum) and account numbers; both need their words near. */
 final class BankNumbers implements ShapeDetector {
+  /** Four characters and a blank. */
+  private static final int IBAN_GROUP = 5;
+
+  private static final int IBAN_LENGTH = 42;
+
   private final DataType routing;
   private final DataType account;
   private final Context routings;
   private final Context accounts;
   private final Context banks;
   private final Context word;
+  private final OtherThing others;
 
   private BankNumbers(
       DataType routing,
@@ -26,8 +32,10 @@ final class BankNumbers implements ShapeDetector {
       Context routings,
       Context accounts,
       Context banks,
-      Context word) {
+      Context word,
+      OtherThing others) {
     this.word = word;
+    this.others = others;
     this.routing = routing;
     this.account = account;
     this.routings = routings;
@@ -71,8 +79,9 @@ final class BankNumbers implements ShapeDetector {
             "account #");
     Context banks = registry.context("bank", "deposit");
     Context word = registry.context("account");
+    OtherThing others = OtherThing.register(registry);
     registry.shapes(
-        new BankNumbers(routing, account, routings, accounts, banks, word),
+        new BankNumbers(routing, account, routings, accounts, banks, word, others),
         "999999",
         "9999999",
         "99999999",
@@ -94,10 +103,14 @@ final class BankNumbers implements ShapeDetector {
   public void found(Shape shape) {
     ScanText text = shape.text();
     boolean nine = shape.length() == 9;
-    if (nine && isRouting(shape) && text.near(routings, shape.start(), shape.end(), 60, 30)) {
+    if (nine
+        && isRouting(shape)
+        && text.near(routings, shape.start(), shape.end(), 60, 30)
+        && !others.outranks(shape, routings)) {
       shape.report(routing, 92);
-    } else if (shape.isGrouped() && isInRow(text, shape.start())) {
-      return; // of an IBAN, perhaps a mistyped one
+    } else if (others.outranks(shape, accounts)
+        || (shape.isGrouped() && isInIban(text, shape.start()))) {
+      return;
     } else if (text.near(accounts, shape.start(), shape.end(), 45, 0)) {
       shape.report(account, shape.isGrouped() ? 55 : 80);
     } else if (shape.length() >= 8
@@ -112,8 +125,28 @@ final class BankNumbers implements ShapeDetector {
     }
   }
 
-  private static boolean isInRow(ScanText text, int start) {
-    return text.at(start - 1) == ' ' && Ascii.isDigit(text.at(start - 2));
+  /** Tells groups behind the head of an IBAN, perhaps a mistyped one. */
+  private static boolean isInIban(ScanText text, int start) {
+    int group = start - IBAN_GROUP;
+    while (start - group <= IBAN_LENGTH && text.at(group + 4) == ' ' && isGroup(text, group)) {
+      if (Ascii.isUpper(text.at(group))
+          && Ascii.isUpper(text.at(group + 1))
+          && Ascii.isDigit(text.at(group + 2))
+          && Ascii.isDigit(text.at(group + 3))) {
+        return true;
+      }
+      group -= IBAN_GROUP;
+    }
+    return false;
+  }
+
+  private static boolean isGroup(ScanText text, int start) {
+    for (int i = start; i < start + 4; i++) {
+      if (!Ascii.isUpper(text.at(i)) && !Ascii.isDigit(text.at(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Tells whether a word of banks stands near, or {@code account} right before. */

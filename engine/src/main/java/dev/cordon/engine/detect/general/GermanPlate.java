@@ -83,12 +83,8 @@ final class GermanPlate implements LiteralDetector {
     if (text.at(at) == 'E' || text.at(at) == 'H') {
       at++; // electric, historic
     }
-    if (letters > end
-        && lettered
-        && numbered
-        && text.endsWord(at)
-        && text.near(context, start, at, 48, 32)) {
-      text.report(type, start, at, 75);
+    if (letters > end && lettered && numbered && text.endsWord(at)) {
+      text.report(type, start, at, LicensePlate.confidence(text, context, start, at));
     }
   }
 

@@ -111,7 +111,7 @@ final class MacAddress implements ShapeDetector, RunDetector {
       letters |= Ascii.isLetter(text.at(i));
       uniform &= text.at(i) == mark || text.at(i) == text.at(start);
     }
-    if (!uniform && (letters || mark == '-')) {
+    if (!uniform && (letters || mark == '-' || text.near(context, start, end, 16, 0))) {
       text.report(type, start, end, letters ? 90 : 60);
     }
   }

@@ -16,10 +16,12 @@ import dev.cordon.engine.detect.ShapeDetector;
 final class PaymentCard implements ShapeDetector {
   private final DataType type;
   private final Context context;
+  private final OtherThing others;
 
-  private PaymentCard(DataType type, Context context) {
+  private PaymentCard(DataType type, Context context, OtherThing others) {
     this.type = type;
     this.context = context;
+    this.others = others;
   }
 
   static void register(Registry registry) {
@@ -59,7 +61,7 @@ final class PaymentCard implements ShapeDetector {
             "карта",
             "*卡");
     registry.shapes(
-        new PaymentCard(type, context),
+        new PaymentCard(type, context, OtherThing.register(registry)),
         "9999 9999 9999 9999",
         "9999 999999 99999",
         "9999 999999 9999",
@@ -91,7 +93,8 @@ final class PaymentCard implements ShapeDetector {
     if (shape.near(context)) {
       shape.report(type, shape.digit(0) == 1 ? 94 : 99); // French NIR begin so, too
     } else if (NumberRow.isCut(shape)
-        || (!shape.isGrouped() && shape.text().at(shape.start() - 1) == '/')) {
+        || (!shape.isGrouped() && shape.text().at(shape.start() - 1) == '/')
+        || (!shape.isGrouped() && !isCommon(shape) && others.labels(shape))) {
       return;
     } else if (strength == 2) {
       shape.report(type, shape.isGrouped() ? 95 : 85);
@@ -133,6 +136,12 @@ final class PaymentCard implements ShapeDetector {
     }
     // Maestro and Diners' older ranges come in every length.
     return two == 50 || two == 60 || (two >= 56 && two <= 69) ? length == 16 ? 2 : 1 : 0;
+  }
+
+  /** Tells the brands that most cards are of: the others are mostly numbers of other things. */
+  private static boolean isCommon(Shape shape) {
+    int two = (int) shape.number(0, 2);
+    return shape.digit(0) == 4 || two == 34 || two == 37 || (two >= 51 && two <= 55) || two == 22;
   }
 
   private static boolean isOlderJcb(int four) {

@@ -119,6 +119,8 @@ final class PhoneNumber implements RunDetector {
             "nhs*",
             "health service",
             "npi",
+            "siren",
+            "siret",
             "mrn",
             "case",
             "commit",
@@ -130,6 +132,8 @@ final class PhoneNumber implements RunDetector {
             "ean",
             "upc",
             "gtin",
+            "p/n",
+            "s/n",
             "reference",
             "ref",
             "tracking",
@@ -273,7 +277,7 @@ final class PhoneNumber implements RunDetector {
    */
   private int confidence(ScanText text, int start, int end, int score) {
     int label = text.distance(others, start, end, OTHER, 0);
-    int phone = text.distance(context, start, end, 40, 22);
+    int phone = text.distance(context, start, end, 40, 28);
     if (text.keyHas(context) || (phone >= 0 && (label < 0 || phone <= label + PHONE_NUMBER))) {
       return 90;
     }

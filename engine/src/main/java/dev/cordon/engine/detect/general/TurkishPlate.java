@@ -28,8 +28,9 @@ final class TurkishPlate implements ShapeDetector {
     int number = (int) shape.number(0, 2);
     boolean known = (number >= 1 && number <= PROVINCES) || isCounty(shape);
     boolean lower = Ascii.isLower(shape.text().at(shape.start() + (shape.isGrouped() ? 3 : 2)));
-    if (known && !lower && shape.text().near(context, shape.start(), shape.end(), 48, 32)) {
-      shape.report(type, 75);
+    if (known && !lower) {
+      int confidence = LicensePlate.confidence(shape.text(), context, shape.start(), shape.end());
+      shape.report(type, confidence);
     }
   }
 

@@ -28,6 +28,8 @@ final class DistantChecks {
         return isDate((int) s.number(2, 4), (int) s.number(4, 6))
             && s.digit(10) <= 2
             && luhn(s, 0, 13);
+      case "zaIdUsual": // what stands before the check digit was the race, and is 8 or 9 since 1986
+        return s.digit(10) <= 1 && s.digit(11) >= 8 && passes("zaId", s);
       case "zaPassportForm":
         return "ADMT".indexOf(s.charAt(0)) >= 0;
       case "zaTaxForm":

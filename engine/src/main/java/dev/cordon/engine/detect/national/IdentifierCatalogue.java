@@ -6,6 +6,7 @@ import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.Resources;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.general.OtherThing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ final class IdentifierCatalogue {
   private static final int FIELDS = 8;
   private static final String PERSON = "person";
   private static final String COMPANY = "company";
-  private static final String ORDINARY = "ordinary";
 
   private final Registry registry;
   private final Map<String, DataType> types = new HashMap<String, DataType>();
@@ -24,8 +24,11 @@ final class IdentifierCatalogue {
   /** Words by country, and those of all countries under {@link #PERSON} and the others. */
   private final Map<String, Context> words = new HashMap<String, Context>();
 
+  private final OtherThing others;
+
   private IdentifierCatalogue(Registry registry) {
     this.registry = registry;
+    this.others = OtherThing.register(registry);
   }
 
   static void register(Registry registry) {
@@ -46,7 +49,7 @@ final class IdentifierCatalogue {
             registry.context(array(Resources.row(rows, bar + 1, end))));
       } else if (end > at && rows.charAt(at) != '#') {
         if (types.isEmpty()) {
-          UsSsn.register(registry, shared(ORDINARY));
+          UsSsn.register(registry, others);
         }
         row(split(Resources.row(rows, at, end), '|'));
       }
@@ -70,7 +73,7 @@ final class IdentifierCatalogue {
             type,
             registry.context(array(fields.get(7))),
             shared(type.severity() == Severity.LOW ? COMPANY : PERSON),
-            shared(ORDINARY),
+            others,
             words.get(id.substring(0, 2)),
             fields.get(4),
             numbers(fields.get(5)));

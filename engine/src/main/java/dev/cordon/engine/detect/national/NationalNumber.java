@@ -7,6 +7,7 @@ import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
 import dev.cordon.engine.detect.general.NumberRow;
+import dev.cordon.engine.detect.general.OtherThing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +28,13 @@ final class NationalNumber implements ShapeDetector {
   /** Below this a form alone is worth nothing behind a word for another thing. */
   private static final int STRONG = 90;
 
-  /** How far before a number the word for another thing stands that it numbers, bytes. */
-  private static final int ORDINARY = 26;
-
-  /** How many bytes may stand between such a word and its number: {@code " number is "}. */
-  private static final int LABEL = 14;
-
-  /** Nearer words make one label: {@code passport reference}. */
-  private static final int APART = 16;
-
   /** A British driving licence's part before the shape: {@code MORGA 657054 SM9IJ}. */
   static final int SURNAME = 6;
 
   private final DataType type;
   private final Context context;
   private final Context generic;
-  private final Context ordinary;
+  private final OtherThing others;
   private final @Nullable Context country;
   private final String check;
   private final int nearContext;
@@ -53,14 +45,14 @@ final class NationalNumber implements ShapeDetector {
       DataType type,
       Context context,
       Context generic,
-      Context ordinary,
+      OtherThing others,
       @Nullable Context country,
       String check,
       int[] confidences) {
     this.type = type;
     this.context = context;
     this.generic = generic;
-    this.ordinary = ordinary;
+    this.others = others;
     this.country = country;
     this.check = check;
     this.nearContext = confidences[0];
@@ -100,7 +92,7 @@ final class NationalNumber implements ShapeDetector {
 
   private int confidence(Shape shape, int alone) {
     if (shape.near(context)) {
-      if (isAnothers(shape, context, ordinary)) {
+      if (others.outranks(shape, context)) {
         return 0;
       }
       boolean surer = !hasCheck() && country != null && shape.near(country);
@@ -119,35 +111,7 @@ final class NationalNumber implements ShapeDetector {
         || NumberRow.goesOn(shape)) {
       return 0;
     }
-    return alone < STRONG && isOrdinary(shape, ordinary) ? 0 : alone;
-  }
-
-  /** Tells whether a word for another thing stands right before a number, its own far off. */
-  static boolean isAnothers(Shape shape, Context own, Context ordinary) {
-    int other = label(shape, ordinary);
-    if (other < 0 || other > LABEL) {
-      return false;
-    }
-    ScanText text = shape.text();
-    int distance = text.distance(own, shape.start(), shape.end(), ScanText.BEFORE, ScanText.AFTER);
-    return distance > other + APART;
-  }
-
-  /** Tells whether a word for another thing stands right before a number. */
-  static boolean isOrdinary(Shape shape, Context ordinary) {
-    return shape.text().keyHas(ordinary) || label(shape, ordinary) >= 0;
-  }
-
-  /** Returns how far before a number its label stands, -1 if there is none or it is another's. */
-  private static int label(Shape shape, Context ordinary) {
-    ScanText text = shape.text();
-    int gap = text.distance(ordinary, shape.start(), shape.end(), ORDINARY, 0);
-    for (int i = shape.start() - gap; i < shape.start(); i++) {
-      if (Ascii.isDigit(text.at(i))) {
-        return -1;
-      }
-    }
-    return gap;
+    return alone < STRONG && others.labels(shape) ? 0 : alone;
   }
 
   /**

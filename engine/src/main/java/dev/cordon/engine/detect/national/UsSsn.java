@@ -7,6 +7,7 @@ import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import dev.cordon.engine.detect.general.OtherThing;
 
 /**
  * US social security numbers. There is no check digit; the areas 000, 666 and 900 to 999, the group
@@ -15,20 +16,20 @@ import dev.cordon.engine.detect.ShapeDetector;
 final class UsSsn implements ShapeDetector {
   private final DataType type;
   private final Context context;
-  private final Context ordinary;
+  private final OtherThing others;
 
-  private UsSsn(DataType type, Context context, Context ordinary) {
+  private UsSsn(DataType type, Context context, OtherThing others) {
     this.type = type;
     this.context = context;
-    this.ordinary = ordinary;
+    this.others = others;
   }
 
   /**
    * Registers the detector.
    *
-   * @param ordinary words of what else is numbered
+   * @param others words of what else is numbered
    */
-  static void register(Registry registry, Context ordinary) {
+  static void register(Registry registry, OtherThing others) {
     DataType type =
         registry.type(
             "us.ssn", DataClass.GOVERNMENT_ID, Severity.HIGH, "SSN", "US social security number");
@@ -47,7 +48,7 @@ final class UsSsn implements ShapeDetector {
             "ssid",
             "seguro social",
             "ssns");
-    registry.shapes(new UsSsn(type, context, ordinary), "999-99-9999", "999 99 9999", "999999999");
+    registry.shapes(new UsSsn(type, context, others), "999-99-9999", "999 99 9999", "999999999");
   }
 
   @Override
@@ -62,9 +63,9 @@ final class UsSsn implements ShapeDetector {
         || shape.isUniform()) {
       return;
     }
-    if (shape.near(context) && !NationalNumber.isAnothers(shape, context, ordinary)) {
+    if (shape.near(context) && !others.outranks(shape, context)) {
       shape.report(type, shape.isGrouped() ? 98 : 85);
-    } else if (shape.isGrouped() && !NationalNumber.isOrdinary(shape, ordinary)) {
+    } else if (shape.isGrouped() && !others.labels(shape)) {
       shape.report(type, shape.separator() == '-' ? 80 : 50);
     }
   }

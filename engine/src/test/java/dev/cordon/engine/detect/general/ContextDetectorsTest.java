@@ -31,6 +31,7 @@ class ContextDetectorsTest {
         routing number «021000021», ABA: «121000248»
         routing number 021000022
         order 021000021
+        the ABA asks for a number on each of its forms. Order number 021000021
         """);
     DetectorCases.check(
         "us.bank_account",
@@ -39,6 +40,7 @@ class ContextDetectorsTest {
         «55512345678» is my deposit account; «945456787654» is my bank account
         bank account, IBAN LT53 5702 9533 3288 0403
         bank routing number 021000022
+        the account number IBAN KW24 QZPL 7272 3518 9952 6644
         acct: «12345678»
         order 945456787654
         """);

@@ -45,7 +45,7 @@ class NetworkDetectorsTest {
         00:1a:2b:3c:4d 00:1a:2b:3c:4d:5g
         00-1a-2b-3c-4d 00-1a-2b-3c-4d-5e-6f a0-00-1a-2b-3c-4d-5e 00-00-00-00-00-00 1234.5678.9012
         mac_address|«001a2b3c4d5e»
-        commit 001a2b3c4d5e
+        commit 001a2b3c4d5e, bssid=«2409.2699.9601»
         """);
   }
 

@@ -278,7 +278,7 @@ class NationalNumbersTest {
     DetectorCases.check("za.id", "Our reference: 8001015009087");
     DetectorCases.check("za.id", "reached me as «8001015009087»");
     DetectorCases.check("uk.nino", "serial AB123456C, Bestellnummer AB123456C, «AB123456C»");
-    DetectorCases.check("be.national_number", "Rechnung 85073003328, «85073003328»");
+    DetectorCases.check("be.national_number", "a note on 85073003328, on «85.07.30-033.28»");
     DetectorCases.check(
         "uk.nhs", "an NHS number is asked for at sign-up. Ticket number: 9434765919");
     DetectorCases.check("us.ssn", "we ask for the social security number. Your order 219-09-9998");
