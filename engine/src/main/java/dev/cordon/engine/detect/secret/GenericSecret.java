@@ -225,7 +225,7 @@ final class GenericSecret implements LiteralDetector {
     while (i > start && text.at(i - 1) == '.') {
       i--;
     }
-    if (isTemplate(text, i)) {
+    if (isTemplate(text, start, i)) {
       return false;
     }
     if (quote != 0 && text.at(i) > ' ' && text.at(i) != quote) {
@@ -242,10 +242,10 @@ final class GenericSecret implements LiteralDetector {
   }
 
   /** Tells what is shown in part, or has a place where something is still to be put in. */
-  private static boolean isTemplate(ScanText text, int end) {
+  private static boolean isTemplate(ScanText text, int start, int end) {
     int b = text.at(end);
     int next = text.at(end + 1);
-    return (b == '.' && next == '.')
+    return (b == '.' && next == '.' && end - start < Placeholder.SHOWN)
         || (b == '$' && next == '{')
         || (b == '{' && (next == '{' || Ascii.isLetter(next)))
         || (b == '*' && next == '*')

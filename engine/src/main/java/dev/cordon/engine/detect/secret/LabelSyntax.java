@@ -139,6 +139,23 @@ final class LabelSyntax {
     }
   }
 
+  /**
+   * Returns the end of a dash or an arrow between blanks, or the place where none stands: {@code
+   * API key - …}.
+   */
+  static int dash(ScanText text, int at) {
+    int end = at;
+    if (text.at(at) == '-') {
+      end = at + 1;
+    } else if (text.at(at) == 0xe2) {
+      int b = text.at(at + 1);
+      int c = text.at(at + 2);
+      boolean dash = b == 0x80 && (c == 0x93 || c == 0x94);
+      end = dash || (b == 0x86 && c == 0x92) ? at + 3 : at;
+    }
+    return end > at && text.at(at - 1) == ' ' && text.at(end) == ' ' ? end : at;
+  }
+
   static boolean isLink(ScanText text, int from, int to) {
     return isWord(text, from, "is")
         || isWord(text, from, "was")

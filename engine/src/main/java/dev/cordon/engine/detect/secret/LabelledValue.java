@@ -105,6 +105,12 @@ final class LabelledValue {
       if (next == closed && text.at(next) != '\n') {
         return false;
       }
+      int dash = LabelSyntax.dash(text, next);
+      if (dash > next) {
+        prose = true;
+        open(text, dash);
+        return true;
+      }
       if (flag && words == 0) {
         prose = false;
         open(text, next);

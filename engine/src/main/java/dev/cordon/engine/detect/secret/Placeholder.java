@@ -8,6 +8,9 @@ import java.util.Arrays;
 final class Placeholder {
   private static final int SAMPLE = 96;
 
+  /** Who shows more than so many characters before an ellipsis shows the secret. */
+  static final int SHOWN = 16;
+
   private static final String[] PLACEHOLDERS = {
     "example",
     "placeholder",
@@ -63,9 +66,9 @@ final class Placeholder {
   }
 
   /** Tells whether the secret is one that documents show in place of a real one. */
-  static boolean isOne(ScanText text, int start, int end) {
+  static boolean isOne(ScanText text, int start, int random, int end) {
     int to = Math.min(end, start + SAMPLE);
-    boolean cut = text.at(end) == '.' && text.at(end + 1) == '.';
+    boolean cut = end - random < SHOWN && text.at(end) == '.' && text.at(end + 1) == '.';
     if (cut || isSample(text, start, to) || isVariable(text, start, end)) {
       return true;
     }

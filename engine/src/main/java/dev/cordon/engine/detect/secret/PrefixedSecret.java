@@ -47,7 +47,17 @@ final class PrefixedSecret implements LiteralDetector {
         && (!Ascii.isWord(text.at(span.form))
             || text.beginsWord(span.form)
             || text.at(span.form - 1) == '_')
-        && (!Ascii.isWord(text.at(span.end)) || !Ascii.isWord(text.at(span.end - 1)));
+        && (!Ascii.isWord(text.at(span.end))
+            || !Ascii.isWord(text.at(span.end - 1))
+            || isEmphasis(text, span));
+  }
+
+  /** Tells whether it stands between the two marks of Markdown's emphasis. */
+  private static boolean isEmphasis(ScanText text, SecretSpan span) {
+    return text.at(span.end) == '_'
+        && text.at(span.form - 1) == '_'
+        && !Ascii.isWord(text.at(span.end + 1))
+        && !Ascii.isWord(text.at(span.form - 2));
   }
 
   /** Tells whether the form is met by chance amid base64: of an image, of an index. */

@@ -144,7 +144,7 @@ final class SecretSpan {
 
   /** Tells whether the secret is one that documents show in place of a real one. */
   boolean isPlaceholder(ScanText text) {
-    return Placeholder.isOne(text, start, end);
+    return Placeholder.isOne(text, start, random, end);
   }
 
   /** Tells whether it is base64 of visible characters with a colon among them. */

@@ -219,6 +219,28 @@ class GenericSecretTest {
   }
 
   @Test
+  void dashesAndArrowsLeadFromALabelToItsValue() {
+    DetectorCases.check(
+        "secret.generic_key",
+        fill(
+            """
+            API key - «%a24»
+            staging token → «%a24»
+            client secret — `«%a24»`
+            "token": "«%a20...»", api_key=%a8...
+            API key - see below, token - a string, secret → ApiKeyProvider2Factory
+            api_key - prefix=%a24
+            """));
+    DetectorCases.check(
+        "secret.generic_password",
+        """
+        password - «Falcon77!»
+        Password → «Falcon77!»
+        password - must have 12 characters, pass - the ball
+        """);
+  }
+
+  @Test
   void pinsAreToldFromConnectorsAndPostCodes() {
     DetectorCases.check(
         "secret.pin",

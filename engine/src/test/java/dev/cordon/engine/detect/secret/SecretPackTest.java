@@ -77,6 +77,19 @@ class SecretPackTest {
   }
 
   @Test
+  void whatStandsRightBesideAKeyDoesNotHideIt() {
+    DetectorCases.check(
+        "secret.github_token",
+        fill(
+            """
+            is «ghp_%a36»... yours? Or «ghp_%a36»… perhaps
+            _«ghp_%a36»_, **«ghp_%a36»**, \"«ghp_%a36»\", «ghp_%a36»'s
+            "«ghp_%a36»\\n", «ghp_%a36»/x, («ghp_%a36»), https://bob:«ghp_%a36»@host.test/x
+            ghp_%a12... my_ghp_%a36_id
+            """));
+  }
+
+  @Test
   void privatePartsOfJsonWebKeysAreFound() {
     DetectorCases.check(
         "secret.private_key",
