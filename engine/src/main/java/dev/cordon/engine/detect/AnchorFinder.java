@@ -87,9 +87,11 @@ final class AnchorFinder {
 
   /** Forgets what it read of a text. */
   void forget() {
-    Arrays.fill(bytes, (byte) 0);
+    Arrays.fill(bytes, 0, BEFORE + 8 * used + BEHIND, (byte) 0);
     Arrays.fill(text, 0, used + MORE, 0);
     Arrays.fill(plain, 0, used + MORE, 0);
+    ((Buffer) plainLongs).clear();
+    plainLongs.put(plain, 0, used + MORE);
     Arrays.fill(shifted, 0, used, 0);
     Arrays.fill(plains, 0, found, 0);
     used = 0;
@@ -225,7 +227,7 @@ final class AnchorFinder {
       all &= (1L << (size - start)) - 1;
     }
     long words = all & gather(soft, first, count);
-    tails = words == 0 ? 0 : tails(words, start);
+    tails = tails(all, start);
     long kept = (all & ~words) | tails;
     KeywordIndex index = this.index;
     for (long rest = words; rest != 0; rest &= rest - 1) {
@@ -262,16 +264,13 @@ final class AnchorFinder {
       int at = start + bit;
       long x = plainBytes.getLong(at);
       int first = bytes[BEFORE + at];
-      int wakes = index.classes[first & 0xff] >>> 31;
-      int tail = ((int) (tails >>> bit) & 1) | wakes;
-      int kind = index.kinds(x) | (tail * KeywordIndex.MAY_BE_TAIL);
-      int keep = kind;
+      int kind = index.kinds(x) | ((int) (tails >>> bit) & 1) * KeywordIndex.MAY_BE_TAIL;
       if (first < 0) {
-        keep |= index.mayBeHigh(longs.getLong(BEFORE + at));
+        kind = index.mayBeHigh(longs.getLong(BEFORE + at)) * KeywordIndex.MAY_BE_HIGH;
       } else if (bytes[BEFORE + at - 1] == '-') {
-        kind |= KeywordIndex.MAY_BE_TAIL;
-        keep = 1;
+        kind |= KeywordIndex.MAY_BE_DASH;
       }
+      int keep = (index.classes[first & 0xff] >>> 31) | kind;
       places[kept] = from + at;
       plains[kept] = x;
       kinds[kept] = (byte) kind;

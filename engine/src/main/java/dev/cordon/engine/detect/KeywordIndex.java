@@ -45,6 +45,12 @@ final class KeywordIndex {
   /** A keyword may be at the word's end. */
   static final int MAY_BE_TAIL = 4;
 
+  /** The first byte is beyond ASCII. */
+  static final int MAY_BE_HIGH = 8;
+
+  /** A hyphen stands before. */
+  static final int MAY_BE_DASH = 16;
+
   private static final long LONG_MASK = (1L << (8 * LONG)) - 1;
   private static final long HIGH_MASK = (1L << 24) - 1;
   private static final long EACH = 0x0101010101010101L;

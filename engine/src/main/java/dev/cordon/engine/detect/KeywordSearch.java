@@ -48,18 +48,23 @@ final class KeywordSearch {
    */
   void at(int place, long plain, int kinds) {
     size = 0;
-    if (text[place] < 0) {
-      long bytes = read(place);
-      chain(index.firstHigh(bytes), KeywordIndex.high(bytes), place, 0);
-      return;
-    }
     if ((kinds & KeywordIndex.MAY_BE_LONG) != 0) {
       chain(index.firstLong(plain), plain, place, 8);
     }
     if ((kinds & KeywordIndex.MAY_BE_SHORT) != 0) {
       chain(index.firstShort(plain), plain, place, 8);
     }
-    if (place > begin && text[place - 1] == '-') {
+    if (kinds > (KeywordIndex.MAY_BE_LONG | KeywordIndex.MAY_BE_SHORT)) {
+      seldom(place, plain, kinds);
+    }
+  }
+
+  private void seldom(int place, long plain, int kinds) {
+    if ((kinds & KeywordIndex.MAY_BE_HIGH) != 0) {
+      long bytes = read(place);
+      chain(index.firstHigh(bytes), KeywordIndex.high(bytes), place, 0);
+    }
+    if ((kinds & KeywordIndex.MAY_BE_DASH) != 0) {
       chain(index.firstDash(plain), plain, place, 0);
     }
     if ((kinds & KeywordIndex.MAY_BE_TAIL) != 0 && KeywordIndex.wordLength(plain) == 8) {
@@ -72,9 +77,13 @@ final class KeywordSearch {
     return KeywordIndex.plain(read(place));
   }
 
-  /** Returns which keywords may be at a place by the bytes there. */
-  int kinds(long plain) {
-    return index.kinds(plain) | KeywordIndex.MAY_BE_TAIL;
+  /** Returns which keywords may be at a place, as {@link #at} takes it. */
+  int kinds(int place, long plain) {
+    if (text[place] < 0) {
+      return KeywordIndex.MAY_BE_HIGH;
+    }
+    boolean dash = place > begin && text[place - 1] == '-';
+    return index.kinds(plain) | KeywordIndex.MAY_BE_TAIL | (dash ? KeywordIndex.MAY_BE_DASH : 0);
   }
 
   private void tailsFrom(int place) {

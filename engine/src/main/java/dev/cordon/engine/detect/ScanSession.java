@@ -39,6 +39,9 @@ final class ScanSession implements Scanner.Session {
   /** By literal detector: what it was sure of ends here, and need not be looked at again. */
   private final int[] literalDone;
 
+  /** Whether one of these is not 0. */
+  private boolean anyDone;
+
   /** How many humps and digit groups followed each other closely, and where the last was. */
   private int bumps;
 
@@ -91,7 +94,10 @@ final class ScanSession implements Scanner.Session {
     visits = 0;
     bumps = 0;
     lastBump = from - BUMP;
-    Arrays.fill(literalDone, from);
+    if (anyDone) {
+      anyDone = false;
+      Arrays.fill(literalDone, 0);
+    }
     runs.begin(from);
     pump(anchors);
     tables.giveBack(anchors);
@@ -138,7 +144,7 @@ final class ScanSession implements Scanner.Session {
     int kinds = foundKinds;
     if (++wakes == nextLook && passes && repeat()) {
       plain = search.plain(at);
-      kinds = search.kinds(plain);
+      kinds = search.kinds(at, plain);
     }
     int cls = tables.index.classes[text.at(at)];
     if (cls >= 0) {
@@ -226,7 +232,7 @@ final class ScanSession implements Scanner.Session {
           event(WORD, at, at);
         }
         long plain = search.plain(at);
-        keywords(plain, search.kinds(plain));
+        keywords(plain, search.kinds(at, plain));
       }
     }
   }
@@ -250,7 +256,7 @@ final class ScanSession implements Scanner.Session {
     }
     runs.rebase(from, at - from);
     lastBump -= from;
-    for (int i = 0; i < literalDone.length; i++) {
+    for (int i = 0; anyDone && i < literalDone.length; i++) {
       literalDone[i] -= from;
     }
     at -= from + 1;
@@ -293,8 +299,10 @@ final class ScanSession implements Scanner.Session {
 
   /** Notes the keywords where the loop is. */
   private void keywords(long plain, int kinds) {
-    search.at(at, plain, kinds);
-    note();
+    if (kinds != 0) {
+      search.at(at, plain, kinds);
+      note();
+    }
   }
 
   /** Notes what was found. */
@@ -374,6 +382,7 @@ final class ScanSession implements Scanner.Session {
     text.clearReach();
     tables.literals[detector].found(text, start, end);
     if (text.reach() > start) {
+      anyDone = true;
       literalDone[detector] = text.reach();
     }
   }
