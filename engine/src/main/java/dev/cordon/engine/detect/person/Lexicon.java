@@ -48,6 +48,13 @@ final class Lexicon {
           + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
           + "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
+  /** Letters without accents, U+1E00 to U+1EFF, among them those of Vietnamese. */
+  private static final String BASE_ADDITIONAL =
+      "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
+          + "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"
+          + "wwwwwwwwwwxxxxyyzzzzzzhtwy      aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+          + "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy      ";
+
   /** Open addressing, a number of four bytes a slot: a hash without its highest bits, and flags. */
   private final byte[] table;
 
@@ -136,7 +143,8 @@ final class Lexicon {
     int hash = SEED;
     for (int i = start; i < end; i++) {
       int b = text.at(i);
-      int letter = b < 0x80 ? (b | 0x20) : base(b, text.at(i + 1));
+      int letter =
+          b < 0x80 ? (b | 0x20) : b == ADDITIONAL ? base(text, i) : base(b, text.at(i + 1));
       if (letter >= 'a' && letter <= 'z') {
         hash = mix(hash, letter);
       }
@@ -144,8 +152,35 @@ final class Lexicon {
     return finish(hash);
   }
 
+  /** Letters of Vietnamese and Romanian: Ơ and Ư, Ș and Ț. */
+  private static int beyond(int lead, int second) {
+    if (lead == 0xc6) {
+      return (second & 0xfe) == 0xa0 ? 'o' : second == 0xaf || second == 0xb0 ? 'u' : -1;
+    }
+    return (second & 0xfe) == 0x98 ? 's' : (second & 0xfe) == 0x9a ? 't' : -1;
+  }
+
+  /** The first of the three bytes of U+1E00 to U+1EFF. */
+  static final int ADDITIONAL = 0xe1;
+
+  /**
+   * Returns the letter without its accent for three bytes of UTF-8, or -1 if they are no letter.
+   */
+  static int base(ScanText text, int at) {
+    int second = text.at(at + 1);
+    int third = text.at(at + 2);
+    if (second < 0xb8 || second > 0xbb || third < 0x80 || third > 0xbf) {
+      return -1;
+    }
+    int letter = BASE_ADDITIONAL.charAt((second - 0xb8) * 64 + third - 0x80);
+    return letter == ' ' ? -1 : letter;
+  }
+
   /** Returns the letter without its accent for two bytes of UTF-8, or -1 if they are no letter. */
   static int base(int lead, int second) {
+    if (lead == 0xc6 || lead == 0xc8) {
+      return beyond(lead, second);
+    }
     if (lead < 0xc3 || lead > 0xc5 || second < 0x80 || second > 0xbf) {
       return -1;
     }

@@ -72,7 +72,7 @@ final class LexiconCompiler {
 
   /** Replaces the lists in a directory by their tables. */
   public static void main(String[] directory) throws IOException {
-    compile(Paths.get(directory[0]), "names", 16);
+    compile(Paths.get(directory[0]), "names", 17);
     compile(Paths.get(directory[0]), "health", 12);
   }
 

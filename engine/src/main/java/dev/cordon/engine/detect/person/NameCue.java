@@ -75,10 +75,17 @@ final class NameCue implements LiteralDetector {
     }
     int first = NameParser.firstFlags(name);
     int last = NameParser.lastFlags(name);
+    int end = NameParser.nameEnd(name);
     boolean known = is(first, Lexicon.NAME) && !is(first, Lexicon.WORD | Lexicon.PLACE);
-    if (known && !is(last, Lexicon.ORGANISATION)) {
-      names.found(text, at, NameParser.nameEnd(name), 76, true);
+    boolean unknown = first == 0 && end - at > 3 && isCapitalised(text, at);
+    boolean heading = text.at(end) == ' ' && Ascii.isUpper(text.at(end + 1));
+    if ((known || (unknown && !heading)) && !is(last, Lexicon.ORGANISATION)) {
+      names.found(text, at, end, known ? 76 : 56, true);
     }
+  }
+
+  private static boolean isCapitalised(ScanText text, int at) {
+    return NameWord.form(NameWord.read(text, at)) == NameWord.CAPITAL;
   }
 
   private void title(ScanText text, int start, int end) {

@@ -146,9 +146,14 @@ final class NameMemory implements EndDetector {
       return;
     }
     boolean doubtful = NameWord.is(word, Lexicon.AMBIGUOUS | Lexicon.WORD);
+    if (doubtful && behind == ' ' && Ascii.isDigit(text.at(end + 1))) {
+      return; // Mon Jan 9
+    }
     if (!doubtful
         || NameNeighbours.deedBehind(text, end)
-        || (isInSentence(text, start) && !isHeading(text, end))) {
+        || (isInSentence(text, start)
+            && !isHeading(text, end)
+            && !NameNeighbours.isPlace(text, start, NameWord.flags(word)))) {
       text.report(type, doubtful ? start : withGiven(text, start), end, doubtful ? 50 : 52);
     }
   }

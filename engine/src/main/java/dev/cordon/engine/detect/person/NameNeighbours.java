@@ -186,6 +186,66 @@ final class NameNeighbours {
         || (b == 'n' && text.at(last - 1) == 'a' && !Ascii.isLetter(text.at(last - 2)));
   }
 
+  /** Tells {@code the James Webb Space Telescope}: the name tells which thing is meant. */
+  static boolean isAttribute(ScanText text, int start, int end) {
+    if (text.at(start - 1) != ' ' || !isArticle(text, start - 2) || text.at(end) != ' ') {
+      return false;
+    }
+    long behind = NameWord.read(text, end + 1);
+    return isCapital(behind) && !is(behind, Lexicon.NAME | Lexicon.BEFORE);
+  }
+
+  /** Tells {@code spoke with} and {@code met with} from what stands before things, too. */
+  static boolean isSpoken(ScanText text, int start) {
+    long before = before(text, start);
+    if (form(before) != NameWord.LOWER || !is(before, Lexicon.BEFORE)) {
+      return false;
+    }
+    int word = NameWord.startBefore(text, start - 1);
+    return text.at(word - 1) == ' ' && is(NameWord.readBefore(text, word - 1), Lexicon.DEED);
+  }
+
+  /** Tells {@code in Victoria}, {@code to Paris}: a name that is a place where one may stand. */
+  static boolean isPlace(ScanText text, int start, int flags) {
+    if (!is(flags, Lexicon.PLACE) || text.at(start - 1) != ' ') {
+      return false;
+    }
+    int last = text.at(start - 2);
+    int first = text.at(start - 3);
+    return (first == 'i' && last == 'n')
+        || (first == 'a' && last == 't')
+        || (first == 't' && last == 'o')
+        || (first == 'o' && last == 'f')
+        || (first == 'o' && last == 'm')
+        || (first == 'a' && last == 'r');
+  }
+
+  /** Returns the end of {@code -san} and the like, or -1. */
+  static int honorific(ScanText text, int end) {
+    if (text.at(end) != '-' || (text.at(end + 1) != 's' && text.at(end + 1) != 'k')) {
+      return -1;
+    }
+    for (String word : HONORIFICS) {
+      int i = 0;
+      while (i < word.length() && text.at(end + 1 + i) == word.charAt(i)) {
+        i++;
+      }
+      if (i == word.length() && text.endsWord(end + 1 + i)) {
+        return end + 1 + i;
+      }
+    }
+    return -1;
+  }
+
+  private static final String[] HONORIFICS = {"san", "sama", "sensei", "kun"};
+
+  /** Returns the end of {@code K.} behind a given name, or -1. */
+  static int initialBehind(ScanText text, int end) {
+    boolean initial =
+        text.at(end) == ' ' && Ascii.isUpper(text.at(end + 1)) && text.at(end + 2) == '.';
+    return initial && !Ascii.isAlnum(text.at(end + 3)) ? end + 3 : -1;
+  }
+
   /** Tells whether a verb of persons stands before. */
   static boolean told(ScanText text, int start) {
     long before = before(text, start);

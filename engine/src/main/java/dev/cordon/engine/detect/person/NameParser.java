@@ -74,7 +74,7 @@ final class NameParser {
         if (words == 0 || !is(word, Lexicon.PARTICLE)) {
           break;
         }
-      } else {
+      } else if (words == 0 || !isCapitalParticle(text, word)) {
         if (words > 0 && is(word, Lexicon.ORGANISATION) && !isSurname(word, words, first)) {
           return isCapital(word) ? 0 : result(text, end, words, first, last);
         }
@@ -97,11 +97,20 @@ final class NameParser {
     return words == 0 ? 0 : result(text, end, words, first, last);
   }
 
+  private static boolean isCapitalParticle(ScanText text, long word) {
+    return form(word) == NameWord.CAPITAL
+        && is(word, Lexicon.PARTICLE)
+        && !is(word, Lexicon.NAME)
+        && text.at(end(word)) == ' '
+        && isCapital(read(text, end(word) + 1));
+  }
+
   private static boolean isSurname(long word, int words, int first) {
+    // "Grace Park" is left to who asks; "Phoenix Park" is a place.
     return is(word, Lexicon.SURNAME)
         && words == 1
         && (first & Lexicon.GIVEN) != 0
-        && (first & (Lexicon.AMBIGUOUS | Lexicon.WORD)) == 0;
+        && (first & (Lexicon.PLACE | Lexicon.WORD)) == 0;
   }
 
   private static boolean fits(long word, boolean upper, int form) {

@@ -64,14 +64,21 @@ final class NameWord {
       } else if (Ascii.isUpper(b)) {
         letter = b + 0x20;
         upper = true;
-      } else if (b >= 0xc3 && b <= 0xc5) {
+      } else if (b >= 0xc3 && b <= 0xc8) {
         int second = text.at(i + 1);
         letter = Lexicon.base(b, second);
         if (letter < 0) {
           break;
         }
-        upper = b == 0xc3 ? second <= 0x9e : letters == 0;
+        upper = b == 0xc3 ? second <= 0x9e : isUpperExtended((b & 0x1f) << 6 | (second & 0x3f));
         i++;
+      } else if (b == Lexicon.ADDITIONAL) {
+        letter = Lexicon.base(text, i);
+        if (letter < 0) {
+          break;
+        }
+        upper = (text.at(i + 2) & 1) == 0;
+        i += 2;
       } else if (b == '\'' && letters == 1 && Ascii.isUpper(text.at(i + 1))) {
         i++;
         continue;
@@ -88,7 +95,17 @@ final class NameWord {
     }
     int form = form(text, start, i, letters, uppers, hump);
     int flags = form == OTHER ? 0 : Lexicon.names().lookup(Lexicon.finish(hash));
+    if (letters < i - start && (flags & Lexicon.NAME) != 0 && (flags & Lexicon.PLACE) == 0) {
+      flags &= Lexicon.NAME; // Gül, Trần: no English words
+    }
     return (long) i << 32 | form << 16 | flags;
+  }
+
+  /** Tells capitals from small letters in U+0100 to U+021B, where they alternate. */
+  private static boolean isUpperExtended(int letter) {
+    boolean odd = (letter >= 0x139 && letter <= 0x148) || (letter >= 0x179 && letter <= 0x1b0);
+    odd &= letter != 0x1a0 && letter != 0x1a1;
+    return (letter & 1) == (odd ? 1 : 0);
   }
 
   private static int form(ScanText text, int start, int end, int letters, int uppers, int hump) {
@@ -104,6 +121,9 @@ final class NameWord {
     }
     if (uppers == 1 && hump == 0) {
       return CAPITAL;
+    }
+    if (uppers == letters - 1 && hump == 2 && letters > 4 && text.at(start + 1) == 'c') {
+      return text.at(start) == 'M' ? UPPER : OTHER; // McALLISTER
     }
     boolean apostrophe = text.at(start + 1) == '\'';
     return uppers == 2 && (apostrophe || isHump(text, start, hump)) ? CAPITAL : OTHER;

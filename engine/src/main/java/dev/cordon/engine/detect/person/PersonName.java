@@ -35,12 +35,16 @@ final class PersonName implements WordDetector {
     if (NameNeighbours.isCode(text, start - 1)) {
       return;
     }
+    if (NameNeighbours.honorific(text, NameWord.end(word)) > 0) {
+      found(text, start, NameWord.end(word), 75, true);
+      return;
+    }
     long name = NameParser.parse(text, start, NameParser.NONE);
     if (name == 0) {
       return;
     }
     int end = NameParser.nameEnd(name);
-    if (NameNeighbours.continues(text, end) || NameNeighbours.isBrand(text, start, end)) {
+    if (NameNeighbours.continues(text, end) || isBrand(text, start, end, name)) {
       return;
     }
     if (NameParser.words(name) > 1) {
@@ -50,8 +54,25 @@ final class PersonName implements WordDetector {
     }
   }
 
+  /** Tells {@code Ralph Lauren}, and {@code Herman Miller Aeron} by its first two words. */
+  private static boolean isBrand(ScanText text, int start, int end, long name) {
+    if (NameNeighbours.isBrand(text, start, end)) {
+      return true;
+    }
+    if (NameParser.words(name) < 3) {
+      return false;
+    }
+    int second = NameWord.end(NameWord.read(text, start)) + 1;
+    return NameNeighbours.isBrand(text, start, NameWord.end(NameWord.read(text, second)));
+  }
+
   /** Two capitalised words that no list knows, where a person does something. */
   private void unknown(ScanText text, int start, int wordEnd) {
+    int particles = particles(text, start);
+    if (text.at(particles - 2) == '.' && wordEnd - start > 3) {
+      unknownBehindInitial(text, particles, wordEnd);
+      return;
+    }
     if (text.at(wordEnd) != ' '
         || !Ascii.isUpper(text.at(wordEnd + 1))
         || NameNeighbours.isCode(text, start - 1)) {
@@ -70,6 +91,24 @@ final class PersonName implements WordDetector {
     }
   }
 
+  /** {@code by L. Fairweather}: an initial, a word that no list knows, and a word of persons. */
+  private void unknownBehindInitial(ScanText text, int start, int end) {
+    int first = initials(text, start);
+    if (first == start || NameNeighbours.continues(text, end) || memory.isDone(text, start)) {
+      return;
+    }
+    boolean heading = text.at(end) == ' ' && Ascii.isUpper(text.at(end + 1));
+    int suffixed = NameParser.suffix(text, end);
+    boolean person =
+        NameNeighbours.deedBehind(text, end)
+            || NameNeighbours.told(text, first)
+            || NameNeighbours.isObject(text, first)
+            || memory.isListed(text, first);
+    if (suffixed > end || (person && !heading)) {
+      found(text, first, suffixed, 60, true);
+    }
+  }
+
   /** Tells whether somebody speaks or writes: {@code said}, {@code emailed}. */
   private static boolean says(ScanText text, int end) {
     if (!NameNeighbours.deedBehind(text, end)) {
@@ -83,14 +122,16 @@ final class PersonName implements WordDetector {
 
   private void full(ScanText text, int start, int end, long name) {
     int confidence = confidence(name);
-    if (confidence == 0 && isLikely(text, start, end, name)) {
+    if (confidence == 0 && (isLikely(text, start, end, name) || isKorean(text, start, name))) {
       confidence = 56;
     }
     if (confidence == 0) {
       return;
     }
     long before = NameNeighbours.before(text, start);
-    if (NameNeighbours.isPrefix(text, start, before) || text.at(start - 2) == '&') {
+    if (NameNeighbours.isPrefix(text, start, before)
+        || NameNeighbours.isAttribute(text, start, end)
+        || text.at(start - 2) == '&') {
       return;
     }
     found(text, start, end, confidence, true);
@@ -112,7 +153,7 @@ final class PersonName implements WordDetector {
     if (plainFirst && plainLast) {
       return 65;
     }
-    // Zhang Wei: surnames come first in the east of Asia.
+    // Zhang Wei, Park Ji-hoon: surnames come first in the east of Asia.
     return plainFirst && is(last, Lexicon.GIVEN) && !is(last, Lexicon.WORD | Lexicon.PLACE)
         ? 55
         : 0;
@@ -122,14 +163,44 @@ final class PersonName implements WordDetector {
   private boolean isLikely(ScanText text, int start, int end, long name) {
     int first = NameParser.firstFlags(name);
     int last = NameParser.lastFlags(name);
-    return is(first, Lexicon.GIVEN)
-        && is(last, Lexicon.SURNAME)
-        && !is(first | last, Lexicon.WORD | Lexicon.PLACE)
-        && (NameNeighbours.deedBehind(text, end)
-            || NameNeighbours.told(text, start)
-            || text.at(end) == '\''
-            || memory.isListed(text, start)
-            || leadsList(text, end));
+    boolean surname = is(last, Lexicon.SURNAME) || last == 0;
+    if (is(last, Lexicon.GIVEN) && is(first, Lexicon.SURNAME) && NameParser.words(name) == 2) {
+      // Li Na: short words, of which each may be anything.
+      boolean free = end - start < 12 && !is(first, Lexicon.WORD | Lexicon.PLACE);
+      if (free && (NameNeighbours.told(text, start) || NameNeighbours.isSpoken(text, start))) {
+        return true;
+      }
+    }
+    if (!is(first, Lexicon.GIVEN)
+        || !surname
+        || is(first, Lexicon.WORD)
+        || is(last, Lexicon.WORD)) {
+      return false;
+    }
+    if (is(last, Lexicon.ORGANISATION) || is(first | last, Lexicon.PLACE)) {
+      // Grace Park is a person only among words of persons, Jordan Washington, too.
+      return NameNeighbours.deedBehind(text, end)
+          || NameNeighbours.told(text, start)
+          || NameNeighbours.isSpoken(text, start)
+          || (!is(first, Lexicon.PLACE) && leadsList(text, end));
+    }
+    return (NameNeighbours.deedBehind(text, end)
+        || NameNeighbours.told(text, start)
+        || NameNeighbours.isObject(text, start)
+        || text.at(end) == '\''
+        || memory.isListed(text, start)
+        || leadsList(text, end));
+  }
+
+  /** Tells {@code Park Ji-hoon}, whatever else the surname is. */
+  private static boolean isKorean(ScanText text, int start, long name) {
+    int last = NameParser.lastFlags(name);
+    int surname = NameWord.end(NameWord.read(text, start));
+    return NameParser.words(name) == 2
+        && surname - start < 6
+        && isPlainName(last)
+        && is(last, Lexicon.GIVEN)
+        && text.at(NameWord.end(NameWord.read(text, surname + 1))) == '-';
   }
 
   /** Tells whether {@code and} and a given name follow. */
@@ -143,9 +214,10 @@ final class PersonName implements WordDetector {
 
   /** A given name alone. */
   private boolean alone(ScanText text, int start, int end, long word) {
+    int initial = NameNeighbours.initialBehind(text, end);
     if (form(word) != NameWord.CAPITAL
         || !NameNeighbours.isProse(text, start, end)
-        || NameNeighbours.nextTo(text, start, end)
+        || (initial < 0 && NameNeighbours.nextTo(text, start, end))
         || NameNeighbours.ownsHeading(text, end)
         || NameNeighbours.isSaint(text, start)
         || (text.at(start - 1) == ' ' && NameNeighbours.isArticle(text, start - 2))) {
@@ -153,7 +225,7 @@ final class PersonName implements WordDetector {
     }
     boolean deed = NameNeighbours.deedBehind(text, end) || memory.isListed(text, start);
     if (isPlainName(word)) {
-      found(text, start, end, deed ? 75 : 62, false);
+      found(text, start, Math.max(initial, end), deed ? 75 : 62, false);
       return true;
     }
     if (!is(word, Lexicon.WORD)
@@ -168,6 +240,11 @@ final class PersonName implements WordDetector {
 
   /** A surname: after an initial or an unknown given name, before a given name, or with a deed. */
   private void surname(ScanText text, int start, int end, long word) {
+    int quoted = text.at(start - 1) == '"' ? givenBehindComma(text, end) : -1;
+    if (quoted > 0 && text.at(quoted) == '"') {
+      found(text, start, quoted, 75, true);
+      return;
+    }
     if (!isPlainName(word)) {
       return;
     }
@@ -176,22 +253,33 @@ final class PersonName implements WordDetector {
       found(text, start, given, 75, true);
       return;
     }
-    int first = form(word) == NameWord.UPPER && end - start < 4 ? start : initials(text, start);
-    if (first < start) {
+    int upper = form(word) == NameWord.UPPER && end - start > 2 ? givenBehind(text, end) : -1;
+    if (upper > 0) {
+      found(text, start, upper, 75, true);
+      return;
+    }
+    int first =
+        form(word) == NameWord.UPPER && end - start < 4
+            ? start
+            : initials(text, particles(text, start));
+    if (first < particles(text, start)) {
       found(text, first, end, 75, true);
       return;
     }
     first = NameWord.startBefore(text, start - 1);
     if (text.at(start - 1) == ' ' && first >= 0) {
       long before = NameWord.read(text, first);
+      // Words with a first letter such as Ł are not looked at from their own place.
+      boolean unread = text.at(first) > 0xc3 && is(before, Lexicon.GIVEN);
       boolean unknown =
-          NameWord.flags(before) == 0
+          (unread || NameWord.flags(before) == 0)
               && form(before) == NameWord.CAPITAL
               && form(word) == NameWord.CAPITAL;
       if (unknown
           && !NameNeighbours.isCode(text, first - 1)
+          && !NameNeighbours.isBrand(text, first, end)
           && !NameNeighbours.isPrefix(text, first, NameNeighbours.before(text, first))) {
-        found(text, first, end, 55, false);
+        found(text, first, end, unread ? 80 : 55, unread);
         return;
       }
     }
@@ -209,7 +297,7 @@ final class PersonName implements WordDetector {
     if (text.at(start - 1) != ' ') {
       return true;
     }
-    return (before != ',' || text.at(start - 3) == ')')
+    return (before != ',' || text.at(start - 3) == ')' || Ascii.isDigit(text.at(start - 3)))
         && before != '&'
         && !isCapitalWord(NameWord.readBefore(text, start - 1));
   }
@@ -241,6 +329,29 @@ final class PersonName implements WordDetector {
       return isCapital(second) ? -1 : behind;
     }
     return text.at(behind) == ',' ? -1 : behind;
+  }
+
+  /** Returns the end of a given name behind a surname in capitals: {@code TANAKA Kenji}. */
+  private static int givenBehind(ScanText text, int end) {
+    if (text.at(end) != ' ' || !Ascii.isUpper(text.at(end + 1))) {
+      return -1;
+    }
+    long given = NameParser.hyphened(text, NameWord.read(text, end + 1));
+    boolean known = isPlainName(given) && is(given, Lexicon.GIVEN);
+    return known && form(given) == NameWord.CAPITAL ? NameWord.end(given) : -1;
+  }
+
+  /** Returns where {@code de} or {@code van der} before a surname begins. */
+  private static int particles(ScanText text, int start) {
+    int first = start;
+    for (int n = 0; n < 2 && text.at(first - 1) == ' '; n++) {
+      int before = NameWord.startBefore(text, first - 1);
+      if (before < 0 || !is(NameWord.read(text, before), Lexicon.PARTICLE)) {
+        break;
+      }
+      first = before;
+    }
+    return first;
   }
 
   /** Returns where the initials before a surname begin: {@code J. Smith}, {@code J.R. Smith}. */

@@ -133,6 +133,56 @@ class PersonNameTest {
         """);
   }
 
+  @Test
+  void namesOfManyOrigins() {
+    DetectorCases.check(
+        TYPE,
+        """
+        We hired «Siobhan Gallagher», «Thandiwe Nkosi», «Łukasz Kowalczyk» and «Şule Yıldız».
+        The plant is run by «Nguyễn Thị Hương» and «Rajeev Subramanian».
+        «KOBAYASHI Haruka» and «Choi Min-seo» sent «Yamaguchi»-san the plan.
+        The report of «Ricardo Dos Santos» and «Lena Van Dyke» was read by «GAVIN McALLISTER».
+        Minutes by «Q. Brixworthy»; chaired by «C. de Vaalsen»
+        The bill was paid by «Emma K.»
+        "«Ho, Winnie»";12
+        """);
+  }
+
+  @Test
+  void titlesAndOffices() {
+    DetectorCases.check(
+        TYPE,
+        """
+        Dear Dr. «Pettibone», Hello Mrs. «Quillfeather»,
+        Thank you, Senator «Brixworth», for your time.
+        President «Varnakov» met Lady «Arabella Quince»; Director «Helen Marsh» agreed.
+        President of the Board, Lord Mayor, Chief Executive
+        """);
+  }
+
+  @Test
+  void ordinaryWordsAmongWordsOfPersons() {
+    DetectorCases.check(
+        TYPE,
+        """
+        I met with «Grace Park» and «Bill Hope» on Monday; they asked «Li Na» to join.
+        «Frank Ogundare» apologised. It was drafted by «Rose Hill».
+        Hyde Park, Grace Park Avenue, Rose Hill Station, the bill of hope
+        In Victoria Park and Jordan Hill the grass is green.
+        """);
+  }
+
+  @Test
+  void namesOfThings() {
+    DetectorCases.check(
+        TYPE,
+        """
+        The James Webb Space Telescope, the Herman Miller chair, the Rosetta Stone
+        Ann Arbor, Ben Nevis, São Paulo, Buenos Aires, Cyclone Tracy, Jack Daniel's
+        Wed Jan 9, (Fri Sat Sun), Easter and Autumn, Bloody Mary and Granny Smith
+        """);
+  }
+
   private static String names(Scanner.Session session, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Findings findings = new Findings();
