@@ -36,6 +36,9 @@ final class HealthNumber implements LiteralDetector {
 
   @Override
   public void found(ScanText text, int start, int end) {
+    if (isOfThing(text, start)) {
+      return;
+    }
     int at = end;
     while (at - end < GAP && !isValue(text, at)) {
       int b = text.at(at);
@@ -50,7 +53,7 @@ final class HealthNumber implements LiteralDetector {
     }
     int stop = at;
     int digits = 0;
-    while (stop - at < LONGEST && isPart(text, stop)) {
+    while (stop - at < LONGEST && (isPart(text, stop) || isGroup(text, at, stop))) {
       digits += Ascii.isDigit(text.at(stop)) ? 1 : 0;
       stop++;
     }
@@ -58,6 +61,43 @@ final class HealthNumber implements LiteralDetector {
       text.report(type, at, stop, 88);
     }
   }
+
+  /** Tells {@code car insurance policy}. */
+  private static boolean isOfThing(ScanText text, int start) {
+    if (text.at(start - 1) != ' ') {
+      return false;
+    }
+    for (String thing : THINGS) {
+      int at = start - 1 - thing.length();
+      int i = 0;
+      while (i < thing.length() && Ascii.lower(text.at(at + i)) == thing.charAt(i)) {
+        i++;
+      }
+      if (i == thing.length() && text.beginsWord(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells a blank inside a number: two to six digits follow and end it or a group. */
+  private static boolean isGroup(ScanText text, int start, int blank) {
+    if (text.at(blank) != ' ' || blank == start) {
+      return false;
+    }
+    int i = blank + 1;
+    while (i - blank < 8 && Ascii.isDigit(text.at(i))) {
+      i++;
+    }
+    int digits = i - blank - 1;
+    int behind = text.at(i);
+    boolean joined = "-/:.,".indexOf(behind) >= 0 && Ascii.isDigit(text.at(i + 1));
+    return digits > 1 && digits < 7 && text.endsWord(i) && !joined;
+  }
+
+  private static final String[] THINGS = {
+    "car", "auto", "motor", "vehicle", "home", "travel", "pet"
+  };
 
   /** Tells {@code No.} and {@code Nr.} from the end of a sentence. */
   private static boolean isNo(ScanText text, int dot) {
@@ -75,7 +115,7 @@ final class HealthNumber implements LiteralDetector {
     while (i - at < 5 && (Ascii.isUpper(text.at(i)) || (i > at && text.at(i) == '-'))) {
       i++;
     }
-    return Ascii.isDigit(text.at(i));
+    return Ascii.isDigit(text.at(i)) || (i - at > 1 && i - at < 5 && isGroup(text, at, i));
   }
 
   private static boolean isPart(ScanText text, int i) {

@@ -35,6 +35,9 @@ final class Lexicon {
   /** A name that is also a place or a product: {@code Austin}, {@code Oracle}. */
   static final int PLACE = 256;
 
+  /** A {@link #WORD} that was counted in technical documentation. */
+  static final int TECHNICAL = 512;
+
   static final int NAME = GIVEN | SURNAME;
 
   static final int FLAG_BITS = 10;

@@ -20,15 +20,18 @@ final class LexiconCompiler {
     "ambiguous",
     "place",
     "word",
+    "common",
     "organisation",
     "particle",
     "before",
     "deed",
     "condition",
     "medication",
-    "begins",
     "strong",
     "person",
+    "clear",
+    "weak",
+    "behind",
   };
 
   private static final int[] MEANINGS = {
@@ -37,16 +40,19 @@ final class LexiconCompiler {
     Lexicon.NAME,
     Lexicon.AMBIGUOUS,
     Lexicon.PLACE | Lexicon.AMBIGUOUS,
+    Lexicon.WORD | Lexicon.TECHNICAL,
     Lexicon.WORD,
     Lexicon.ORGANISATION,
     Lexicon.PARTICLE,
     Lexicon.BEFORE,
     Lexicon.DEED,
-    1,
-    2,
-    4,
-    8,
-    16,
+    HealthTerms.CONDITION,
+    HealthTerms.MEDICATION,
+    HealthTerms.STRONG,
+    HealthTerms.PERSON,
+    HealthTerms.CLEAR,
+    HealthTerms.WEAK,
+    HealthTerms.BEHIND,
   };
 
   private static int flags(int hash) {
@@ -73,7 +79,7 @@ final class LexiconCompiler {
   /** Replaces the lists in a directory by their tables. */
   public static void main(String[] directory) throws IOException {
     compile(Paths.get(directory[0]), "names", 17);
-    compile(Paths.get(directory[0]), "health", 12);
+    compile(Paths.get(directory[0]), "health", 13);
   }
 
   private static void compile(Path directory, String name, int bits) throws IOException {
@@ -102,6 +108,9 @@ final class LexiconCompiler {
     for (int b : list) {
       if (b > ' ') {
         comment |= flags < 0 && length == 0 && b == '#';
+        if (b == '_' && flags > 0) {
+          add(Lexicon.finish(hash), HealthTerms.BEGINS);
+        }
         hash = Lexicon.mix(hash, b);
         length++;
         continue;

@@ -15,6 +15,6 @@ public final class TechnicalWord {
    */
   public static boolean is(ScanText text, int start, int end) {
     long word = NameWord.read(text, start);
-    return NameWord.end(word) == end && NameWord.is(word, Lexicon.WORD);
+    return NameWord.end(word) == end && NameWord.is(word, Lexicon.TECHNICAL);
   }
 }
