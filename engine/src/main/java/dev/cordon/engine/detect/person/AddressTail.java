@@ -102,7 +102,14 @@ final class AddressTail {
 
   private static boolean isClosed(ScanText text, int i) {
     int b = text.at(i);
-    return b < 0 || b == '.' || b == '\n' || b == '\r' || b == ';' || b == ')' || b == '"'
+    return b < 0
+        || b == '.'
+        || (b == ' ' && text.at(i + 1) == '-')
+        || b == '\n'
+        || b == '\r'
+        || b == ';'
+        || b == ')'
+        || b == '"'
         || b == ',';
   }
 
@@ -118,6 +125,9 @@ final class AddressTail {
         }
       } else if (b == '\\' && text.at(i + 1) == 'n') {
         i++;
+      } else if (b == '-' && text.at(i - 1) == ' ' && text.at(i + 1) == ' ') {
+        i++;
+        continue;
       } else if (b != ' ' && b != '\r' && !(b == ',' && i - from < 2) && b != '\t') {
         break;
       }
@@ -130,6 +140,8 @@ final class AddressTail {
     int i = at;
     if (text.at(at) == '#') {
       i = at + 1;
+    } else if (Ascii.isDigit(text.at(at))) {
+      return storey(text, at + 1);
     } else {
       int word = word(text, at);
       if (word < 0) {
@@ -147,6 +159,31 @@ final class AddressTail {
       i++;
     }
     return i > start && (digit || i == start + 1) && text.endsWord(i) ? i : -1;
+  }
+
+  /** Returns the end of {@code 2. tv}, {@code 3º B} behind the digit, or -1. */
+  private static int storey(ScanText text, int at) {
+    int i = at;
+    if (text.at(at) == '.' && text.at(at + 1) == ' ') {
+      i = at + 2;
+      int a = text.at(i);
+      int b = text.at(i + 1);
+      boolean side = (a == 't' && (b == 'v' || b == 'h')) || (a == 'm' && b == 'f');
+      boolean floor = (a == 's' && b == 'a') || (a == 'e' && b == 't');
+      int end = side ? i + 2 : floor ? i + 3 : -1;
+      return end > 0 && text.endsWord(end) ? end : -1;
+    }
+    if (text.at(at) != 0xc2 || (text.at(at + 1) != 0xba && text.at(at + 1) != 0xaa)) {
+      return -1;
+    }
+    i = at + 2;
+    if (text.at(i) == ' ' && Ascii.isAlnum(text.at(i + 1))) {
+      i++;
+      while (i - at < 8 && Ascii.isAlnum(text.at(i))) {
+        i++;
+      }
+    }
+    return i;
   }
 
   /** Returns the end of a word for a unit at a place, or -1. */
@@ -182,6 +219,9 @@ final class AddressTail {
     int digits = i - first;
     if (digits == 5 && text.at(i) == '-' && digitsFrom(text, i + 1) == 4) {
       return text.endsWord(i + 5) ? i + 5 : -1;
+    }
+    if ((digits == 5 || digits == 4) && text.at(i) == '-' && digitsFrom(text, i + 1) == 3) {
+      return text.endsWord(i + 4) ? i + 4 : -1; // 01310-100 São Paulo, 1200-093 Lisboa
     }
     if (digits == 3 && text.at(i) == ' ' && digitsFrom(text, i + 1) == 2) {
       return text.endsWord(i + 3) ? i + 3 : -1; // 123 45 Stockholm

@@ -67,8 +67,12 @@ final class HealthNumber implements LiteralDetector {
     if (text.at(start - 1) != ' ') {
       return false;
     }
+    int label = start;
+    if (text.at(start - 2) == 'e' && text.at(start - 3) == 'c' && text.at(start - 11) == ' ') {
+      label = start - 10; // home insurance policy number
+    }
     for (String thing : THINGS) {
-      int at = start - 1 - thing.length();
+      int at = label - 1 - thing.length();
       int i = 0;
       while (i < thing.length() && Ascii.lower(text.at(at + i)) == thing.charAt(i)) {
         i++;

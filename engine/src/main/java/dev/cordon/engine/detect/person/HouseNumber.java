@@ -12,6 +12,10 @@ final class HouseNumber {
   /** Takes {@code Flat 3, } before the house number along. */
   static int unitBefore(ScanText text, int number) {
     int i = number - 2;
+    int before = text.at(number - 1) == ' ' ? NameWord.startBefore(text, number - 1) : -1;
+    if (before >= 0 && AddressTail.unit(text, before) > number) {
+      return before; // Unit 6/18
+    }
     if (text.at(number - 1) != ' ' || text.at(i) != ',') {
       return number;
     }
@@ -73,7 +77,7 @@ final class HouseNumber {
   }
 
   private static boolean isStreetByte(int b) {
-    return Ascii.isAlnum(b) || b >= 0x80 || b == '.' || b == '-' || b == '\'';
+    return Ascii.isAlnum(b) || b >= 0x80 || b == '.' || b == '-' || b == '\'' || b == '/';
   }
 
   /** A house number: {@code 10}, {@code 221B}, {@code 12-14}. */
@@ -85,7 +89,7 @@ final class HouseNumber {
     if (i == begin || i - begin > 6) {
       return false;
     }
-    if (i < end && text.at(i) == '-') {
+    if (i < end && (text.at(i) == '-' || text.at(i) == '/')) {
       i++;
       while (i < end && Ascii.isDigit(text.at(i))) {
         i++;
@@ -109,6 +113,25 @@ final class HouseNumber {
     return ((a == '1' && b == '9') || (a == '2' && b == '0')) && text.at(at + 4) == ' ';
   }
 
+  /** Passes what tells a door: {@code 84/92}, {@code 7/B}, {@code 7-II}, {@code 14 A 5}. */
+  private static int stair(ScanText text, int from) {
+    int i = from + 1;
+    int mark = text.at(from);
+    if (mark == '/' || (mark == '-' && (text.at(i) == 'I' || text.at(i) == 'V'))) {
+      while (i - from < 5 && Ascii.isAlnum(text.at(i))) {
+        i++;
+      }
+      return i > from + 1 ? i : from;
+    }
+    if (mark == ' ' && Ascii.isUpper(text.at(from - 1))) {
+      while (i - from < 4 && Ascii.isDigit(text.at(i))) {
+        i++;
+      }
+      return i > from + 1 && text.at(i) == ',' ? i : from;
+    }
+    return from;
+  }
+
   static int houseNumber(ScanText text, int from) {
     int i = from;
     while (i - from < 6 && Ascii.isDigit(text.at(i))) {
@@ -127,6 +150,7 @@ final class HouseNumber {
         i++;
       }
     }
+    i = stair(text, i);
     return text.endsWord(i) && text.at(i) != '%' && text.at(i) != ':' ? i : -1;
   }
 }

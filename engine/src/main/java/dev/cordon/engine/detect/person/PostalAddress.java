@@ -149,6 +149,9 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     long tail = AddressTail.parse(text, last);
     int found = AddressTail.found(tail);
     boolean small = Ascii.isLower(text.at(start));
+    if (found == 0 && isCounted(text, number)) {
+      return;
+    }
     if (found == 0
         && (kind == WEAK_ENGLISH || small || goesOn(text, last) || HouseNumber.isYear(text, number))
         && !text.near(context, number, last)) {
@@ -159,6 +162,15 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     }
     int first = HouseNumber.unitBefore(text, number);
     report(text, first, found == 0 ? last : AddressTail.end(tail), found, 58);
+  }
+
+  /** Tells {@code Error 404 Page Lane}: a word that numbers belong to stands before. */
+  private static boolean isCounted(ScanText text, int number) {
+    long before = NameNeighbours.before(text, number);
+    return NameWord.end(before) > 0
+        && NameWord.isCapital(before)
+        && NameWord.is(before, Lexicon.TECHNICAL)
+        && !NameWord.is(before, Lexicon.BEFORE | Lexicon.DEED | Lexicon.NAME);
   }
 
   /** Takes {@code NW} and the like to the street. */
@@ -222,6 +234,9 @@ final class PostalAddress implements LiteralDetector, WordDetector {
       }
       i = NameWord.end(word);
       end = form == NameWord.LOWER ? end : i;
+      if (form == NameWord.INITIAL && text.at(i) == '.') {
+        i++; // Via G. Garibaldi
+      }
       if (text.at(i) == '-' || text.at(i) == ' ') {
         i++;
       } else {
@@ -252,6 +267,16 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     }
   }
 
+  /** Returns where the capitalised word before a place begins, or the place. */
+  private static int capitalBefore(ScanText text, int place) {
+    int before = text.at(place - 1) == ' ' ? NameWord.startBefore(text, place - 1) : -1;
+    if (before < 0) {
+      return place;
+    }
+    long word = NameWord.read(text, before);
+    return NameWord.isCapital(word) && !NameWord.is(word, Lexicon.BEFORE) ? before : place;
+  }
+
   /** The kind of street ends the word: {@code Hauptstraße 12}, {@code Storgata 15}. */
   private void glued(ScanText text, int start, int end, boolean sure) {
     if (text.at(end) != ' ' || !Ascii.isDigit(text.at(end + 1))) {
@@ -267,6 +292,12 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     }
     if (text.at(begin) == ' ') {
       return;
+    }
+    if (begin == start && !sure) {
+      return; // "Am Markt 5": PostalCode sees to it
+    }
+    if (begin == start) {
+      begin = capitalBefore(text, begin); // Mariahilfer Straße
     }
     int first = text.at(begin);
     if ((start - begin < 2 && sure)
@@ -284,9 +315,32 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     }
     long tail = AddressTail.parse(text, number);
     int found = AddressTail.found(tail);
-    if (sure || (found & AddressTail.CODE) != 0) {
+    int both = AddressTail.CODE | AddressTail.TOWN;
+    if (sure || (found & both) == both) {
       report(text, begin, AddressTail.end(tail), found, 72);
     }
+  }
+
+  /**
+   * Addresses of publishers in the heads of millions of source files, by their code's last digits.
+   */
+  private static final String[] PUBLISHED = {
+    " 02110-1301", " 02110-1335", " 02111-1307", "Redwood Shores, CA 94065",
+  };
+
+  /** Tells the address of a licence's publisher. */
+  static boolean isPublished(ScanText text, int start, int end) {
+    for (String tail : PUBLISHED) {
+      int at = end - tail.length();
+      int i = 0;
+      while (i < tail.length() && text.at(at + i) == tail.charAt(i)) {
+        i++;
+      }
+      if (i == tail.length() && at >= start) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void report(ScanText text, int start, int end, int found, int alone) {
@@ -297,6 +351,9 @@ final class PostalAddress implements LiteralDetector, WordDetector {
       confidence = 86;
     } else if (found != 0) {
       confidence = 76;
+    }
+    if (isPublished(text, start, end)) {
+      return;
     }
     text.report(type, start, end, text.near(context, start, end) ? confidence + 4 : confidence);
   }

@@ -86,11 +86,42 @@ final class PostalCode implements ShapeDetector {
     if (AddressTail.letterCode(text, start, letters) != shape.end()) {
       return;
     }
-    if (shape.near(context)) {
+    int street = isArea(text, start, letters) ? britishStreet(text, start) : -1;
+    if (street >= 0) {
+      text.report(type, street, shape.end(), 84);
+    } else if (shape.near(context)) {
       text.report(type, start, shape.end(), 72);
     } else if (shape.isGrouped() && shape.length() > 5 && Ascii.isUpper(text.at(start))) {
       text.report(type, start, shape.end(), isArea(text, start, letters) ? 52 : 0);
     }
+  }
+
+  /** Returns where {@code 101 Deansgate, Manchester} before a code begins, or -1. */
+  private static int britishStreet(ScanText text, int code) {
+    int i = code;
+    boolean comma = false;
+    for (int words = 0; words < 7; words++) {
+      while (code - i < 64 && (text.at(i - 1) == ' ' || isBreak(text.at(i - 1)))) {
+        comma |= isBreak(text.at(i - 1));
+        i--;
+      }
+      int begin = i;
+      while (i - begin < 24 && (Ascii.isAlnum(text.at(begin - 1)) || text.at(begin - 1) == '-')) {
+        begin--;
+      }
+      if (begin == i) {
+        return -1;
+      }
+      if (HouseNumber.isNumber(text, begin, i)) {
+        boolean year = i - begin == 4 && HouseNumber.isYear(text, begin);
+        return comma && words > 0 && !year && text.at(i) == ' ' ? begin : -1;
+      }
+      if (!Ascii.isUpper(text.at(begin))) {
+        return -1;
+      }
+      i = begin;
+    }
+    return -1;
   }
 
   /** Tells whether the letters are a British postcode area, or a Canadian district. */
@@ -137,7 +168,7 @@ final class PostalCode implements ShapeDetector {
       }
       town = begin;
     }
-    if (town < state - 2) {
+    if (town < state - 2 && !PostalAddress.isPublished(text, town, shape.end())) {
       text.report(type, town, shape.end(), 70);
     }
   }

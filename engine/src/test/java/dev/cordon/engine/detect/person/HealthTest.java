@@ -20,6 +20,38 @@ class HealthTest {
   }
 
   @Test
+  void conditionsByWhatStandsAroundThem() {
+    DetectorCases.check(
+        "medical.condition",
+        """
+        Two residents have «dementia»; the child has «autism», «eczema» and «hay fever».
+        Referred to the «tuberculosis» clinic. Known «epilepsy».
+        Her «miscarriage» was in May. The scan revealed a «brain tumour».
+        She told HR that she has «multiple sclerosis» and Raynaud’s, no, «Crohn’s disease».
+        condition|«psoriasis»
+        {"diagnosis": "«chronic kidney disease»"}
+        The company has depression glass; the Parkinson Center has offices in Lupus Street.
+        He had a stroke of luck, she fears seizures of goods
+        The firm suffers from a lack of cash.
+        """);
+  }
+
+  @Test
+  void manyTermsBeforeTheWordThatCounts() {
+    DetectorCases.check(
+        "medical.condition",
+        "cancer, stroke, ulcer, flu, tumor, hernia, gout, asthma, lupus;"
+            + " ".repeat(200)
+            + "«migraine» was diagnosed");
+  }
+
+  @Test
+  void aTermThatBeginsTermsMayBeRepeated() {
+    DetectorCases.check(
+        "medical.condition", "hiv ".repeat(100) + "\nHe has «autism spectrum disorder» " + "x");
+  }
+
+  @Test
   void medicines() {
     DetectorCases.check(
         "medical.medication",
@@ -28,6 +60,10 @@ class HealthTest {
         He takes «lisinopril» for his heart; dose: «zofenopril» 30 mg
         «Ozempic» was prescribed to the patient
         The price of aspirin stock rose. The statin market
+        I take «Prozac» and «Xanax»; switched from «citalopram» to «venlafaxine»
+        Take two «ibuprofen» tablets. «Adderall» XR 20mg in the morning. Refill «gabapentin» caps
+        drug|«tramadol»
+        Lithium batteries, an insulin gene, morphine in chapter 3, Concerta Hall has seats
         """);
   }
 
@@ -48,6 +84,7 @@ class HealthTest {
         """
         MRN: «00482913», medical record number «A-448812», patient ID is «PT99812»
         MRN unknown, order 12345678
+        Hospital No. «448210», patient record number «A-448210», MRN «448 210 11»
         {"patient_id": "«8841220»"}
         """);
   }
@@ -71,6 +108,8 @@ class HealthTest {
         Member ID: «XYZ123456789», health plan number «W1234-56789»
         policy number is «HP-4471982»
         member since 2011, insurance policy of the firm
+        insurance member ID is «ABC 998 112 333», {"insurance_id":"«HPN-55120938»"}
+        car insurance policy 88123, home insurance policy number 991288
         """);
   }
 

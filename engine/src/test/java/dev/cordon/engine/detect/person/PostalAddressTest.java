@@ -40,6 +40,34 @@ class PostalAddressTest {
   }
 
   @Test
+  void doorsAndStoreys() {
+    DetectorCases.check(
+        "postal_address",
+        """
+        Wien: «Währinger Straße 88/14, 1180 Wien»
+        Our Polish entity: «ul. Krucza 16/22, 00-526 Warszawa»
+        Send it to «Via A. Manzoni 9/C, 20121 Milano» and «Havenkade 3-II, 1013 AA Amsterdam».
+        «Nørrebrogade 44, 2. tv, 2200 København» or «Calle Sol 3, 2º A, 28004 Madrid»
+        Helsinki: «Kauppakatu 12 B 7, 00170 Helsinki»
+        Deliver to «Unit 6/18 Chapel Street, Prahran VIC 3181»; «GPO Box 77, Hobart TAS 7001»
+        The flat at «14 Piccadilly, Manchester M1 1LY» is let.
+        «Rua do Carmo, 51, Lisboa - LX, 1200-093»
+        Firma Holz\n«Sonnenpark 4\nA-5020 Salzburg»
+        """);
+  }
+
+  @Test
+  void publishersInTheHeadsOfSourceFiles() {
+    DetectorCases.check(
+        "postal_address",
+        """
+        write to the Free Software Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301 USA
+        Please contact Oracle, 500 Oracle Parkway, Redwood Shores, CA 94065 USA
+        He lives at «53 Franklin St, Boston, MA 02110».
+        """);
+  }
+
+  @Test
   void noAddresses() {
     DetectorCases.check(
         "postal_address",
@@ -55,6 +83,7 @@ class PostalAddressTest {
         RFC 2616, 1999 Fielding
         Java 8, 2014 Oracle
         port 8080, Host 12, 8080 Server
+        Error 404 Page Lane, Berlin Ring 3, 2021, Spark 4, 2014
         """);
   }
 }
