@@ -52,7 +52,7 @@ class PostalAddressTest {
         Deliver to «Unit 6/18 Chapel Street, Prahran VIC 3181»; «GPO Box 77, Hobart TAS 7001»
         The flat at «14 Piccadilly, Manchester M1 1LY» is let.
         «Rua do Carmo, 51, Lisboa - LX, 1200-093»
-        Firma Holz\n«Sonnenpark 4\nA-5020 Salzburg»
+        Firma Holz\\n«Sonnenpark 4\\nA-5020 Salzburg»
         """);
   }
 
