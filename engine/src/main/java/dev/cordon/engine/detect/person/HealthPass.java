@@ -71,6 +71,9 @@ final class HealthPass {
 
   private int hash;
 
+  /** Its hash without {@code 's}. */
+  private int stem;
+
   HealthPass(DataType condition, DataType medication) {
     this.condition = condition;
     this.medication = medication;
@@ -101,6 +104,9 @@ final class HealthPass {
       read(bytes, start, to, Lexicon.seed());
       i = wordEnd;
       int flags = i - start > LONGEST ? 0 : terms.lookup(Lexicon.finish(hash));
+      if (flags == 0 && stem != hash) {
+        flags = terms.lookup(Lexicon.finish(stem)) & ANCHOR; // the patient's
+      }
       if (flags != 0) {
         if ((flags & ANCHOR) != 0) {
           anchor(text, start, i, flags);
@@ -144,6 +150,7 @@ final class HealthPass {
       h = Lexicon.mix(h, Ascii.lower(b & 0xff));
       i++;
     }
+    stem = h;
     int mark = i < to && bytes[i] == '\'' ? 1 : i + 2 < to && bytes[i] < 0 ? 3 : 0;
     int behind = i + mark;
     if (mark > 0
@@ -230,12 +237,12 @@ final class HealthPass {
     }
   }
 
-  /** Tells {@code a stroke of luck}, {@code seizures of goods}. */
+  /** Tells {@code a stroke of luck}, {@code an allergy to meetings}. */
   private static boolean isFigure(ScanText text, int end) {
     return text.at(end) == ' '
-        && text.at(end + 1) == 'o'
-        && text.at(end + 2) == 'f'
-        && text.at(end + 3) == ' ';
+        && text.at(end + 3) == ' '
+        && ((text.at(end + 1) == 'o' && text.at(end + 2) == 'f')
+            || (text.at(end + 1) == 't' && text.at(end + 2) == 'o'));
   }
 
   /** Keeps a term for a word behind it; the oldest one goes. */

@@ -48,7 +48,8 @@ class HealthTest {
   @Test
   void aTermThatBeginsTermsMayBeRepeated() {
     DetectorCases.check(
-        "medical.condition", "hiv ".repeat(100) + " ".repeat(50) + "He has «autism spectrum disorder».");
+        "medical.condition",
+        "hiv ".repeat(100) + " ".repeat(50) + "He has «autism spectrum disorder».");
   }
 
   @Test
