@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -102,7 +103,29 @@ class ScannerPropertyTest {
     "1M8GDM9AXKP042788",
     "imei 490154203237518",
     "acct ",
-    "lat 59.9139, 10.7522"
+    "lat 59.9139, 10.7522",
+    "Maria Olsen",
+    "olsen",
+    "Dr ",
+    "The ",
+    "wrote",
+    "customer ",
+    "patient ",
+    "diagnosed with diabetes",
+    "30 mg",
+    "ICD-10 E11.9",
+    "Hauptstraße 12, 10115 Berlin",
+    "12 Main Street, Springfield, IL 62704",
+    "PESEL 44051401359",
+    "nhs 943 476 5919",
+    "password=",
+    "api_key: ",
+    "apiKey",
+    "userToken",
+    "kind: Secret\n",
+    "Bearer ",
+    "x7Kq9ZpL2mV4tR8w",
+    "Cookie: "
   };
 
   private static final Scanner SCANNER = Scanners.standard();
@@ -137,6 +160,27 @@ class ScannerPropertyTest {
       assertEquals(
           list(scan(text, 0, text.length), 0), list(inside, around.length), "seed " + seed);
     }
+  }
+
+  /** The scanner reads blocks and wakes detectors in batches: neither is seen in what it finds. */
+  @Test
+  void whereBlocksEndDoesNotMatter() {
+    int least = 2 * Repetition.AHEAD;
+    for (long seed = 0; seed < TEXTS / 3; seed++) {
+      byte[] text = text(seed + 20_000_000);
+      int more = (int) (seed * 37 % AnchorFinder.BLOCK);
+      assertEquals(
+          list(behindLines(least, text), least),
+          list(behindLines(least + more, text), least + more),
+          "seed " + seed);
+    }
+  }
+
+  private static Findings behindLines(int lines, byte[] text) {
+    byte[] all = new byte[lines + text.length];
+    Arrays.fill(all, 0, lines, (byte) '\n');
+    System.arraycopy(text, 0, all, lines, text.length);
+    return scan(all, 0, all.length);
   }
 
   @Test
