@@ -28,6 +28,9 @@ final class PrefixedSecret implements LiteralDetector {
 
   @Override
   public void found(ScanText text, int start, int end) {
+    if (near != null && !text.has(near)) {
+      return;
+    }
     SecretSpan span = SecretSpan.of(text, slot);
     for (SecretForm form : forms) {
       if (form.matches(span, text, start)

@@ -20,7 +20,7 @@ final class SecretForm {
   static final int LONGEST = 4096;
 
   /** Longer runs are read once, wherever they are asked for. */
-  private static final int FEW = 64;
+  private static final int FEW = 24;
 
   private final CharSets sets;
 
@@ -214,13 +214,11 @@ final class SecretForm {
         span.end = --i;
       }
     }
-    if ((pair && !span.isPair(text)) || (made && (!span.isMixed(text) || span.isWords(text)))) {
+    boolean goesOn = last >= 0 && sets.has(last, text.at(i));
+    if (goesOn && (text.at(i) != '.' || Ascii.isAlnum(text.at(i + 1)))) {
       return false;
     }
-    if (last == END || last == LITERAL || !sets.has(last, text.at(i))) {
-      return true;
-    }
-    return text.at(i) == '.' && !Ascii.isAlnum(text.at(i + 1));
+    return (!pair || span.isPair(text)) && (!made || (span.isMixed(text) && !span.isWords(text)));
   }
 
   private int back(ScanText text, int part, int end) {
