@@ -30,6 +30,18 @@ public final class NumberRow {
   }
 
   /**
+   * Tells whether digits and a blank stand before: {@code 86 017 597 956}. Only for texts whose
+   * groups have blanks between.
+   */
+  public static boolean isTail(Shape shape) {
+    ScanText text = shape.text();
+    int start = shape.start();
+    return shape.separator() == ' '
+        && text.at(start - 1) == ' '
+        && Ascii.isDigit(text.at(start - 2));
+  }
+
+  /**
    * Tells whether a short group of digits follows: {@code 771113 2741 08 1}. Only for texts whose
    * groups have blanks between.
    */

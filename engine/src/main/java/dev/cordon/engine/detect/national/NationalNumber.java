@@ -101,7 +101,8 @@ final class NationalNumber implements ShapeDetector {
     if (mayBeCountrys(shape.text())
         && country != null
         && shape.near(country)
-        && shape.near(generic)) {
+        && shape.near(generic)
+        && !NumberRow.isTail(shape)) {
       return nearContext - GENERIC;
     }
     boolean chance = alone < CERTAIN || shape.length() < LONG;

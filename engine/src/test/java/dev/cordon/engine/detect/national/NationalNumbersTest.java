@@ -283,6 +283,8 @@ class NationalNumbersTest {
         "uk.nhs", "an NHS number is asked for at sign-up. Ticket number: 9434765919");
     DetectorCases.check("us.ssn", "we ask for the social security number. Your order 219-09-9998");
     DetectorCases.check("se.personnummer", "the number 771113 2741 08 1, or «811218 9876»");
+    DetectorCases.check("au.acn", "an Australian business number 86 004 085 616 is none");
+    DetectorCases.check("th.tnin", "part no. 1-2345-67890-12-1, number «1-2345-67890-12-1»");
     DetectorCases.check("au.tfn", "the Australian company number 123456782");
   }
 
