@@ -24,28 +24,6 @@ final class HealthPass {
   private static final int ANCHOR =
       HealthTerms.STRONG | HealthTerms.PERSON | HealthTerms.WEAK | HealthTerms.BEHIND;
 
-  private static final String[] STEMS = {
-    "pril",
-    "olol",
-    "statin",
-    "mab",
-    "sartan",
-    "prazole",
-    "cillin",
-    "mycin",
-    "azepam",
-    "tinib",
-    "oxetine",
-    "gliptin",
-    "glutide",
-    "dipine",
-    "azole",
-    "cycline",
-    "floxacin",
-    "vir",
-    "caine",
-  };
-
   private final DataType condition;
   private final DataType medication;
   private final Lexicon terms = Lexicon.health();
@@ -179,7 +157,10 @@ final class HealthPass {
       strong = end;
       flush(text, start, REACH, 0);
       waits = 0;
-      dose(text, start);
+      int medicine = MedicineStem.beforeDose(text, start);
+      if (medicine > 0) {
+        text.report(medication, medicine, MedicineStem.end(text, start), 70);
+      }
     }
     if ((flags & HealthTerms.PERSON) != 0) {
       person = end;
@@ -289,36 +270,5 @@ final class HealthPass {
         || Ascii.isUpper(text.at(start + 1))
         || (end - start == 4 && !aids)
         || (end - start == 3 && Ascii.lower(text.at(start)) == 'f');
-  }
-
-  /** The word before a dose is a medicine if it ends as one: {@code zofenopril 30 mg}. */
-  private void dose(ScanText text, int unit) {
-    if (Ascii.lower(text.at(unit)) != 'm' || Ascii.lower(text.at(unit + 2)) > 'g') {
-      return;
-    }
-    int i = unit;
-    while (unit - i < 12 && !Ascii.isLetter(text.at(i - 1))) {
-      i--;
-    }
-    int start = i;
-    while (i - start < 24 && Ascii.isLetter(text.at(start - 1))) {
-      start--;
-    }
-    if (i - start > 6 && i < unit && hasStem(text, i)) {
-      text.report(medication, start, i, 70);
-    }
-  }
-
-  private static boolean hasStem(ScanText text, int end) {
-    for (String stem : STEMS) {
-      int k = 0;
-      while (k < stem.length() && Ascii.lower(text.at(end - stem.length() + k)) == stem.charAt(k)) {
-        k++;
-      }
-      if (k == stem.length()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -68,10 +68,12 @@ final class PersonName implements WordDetector {
 
   /** Two capitalised words that no list knows, where a person does something. */
   private void unknown(ScanText text, int start, int wordEnd) {
-    int particles = particles(text, start);
-    if (text.at(particles - 2) == '.' && wordEnd - start > 3) {
-      unknownBehindInitial(text, particles, wordEnd);
-      return;
+    if (wordEnd - start > 3 && isDotBefore(text, start)) {
+      int first = SurnameForm.particles(text, start);
+      if (text.at(first - 2) == '.') {
+        unknownBehindInitial(text, first, wordEnd);
+        return;
+      }
     }
     if (text.at(wordEnd) != ' '
         || !Ascii.isUpper(text.at(wordEnd + 1))
@@ -91,9 +93,18 @@ final class PersonName implements WordDetector {
     }
   }
 
+  /** Looks for an initial's dot right before a word, or before particles, which are short. */
+  private static boolean isDotBefore(ScanText text, int start) {
+    int i = start - 2;
+    while (start - i < 10 && (Ascii.isLower(text.at(i)) || text.at(i) == ' ')) {
+      i--;
+    }
+    return text.at(i) == '.' && text.at(start - 1) == ' ' && text.at(i + 1) == ' ';
+  }
+
   /** {@code by L. Fairweather}: an initial, a word that no list knows, and a word of persons. */
   private void unknownBehindInitial(ScanText text, int start, int end) {
-    int first = initials(text, start);
+    int first = SurnameForm.initials(text, start);
     if (first == start || NameNeighbours.continues(text, end) || memory.isDone(text, start)) {
       return;
     }
@@ -240,7 +251,7 @@ final class PersonName implements WordDetector {
 
   /** A surname: after an initial or an unknown given name, before a given name, or with a deed. */
   private void surname(ScanText text, int start, int end, long word) {
-    int quoted = text.at(start - 1) == '"' ? givenBehindComma(text, end) : -1;
+    int quoted = text.at(start - 1) == '"' ? SurnameForm.givenBehindComma(text, end) : -1;
     if (quoted > 0 && text.at(quoted) == '"') {
       found(text, start, quoted, 75, true);
       return;
@@ -248,12 +259,13 @@ final class PersonName implements WordDetector {
     if (!isPlainName(word)) {
       return;
     }
-    int given = beginsList(text, start) ? givenBehindComma(text, end) : -1;
+    int given = SurnameForm.beginsList(text, start) ? SurnameForm.givenBehindComma(text, end) : -1;
     if (given > 0) {
       found(text, start, given, 75, true);
       return;
     }
-    int upper = form(word) == NameWord.UPPER && end - start > 2 ? givenBehind(text, end) : -1;
+    int upper =
+        form(word) == NameWord.UPPER && end - start > 2 ? SurnameForm.givenBehind(text, end) : -1;
     if (upper > 0) {
       found(text, start, upper, 75, true);
       return;
@@ -261,8 +273,8 @@ final class PersonName implements WordDetector {
     int first =
         form(word) == NameWord.UPPER && end - start < 4
             ? start
-            : initials(text, particles(text, start));
-    if (first < particles(text, start)) {
+            : SurnameForm.initials(text, SurnameForm.particles(text, start));
+    if (first < SurnameForm.particles(text, start)) {
       found(text, first, end, 75, true);
       return;
     }
@@ -289,86 +301,6 @@ final class PersonName implements WordDetector {
         && !NameNeighbours.nextTo(text, start, end)) {
       found(text, start, end, 55, false);
     }
-  }
-
-  /** Tells whether neither a name's other part nor another name of a list stands before. */
-  private static boolean beginsList(ScanText text, int start) {
-    int before = text.at(start - 2);
-    if (text.at(start - 1) != ' ') {
-      return true;
-    }
-    return (before != ',' || text.at(start - 3) == ')' || Ascii.isDigit(text.at(start - 3)))
-        && before != '&'
-        && !isCapitalWord(NameWord.readBefore(text, start - 1));
-  }
-
-  private static boolean isCapitalWord(long word) {
-    return NameWord.end(word) > 0 && isCapital(word) && !is(word, Lexicon.BEFORE | Lexicon.DEED);
-  }
-
-  /** Returns the end of {@code , John A.} behind a surname, or -1. */
-  private static int givenBehindComma(ScanText text, int end) {
-    if (text.at(end) != ',' || text.at(end + 1) != ' ') {
-      return -1;
-    }
-    long given = NameParser.hyphened(text, NameWord.read(text, end + 2));
-    if (!isPlainName(given) || !is(given, Lexicon.GIVEN) || !isCapital(given)) {
-      return -1;
-    }
-    int behind = NameWord.end(given);
-    if (text.at(behind) == ' ' && Ascii.isUpper(text.at(behind + 1))) {
-      if (text.at(behind + 2) == '.') {
-        return behind + 3;
-      }
-      // "Olsen, Maria Garcia and": a list of names, not one.
-      long second = NameWord.read(text, behind + 1);
-      int next = text.at(NameWord.end(second));
-      if (isPlainName(second) && is(second, Lexicon.GIVEN) && (next == '\n' || next == ' ')) {
-        return isCapital(NameWord.read(text, NameWord.end(second) + 1)) ? -1 : NameWord.end(second);
-      }
-      return isCapital(second) ? -1 : behind;
-    }
-    return text.at(behind) == ',' ? -1 : behind;
-  }
-
-  /** Returns the end of a given name behind a surname in capitals: {@code TANAKA Kenji}. */
-  private static int givenBehind(ScanText text, int end) {
-    if (text.at(end) != ' ' || !Ascii.isUpper(text.at(end + 1))) {
-      return -1;
-    }
-    long given = NameParser.hyphened(text, NameWord.read(text, end + 1));
-    boolean known = isPlainName(given) && is(given, Lexicon.GIVEN);
-    return known && form(given) == NameWord.CAPITAL ? NameWord.end(given) : -1;
-  }
-
-  /** Returns where {@code de} or {@code van der} before a surname begins. */
-  private static int particles(ScanText text, int start) {
-    int first = start;
-    for (int n = 0; n < 2 && text.at(first - 1) == ' '; n++) {
-      int before = NameWord.startBefore(text, first - 1);
-      if (before < 0 || !is(NameWord.read(text, before), Lexicon.PARTICLE)) {
-        break;
-      }
-      first = before;
-    }
-    return first;
-  }
-
-  /** Returns where the initials before a surname begin: {@code J. Smith}, {@code J.R. Smith}. */
-  private static int initials(ScanText text, int start) {
-    int first = start;
-    for (int n = 0; n < 3; n++) {
-      int dot = text.at(first - 1) == ' ' ? first - 2 : first - 1;
-      if (text.at(dot) != '.' || !Ascii.isUpper(text.at(dot - 1))) {
-        break;
-      }
-      int before = text.at(dot - 2);
-      if (before != ' ' && before != '.' && before != '\n' && before != '(' && before != -1) {
-        break;
-      }
-      first = dot - 1;
-    }
-    return first;
   }
 
   void found(ScanText text, int start, int end, int confidence, boolean learn) {

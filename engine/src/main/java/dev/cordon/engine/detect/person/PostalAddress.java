@@ -321,28 +321,6 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     }
   }
 
-  /**
-   * Addresses of publishers in the heads of millions of source files, by their code's last digits.
-   */
-  private static final String[] PUBLISHED = {
-    " 02110-1301", " 02110-1335", " 02111-1307", "Redwood Shores, CA 94065",
-  };
-
-  /** Tells the address of a licence's publisher. */
-  static boolean isPublished(ScanText text, int start, int end) {
-    for (String tail : PUBLISHED) {
-      int at = end - tail.length();
-      int i = 0;
-      while (i < tail.length() && text.at(at + i) == tail.charAt(i)) {
-        i++;
-      }
-      if (i == tail.length() && at >= start) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void report(ScanText text, int start, int end, int found, int alone) {
     int confidence = alone;
     if ((found & AddressTail.CODE) != 0) {
@@ -352,7 +330,7 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     } else if (found != 0) {
       confidence = 76;
     }
-    if (isPublished(text, start, end)) {
+    if (PublishedAddress.is(text, start, end)) {
       return;
     }
     text.report(type, start, end, text.near(context, start, end) ? confidence + 4 : confidence);

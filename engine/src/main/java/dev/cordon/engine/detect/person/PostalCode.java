@@ -168,7 +168,7 @@ final class PostalCode implements ShapeDetector {
       }
       town = begin;
     }
-    if (town < state - 2 && !PostalAddress.isPublished(text, town, shape.end())) {
+    if (town < state - 2 && !PublishedAddress.is(text, town, shape.end())) {
       text.report(type, town, shape.end(), 70);
     }
   }
