@@ -194,11 +194,15 @@ final class GenericSecret implements LiteralDetector {
     while (i - start < LONGEST && isTokenByte(text.at(i)) && !isAssignment(text, i)) {
       i++;
     }
+    while (i > start && text.at(i - 1) == '.') {
+      i--;
+    }
     span.start = start;
     span.random = start;
     span.end = i;
     return i - start >= 8
         && text.at(start) != '/'
+        && !isTemplate(text, start, i)
         && !span.isWords(text, 50)
         && span.isMixed(text)
         && span.isRandom(text)

@@ -41,8 +41,9 @@ final class PinNumber implements LiteralDetector {
   static PinNumber register(Registry registry, int slot) {
     DataType type =
         SecretCatalogue.type(registry, "pin", Severity.HIGH, "PIN of a card, a phone or a door");
-    PinNumber detector = new PinNumber(type, registry.context("pin", "*_pin"), slot);
-    registry.literals(detector, "(?i)pin", "(?i)*_pin");
+    PinNumber detector = new PinNumber(type, registry.context("pin", "*_pin", "pin_code"), slot);
+    registry.literals(
+        detector, "(?i)pin", "(?i)*_pin", "(?i)pin_code", "(?i)pin_number", "(?i)pinkode");
     return detector;
   }
 
@@ -81,7 +82,8 @@ final class PinNumber implements LiteralDetector {
           || LabelSyntax.endsWith(text, value.start - 1, "was")
           || LabelSyntax.endsWith(text, value.start - 1, "to");
     }
-    return (value.operator == ':' || value.operator == '=')
+    boolean flag = value.operator == 0 && text.at(value.wordStart - 1) == '-';
+    return (flag || value.operator == ':' || value.operator == '=')
         && value.isPlain(text)
         && (value.words == 0
             || LabelSyntax.isWord(text, value.wordStart, "code")

@@ -250,12 +250,14 @@ class GenericSecretTest {
         card_pin = "«4821»"
         PIN code: «4821»
         the voicemail pin was «7718», your pin has been reset to «9921».
-        {"sim_pin":"«48213»"}
+        {"sim_pin":"«48213»"} {"pin_code":"«4821»"}
+        PIN-Code: «4821», pinkode: «4821», pin_number=«4821»
+        unlock --pin «4821»
         PIN: 560001, pincode: 560001
         pin: 13, GPIO pin 1024, pins: 4821
         pin: 4821-7, pin: 4821.5, pin: 0000
         I pin 4821 of them to the wall
-        spinning: 4821, mapping=4821
+        spinning: 4821, mapping=4821, pin_count: 4821
         """);
   }
 }

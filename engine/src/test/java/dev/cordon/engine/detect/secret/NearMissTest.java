@@ -36,6 +36,7 @@ class NearMissTest {
       {{ api_key }}
       $API_KEY
       %API_KEY%
+      @API_KEY@
       xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
       ********************
       0000000000000000000000000000000000000000
@@ -56,6 +57,9 @@ class NearMissTest {
       /run/secrets/key1
       arn:aws:secretsmanager:us-east-1:123456789012:secret:prod-a1b2c3
       vault:secret/data/app#key1
+      ref+vault://app/key1
+      npm_a1B2...
+      glpat-${TOKEN1}
       ENC[AES256,data]
       """;
 
@@ -74,6 +78,10 @@ class NearMissTest {
       secretKeyRef:\\n  name: db-secret1\\n  key: password1
       key: ${{ runner.os }}-maven-${{ hashFiles('**/pom.xml') }}
       image: repo/app@sha256:%h64
+      <add key="ClearTextPassword" value="%NUGET_PASS%" />
+      csrf_token=%h32
+      bucket_key = "%a24"
+      key_pressed: %a20
       commit %h40
       %h32  file.iso
       "integrity": "sha512-%s86=="
