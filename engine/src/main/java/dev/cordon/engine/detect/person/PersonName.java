@@ -178,7 +178,9 @@ final class PersonName implements WordDetector {
     if (is(last, Lexicon.GIVEN) && is(first, Lexicon.SURNAME) && NameParser.words(name) == 2) {
       // Li Na: short words, of which each may be anything.
       boolean free = end - start < 12 && !is(first, Lexicon.WORD | Lexicon.PLACE);
-      if (free && (NameNeighbours.told(text, start) || NameNeighbours.isSpoken(text, start))) {
+      boolean deed = !is(last, Lexicon.WORD) && NameNeighbours.deedBehind(text, end);
+      if (free
+          && (deed || NameNeighbours.told(text, start) || NameNeighbours.isSpoken(text, start))) {
         return true;
       }
     }

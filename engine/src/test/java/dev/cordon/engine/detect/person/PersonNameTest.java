@@ -165,7 +165,7 @@ class PersonNameTest {
     DetectorCases.check(
         TYPE,
         """
-        I met with «Grace Park» and «Bill Hope» on Monday; they asked «Li Na» to join.
+        I met with «Grace Park» and «Bill Hope» on Monday; they asked «Li Na» to join; «Li Wei» left.
         «Frank Ogundare» apologised. It was drafted by «Rose Hill».
         Hyde Park, Grace Park Avenue, Rose Hill Station, the bill of hope
         In Victoria Park and Jordan Hill the grass is green.
@@ -178,7 +178,7 @@ class PersonNameTest {
         TYPE,
         """
         The James Webb Space Telescope, the Herman Miller chair, the Rosetta Stone
-        Ann Arbor, Ben Nevis, São Paulo, Buenos Aires, Cyclone Tracy, Jack Daniel's
+        Camp David, Avis and Hertz, Ann Arbor, Ben Nevis, São Paulo, Buenos Aires, Cyclone Tracy, Jack Daniel's
         Wed Jan 9, (Fri Sat Sun), Easter and Autumn, Bloody Mary and Granny Smith
         """);
   }
