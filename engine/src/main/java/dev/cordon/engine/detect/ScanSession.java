@@ -24,17 +24,11 @@ final class ScanSession implements Scanner.Session {
 
   private static final int SELDOM = 512;
 
-  private static final int RUN = -1;
-  private static final int WORD = -2;
-
   private final ScanTables tables;
   private final Candidates candidates;
   private final ScanText text;
   private final RunVisitor runs;
-  private int[] eventStart = new int[32];
-  private int[] eventEnd = new int[32];
-  private int[] eventKind = new int[32];
-  private int events;
+  private final Wakes wakes = new Wakes();
 
   /** By literal detector: what it was sure of ends here, and need not be looked at again. */
   private final int[] literalDone;
@@ -51,14 +45,12 @@ final class ScanSession implements Scanner.Session {
   private int at;
 
   /** How often the loop was left, to look now and then whether the text repeats itself. */
-  private int wakes;
+  private int left;
 
   private int nextLook;
 
   private final KeywordSearch search;
-
-  private String lastKey = "";
-  private byte[] keyBytes = new byte[64];
+  private final KeyWords keyWords;
 
   /** Whether {@link #repeat} is on; off only to test that it changes nothing. */
   private final boolean passes;
@@ -77,19 +69,18 @@ final class ScanSession implements Scanner.Session {
     this.text = new ScanText(tables, candidates);
     this.runs = new RunVisitor(tables, text, passes);
     this.search = new KeywordSearch(tables.index);
+    this.keyWords = new KeyWords(tables.index, search);
     this.literalDone = new int[tables.literals.length];
   }
 
   @Override
   public void scan(byte[] bytes, int from, int to, String key, Findings into) {
     AnchorFinder anchors = tables.takeFinder();
-    if (!key.equals(lastKey)) {
-      learnKey(key, anchors);
-    }
+    keyWords.learn(key, anchors, text);
     text.begin(bytes, from, to, key);
     search.begin(bytes, from, to);
-    events = 0;
-    wakes = 0;
+    wakes.size = 0;
+    left = 0;
     nextLook = OFTEN;
     visits = 0;
     bumps = 0;
@@ -101,7 +92,7 @@ final class ScanSession implements Scanner.Session {
     runs.begin(from);
     pump(anchors);
     tables.giveBack(anchors);
-    visit(events);
+    visit(wakes.size);
     for (EndDetector detector : tables.ends) {
       detector.end(text);
     }
@@ -142,7 +133,7 @@ final class ScanSession implements Scanner.Session {
   private void wake(long found, int foundKinds) {
     long plain = found;
     int kinds = foundKinds;
-    if (++wakes == nextLook && passes && repeat()) {
+    if (++left == nextLook && passes && repeat()) {
       plain = search.plain(at);
       kinds = search.kinds(at, plain);
     }
@@ -152,7 +143,7 @@ final class ScanSession implements Scanner.Session {
     } else if ((cls & KeywordIndex.UPPER) != 0) {
       capital(plain, kinds);
     } else if ((cls & KeywordIndex.NUMBER) != 0) {
-      event(RUN, at, at);
+      event(Wakes.RUN, at, at);
       keywords(plain, kinds);
       if (Ascii.isLetter(text.at(at - 1))) {
         bump();
@@ -180,7 +171,7 @@ final class ScanSession implements Scanner.Session {
         return;
       }
     } else if (!Ascii.isWord(before) && tables.words.length > 0 && !isCommon(plain)) {
-      event(WORD, at, at);
+      event(Wakes.WORD, at, at);
     }
     keywords(plain, kinds);
   }
@@ -210,7 +201,7 @@ final class ScanSession implements Scanner.Session {
     while (i < to && Ascii.isAlnum(bytes[i])) {
       if (!noted && Ascii.isDigit(bytes[i])) {
         noted = true;
-        event(RUN, i, i);
+        event(Wakes.RUN, i, i);
       }
       i++;
     }
@@ -229,7 +220,7 @@ final class ScanSession implements Scanner.Session {
       if (Ascii.isLetter(text.at(at + 1))) {
         at++;
         if (Ascii.isUpper(text.at(at)) && tables.words.length > 0) {
-          event(WORD, at, at);
+          event(Wakes.WORD, at, at);
         }
         long plain = search.plain(at);
         keywords(plain, search.kinds(at, plain));
@@ -241,7 +232,7 @@ final class ScanSession implements Scanner.Session {
     int second = text.at(at + 1);
     int before = text.at(at - 1);
     if (second >= 0x80 && second <= 0x9e && !Ascii.isWord(before) && before < 0x80) {
-      event(WORD, at, at);
+      event(Wakes.WORD, at, at);
     }
   }
 
@@ -250,10 +241,7 @@ final class ScanSession implements Scanner.Session {
     int from = text.from();
     text.fold(at);
     search.begin(text.bytes(), text.from(), text.to());
-    for (int i = 0; i < events; i++) {
-      eventStart[i] -= from;
-      eventEnd[i] -= from;
-    }
+    wakes.shift(-from);
     runs.rebase(from, at - from);
     lastBump -= from;
     for (int i = 0; anyDone && i < literalDone.length; i++) {
@@ -267,7 +255,7 @@ final class ScanSession implements Scanner.Session {
    * comparing it. Returns whether the loop was moved on, to the same anchor further behind.
    */
   private boolean repeat() {
-    nextLook = wakes + Math.min(wakes, SELDOM);
+    nextLook = left + Math.min(left, SELDOM);
     int period = Repetition.period(text.bytes(), text.from(), at);
     if (period == 0) {
       return false;
@@ -285,14 +273,11 @@ final class ScanSession implements Scanner.Session {
     if (text.reports() != reports || text.lastReach() > seen - Repetition.HELD - period) {
       return false;
     }
-    for (int i = 0; i < events; i++) {
-      eventStart[i] += shift;
-      eventEnd[i] += shift;
-    }
+    wakes.shift(shift);
     text.shiftHits(shift);
     lastBump += shift;
     at += shift;
-    wakes = 0;
+    left = 0;
     nextLook = OFTEN;
     return true;
   }
@@ -324,33 +309,22 @@ final class ScanSession implements Scanner.Session {
   }
 
   private void event(int kind, int start, int end) {
-    if (events == eventStart.length) {
-      if (events >= BATCH) {
+    if (wakes.isFull()) {
+      if (wakes.size >= BATCH) {
         visitBehind(at - AHEAD);
       }
-      if (events == eventStart.length) {
-        int size = events * 2;
-        eventStart = Arrays.copyOf(eventStart, size);
-        eventEnd = Arrays.copyOf(eventEnd, size);
-        eventKind = Arrays.copyOf(eventKind, size);
+      if (wakes.isFull()) {
+        wakes.grow();
       }
     }
-    eventStart[events] = start;
-    eventEnd[events] = end;
-    eventKind[events++] = kind;
+    wakes.add(kind, start, end);
   }
 
-  /** Visits the events before a place and forgets them. */
+  /** Visits what was noted before a place and forgets it. */
   private void visitBehind(int place) {
-    int count = 0;
-    while (count < events && eventStart[count] < place) {
-      count++;
-    }
+    int count = wakes.before(place);
     visit(count);
-    events -= count;
-    System.arraycopy(eventStart, count, eventStart, 0, events);
-    System.arraycopy(eventEnd, count, eventEnd, 0, events);
-    System.arraycopy(eventKind, count, eventKind, 0, events);
+    wakes.drop(count);
     text.forget(place - AHEAD);
   }
 
@@ -362,15 +336,15 @@ final class ScanSession implements Scanner.Session {
   private void visit(int count) {
     visits += count;
     for (int i = 0; i < count; i++) {
-      int kind = eventKind[i];
-      if (kind == RUN) {
-        runs.visit(eventStart[i]);
-      } else if (kind == WORD) {
+      int kind = wakes.kinds[i];
+      if (kind == Wakes.RUN) {
+        runs.visit(wakes.starts[i]);
+      } else if (kind == Wakes.WORD) {
         for (WordDetector detector : tables.words) {
-          detector.found(text, eventStart[i]);
+          detector.found(text, wakes.starts[i]);
         }
       } else {
-        visitLiteral(kind, eventStart[i], eventEnd[i]);
+        visitLiteral(kind, wakes.starts[i], wakes.ends[i]);
       }
     }
   }
@@ -384,39 +358,6 @@ final class ScanSession implements Scanner.Session {
     if (text.reach() > start) {
       anyDone = true;
       literalDone[detector] = text.reach();
-    }
-  }
-
-  /** Finds the context words of a key, which count for the whole text. */
-  private void learnKey(String key, AnchorFinder anchors) {
-    lastKey = key;
-    text.clearKey();
-    int length = Math.min(key.length(), 256);
-    if (keyBytes.length < length * 3) {
-      keyBytes = new byte[length * 3];
-    }
-    int size = KeyText.encode(key, length, keyBytes);
-    search.begin(keyBytes, 0, size);
-    for (int from = 0; from < size; from += AnchorFinder.BLOCK) {
-      int to = Math.min(from + AnchorFinder.BLOCK, size);
-      int count = anchors.find(keyBytes, 0, from, to, size);
-      for (int k = 0; k < count; k++) {
-        int place = anchors.places[k];
-        if (place > 0 && Ascii.isUpper(keyBytes[place]) && Ascii.isLower(keyBytes[place - 1])) {
-          search.before(place);
-          learn();
-        }
-        search.at(place, anchors.plains[k], anchors.kinds[k]);
-        learn();
-      }
-    }
-  }
-
-  private void learn() {
-    for (int i = 0; i < search.size; i++) {
-      for (int context : tables.index.keywords[search.words[i]].contexts) {
-        text.keyHit(context);
-      }
     }
   }
 }
