@@ -69,12 +69,23 @@ final class Folding {
     if (text[i] == '\\' || text[i] == '%') {
       end = i + escapeWidth(text, i);
     }
-    if (replacement >= 0) {
-      point(length, i, end);
-      bytes[length++] = (byte) replacement;
+    if (replacement >= 0x800) {
+      put(0xe0 | replacement >> 12, i, end);
+      put(0x80 | (replacement >> 6 & 0x3f), i, end);
+      put(0x80 | (replacement & 0x3f), i, end);
+    } else if (replacement >= 0x80) {
+      put(0xc0 | replacement >> 6, i, end);
+      put(0x80 | (replacement & 0x3f), i, end);
+    } else if (replacement >= 0) {
+      put(replacement, i, end);
     }
     point(length, end, -1);
     return end;
+  }
+
+  private void put(int b, int there, int thereEnd) {
+    point(length, there, thereEnd);
+    bytes[length++] = (byte) b;
   }
 
   private static int replacement(byte[] text, int i, int end, int to) {
@@ -90,7 +101,7 @@ final class Folding {
     return replacement(text, i, i + width(text, i, to), to) != KEEP;
   }
 
-  /** Reads {@code \}{@code u0040}, {@code \/} and {@code %40}. */
+  /** Reads {@code \}{@code u0040}, {@code \/} and {@code %40}; returns a character. */
   private static int escaped(byte[] text, int i, int to) {
     if (text[i] == '%') {
       return i + 2 < to && text[i + 1] == '4' && text[i + 2] == '0' ? '@' : KEEP;
@@ -109,7 +120,11 @@ final class Folding {
       }
       cp = cp * 16 + value;
     }
-    return cp >= 0x20 && cp < 0x7f ? cp : cp < 0x80 ? KEEP : Lookalikes.ascii(cp);
+    if (cp < 0x80) {
+      return cp >= 0x20 && cp < 0x7f ? cp : KEEP;
+    }
+    int ascii = Lookalikes.ascii(cp);
+    return ascii == KEEP && !Character.isSurrogate((char) cp) ? cp : ascii;
   }
 
   private static int width(byte[] text, int i, int to) {

@@ -115,7 +115,7 @@ final class KeywordSearch {
     if (capitals < start && beginsWord(capitals)) {
       words(capitals, hump, true);
     }
-    if (hump - start > 3 && index.mayBeTail(last(hump)) != 0) {
+    if ((hump - start > 3 || !begins) && index.mayBeTail(last(hump)) != 0) {
       tails(begins ? start : start - 1, hump);
     }
   }
@@ -241,11 +241,26 @@ final class KeywordSearch {
       return true;
     }
     int before = text[place - 1];
-    if (before >= 0 && !Ascii.isAlnum(before)) {
-      return true;
+    if (before < 0) {
+      return Ascii.isUpper(text[place]) || !isLetterBefore(place);
     }
-    boolean hump = Ascii.isUpper(text[place]) && (before < 0 || Ascii.isLower(before));
-    return hump || isEscape(place);
+    return !Ascii.isAlnum(before)
+        || (Ascii.isUpper(text[place]) && Ascii.isLower(before))
+        || isEscape(place);
+  }
+
+  /**
+   * Tells whether the character beyond ASCII before a place is a letter of a script that parts its
+   * words by blanks: Latin, Greek, Cyrillic, Hebrew, Arabic. Chinese and Japanese do not, and what
+   * else has three bytes is mostly a dash, a quotation mark or an arrow.
+   */
+  private boolean isLetterBefore(int place) {
+    int lead = place - 1;
+    while (lead > begin && place - lead < 4 && (text[lead] & 0xc0) == 0x80) {
+      lead--;
+    }
+    int first = text[lead] & 0xff;
+    return first > 0xc2 && first < 0xe0;
   }
 
   /** Tells whether an escape such as {@code \n} stands before a place. */

@@ -105,7 +105,8 @@ class KeywordSearchTest {
 
   private static boolean mayStand(Keyword keyword, byte[] text, int place, int end) {
     int before = place == 0 ? ' ' : text[place - 1];
-    boolean begins = (before >= 0 && !Ascii.isAlnum(before)) || isHump(text, place);
+    boolean begins =
+        (before >= 0 && !Ascii.isAlnum(before)) || isHump(text, place) || isBehindSign(text, place);
     if (!keyword.openStart) {
       return begins;
     }
@@ -127,6 +128,13 @@ class KeywordSearchTest {
     }
     boolean plural = end < text.length && Ascii.lower(text[end]) == 's';
     return endsLetters(text, end) || (plural && endsLetters(text, end + 1));
+  }
+
+  /** Tells whether a character of three bytes and more stands before, or a sign of Latin-1. */
+  private static boolean isBehindSign(byte[] text, int place) {
+    String before = new String(text, 0, place, UTF_8);
+    int last = before.isEmpty() ? 'a' : before.codePointBefore(before.length());
+    return last >= 0x800 || (last >= 0x80 && last < 0xc0);
   }
 
   private static boolean endsLetters(byte[] text, int end) {
