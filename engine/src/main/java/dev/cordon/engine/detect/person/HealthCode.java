@@ -9,6 +9,7 @@ import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import dev.cordon.engine.detect.general.OtherThing;
 
 /**
  * Diagnoses in the form of ICD-10 under a word that says so ({@code A10} alone may be anything),
@@ -21,24 +22,29 @@ final class HealthCode implements ShapeDetector {
   private final DataType type;
   private final Context context;
   private final boolean dea;
+  private final OtherThing others;
 
-  private HealthCode(DataType type, Context context, boolean dea) {
+  private HealthCode(DataType type, Context context, boolean dea, OtherThing others) {
     this.type = type;
     this.context = context;
     this.dea = dea;
+    this.others = others;
   }
 
   static void register(Registry registry, Cues cues) {
     DataType number =
         registry.type(
             "medical.dea_number", DataClass.HEALTH, Severity.HIGH, "DEA", "US DEA number");
+    OtherThing others = OtherThing.register(registry);
     registry.shapes(
-        new HealthCode(number, registry.context(cues.of("dea")), true), "AA9999999", "A99999999");
+        new HealthCode(number, registry.context(cues.of("dea")), true, others),
+        "AA9999999",
+        "A99999999");
     DataType diagnosis =
         registry.type(
             "medical.diagnosis_code", DataClass.HEALTH, Severity.HIGH, "ICD", "Diagnosis (ICD-10)");
     registry.shapes(
-        new HealthCode(diagnosis, registry.context(cues.of("diagnosis")), false),
+        new HealthCode(diagnosis, registry.context(cues.of("diagnosis")), false, others),
         "A99",
         "A9X.X",
         "A9X.XX",
@@ -64,7 +70,7 @@ final class HealthCode implements ShapeDetector {
         || (odd + 2 * even) % 10 != shape.digit(8)) {
       return;
     }
-    shape.report(type, shape.near(context) ? 96 : 45);
+    shape.report(type, shape.near(context) && !others.outranks(shape, context) ? 96 : 45);
   }
 
   private void diagnosis(Shape shape) {

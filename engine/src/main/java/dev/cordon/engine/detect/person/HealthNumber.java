@@ -7,6 +7,7 @@ import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.general.OtherThing;
 
 /** Numbers without a form of their own behind a label: {@code MRN: 00482913}. */
 final class HealthNumber implements LiteralDetector {
@@ -23,15 +24,31 @@ final class HealthNumber implements LiteralDetector {
 
   static void register(Registry registry, Cues cues) {
     add(registry, cues, "medical.record_number", "MRN", "Medical record number", "record_number");
-    add(registry, cues, "medical.insurance_member", "MEMBERID", "Health insurance id", "insurance");
-    add(registry, cues, "de.telematik_id", "TELEMATIK", "German telematics id", "telematik");
+    OtherThing others = OtherThing.register(registry);
+    DataType member =
+        add(
+            registry,
+            cues,
+            "medical.insurance_member",
+            "MEMBERID",
+            "Health insurance id",
+            "insurance");
+    registry.shapes(
+        new LabelledNumber(member, registry.context(cues.of("insurance_word")), others),
+        LabelledNumber.members());
+    DataType telematics =
+        add(registry, cues, "de.telematik_id", "TELEMATIK", "German telematics id", "telematik");
+    LabelledNumber.telematics(
+        registry,
+        new LabelledNumber(telematics, registry.context(cues.of("telematik_word")), others));
     add(registry, cues, "medical.license", "LICENSE", "Licence of a health worker", "license");
   }
 
-  private static void add(
+  private static DataType add(
       Registry registry, Cues cues, String id, String token, String title, String kind) {
     DataType type = registry.type(id, DataClass.HEALTH, Severity.HIGH, token, title);
     registry.literals(new HealthNumber(type), cues.of(kind));
+    return type;
   }
 
   @Override

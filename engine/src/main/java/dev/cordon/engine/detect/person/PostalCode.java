@@ -7,6 +7,7 @@ import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import dev.cordon.engine.detect.general.OtherThing;
 
 /**
  * Addresses that their postal code gives away: {@code Am Markt 5, 10115 Berlin} whatever the street
@@ -18,26 +19,34 @@ final class PostalCode implements ShapeDetector {
   /** How many bytes may stand between a label and its code: {@code " is "}. */
   private static final int LABEL_GAP = 4;
 
-  /** The two-letter postcode areas of the Royal Mail. */
-  private static final String AREAS =
-      "ABALBABBBDBHBLBNBRBSBTCACBCFCHCMCOCRCTCVCWDADDDEDGDHDLDNDTDYECENEXFKFYGLGUGYHAHDHGHPHRHSHUHXIG"
-          + "IMIPIVJEKAKTKWKYLALDLELLLNLSLUMEMKMLNENGNNNPNRNWOLOXPAPEPHPLPOPRRGRHRMSASESGSKSLSMSNSOSPSRSSSTSW"
-          + "SYTATDTFTNTQTRTSTWUBWAWCWDWFWNWRWSWVYOZE";
+  /** How far from a code a word such as {@code Postleitzahl} may stand, bytes. */
+  private static final int BEFORE = 48;
+
+  private static final int AFTER = 36;
 
   private final DataType type;
   private final Context context;
   private final Context label;
+  private final Context name;
+  private final OtherThing others;
 
-  private PostalCode(DataType type, Context context, Context label) {
+  private PostalCode(
+      DataType type, Context context, Context label, Context name, OtherThing others) {
+    this.others = others;
     this.type = type;
     this.context = context;
     this.label = label;
+    this.name = name;
   }
 
   static void register(Registry registry, Cues cues, DataType type) {
     PostalCode detector =
         new PostalCode(
-            type, registry.context(cues.of("postcode")), registry.context(cues.of("code_label")));
+            type,
+            registry.context(cues.of("postcode")),
+            registry.context(cues.of("code_label")),
+            registry.context(cues.of("code_name")),
+            OtherThing.register(registry));
     registry.shapes(
         detector,
         "9999",
@@ -52,7 +61,14 @@ final class PostalCode implements ShapeDetector {
         "AA99 9AA",
         "A9A 9AA",
         "AA9A 9AA",
-        "A9A 9A9");
+        "A9A 9A9",
+        "A99AA",
+        "A999AA",
+        "AA99AA",
+        "AA999AA",
+        "A9A9AA",
+        "AA9A9AA",
+        "A9A9A9");
   }
 
   @Override
@@ -60,11 +76,15 @@ final class PostalCode implements ShapeDetector {
     ScanText text = shape.text();
     int start = shape.start();
     if (Ascii.isLetter(text.at(start))) {
-      british(shape, text, start);
+      lettered(shape, text);
       return;
     }
     if (isLabelled(shape, text)) {
       text.report(type, start, shape.end(), 66);
+      return;
+    }
+    if ((shape.length() == 5 || shape.length() == 9) && isNamed(shape, text)) {
+      text.report(type, start, shape.end(), 60);
       return;
     }
     if (text.at(start - 1) == ' ' && Ascii.isUpper(text.at(start - 2))) {
@@ -81,18 +101,20 @@ final class PostalCode implements ShapeDetector {
     }
   }
 
-  private void british(Shape shape, ScanText text, int start) {
-    int letters = Ascii.isLetter(text.at(start + 1)) ? start + 2 : start + 1;
-    if (AddressTail.letterCode(text, start, letters) != shape.end()) {
+  /** British and Canadian codes; in small letters or without a blank under their name alone. */
+  private void lettered(Shape shape, ScanText text) {
+    if ((shape.isGrouped() && shape.separator() != ' ') || !LetteredCode.isValid(shape)) {
       return;
     }
-    int street = isArea(text, start, letters) ? britishStreet(text, start) : -1;
-    if (street >= 0) {
+    int street = -1;
+    if (!shape.isGrouped() || !Ascii.isUpper(text.at(shape.start()))) {
+      shape.report(type, isNamed(shape, text) ? 66 : 0);
+    } else if ((street = britishStreet(text, shape.start())) >= 0) {
       text.report(type, street, shape.end(), 84);
     } else if (shape.near(context)) {
-      text.report(type, start, shape.end(), 72);
-    } else if (shape.isGrouped() && shape.length() > 5 && Ascii.isUpper(text.at(start))) {
-      text.report(type, start, shape.end(), isArea(text, start, letters) ? 52 : 0);
+      shape.report(type, 72);
+    } else if (shape.length() > 5 && !others.labels(shape)) {
+      shape.report(type, 52);
     }
   }
 
@@ -124,17 +146,8 @@ final class PostalCode implements ShapeDetector {
     return -1;
   }
 
-  /** Tells whether the letters are a British postcode area, or a Canadian district. */
-  private static boolean isArea(ScanText text, int start, int end) {
-    if (end - start == 1) {
-      return "BEGLMNSWACHJKPRTVXY".indexOf(text.at(start)) >= 0;
-    }
-    for (int i = 0; i < AREAS.length(); i += 2) {
-      if (AREAS.charAt(i) == text.at(start) && AREAS.charAt(i + 1) == text.at(start + 1)) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isNamed(Shape shape, ScanText text) {
+    return text.near(name, shape.start(), shape.end(), BEFORE, AFTER);
   }
 
   private boolean isBehindLabel(ScanText text, int start) {

@@ -123,4 +123,16 @@ class HealthTest {
         driver license D1234567
         """);
   }
+
+  @Test
+  void numbersWhoseWordStandsBehindOrALineBefore() {
+    DetectorCases.check("medical.insurance_member", "«W814221286» is my subscriber ID");
+    DetectorCases.check("medical.insurance_member", "member_id\\n«JJP284414159»");
+    DetectorCases.check(
+        "medical.insurance_member", "my member ID is on the card, order W814221286");
+    DetectorCases.check("de.telematik_id", "Gesundheits-ID: «10-29936919», eHBA «1-8927762654»");
+    DetectorCases.check("de.telematik_id", "die «5-2-15484869» ist meine Telematik-ID");
+    DetectorCases.check("de.telematik_id", "the range 10-29936919");
+    DetectorCases.check("medical.dea_number", "the DEA asks on a form. Order number AB1234563");
+  }
 }

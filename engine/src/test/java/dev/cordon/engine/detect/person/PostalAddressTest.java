@@ -86,4 +86,17 @@ class PostalAddressTest {
         Error 404 Page Lane, Berlin Ring 3, 2021, Spark 4, 2014
         """);
   }
+
+  @Test
+  void postalCodesUnderTheirName() {
+    DetectorCases.check("postal_address", "my UK postcode is «cf10 1ep», can you help?");
+    DetectorCases.check("postal_address", "post_code=«CB21TN»");
+    DetectorCases.check("postal_address", "«m1 1ae» is the post code, «EH1 1YZ» the other");
+    DetectorCases.check("postal_address", "postal code: «A5K2B9» or «A5K 2B9»");
+    DetectorCases.check("postal_address", "Meine PLZ lautet «50667», danke");
+    DetectorCases.check("postal_address", "Können Sie «10115» als Postleitzahl eintragen?");
+    DetectorCases.check("postal_address", "postcode VX1 1AA, QQ1 1AA or SW1A 1CI");
+    DetectorCases.check("postal_address", "postal code D1A 1A1, W1A 1A1, A1A 1O1");
+    DetectorCases.check("postal_address", "part M11AE, serial m11ae, SKU EC1A 1BB, A5K2B9");
+  }
 }
