@@ -13,12 +13,22 @@ final class Glue {
     int start = run.start(first);
     int mark = text.at(start - 1);
     if (mark == '-' || mark == '.') {
-      return Ascii.isAlnum(text.at(start - 2));
+      return Ascii.isAlnum(text.at(start - 2)) || (mark == '.' && text.at(start - 2) == '[');
+    }
+    if (mark == ':') {
+      return isTime(text, start - 1);
     }
     return mark == '$'
         || mark == 0xa3
         || (mark == 0xac && text.at(start - 3) == 0xe2)
         || (Ascii.isAlnum(mark) && !text.beginsWord(start));
+  }
+
+  /** Tells the seconds of {@code 23:32:02 2011} by the colon before them. */
+  static boolean isTime(ScanText text, int colon) {
+    return Ascii.isDigit(text.at(colon - 1))
+        && Ascii.isDigit(text.at(colon - 2))
+        && text.at(colon - 3) == ':';
   }
 
   /** Tells whether something is glued to the back of a chunk. */

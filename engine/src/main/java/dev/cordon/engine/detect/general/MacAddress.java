@@ -98,9 +98,10 @@ final class MacAddress implements ShapeDetector, RunDetector {
   private static boolean isFree(ScanText text, int start, int end, int mark) {
     int before = text.at(start - 1);
     boolean glued = before == '-' || before == '.' || before == '/';
+    // Tables of collation weights hold [.213D.0020.0002].
     return text.beginsWord(start)
         && text.endsWord(end)
-        && !(glued && Ascii.isAlnum(text.at(start - 2)))
+        && !(glued && (before == mark || Ascii.isAlnum(text.at(start - 2))))
         && !(text.at(end) == mark && Ascii.isAlnum(text.at(end + 1)));
   }
 

@@ -304,7 +304,13 @@ final class PhoneNumber implements RunDetector {
           && text.at(start - 2) != ')'
           && text.at(start - 2) != '.';
     }
-    return text.beginsWord(start) && before != '$' && before != ')' && !isInner(run, chunk);
+    // The seconds of 23:32:02 2011.
+    boolean time = before == ':' && Ascii.isDigit(text.at(start - 2)) && text.at(start - 4) == ':';
+    return text.beginsWord(start)
+        && before != '$'
+        && before != ')'
+        && !time
+        && !isInner(run, chunk);
   }
 
   /**

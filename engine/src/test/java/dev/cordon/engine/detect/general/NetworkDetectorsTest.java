@@ -45,6 +45,7 @@ class NetworkDetectorsTest {
         00:1a:2b:3c:4d 00:1a:2b:3c:4d:5g
         00-1a-2b-3c-4d 00-1a-2b-3c-4d-5e-6f a0-00-1a-2b-3c-4d-5e 00-00-00-00-00-00 1234.5678.9012
         mac_address|«001a2b3c4d5e»
+        1D78 ; [.213D.0020.0002] # LETTER and [.0000.002B.0002][.FFF1.0000.0000]
         commit 001a2b3c4d5e, bssid=«2409.2699.9601»
         """);
   }

@@ -25,6 +25,7 @@ class PhoneNumberTest {
     DetectorCases.check(
         "phone_number",
         """
+        Date: Tue Oct 4 23:32:02 2011 -0600
         2024-05-17 17.05.2024 2024-05-17 12:30
         ticket #212-555-0142
         192.168.100.200 order 2125550142 1700000000 123-456-7890
