@@ -1,6 +1,8 @@
 package dev.cordon.engine.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Map;
 public final class Registry {
   private final Map<String, DataType> types = new LinkedHashMap<String, DataType>();
   private final Keywords keywords = new Keywords();
+  private final Map<List<String>, Context> sets = new HashMap<List<String>, Context>();
   private final ShapeIndex.Builder shapes = new ShapeIndex.Builder();
   private final List<LiteralDetector> literals = new ArrayList<LiteralDetector>();
   private final List<RunDetector> runs = new ArrayList<RunDetector>();
@@ -65,11 +68,17 @@ public final class Registry {
    * passport*} also at the beginning of a word, {@code *nummer} also at the end of one of eight
    * letters and more.
    *
-   * @param words the words
+   * @param words the words; the same ones give the same set
    * @return the set, to ask {@link ScanText#near} about
    */
   public Context context(String... words) {
+    List<String> all = Arrays.asList(words);
+    Context known = sets.get(all);
+    if (known != null) {
+      return known;
+    }
     Context context = new Context(contexts++);
+    sets.put(all, context);
     for (String word : words) {
       keywords.addContext(word, context.id);
     }
