@@ -255,7 +255,7 @@ final class ScanSession implements Scanner.Session {
    * comparing it. Returns whether the loop was moved on, to the same anchor further behind.
    */
   private boolean repeat() {
-    nextLook = left + Math.min(left, SELDOM);
+    nextLook = left + Math.min(Math.max(OFTEN, left / 2), SELDOM);
     int period = Repetition.period(text.bytes(), text.from(), at);
     if (period == 0) {
       return false;
