@@ -162,6 +162,13 @@ class ScannerPropertyTest {
     }
   }
 
+  @Test
+  void lettersThatNoNameHasAreReadAlikeWhereverTheTextBegins() {
+    byte[] text = "中文Maria Olsen wrote".getBytes(UTF_8);
+    byte[] embedded = "Dr 中文Maria Olsen wrote".getBytes(UTF_8);
+    assertEquals(list(scan(text, 0, text.length), 0), list(scan(embedded, 3, embedded.length), 3));
+  }
+
   /** The scanner reads blocks and wakes detectors in batches: neither is seen in what it finds. */
   @Test
   void whereBlocksEndDoesNotMatter() {

@@ -146,7 +146,12 @@ final class NameWord {
   /** Reads the word that ends right before a place; its end is -1 when there is none. */
   static long readBefore(ScanText text, int end) {
     int start = startBefore(text, end);
-    return start < 0 ? -1L << 32 : read(text, start);
+    if (start < 0) {
+      return -1L << 32;
+    }
+    long word = read(text, start);
+    // What begins with no letter that names have is no word, wherever in the text it stands.
+    return end(word) == start ? -1L << 32 : word;
   }
 
   /** Returns where the word that ends right before a place begins, or -1. */
