@@ -50,7 +50,7 @@ final class ScanSession implements Scanner.Session {
   private int nextLook;
 
   private final KeywordSearch search;
-  private final KeyWords keyWords;
+  private final KeyContexts keyContexts;
 
   /** Whether {@link #repeat} is on; off only to test that it changes nothing. */
   private final boolean passes;
@@ -69,14 +69,14 @@ final class ScanSession implements Scanner.Session {
     this.text = new ScanText(tables, candidates);
     this.runs = new RunVisitor(tables, text, passes);
     this.search = new KeywordSearch(tables.index);
-    this.keyWords = new KeyWords(tables.index, search);
+    this.keyContexts = new KeyContexts(tables.index, search);
     this.literalDone = new int[tables.literals.length];
   }
 
   @Override
   public void scan(byte[] bytes, int from, int to, String key, Findings into) {
     AnchorFinder anchors = tables.takeFinder();
-    keyWords.learn(key, anchors, text);
+    keyContexts.learn(key, anchors, text);
     text.begin(bytes, from, to, key);
     search.begin(bytes, from, to);
     wakes.size = 0;

@@ -4,7 +4,7 @@ package dev.cordon.engine.detect;
  * The context words of the key that a text stands under, which count for all of it. Scratch of a
  * session, which remembers the last key; not thread-safe.
  */
-final class KeyWords {
+final class KeyContexts {
   /** What is behind so many characters of a key is not looked at. */
   private static final int LONGEST = 256;
 
@@ -13,7 +13,7 @@ final class KeyWords {
   private String last = "";
   private byte[] bytes = new byte[64];
 
-  KeyWords(KeywordIndex index, KeywordSearch search) {
+  KeyContexts(KeywordIndex index, KeywordSearch search) {
     this.index = index;
     this.search = search;
   }
