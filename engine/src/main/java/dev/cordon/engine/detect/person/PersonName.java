@@ -272,11 +272,12 @@ final class PersonName implements WordDetector {
       found(text, start, upper, 75, true);
       return;
     }
+    int particles = SurnameForm.particles(text, start);
     int first =
         form(word) == NameWord.UPPER && end - start < 4
             ? start
-            : SurnameForm.initials(text, SurnameForm.particles(text, start));
-    if (first < SurnameForm.particles(text, start)) {
+            : SurnameForm.initials(text, particles);
+    if (first < particles) {
       found(text, first, end, 75, true);
       return;
     }
