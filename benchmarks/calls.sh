@@ -3,6 +3,7 @@
 # agent, alternating in one run. Prints a Markdown table.
 # usage: benchmarks/calls.sh [rounds, default 3] [warm-up calls, default 20000] [measured calls, default 20000]
 #        AGENTS="none cordon" benchmarks/calls.sh     measures these alone
+#        AGENTS="none before cordon" BEFORE=old.jar   compares with another build
 set -euo pipefail
 cd "$(dirname "$0")/.."
 otel_version=2.33.1
@@ -18,6 +19,7 @@ for agent in ${AGENTS:-none cordon opentelemetry datadog}; do
   case $agent in
     none) jar= ;;
     cordon) jar=$PWD/agent/target/cordon-agent.jar ;;
+    before) jar=$(realpath "${BEFORE:?names the jar of another build}") ;;
     opentelemetry)
       fetch io.opentelemetry.javaagent opentelemetry-javaagent $otel_version
       jar=$peers/opentelemetry-javaagent-$otel_version.jar ;;

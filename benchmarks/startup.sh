@@ -4,7 +4,7 @@
 #   benchmarks/startup.sh [runs]        default: 11
 #
 #   JAVA=…      the java to measure with      PROGRAMS="Hello PlainCall AiCall"
-#   AGENTS="none cordon opentelemetry datadog"
+#   AGENTS="none cordon opentelemetry datadog"      also before: another build, whose jar BEFORE names
 #
 # Peers come from Maven Central and run as shipped, with their exporters off. Needs GNU time.
 set -euo pipefail
@@ -36,6 +36,7 @@ flag() {
   case $1 in
     none) ;;
     cordon) echo "-javaagent:agent/target/cordon-agent.jar" ;;
+    before) echo "-javaagent:${BEFORE:?names the jar of another build}" ;;
     opentelemetry) echo "-javaagent:$work/opentelemetry-javaagent.jar" ;;
     datadog) echo "-javaagent:$work/dd-java-agent.jar" ;;
   esac

@@ -10,24 +10,37 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 /**
- * Packs the agent's jar. Run by Maven as a single source file: {@code java PackageAgent.java
- * <output> <version> <class path> <files for META-INF>}.
+ * Packs the agent's jar. Run by Maven as a single source file: {@code java -cp <with ASM>
+ * PackageAgent.java <output> <version> <class path> <list of relocated libraries> <files for META-INF>}.
  *
  * <pre>
  *   META-INF/MANIFEST.MF
  *   META-INF/LICENSE, NOTICE
  *   dev/cordon/agent/boot/…        all that an application's class path gains
  *   boot/bootstrap.jar             dev.cordon.bootstrap, for the bootstrap loader
- *   inst/1-weave.jar … 5-telemetry.jar   everything else, in the order in which it is asked
+ *   inst/1-weave.jar … 7-commands.jar   everything else, in the order in which it is asked
  * </pre>
  *
  * All is stored, not compressed: the JVM reads the jar's directory before every application, so it
@@ -39,12 +52,21 @@ final class PackageAgent {
   private static final String ENTRY_CLASS = "dev/cordon/agent/boot/CordonAgent.class";
   private static final byte JAVA_5 = 49;
 
+  /** Where the command attach works on a Java without an attach API; elsewhere it needs a JDK. */
+  private static final List<String> JNA_PLATFORMS =
+      List.of("linux-x86-64/", "linux-aarch64/", "darwin-x86-64/", "darwin-aarch64/");
+
   private final Map<String, byte[]> outer = new TreeMap<>();
   private final Map<String, Map<String, byte[]>> archives = new TreeMap<>();
+  private final RelocatedLibraries libraries;
+
+  private PackageAgent(RelocatedLibraries libraries) {
+    this.libraries = libraries;
+  }
 
   public static void main(String[] arguments) throws IOException {
     Path output = Path.of(arguments[0]);
-    PackageAgent agent = new PackageAgent();
+    PackageAgent agent = new PackageAgent(RelocatedLibraries.read(Path.of(arguments[3])));
     for (String element : arguments[2].split(System.getProperty("path.separator"))) {
       Path path = Path.of(element);
       if (Files.isDirectory(path)) {
@@ -55,10 +77,11 @@ final class PackageAgent {
         }
       }
     }
-    for (int i = 3; i < arguments.length; i++) {
+    for (int i = 4; i < arguments.length; i++) {
       Path file = Path.of(arguments[i]);
       agent.outer.put("META-INF/" + file.getFileName(), Files.readAllBytes(file));
     }
+    agent.archives.put("inst/6-libraries.jar", agent.libraries.reached());
     agent.write(output, arguments[1]);
   }
 
@@ -85,9 +108,14 @@ final class PackageAgent {
       outer.put(name, bytes);
       return;
     }
-    if (name.startsWith("io/opentelemetry/") && name.endsWith(".class")) {
-      bytes = renamed(bytes, "java/util/logging/Logger", "dev/cordon/agent/telemetry/sdk/Logger");
-      bytes = renamed(bytes, "java/util/logging/Level", "dev/cordon/agent/telemetry/sdk/Level");
+    if (libraries.take(name, bytes)) {
+      return;
+    }
+    if (name.startsWith("META-INF/services/")) {
+      name = libraries.relocatedName(name);
+      bytes = libraries.relocatedServices(bytes);
+    } else if (name.endsWith(".class") && !name.startsWith("dev/cordon/instrumentation/")) {
+      bytes = libraries.relocatedUser(bytes, name.startsWith("dev/cordon/"));
     }
     Map<String, byte[]> archive =
         archives.computeIfAbsent(archive(name), key -> new TreeMap<>());
@@ -104,7 +132,9 @@ final class PackageAgent {
     if (name.startsWith("dev/cordon/bootstrap/")) {
       return "boot/bootstrap.jar";
     }
-    if (name.startsWith("dev/cordon/agent/weave/") || name.startsWith("org/objectweb/asm/")) {
+    if (name.startsWith("dev/cordon/agent/weave/")
+        || name.startsWith("dev/cordon/weave/")
+        || name.startsWith("org/objectweb/asm/")) {
       return "inst/1-weave.jar";
     }
     if (name.startsWith("dev/cordon/instrumentation/")) {
@@ -115,46 +145,28 @@ final class PackageAgent {
         || name.startsWith("org/snakeyaml/")) {
       return "inst/3-engine.jar";
     }
+    if (name.startsWith("com/sun/jna/")) {
+      return "inst/7-commands.jar"; // its native half knows it by this name
+    }
     if (name.startsWith("dev/cordon/")) {
       return "inst/4-agent.jar";
     }
     return "inst/5-telemetry.jar";
   }
 
-  /**
-   * Renames a class in a class file's references: what the SDK logs goes to the agent's log and not
-   * to the application's. All names and descriptors are text constants (Java Virtual Machine
-   * Specification, section 4.4).
-   */
-  private static byte[] renamed(byte[] classFile, String from, String to) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile));
-    ByteArrayOutputStream result = new ByteArrayOutputStream(classFile.length + 256);
-    DataOutputStream out = new DataOutputStream(result);
-    out.writeLong(in.readLong()); // magic and version
-    int count = in.readUnsignedShort();
-    out.writeShort(count);
-    for (int i = 1; i < count; i++) {
-      int tag = in.readUnsignedByte();
-      out.writeByte(tag);
-      switch (tag) {
-        case 1 -> out.writeUTF(in.readUTF().replace(from, to));
-        case 5, 6 -> { // Long and Double take two places
-          out.writeLong(in.readLong());
-          i++;
-        }
-        case 7, 8, 16, 19, 20 -> out.writeShort(in.readShort());
-        case 15 -> out.write(in.readNBytes(3));
-        default -> out.writeInt(in.readInt());
-      }
-    }
-    in.transferTo(out);
-    return result.toByteArray();
-  }
-
   /** Multi-release variants are left out: the base classes run on every Java. */
   private static boolean isWanted(String name) {
     if (name.endsWith("module-info.class") || name.endsWith("package-info.class")) {
       return false;
+    }
+    if (name.startsWith("com/sun/jna/") && !name.endsWith(".class")) {
+      return JNA_PLATFORMS.stream().anyMatch(platform -> name.startsWith("com/sun/jna/" + platform));
+    }
+    if (name.equals("dev/cordon/agent/boot/Targets.class")) {
+      return false; // its constant has been compiled into where it is used
+    }
+    if (name.startsWith("win32-")) {
+      return false; // Byte Buddy's DLLs for a JDK without an attach API on Windows
     }
     return !name.startsWith("META-INF/") || name.startsWith("META-INF/services/");
   }
@@ -215,5 +227,227 @@ final class PackageAgent {
             + "\n"
             + new String(second, StandardCharsets.UTF_8);
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
+
+/**
+ * Libraries that applications and other agents know by the names of their classes: they are packed
+ * below {@code dev.cordon.lib}, and so are the references of all that uses them. Only what is
+ * reached from there is packed.
+ */
+final class RelocatedLibraries {
+  private static final String INTO = "dev/cordon/lib/";
+  private static final String LOG = "dev/cordon/agent/librarylog/";
+
+  /** What libraries log goes to the agent's log and not to the application's. */
+  private static final Map<String, String> LOGGING =
+      Map.of(
+          "java/util/logging/Logger", LOG + "Logger",
+          "java/util/logging/Level", LOG + "Level",
+          "org/slf4j/Logger", LOG + "Slf4jLogger",
+          "org/slf4j/LoggerFactory", LOG + "Slf4jLoggerFactory");
+
+  private static final Pattern PATH = Pattern.compile("[\\w$]+(?:/[\\w$.-]+)+");
+
+  private final List<String> packages;
+  private final Pattern path;
+  private final Pattern className;
+  private final Map<String, byte[]> found = new TreeMap<>();
+  private final Deque<ClassFile> users = new ArrayDeque<>();
+
+  private RelocatedLibraries(List<String> packages) {
+    this.packages = packages;
+    String any = packages.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")"));
+    // A name stands alone, after the L of a descriptor, or after what can't be part of a name.
+    path = Pattern.compile("(?<=^/?|L|[^\\w$/.])" + any + "(?=/)");
+    className =
+        Pattern.compile(any.replace('/', '.') + "(?:[.][a-z_][\\w$]*)*[.][A-Z][\\w$]*");
+  }
+
+  /** Reads the list: a package a line, with slashes or dots, {@code #} before remarks. */
+  static RelocatedLibraries read(Path list) throws IOException {
+    List<String> packages = new ArrayList<>();
+    for (String line : Files.readAllLines(list)) {
+      String name = line.replaceFirst("#.*", "").trim();
+      if (!name.isEmpty()) {
+        packages.add(name.replace('.', '/'));
+      }
+    }
+    return new RelocatedLibraries(packages);
+  }
+
+  /** Takes a file if it belongs to one of the libraries. */
+  boolean take(String name, byte[] bytes) {
+    boolean ours = packages.stream().anyMatch(p -> name.startsWith(p + "/"));
+    byte[] kept = ours && name.endsWith(".class") ? withoutNotes(bytes) : bytes;
+    if (ours && found.put(name, kept) != null) {
+      throw new IllegalStateException(name + " is in two libraries");
+    }
+    // What only compilers read, and what our own log stands in for.
+    return ours
+        || name.startsWith("org/slf4j/")
+        || name.startsWith("org/jetbrains/annotations/")
+        || name.startsWith("org/intellij/lang/annotations/");
+  }
+
+  /** Leaves out what only debuggers and Kotlin's compiler and reflection read: a third. */
+  private static byte[] withoutNotes(byte[] bytes) {
+    ClassWriter writer = new ClassWriter(0);
+    ClassVisitor filter =
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+            return descriptor.startsWith("Lkotlin/")
+                ? null
+                : super.visitAnnotation(descriptor, visible);
+          }
+        };
+    new ClassReader(bytes).accept(filter, ClassReader.SKIP_DEBUG);
+    return writer.toByteArray();
+  }
+
+  /**
+   * Returns a class outside of the libraries with their new names.
+   *
+   * @param own whether it is ours: its strings are left alone, they name the application's classes
+   */
+  byte[] relocatedUser(byte[] bytes, boolean own) throws IOException {
+    ClassFile classFile = ClassFile.read(bytes);
+    users.add(classFile);
+    return relocated(classFile, own);
+  }
+
+  /** Returns the libraries' classes and resources that somebody names, under their new names. */
+  Map<String, byte[]> reached() throws IOException {
+    Map<String, byte[]> result = new TreeMap<>();
+    Set<String> seen = new HashSet<>();
+    while (!users.isEmpty()) {
+      for (String text : users.poll().texts()) {
+        String path = className.matcher(text).matches() ? text.replace('.', '/') : text;
+        for (Matcher name = PATH.matcher(path); name.find(); ) {
+          reach(name.group(), seen, result);
+          if (name.group().startsWith("L")) {
+            reach(name.group().substring(1), seen, result);
+          } else if (name.group().indexOf('L') >= 0) { // primitives come before it: (ILa/B;)
+            reach(name.group().replaceFirst("^[A-Z\\[]*L", ""), seen, result);
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  private void reach(String name, Set<String> seen, Map<String, byte[]> result)
+      throws IOException {
+    for (String file : List.of(name + ".class", name)) {
+      byte[] bytes = found.get(file);
+      if (bytes != null && seen.add(file)) {
+        if (file.endsWith(".class")) {
+          ClassFile classFile = ClassFile.read(bytes);
+          users.add(classFile);
+          bytes = relocated(classFile, false);
+        }
+        result.put(INTO + file, bytes);
+      }
+    }
+  }
+
+  private byte[] relocated(ClassFile classFile, boolean own) throws IOException {
+    return classFile.renamed(
+        own ? this::relocatedName : text -> relocatedString(logged(text)), own);
+  }
+
+  private static String logged(String text) {
+    for (Map.Entry<String, String> logger : LOGGING.entrySet()) {
+      text = text.replaceAll("(?<=^|L)" + logger.getKey() + "(?=;|$)", logger.getValue());
+    }
+    return text;
+  }
+
+  /** Renames within a path, a descriptor or a signature. */
+  String relocatedName(String text) {
+    return path.matcher(text).replaceAll(INTO + "$1");
+  }
+
+  private String relocatedString(String text) {
+    return className.matcher(text).matches()
+        ? INTO.replace('/', '.') + text
+        : relocatedName(text);
+  }
+
+  byte[] relocatedServices(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8)
+        .lines()
+        .map(this::relocatedString)
+        .collect(Collectors.joining("\n", "", "\n"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}
+
+/**
+ * A class file as its pool of constants, which holds all names and descriptors as texts, and a rest
+ * (Java Virtual Machine Specification, section 4.4).
+ */
+record ClassFile(byte[] bytes, String[] texts, boolean[] strings, boolean[] classes) {
+  static ClassFile read(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    in.readLong(); // magic and version
+    int count = in.readUnsignedShort();
+    String[] texts = new String[count];
+    boolean[] strings = new boolean[count];
+    boolean[] classes = new boolean[count];
+    for (int i = 1; i < count; i++) {
+      int tag = in.readUnsignedByte();
+      switch (tag) {
+        case 1 -> texts[i] = in.readUTF();
+        case 5, 6 -> { // Long and Double take two places
+          in.readLong();
+          i++;
+        }
+        case 7 -> classes[in.readUnsignedShort()] = true;
+        case 8 -> strings[in.readUnsignedShort()] = true;
+        case 16, 19, 20 -> in.readShort();
+        case 15 -> in.readNBytes(3);
+        default -> in.readInt();
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      texts[i] = texts[i] == null ? "" : texts[i];
+    }
+    return new ClassFile(bytes, texts, strings, classes);
+  }
+
+  /** Returns the class file with other texts; those of string constants only if asked for. */
+  byte[] renamed(java.util.function.UnaryOperator<String> rename, boolean notStrings)
+      throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    ByteArrayOutputStream result = new ByteArrayOutputStream(bytes.length + 1024);
+    DataOutputStream out = new DataOutputStream(result);
+    out.writeLong(in.readLong());
+    int count = in.readUnsignedShort();
+    out.writeShort(count);
+    for (int i = 1; i < count; i++) {
+      int tag = in.readUnsignedByte();
+      out.writeByte(tag);
+      switch (tag) {
+        case 1 -> {
+          String text = in.readUTF();
+          boolean isString = notStrings && strings[i];
+          if (isString && classes[i] && !rename.apply(text).equals(text)) {
+            throw new IllegalStateException("names a class and is a string: " + text);
+          }
+          out.writeUTF(isString ? text : rename.apply(text));
+        }
+        case 5, 6 -> {
+          out.writeLong(in.readLong());
+          i++;
+        }
+        case 7, 8, 16, 19, 20 -> out.writeShort(in.readShort());
+        case 15 -> out.write(in.readNBytes(3));
+        default -> out.writeInt(in.readInt());
+      }
+    }
+    in.transferTo(out);
+    return result.toByteArray();
   }
 }

@@ -1,17 +1,35 @@
 package dev.cordon.agent;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.cordon.engine.text.EightBytes;
+import javax.net.SocketFactory;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 
 /** The arrows between modules and loaders: instrumentation → engine ← agent. */
 @AnalyzeClasses(packages = "dev.cordon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String ENGINE = "dev.cordon.engine";
+
   @ArchTest
   static final ArchRule bootstrapNeedsOnlyTheJdk =
       classes()
@@ -44,7 +62,10 @@ class ArchitectureTest {
               "org.jspecify.annotations..",
               "dev.cordon.engine..",
               "com.google.re2j..",
-              "org.snakeyaml..");
+              "org.snakeyaml..",
+              "redis.clients.jedis..",
+              "org.apache.commons.pool2..",
+              "io.github.bucket4j..");
 
   @ArchTest
   static final ArchRule instrumentationsKnowNothingOfTheAgent =
@@ -54,7 +75,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.cordon.agent..", "dev.cordon.bootstrap..", "org.objectweb.asm..");
+              "dev.cordon.agent..",
+              "dev.cordon.weave..",
+              "dev.cordon.bootstrap..",
+              "org.objectweb.asm..");
 
   @ArchTest
   static final ArchRule instrumentationsKnowTheEnginesFrontDoorOnly =
@@ -70,11 +94,102 @@ class ArchitectureTest {
       slices().matching("dev.cordon.instrumentation.(*)..").should().notDependOnEachOther();
 
   @ArchTest
+  static final ArchRule theEnginesFrontDoorIsALeaf =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.cordon.engine")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.cordon.engine.*..");
+
+  @ArchTest
+  static final ArchRule noTwoPackagesOfTheEngineNeedEachOther =
+      slices().assignedFrom(new EnginePackages()).should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule onlyTheWeaverWeaves =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.cordon.agent.weave..")
+          .resideOutsideOfPackage("dev.cordon.weave..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.objectweb.asm..");
+
+  @ArchTest
+  static final ArchRule whatADetectorsAuthorNeedsKnowsNeitherTheMachineNorADetector =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.cordon.engine.detect")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.cordon.engine.detect.*..");
+
+  @ArchTest
+  static final ArchRule detectorsKnowNothingOfTheMachine =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.cordon.engine.detect.*..")
+          .and()
+          .resideOutsideOfPackages(
+              "dev.cordon.engine.detect.scan..", "dev.cordon.engine.detect.external..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.cordon.engine.detect.scan..", "dev.cordon.engine.detect.external..");
+
+  @ArchTest
+  static final ArchRule detectionKnowsNothingOfWhatIsDoneAboutFindings =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.cordon.engine.detect..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.cordon.engine..")
+                  .and(resideOutsideOfPackage("dev.cordon.engine.detect.."))
+                  .and(not(type(EightBytes.class)))); // arithmetic that searches share
+
+  /** The default is fixed at its first use, which may be before the application has set its own. */
+  @ArchTest
+  static final ArchRule nobodyMakesTlsButTheOneFactory =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.cordon.engine.tls..")
+          .should()
+          .callMethodWhere(
+              target(name("getDefault").or(name("getInstance")))
+                  .and(
+                      target(
+                          owner(
+                              assignableTo(SSLContext.class)
+                                  .or(assignableTo(SocketFactory.class))))))
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(HttpsURLConnection.class);
+
+  @ArchTest
+  static final ArchRule notEvenItTouchesTheJvmsDefault =
+      noClasses()
+          .should()
+          .callMethod(SSLContext.class, "getDefault")
+          .orShould()
+          .callMethod(SSLSocketFactory.class, "getDefault")
+          .orShould()
+          .callMethod(SSLContext.class, "setDefault", SSLContext.class);
+
+  /** A slice a package. */
+  private static final class EnginePackages implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String name = type.getPackageName();
+      if (!name.equals(ENGINE) && !name.startsWith(ENGINE + ".")) {
+        return SliceIdentifier.ignore();
+      }
+      return SliceIdentifier.of(name);
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages of the engine";
+    }
+  }
 }

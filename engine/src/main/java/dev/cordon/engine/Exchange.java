@@ -39,10 +39,11 @@ public interface Exchange {
   Verdict judgeUnread(Unread reason, long length);
 
   /**
-   * Judges the handshake of a WebSocket whose frames the caller sends through {@link #socket}.
-   * Called once by the owner, instead of {@link #judge}.
+   * Judges the handshake of a WebSocket whose messages the caller leads through {@link #socket}.
+   * Called once by the owner, instead of {@link #judge}. A handshake that the server rejects goes
+   * on with {@link #answer}.
    *
-   * @return what to do; a verdict that forwards leaves the handshake as it is
+   * @return what to do; a verdict that forwards may change query and headers
    */
   default Verdict judgeSocket() {
     return judgeUnread(Unread.WEBSOCKET, -1);
@@ -51,7 +52,7 @@ public interface Exchange {
   /**
    * Begins a WebSocket after {@link #judgeSocket} let it be opened. Called once by the owner.
    *
-   * @return what its frames must go through; its {@link SocketTransform#close} ends the Exchange;
+   * @return what its messages must go through; its {@link SocketTransform#close} ends the Exchange;
    *     null when they go as they are
    */
   default @Nullable SocketTransform socket() {
@@ -92,6 +93,32 @@ public interface Exchange {
   StreamTransform answer(int status, HeaderSource headers);
 
   /**
+   * Begins the answer of one attempt, where the owner can't know whether its library will make
+   * another one: a broken or failed answer may be followed by a retry behind its back. The answer
+   * is restored and measured as {@link #answer} does it, but its end is not the Exchange's, which
+   * {@link #completed} or {@link #fail} ends. Called for each attempt, instead of {@link #answer}.
+   *
+   * @param status the HTTP status
+   * @param headers the answer's headers
+   * @return the transform that every byte of this attempt's answer must go through
+   */
+  default StreamTransform attempted(int status, HeaderSource headers) {
+    return answer(status, headers);
+  }
+
+  /** Ends the Exchange after the answers of its attempts, of which the last one counts. */
+  default void completed() {}
+
+  /**
+   * Tells that a library below the owner made other bytes of the body that was forwarded, such as
+   * another vendor's form of it: a layer that sees those joins this Exchange too. Of several the
+   * last one counts.
+   *
+   * @param body the body that will be sent; not changed, not copied
+   */
+  default void rewritten(byte[] body) {}
+
+  /**
    * Ends the Exchange without an answer.
    *
    * @param failure what the application will see; its message goes nowhere, only its class
@@ -121,10 +148,8 @@ public interface Exchange {
     OVERSIZE,
     /** The body is produced while the answer is read. */
     DUPLEX,
-    /** The connection becomes a WebSocket, whose frames no hook sees. */
+    /** The connection becomes a WebSocket, whose messages no hook sees. */
     WEBSOCKET,
-    /** Reading the body failed in our code. */
-    FAULT,
   }
 
   /**

@@ -23,6 +23,32 @@ public interface Gate {
    */
   @Nullable Exchange open(RequestHead head);
 
+  /** Tells whether policy asks for the place in the application that makes a call. Cheap. */
+  default boolean needsCaller() {
+    return false;
+  }
+
+  /**
+   * Finds who makes a call, where policy asks for that. Called on the application's thread, before
+   * the body is read, perhaps by another thread.
+   *
+   * @return the caller for {@link #open(RequestHead, String)}; null when not known or not needed
+   */
+  default @Nullable String caller() {
+    return null;
+  }
+
+  /**
+   * Opens an Exchange for an AI call of a known caller.
+   *
+   * @param head what is known of the request before its body is read
+   * @param caller what {@link #caller} returned
+   * @return the Exchange, or null when the call is none of ours: it must then go on untouched
+   */
+  default @Nullable Exchange open(RequestHead head, @Nullable String caller) {
+    return open(head);
+  }
+
   /**
    * Finds the open Exchange that produced a request body, so that an inner layer joins the Exchange
    * of an outer one instead of opening its own.
@@ -55,6 +81,17 @@ public interface Gate {
    */
   default Map<String, String> leaving(RequestHead head) {
     return Collections.emptyMap();
+  }
+
+  /**
+   * Refuses a request that no hook judged any more, because one of its library's does nothing. For
+   * what is still asked about a request that it can't govern itself.
+   *
+   * @param head the request
+   * @return the answer to give instead of sending it, or null: the request goes on untouched
+   */
+  default @Nullable SyntheticAnswer unhooked(RequestHead head) {
+    return null;
   }
 
   /**

@@ -1,11 +1,16 @@
 package dev.cordon.engine;
 
 /** A fixed set of ASCII names, looked up without regard to case and without garbage. Immutable. */
-final class NameSet {
+public final class NameSet {
   private final String[] slots;
 
-  NameSet(String... names) {
-    slots = new String[Integer.highestOneBit(names.length) * 4];
+  /**
+   * Makes a set.
+   *
+   * @param names in lower case
+   */
+  public NameSet(String... names) {
+    slots = new String[Integer.highestOneBit(Math.max(1, names.length)) * 4];
     for (String name : names) {
       int slot = hash(name);
       while (slots[slot] != null) {
@@ -15,7 +20,12 @@ final class NameSet {
     }
   }
 
-  boolean contains(String name) {
+  /**
+   * Tells whether a name is in the set.
+   *
+   * @param name in any case
+   */
+  public boolean contains(String name) {
     for (int slot = hash(name); slots[slot] != null; slot = (slot + 1) & (slots.length - 1)) {
       if (slots[slot].equalsIgnoreCase(name)) {
         return true;

@@ -19,7 +19,8 @@ public final class RequestHead {
    * @param library the library whose hook saw the request
    * @param method the HTTP method, upper case
    * @param scheme {@code http} or {@code https}
-   * @param host the host's name or address without brackets; null when the layer doesn't know it
+   * @param host the host's name or address, with or without the brackets of IPv6; null when the
+   *     layer doesn't know it
    * @param port the port, or -1 for the scheme's default
    * @param path the path as it is sent, percent-encoded, beginning with {@code /}
    * @param query the query as it is sent, percent-encoded, without {@code ?}; null when there is
@@ -38,11 +39,16 @@ public final class RequestHead {
     this.library = library;
     this.method = method;
     this.scheme = scheme;
-    this.host = host;
+    this.host = host == null ? null : withoutBrackets(host);
     this.port = port;
     this.path = path;
     this.query = query;
     this.headers = headers;
+  }
+
+  /** RFC 3986 3.2.2: in a URL, and in what some clients hand on, an IPv6 address has brackets. */
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 
   /** Returns the library whose hook saw the request. */
@@ -60,7 +66,7 @@ public final class RequestHead {
     return scheme;
   }
 
-  /** Returns the host's name or address, or null when the layer doesn't know it. */
+  /** Returns the host's name or address without brackets, null when the layer doesn't know it. */
   public @Nullable String host() {
     return host;
   }

@@ -4,33 +4,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the frames of one WebSocket go through, in both directions. Thread-safe: the two directions
- * have threads of their own. No method throws.
+ * What the messages of one WebSocket go through, in both directions. A message is whole (RFC 6455,
+ * 5.4): its fragments put together, its compression undone. Control frames (ping, pong, close) are
+ * none. Thread-safe: the two directions have threads of their own. No method throws.
  */
 public interface SocketTransform {
   /**
-   * Judges a whole text frame, or a binary one, before it is sent.
+   * Judges a message before it is sent.
    *
-   * @param frame the frame's bytes; a text as UTF-8
-   * @return forwards the frame, rewritten or the very array; or refuses it: then it must not be
-   *     sent, and the answer's body is an error in the vendor's own form that may be handed to the
-   *     application as a frame
+   * @param message its bytes; a text's as UTF-8
+   * @return forwards it, rewritten or the very array; or refuses it: then it must not be sent.
+   *     {@link Exchange#refusal} says why
    */
-  Verdict send(byte[] frame);
+  Verdict send(byte[] message);
 
   /**
-   * Takes a whole frame that came.
+   * Takes a message that came.
    *
-   * @param frame the frame's bytes; a text as UTF-8
-   * @return the frames to hand to the application, in order; usually one
+   * @param message its bytes; a text's as UTF-8
+   * @return the messages to hand to the application in its place, in order; usually one, and {@code
+   *     message} itself when nothing in it changes
    */
-  List<byte[]> receive(byte[] frame);
+  List<byte[]> receive(byte[] message);
 
   /**
-   * Ends the socket and its Exchange. Only the first call counts.
+   * Ends the Exchange. Only the first call counts. What is sent afterwards is judged all the same,
+   * as after the other side's close.
    *
-   * @param failure what ended it, or null when it was closed
-   * @return frames to hand to the application first, with what was held back; usually none
+   * @param failure what ended the WebSocket, or null when it was closed
+   * @return messages to hand to the application first, with what was held back; usually none
    */
   List<byte[]> close(@Nullable Throwable failure);
 }

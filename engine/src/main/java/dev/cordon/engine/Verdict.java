@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class Verdict {
+  /** Parts the values of a header that is set to several lines; stands in no header's value. */
+  public static final char NEXT_LINE = '\n';
+
   private final @Nullable SyntheticAnswer refusal;
   private final byte[] body;
   private final @Nullable String query;
@@ -41,7 +44,7 @@ public final class Verdict {
    * @param body the body to send; the very array that was judged when nothing in it changed
    * @param query the percent-encoded query to send instead of the request's, or null to leave it
    * @param headers headers to set instead of the request's of the same name; an empty value removes
-   *     the header
+   *     the header, {@link #NEXT_LINE} parts several lines of one
    * @return the verdict
    */
   public static Verdict forward(byte[] body, @Nullable String query, Map<String, String> headers) {
@@ -76,7 +79,10 @@ public final class Verdict {
     return query;
   }
 
-  /** Returns headers to set, by name; an empty value removes the header. Usually empty. */
+  /**
+   * Returns headers to set, by name; an empty value removes the header, {@link #NEXT_LINE} parts
+   * several lines of one. Usually empty.
+   */
   public Map<String, String> headers() {
     return headers;
   }

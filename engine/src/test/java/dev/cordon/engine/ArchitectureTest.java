@@ -26,7 +26,32 @@ class ArchitectureTest {
             "dev.cordon.engine..",
             "org.jspecify.annotations..",
             "com.google.re2j..",
-            "org.snakeyaml.engine..")
+            "org.snakeyaml.engine..",
+            "redis.clients.jedis..",
+            "org.apache.commons.pool2..",
+            "io.github.bucket4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void oneClassOpensRedisAndLittleElseKnowsItsClient() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("dev\\.cordon\\.engine\\.redact\\.redis\\.Jedis(Store|Access)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("redis.clients..", "org.apache.commons.pool2..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void bucketsAreLoadedForLimitsOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.cordon.engine.limit")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.bucket4j..")
         .check(CLASSES);
   }
 
@@ -68,7 +93,7 @@ class ArchitectureTest {
   void securityProvidersAreLoadedForASharedVaultOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.cordon.engine.redact.redis")
+        .resideOutsideOfPackages("dev.cordon.engine.redact.redis", "dev.cordon.engine.tls")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javax.crypto..", "javax.net.ssl..")

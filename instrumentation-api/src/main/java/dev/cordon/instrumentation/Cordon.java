@@ -1,6 +1,8 @@
 package dev.cordon.instrumentation;
 
 import dev.cordon.engine.Gate;
+import dev.cordon.engine.Library;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Where advice finds the engine. Thread-safe. */
@@ -26,9 +28,37 @@ public final class Cordon {
      * mode {@code enforce}.
      */
     boolean refuseOnFault();
+
+    /**
+     * Learns that an advice can't do its work in this version of a library: that hook is open.
+     *
+     * @param library the library
+     * @param className the class of it that doesn't fit
+     * @param why what happened
+     */
+    default void unhooked(Library library, String className, LinkageError why) {}
+
+    /**
+     * Looks at a connection before it is opened. Never throws.
+     *
+     * @param host the host, as the application named it
+     * @return what to throw in place of opening it; null to go on
+     */
+    default @Nullable IOException connecting(String host) {
+      return null;
+    }
+
+    /**
+     * Learns that a governed call is made, while {@link Cordon#awaitCalls} says so.
+     *
+     * @param host the call's host
+     */
+    default void called(String host) {}
   }
 
   private static volatile @Nullable Host host;
+  private static volatile boolean anyOpen;
+  private static volatile boolean awaitsCalls;
 
   private Cordon() {}
 
@@ -58,6 +88,62 @@ public final class Cordon {
     if (current != null) {
       current.fault(where, fault);
     }
+  }
+
+  /**
+   * Reports that an advice can't do its work in this version of a library.
+   *
+   * @param library the library
+   * @param className the class of it that doesn't fit
+   * @param why what happened
+   */
+  public static void unhooked(Library library, String className, LinkageError why) {
+    Host current = host;
+    if (current != null) {
+      current.unhooked(library, className, why);
+    }
+  }
+
+  /** Notes that there is a place where calls may pass unseen, such as a hook that does nothing. */
+  public static void noteBlindSpot() {
+    anyOpen = true;
+  }
+
+  /**
+   * Tells whether there is a place where calls may pass unseen, such as a hook that does nothing.
+   */
+  public static boolean hasBlindSpot() {
+    return anyOpen;
+  }
+
+  /**
+   * Looks at a connection before it is opened.
+   *
+   * @param host the host, as the application named it
+   * @return what to throw in place of opening it; null to go on
+   */
+  public static @Nullable IOException connecting(String host) {
+    Host current = host();
+    return current == null ? null : current.connecting(host);
+  }
+
+  /** Has {@link Host#called} told of each governed call, or not. */
+  public static void awaitCalls(boolean await) {
+    awaitsCalls = await;
+  }
+
+  /** Notes that a governed call is made to a host. */
+  static void called(@Nullable String host) {
+    if (awaitsCalls && host != null) {
+      Host current = host();
+      if (current != null) {
+        current.called(host);
+      }
+    }
+  }
+
+  private static @Nullable Host host() {
+    return host;
   }
 
   /** Tells whether a call must be refused because advice itself failed. */

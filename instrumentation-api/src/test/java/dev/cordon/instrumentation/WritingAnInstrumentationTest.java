@@ -42,7 +42,7 @@ class WritingAnInstrumentationTest {
         (block.group(1).contains("org.junit") ? tests : product).add(source);
       }
     }
-    assertEquals(6, product.size());
+    assertEquals(4, product.size());
     assertEquals(2, tests.size());
     compile("8", product);
     compile("17", tests);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -32,6 +35,47 @@ public final class Main {
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
 
   private Main() {}
+
+  /** Sends one text in two parts through a WebSocket; returns what comes until it is closed. */
+  private static String socket(String url, String text) throws Exception {
+    StringBuilder texts = new StringBuilder();
+    CompletableFuture<String> result = new CompletableFuture<>();
+    WebSocket socket =
+        CLIENT
+            .newWebSocketBuilder()
+            .buildAsync(
+                URI.create(url),
+                new WebSocket.Listener() {
+                  @Override
+                  public CompletionStage<?> onText(
+                      WebSocket open, CharSequence data, boolean last) {
+                    texts.append(data).append(last ? "\n" : "");
+                    open.request(1);
+                    return null;
+                  }
+
+                  @Override
+                  public CompletionStage<?> onClose(WebSocket open, int code, String reason) {
+                    result.complete(texts + "closed " + code);
+                    return null;
+                  }
+
+                  @Override
+                  public void onError(WebSocket open, Throwable error) {
+                    result.completeExceptionally(error);
+                  }
+                })
+            .get(30, TimeUnit.SECONDS);
+    int half = text.length() / 2;
+    try {
+      socket.sendText(text.substring(0, half), false).get(30, TimeUnit.SECONDS);
+      socket.sendText(text.substring(half), true).get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException refused) {
+      socket.abort();
+      throw refused;
+    }
+    return result.get(30, TimeUnit.SECONDS);
+  }
 
   public static void main(String[] args) throws Exception {
     new Runner()
@@ -57,6 +101,7 @@ public final class Main {
                     .thenApply(Main::show)
                     .get(30, TimeUnit.SECONDS))
         .add("sendAsyncPush", Main::sendAsyncPush)
+        .add("socket", a -> socket(a[0], a[1]))
         .add(
             "http11",
             a ->

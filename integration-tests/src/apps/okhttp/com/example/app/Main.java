@@ -10,6 +10,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.GzipSink;
@@ -38,6 +40,7 @@ public final class Main {
         .add("gzipRequest", a -> gzipRequest(a[0], a[1]))
         .add("gzipAnswer", a -> gzipAnswer(a[0], a[1]))
         .add("get", a -> read(CLIENT.newCall(new Request.Builder().url(a[0]).build()).execute()))
+        .add("socket", a -> socket(a[0], a[1]))
         .add("header", a -> withHeader(a[0], a[1], a[2], a[3]))
         .serveAndExit();
   }
@@ -48,6 +51,35 @@ public final class Main {
 
   private static Request request(String url, RequestBody body) {
     return new Request.Builder().url(url).post(body).build();
+  }
+
+  /** Sends one text through a WebSocket; returns the texts that come until it is closed. */
+  private static String socket(String url, String text) throws Exception {
+    StringBuilder texts = new StringBuilder();
+    CompletableFuture<String> result = new CompletableFuture<>();
+    WebSocket socket =
+        CLIENT.newWebSocket(
+            new Request.Builder().url(url).build(),
+            new WebSocketListener() {
+              @Override
+              public void onMessage(WebSocket open, String each) {
+                texts.append(each).append('\n');
+              }
+
+              @Override
+              public void onClosing(WebSocket open, int code, String reason) {
+                open.close(code, null);
+                result.complete(texts + "closed " + code);
+              }
+
+              @Override
+              public void onFailure(WebSocket open, Throwable failure, Response response) {
+                String status = response == null ? "" : response.code() + " ";
+                result.completeExceptionally(new IOException(status + failure, failure));
+              }
+            });
+    socket.send(text);
+    return result.get(30, TimeUnit.SECONDS);
   }
 
   /** Returns status, content type and text, each on its line. */

@@ -7,19 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cordon.it.harness.AgentCommand;
 import dev.cordon.it.harness.Conversation;
 import dev.cordon.it.harness.EchoModel;
 import dev.cordon.it.harness.Leaks;
 import dev.cordon.it.harness.OtlpReceiver;
 import dev.cordon.it.harness.Places;
 import dev.cordon.it.harness.Sample;
+import dev.cordon.testing.Await;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -147,7 +148,7 @@ class AuditIT {
       for (int i = 0; i < 20; i++) {
         lab.call("post", url, Bodies.chat(Sample.PERSONAL_PROMPT)).value();
       }
-      lab.app().process().destroyForcibly().waitFor();
+      Await.end(lab.app().process().destroyForcibly());
     }
     try (Lab next = lab(OKHTTP, trail)) { // writes what the dead one left in the journal
       String url = next.conversation(EchoModel.answer()).baseUrl() + "/chat/completions";
@@ -194,13 +195,16 @@ class AuditIT {
 
   /** Waits for the first record: it is written to the file a moment after its call. */
   private static JsonNode first(Path trail) throws IOException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    List<JsonNode> records = records(trail);
-    while (records.isEmpty() && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-      records = records(trail);
+    Await.until("the trail holds a record", () -> holdsRecord(trail));
+    return records(trail).get(0);
+  }
+
+  private static boolean holdsRecord(Path trail) {
+    try {
+      return !records(trail).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return records.get(0);
   }
 
   private static List<JsonNode> records(Path trail) throws IOException {
@@ -215,14 +219,8 @@ class AuditIT {
   }
 
   private static int command(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", Places.agentJar().toString()));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = process.waitFor();
-    assertTrue(said.contains("intact"), said);
-    return code;
+    AgentCommand done = AgentCommand.run(arguments);
+    assertTrue(done.said().contains("intact"), done.said());
+    return done.exitCode();
   }
 }

@@ -9,6 +9,8 @@ import dev.cordon.it.harness.Conversation;
 import dev.cordon.it.harness.EchoModel;
 import dev.cordon.it.harness.Places;
 import dev.cordon.it.harness.Sample;
+import dev.cordon.testing.Await;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -30,6 +32,13 @@ class BadPolicyIT {
     return Stream.of(
         mistake("a missing file", app -> app.policy(missing), "nowhere.yaml"),
         mistake("a directory", app -> app.policy(missing.getParent()), "can't be read"),
+        mistake("a pipe that nobody writes", app -> app.policy(pipe()), "not a regular file"),
+        mistake("a device", app -> app.policy(Path.of("/dev/zero")), "not a regular file"),
+        mistake(
+            "values without end",
+            policy("custom_types: {customer: {values_file: /dev/zero}}"),
+            "cordon.yaml:2:",
+            "not a regular file"),
         mistake("an unknown key", policy("mod: enforce"), "cordon.yaml:2:", "mod", "mode"),
         mistake("an unknown value", policy("mode: enforced"), "cordon.yaml:2:", "enforce"),
         mistake("a key twice", policy("mode: off", "mode: enforce"), "cordon.yaml:3:", "twice"),
@@ -55,6 +64,17 @@ class BadPolicyIT {
   private static Arguments mistake(
       String name, UnaryOperator<App.Builder> configure, String... message) {
     return Arguments.of(org.junit.jupiter.api.Named.of(name, configure), message);
+  }
+
+  private static Path pipe() {
+    Path pipe = Places.scratch("policy").resolve("pipe.yaml");
+    try {
+      Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start();
+      assertEquals(0, Await.end(mkfifo), "mkfifo");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return pipe;
   }
 
   private static UnaryOperator<App.Builder> policy(String... lines) {

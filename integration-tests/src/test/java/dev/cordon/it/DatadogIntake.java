@@ -3,6 +3,7 @@ package dev.cordon.it;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.cordon.it.harness.Loopback;
+import dev.cordon.testing.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,19 +32,8 @@ final class DatadogIntake implements AutoCloseable {
     return new String(raw(), StandardCharsets.ISO_8859_1).contains(text);
   }
 
-  synchronized void await(String text) {
-    long deadline = System.nanoTime() + 20_000_000_000L;
-    while (!holds(text)) {
-      long millis = (deadline - System.nanoTime()) / 1_000_000;
-      if (millis <= 0) {
-        throw new AssertionError("«" + text + "» was not received");
-      }
-      try {
-        wait(millis);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+  void await(String text) {
+    Await.until("«" + text + "» is received", () -> holds(text));
   }
 
   private void receive(HttpExchange exchange) throws IOException {
@@ -61,7 +51,6 @@ final class DatadogIntake implements AutoCloseable {
 
   private synchronized void keep(byte[] body) {
     raw.writeBytes(body);
-    notifyAll();
   }
 
   @Override

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocsIT {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
   private static final Pattern CONSOLE = Pattern.compile("(?s)```console\n(.*?)```");
+
+  private static final Pattern TEST =
+      Pattern.compile("`([A-Z][a-z]\\w*(?:Test|IT|Scenarios|Properties|Contract))`");
 
   static Stream<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(Places.project().resolve("README.md")));
@@ -43,6 +48,20 @@ class DocsIT {
     while (link.find()) {
       assertTrue(Files.exists(page.resolveSibling(link.group(1))), page + ": " + link.group(1));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyTestThatIsNamedIsThere(Path page) throws IOException {
+    Matcher name = TEST.matcher(Files.readString(page));
+    Set<String> missing = new TreeSet<>();
+    while (name.find()) {
+      missing.add(name.group(1) + ".java");
+    }
+    try (Stream<Path> files = Files.walk(Places.project())) {
+      files.map(file -> file.getFileName().toString()).forEach(missing::remove);
+    }
+    assertEquals(Set.of(), missing, page.toString());
   }
 
   @ParameterizedTest
@@ -102,6 +121,13 @@ class DocsIT {
     String page = Files.readString(Places.project().resolve("docs/supported.md"));
     assertTrue(page.contains("| openai-java | " + String.join(", ", Matrix.OPENAI) + " |"), page);
     assertTrue(page.contains("| OkHttp | " + String.join(", ", Matrix.OKHTTP) + " |"), page);
+    assertTrue(page.contains("| AWS SDK | " + String.join(", ", Matrix.AWS_SDK) + " |"), page);
+    String anthropic = "| anthropic-java | " + String.join(", ", Matrix.ANTHROPIC) + " |";
+    assertTrue(page.contains(anthropic), page);
+    for (List<String> versions : List.of(Matrix.APACHE5, Matrix.APACHE4)) {
+      String row = "| Apache HttpClient | " + String.join(", ", versions) + " |";
+      assertTrue(page.contains(row), page);
+    }
   }
 
   private static List<String> commands(Path page) throws IOException {

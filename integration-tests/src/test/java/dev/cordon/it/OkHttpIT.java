@@ -8,11 +8,8 @@ import dev.cordon.it.harness.Answer;
 import dev.cordon.it.harness.Conversation;
 import dev.cordon.it.harness.EchoModel;
 import dev.cordon.it.harness.Sample;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -84,19 +81,8 @@ record OkHttpIT(Matrix cell) {
   }
 
   @Test
-  void aCompressedAnswerIsRestored() throws IOException {
-    Conversation vendor =
-        lab.conversation(
-            (request, wire) -> {
-              byte[] packed = gzip(EchoModel.plain(request));
-              wire.raw(
-                  ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
-                          + "Content-Length: "
-                          + packed.length
-                          + "\r\n\r\n")
-                      .getBytes(StandardCharsets.ISO_8859_1));
-              wire.raw(packed);
-            });
+  void aCompressedAnswerIsRestored() {
+    Conversation vendor = lab.conversation(EchoModel.gzipAnswer());
     for (String scenario : new String[] {"post", "gzipAnswer"}) {
       String reply =
           lab.call(scenario, chatUrl(vendor), Bodies.chat(Sample.PERSONAL_PROMPT)).value();
@@ -156,13 +142,5 @@ record OkHttpIT(Matrix cell) {
 
   private static String chatUrl(Conversation vendor) {
     return vendor.baseUrl() + "/chat/completions";
-  }
-
-  private static byte[] gzip(String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
   }
 }

@@ -19,6 +19,7 @@ import dev.cordon.it.harness.Sample;
 import dev.cordon.it.harness.ScriptedServer;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -63,6 +64,14 @@ class OtherAgentsIT {
         Span guardrail = named(receiver, "apply_guardrail cordon");
         assertEquals(call.getSpanId(), guardrail.getParentSpanId());
         assertEquals("modify", OtlpReceiver.attribute(guardrail, "gen_ai.security.decision.type"));
+        List<String> addresses =
+            receiver.spans().stream()
+                .map(span -> OtlpReceiver.attribute(span, "url.full"))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        String chat = vendor.baseUrl() + "/chat/completions";
+        assertEquals(List.of(chat), addresses, "nothing that we send is a span");
         Leaks.assertNone("telemetry", receiver.raw(), Sample.ALL);
         // The agent's own HTTP instrumentation adds it behind us; TraceHeadersIT says more.
         assertEquals(null, vendor.only().header("traceparent"));
@@ -98,6 +107,45 @@ class OtherAgentsIT {
         assertTrue(intake.holds("chat echo-1"), "no span of ours");
         Leaks.assertNone("Datadog's intake", intake.raw(), Sample.ALL);
         assertEquals(List.of(), receiver.clientSpans(span -> true));
+      }
+    }
+  }
+
+  /**
+   * Without its OpenTelemetry we export ourselves, with an OkHttp that is known by another name.
+   */
+  @ParameterizedTest(name = "{0}, the other agent first: {1}")
+  @MethodSource("ordersAndJdks")
+  void theDatadogAgentSeesTheApplicationsCallsAndNoneOfOurExports(Jdk jdk, boolean first) {
+    try (ScriptedServer server = new ScriptedServer();
+        OtlpReceiver receiver = new OtlpReceiver();
+        DatadogIntake intake = new DatadogIntake()) {
+      App.Builder builder =
+          App.of(Program.of("traced", OTEL, 11))
+              .on(jdk)
+              .telemetry(receiver)
+              .environment("DD_TRACE_AGENT_URL", intake.url())
+              .environment("DD_TRACE_OTEL_ENABLED", "false")
+              .environment("DD_INSTRUMENTATION_TELEMETRY_ENABLED", "false")
+              .environment("DD_REMOTE_CONFIGURATION_ENABLED", "false")
+              .environment("DD_JMXFETCH_ENABLED", "false")
+              .environment("DD_PROFILING_ENABLED", "false");
+      try (App app = OtherAgent.DATADOG.beside(builder, first).start()) {
+        Conversation vendor = server.conversation(EchoModel.answer());
+        String chat = vendor.baseUrl() + "/chat/completions";
+        String body = Bodies.chat(Sample.PERSONAL_PROMPT);
+        assertRedacted(app.run("okhttp", chat, body), vendor);
+        named(receiver, "apply_guardrail cordon");
+        // A second call: what the first one's export was, its spans would be sent with.
+        app.run("okhttp", chat, body).value();
+        intake.await("okhttp.request");
+        assertEquals(0, app.stop(), app.err().text());
+
+        assertTrue(intake.holds("/chat/completions"), "no span of the application's call");
+        assertFalse(intake.holds("/v1/traces"), "our export is a span");
+        assertFalse(intake.holds("/v1/metrics"), "our export is a span");
+        assertEquals(2, receiver.clientSpans(span -> true).size(), "nobody governs our exports");
+        assertEquals(2, vendor.requests().size());
       }
     }
   }

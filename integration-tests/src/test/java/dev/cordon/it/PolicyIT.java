@@ -60,6 +60,37 @@ class PolicyIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"chat", "chatAsync"})
+  void aFileThatSaysStopStopsTheCallsOfARunningApplication(String scenario) {
+    Path file = Policies.of("contact: ext. 42");
+    try (Lab lab = Lab.of(OPENAI, app -> app.policy(file))) {
+      Conversation before = lab.conversation(EchoModel.answer());
+      lab.call(scenario, before.baseUrl(), Sample.HARMLESS).value();
+      assertEquals(1, before.requests().size());
+
+      Policies.write(
+          file, "version: 1\nmode: stop\nstop_message: A key has leaked\ncontact: ext. 42\n");
+      lab.app().err().await("mode enforce -> stop");
+      Conversation vendor = lab.conversation(EchoModel.answer());
+      String error = lab.call(scenario, vendor.baseUrl(), Sample.PERSONAL_PROMPT).error();
+      assertTrue(error.contains("PermissionDeniedException"), error);
+      assertTrue(error.contains("Cordon refused this AI call"), error);
+      assertTrue(error.contains("A key has leaked. Rule: mode; record: "), error);
+      String record = OtlpReceiver.attribute(lab.span(), "cordon.exchange.id");
+      assertTrue(error.contains(record + "; contact: ext. 42."), error);
+      assertEquals("stop", OtlpReceiver.attribute(lab.span(), "cordon.mode"));
+      assertEquals(0, vendor.requests().size());
+
+      Policies.write(file, "version: 1\ncontact: ext. 42\n");
+      lab.app().err().await("mode stop -> enforce");
+      Conversation after = lab.conversation(EchoModel.answer());
+      lab.call(scenario, after.baseUrl(), Sample.HARMLESS).value();
+      assertEquals(1, after.requests().size());
+      lab.end();
+    }
+  }
+
   @Test
   void aBlockedTypeRefusesTheCall() {
     try (Lab lab = lab(OKHTTP, "redact:", "  email_address: block")) {
@@ -133,12 +164,14 @@ class PolicyIT {
   }
 
   @Test
-  void textThatDoesNotEvenBeginLikeJsonIsRedacted() {
+  void textThatIsSentAsJsonAndIsNoneIsRefused() {
     try (Lab lab = lab(OKHTTP, "hosts:", "  127.0.0.1: openai")) {
       Conversation vendor = lab.conversation(Answer.error(400, "that is no JSON"));
-      lab.call("post", chatUrl(vendor), "no JSON at all: " + Sample.EMAIL).value();
-      assertTrue(vendor.only().text().startsWith("no JSON at all: EMAIL_"));
-      lab.assertNothingLeaked(vendor);
+      String reply = lab.call("post", chatUrl(vendor), "no JSON at all: " + Sample.EMAIL).value();
+      assertTrue(reply.startsWith("403\n"), reply);
+      assertTrue(reply.contains("on_malformed"), reply);
+      assertEquals(0, vendor.requests().size());
+      lab.assertNothingReported();
       lab.end();
     }
   }

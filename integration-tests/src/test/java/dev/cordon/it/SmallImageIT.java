@@ -12,8 +12,8 @@ import dev.cordon.it.harness.Libraries;
 import dev.cordon.it.harness.Places;
 import dev.cordon.it.harness.Program;
 import dev.cordon.it.harness.Sample;
+import dev.cordon.testing.Await;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
@@ -35,8 +35,8 @@ class SmallImageIT {
         new ProcessBuilder(image.java().toString(), "-javaagent:" + Places.agentJar(), "-version")
             .redirectErrorStream(true)
             .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertNotEquals(0, process.waitFor(), output);
+    String output = Await.output(process);
+    assertNotEquals(0, process.exitValue(), output);
     assertTrue(output.contains("java.instrument"), output);
   }
 
@@ -67,8 +67,8 @@ class SmallImageIT {
                 image.toString())
             .redirectErrorStream(true)
             .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), output);
+    String output = Await.output(process);
+    assertEquals(0, process.exitValue(), output);
     return new Jdk(image, jdk.version());
   }
 }

@@ -29,8 +29,12 @@ class TomcatIT {
   void aRedeployedApplicationIsGovernedAndItsLoaderCollected(Jdk jdk) throws IOException {
     Path base = Places.scratch("tomcat");
     Path war = explodedWar(base);
+    Path trail = base.resolve("audit.jsonl");
     App.Builder app =
-        App.of(Program.of("tomcat", new Libraries("tomcat"))).on(jdk).arguments(base.toString());
+        App.of(Program.of("tomcat", new Libraries("tomcat")))
+            .on(jdk)
+            .policy(Policies.of("audit: {file: " + trail + "}"))
+            .arguments(base.toString());
     try (Lab lab = new Lab(app)) {
       for (int deployment = 0; deployment < 2; deployment++) {
         lab.app().run("deploy", war.toString()).value();
@@ -49,6 +53,12 @@ class TomcatIT {
       }
       lab.end();
     }
+    long calls =
+        Files.readAllLines(trail).stream()
+            .filter(line -> line.contains("\"exchange\":"))
+            .filter(line -> line.contains("\"application\":\"app\""))
+            .count();
+    assertEquals(2, calls, () -> "records of the web application in " + trail);
   }
 
   private static Path explodedWar(Path base) throws IOException {

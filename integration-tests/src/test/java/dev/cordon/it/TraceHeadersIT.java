@@ -41,6 +41,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TraceHeadersIT {
   private static final Libraries OTEL = new Libraries("opentelemetry");
+
+  /** What the application does. */
+  private static final int CALLS = 9;
+
+  /**
+   * A redirect to another host is judged, and recorded, as a call of its own: one a client, where
+   * what another agent adds to the request makes it one that was not judged.
+   */
+  private static final int JUDGED_BESIDE_OPENTELEMETRY = 11;
+
+  private static final int JUDGED_BESIDE_DATADOG = 10;
+
   private static final List<String> CLIENTS = List.of("javahttp", "okhttp");
   private static final String CHAT = "/v1/chat/completions";
 
@@ -117,11 +129,13 @@ class TraceHeadersIT {
         anOwnServerGetsTheTrace(app, client, server);
       }
       aRetryCarriesNothingEither(app, server);
-      receiver.await(9, span -> true);
+      receiver.await(JUDGED_BESIDE_DATADOG, span -> true);
       assertEquals(0, app.stop(), app.err().text());
       assertFalse(app.err().text().contains("[cordon] fault"), app.err().text());
-      assertEquals(9, receiver.clientSpans(span -> true).size());
-      assertEquals(9, Files.readAllLines(trail).stream().filter(TraceHeadersIT::isCall).count());
+      assertEquals(JUDGED_BESIDE_DATADOG, receiver.clientSpans(span -> true).size());
+      assertEquals(
+          JUDGED_BESIDE_DATADOG,
+          Files.readAllLines(trail).stream().filter(TraceHeadersIT::isCall).count());
       Leaks.assertNone("telemetry", receiver.raw(), Sample.ALL);
       Leaks.assertNone("Datadog's intake", intake.raw(), Sample.ALL);
       Leaks.assertNone("the trail", Files.readAllBytes(trail), Sample.ALL);
@@ -245,16 +259,18 @@ class TraceHeadersIT {
   }
 
   private static void everyCallIsOneSpanAboveTheHttpSpans(OtlpReceiver receiver, int posts) {
-    List<Span> calls = receiver.await(9, span -> true);
-    assertEquals(9, calls.size(), () -> "GenAI spans: " + calls);
+    List<Span> calls = receiver.await(JUDGED_BESIDE_OPENTELEMETRY, span -> true);
+    assertEquals(JUDGED_BESIDE_OPENTELEMETRY, calls.size(), () -> "GenAI spans: " + calls);
     assertTrue(receiver.spans().stream().filter(TraceHeadersIT::isPost).count() >= posts);
-    for (Span call : calls) {
-      assertTrue(
-          receiver.spans().stream()
-              .filter(TraceHeadersIT::isPost)
-              .anyMatch(post -> post.getParentSpanId().equals(call.getSpanId())),
-          () -> "no HTTP span below " + call + " in " + receiver.spans());
-    }
+    long above =
+        calls.stream()
+            .filter(
+                call ->
+                    receiver.spans().stream()
+                        .filter(TraceHeadersIT::isPost)
+                        .anyMatch(post -> post.getParentSpanId().equals(call.getSpanId())))
+            .count();
+    assertEquals(CALLS, above, () -> "with an HTTP span below: " + calls);
   }
 
   private static boolean isPost(Span span) {

@@ -2,40 +2,53 @@ package dev.cordon.agent.audit;
 
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.policy.VendorCatalogue;
+import dev.cordon.engine.policy.VendorNames;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the API key that a request carries, in whichever header or parameter it stands. */
 final class ApiKey {
-  /** What authenticates at the vendor first, then what gateways in between ask for. */
-  private static final String[] HEADERS = {
-    "authorization",
-    "api-key",
-    "x-api-key",
-    "x-goog-api-key",
-    "xi-api-key",
-    "ocp-apim-subscription-key",
-    "cf-aig-authorization",
-    "x-api-token",
-    "x-auth-token",
-    "x-functions-key",
-    "apikey",
-    "api_key"
-  };
+  private static final VendorNames VENDORS = VendorCatalogue.builtIn().names();
 
-  private static final String[] PARAMETERS = {
-    "key",
-    "api-key",
-    "api_key",
-    "apikey",
-    "access_token",
-    "access-token",
-    "token",
-    "subscription-key",
-    "code",
-    "X-Amz-Credential"
-  };
+  /** What authenticates at the vendor first, then what gateways in between ask for. */
+  private static final String[] HEADERS =
+      joined(
+          Collections.singletonList("authorization"),
+          VENDORS.keyHeaders(),
+          Arrays.asList(
+              "ocp-apim-subscription-key",
+              "x-api-token",
+              "x-auth-token",
+              "x-functions-key",
+              "apikey",
+              "api_key"));
+
+  private static final String[] PARAMETERS =
+      joined(
+          VENDORS.keyParameters(),
+          Arrays.asList(
+              "api-key",
+              "api_key",
+              "apikey",
+              "access_token",
+              "access-token",
+              "token",
+              "subscription-key",
+              "code"),
+          Collections.singletonList("X-Amz-Credential"));
 
   private ApiKey() {}
+
+  private static String[] joined(List<String> first, List<String> second, List<String> third) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(second);
+    all.addAll(third);
+    return all.toArray(new String[0]);
+  }
 
   /** Returns the key, without the scheme before it; null when the request carries none. */
   static @Nullable String of(RequestHead head) {

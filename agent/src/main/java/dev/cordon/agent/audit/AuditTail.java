@@ -1,5 +1,7 @@
 package dev.cordon.agent.audit;
 
+import dev.cordon.engine.file.RegularFile;
+import dev.cordon.engine.text.Hex;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,6 +87,7 @@ final class AuditTail {
     long first = 0;
     long torn = 0;
     int behind = 0;
+    RegularFile.check(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       byte[] end = end(channel);
       int stop = lastLineFeed(end, end.length) + 1;

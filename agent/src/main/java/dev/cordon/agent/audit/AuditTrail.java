@@ -1,13 +1,20 @@
 package dev.cordon.agent.audit;
 
+import dev.cordon.agent.service.WebApplication;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.FindingCount;
+import dev.cordon.engine.audit.OpenHook;
+import dev.cordon.engine.audit.ThreatCount;
+import dev.cordon.engine.audit.UnguardedConnection;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.UserRules;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +56,9 @@ public final class AuditTrail implements ExchangeObserver {
 
   @Override
   public @Nullable Object started(ExchangeRecord record) {
-    CallNotes notes = new CallNotes(caller.find());
+    String known = record.caller(); // where policy has rules for callers
+    CallNotes notes =
+        new CallNotes(known == null ? caller.find() : known, WebApplication.current());
     noteKey(notes, record.head());
     return notes;
   }
@@ -110,12 +119,56 @@ public final class AuditTrail implements ExchangeObserver {
     }
   }
 
+  /**
+   * Keeps a record of a place where calls may pass unseen. The time comes first, as in a call's
+   * record: one that begins with an event is the chain's own and never was in the journal.
+   *
+   * @param spot the place
+   * @param policy what is in force
+   * @return false when it is lost, and counted as lost
+   */
+  public boolean blindSpot(BlindSpot spot, Policy policy) {
+    JsonLine line = new JsonLine().begin();
+    long millis = Clock.millis();
+    boolean unguarded = spot instanceof UnguardedConnection;
+    line.field("time", Clock.format(millis)).field("event", unguarded ? "unguarded" : "unhooked");
+    line.raw(",").raw(origin);
+    if (unguarded) {
+      UnguardedConnection connection = (UnguardedConnection) spot;
+      line.field("vendor", connection.vendor()).field("host", connection.host());
+      line.field("caller", connection.caller());
+      line.field("decision", connection.isRefused() ? "deny" : "allow");
+    } else {
+      OpenHook open = (OpenHook) spot;
+      line.field("library", open.library()).field("hook", open.hook());
+      line.field("class", open.className()).field("reason", open.reason());
+    }
+    line.field("mode", policy.mode().name().toLowerCase(Locale.ROOT));
+    if (unguarded) {
+      line.field("on_unguarded", policy.onUnguarded().name().toLowerCase(Locale.ROOT));
+    } else {
+      line.field("on_unhooked", policy.onUnhooked().name().toLowerCase(Locale.ROOT));
+    }
+    line.field("policy", policy.version());
+    keepUntil(line, millis);
+    return file.append(line);
+  }
+
+  private void keepUntil(JsonLine line, long millis) {
+    if (retentionMillis > 0) {
+      line.field("keep_until", Clock.format(millis + retentionMillis));
+    }
+  }
+
   private void write(JsonLine line, ExchangeRecord record, @Nullable CallNotes notes) {
     long millis = record.startEpochNanos() / 1_000_000;
     line.field("time", Clock.format(millis));
     line.raw(",").raw(origin).field("exchange", record.id());
     line.field("trace_id", record.traceId()).field("span_id", record.spanId());
+    line.field("application", notes == null ? null : notes.application);
     line.field("caller", notes == null ? null : notes.caller).field("user", record.user());
+    line.field("caller_rule", record.callerRule());
+    labels(line, record.labels());
     line.field("library", record.head().library().name());
     line.field("vendor", record.vendor()).field("host", record.serverAddress());
     line.field("region", Region.of(record.serverAddress(), record.head().path()));
@@ -128,11 +181,21 @@ public final class AuditTrail implements ExchangeObserver {
     classes(line, record);
     findings(line, "findings", record.inputFindings());
     findings(line, "output_findings", record.outputFindings());
+    threats(line, record.threats());
     line.field("restored", record.restored());
     numbers(line, record);
-    if (retentionMillis > 0) {
-      line.field("keep_until", Clock.format(millis + retentionMillis));
+    keepUntil(line, millis);
+  }
+
+  private static void labels(JsonLine line, List<String> labels) {
+    if (labels.isEmpty()) {
+      return;
     }
+    line.array("labels");
+    for (String label : labels) {
+      line.element(label);
+    }
+    line.endArray();
   }
 
   /** Each class of data that was found in request or answer, once. */
@@ -187,6 +250,21 @@ public final class AuditTrail implements ExchangeObserver {
       line.field("class", finding.type().dataClass().id());
       line.field("severity", SEVERITIES[finding.type().severity().ordinal()]);
       line.field("action", finding.action()).field("count", finding.count()).end();
+    }
+    line.endArray();
+  }
+
+  private static void threats(JsonLine line, List<ThreatCount> threats) {
+    if (threats.isEmpty()) {
+      return;
+    }
+    line.array("threats");
+    for (ThreatCount count : threats) {
+      line.element();
+      line.field("threat", count.threat().id()).field("category", count.threat().category());
+      line.field("severity", SEVERITIES[count.threat().severity().ordinal()]);
+      line.field("origin", count.origin()).field("action", count.action());
+      line.field("count", count.count()).end();
     }
     line.endArray();
   }

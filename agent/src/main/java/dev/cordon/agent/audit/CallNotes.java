@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 final class CallNotes {
   final @Nullable String caller;
 
+  final @Nullable String application;
+
   /** The API key's fingerprint. */
   @Nullable String key;
 
-  CallNotes(@Nullable String caller) {
+  CallNotes(@Nullable String caller, @Nullable String application) {
     this.caller = caller;
+    this.application = application;
   }
 }

@@ -1,10 +1,12 @@
 package dev.cordon.agent.audit;
 
+import dev.cordon.engine.text.Hex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,9 +25,11 @@ final class ChainCheck {
   private long tornBytes = -1;
   private String tornWhere = "";
   private boolean good;
+  private boolean withoutKey;
   private long changedFrom;
   private long changed;
   private String changedWhere = "";
+  private final List<String> changes = new ArrayList<>();
   private long missingBefore;
   private String missingHash = "";
 
@@ -42,9 +46,10 @@ final class ChainCheck {
       verify(files.get(i), i == 0, i == files.size() - 1);
     }
     judgeTorn("");
-    judgeChanged(true);
+    judgeChanged();
+    judgeKey();
     verifyPurge();
-    head.end(sequence);
+    head.end(sequence, withoutKey);
   }
 
   private void verify(Path path, boolean first, boolean last) throws IOException {
@@ -55,6 +60,7 @@ final class ChainCheck {
       long number = 0;
       while (lines.next()) {
         number++;
+        result.countLine();
         if (number == 1 && first) {
           begin(lines);
         }
@@ -97,7 +103,7 @@ final class ChainCheck {
       changed++;
     } else {
       good |= inOrder;
-      judgeChanged(false);
+      judgeChanged();
     }
     sequence = seal.sequence;
     hash = seal.hash;
@@ -111,25 +117,34 @@ final class ChainCheck {
     }
   }
 
-  /** Changed records that stand together are said once; all of them are rather a wrong key. */
-  private void judgeChanged(boolean atEnd) {
+  /** Changed records that stand together are said once. */
+  private void judgeChanged() {
     if (changed == 0) {
       return;
     }
-    if (atEnd && !good && !head.isKnown()) {
-      result.problem(
-          at(
-              "no record was written with "
-                  + (chain.isKeyed() ? "this key" : "plain hashes")
-                  + ": give the trail's own key with --key-env or --key-file, or none if it has"
-                  + " none"));
-    } else {
-      long to = changedFrom + changed - 1;
-      String which =
-          changed == 1 ? "record " + to + " was" : "records " + changedFrom + " to " + to + " were";
-      result.problem(changedWhere + ": " + which + " changed");
-    }
+    long to = changedFrom + changed - 1;
+    String which =
+        changed == 1 ? "record " + to + " was" : "records " + changedFrom + " to " + to + " were";
+    changes.add(changedWhere + ": " + which + " changed");
     changed = 0;
+  }
+
+  /** Where no hash is right, neither the head's nor a record's, the key is rather the wrong one. */
+  private void judgeKey() {
+    withoutKey = !changes.isEmpty() && !good && !head.isKnown();
+    if (!withoutKey) {
+      for (String change : changes) {
+        result.problem(change);
+      }
+      return;
+    }
+    result.keyProblem(
+        chain.isKeyed()
+            ? "no record was written with this key: give the trail's own with --key-env or"
+                + " --key-file, or none if it has none. If it is the right one, the trail was"
+                + " written anew by somebody else"
+            : "the trail has a key: give it with --key-env NAME or --key-file FILE. If it has none,"
+                + " the trail was written anew by somebody else");
   }
 
   private boolean checkOrder(Seal seal, String where) {

@@ -1,5 +1,6 @@
 package dev.cordon.agent.audit;
 
+import dev.cordon.engine.text.Hex;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -178,7 +179,7 @@ final class ChainWriter implements Closeable {
     }
   }
 
-  /** Writes what was sealed, moves the head behind it, and only then lets go of it. */
+  /** Writes what was sealed, moves the head behind it, and only then frees it. */
   private void flush() throws IOException {
     records.flush();
     if (acknowledged != sequence) {

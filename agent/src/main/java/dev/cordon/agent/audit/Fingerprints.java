@@ -1,10 +1,10 @@
 package dev.cordon.agent.audit;
 
+import dev.cordon.engine.text.Hex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +63,6 @@ public final class Fingerprints {
 
   private synchronized String of(byte[] label, String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    return Hex.of(Arrays.copyOf(hashes.next(label, bytes, bytes.length), BYTES));
+    return Hex.of(hashes.next(label, bytes, bytes.length), BYTES);
   }
 }

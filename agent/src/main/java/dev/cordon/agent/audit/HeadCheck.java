@@ -1,6 +1,7 @@
 package dev.cordon.agent.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class HeadCheck {
     this.chain = chain;
     this.result = result;
     this.head = ChainHead.read(AuditFiles.head(file), chain);
+    if (Files.exists(AuditFiles.head(file))) {
+      result.foundHead();
+    }
   }
 
   /** Tells whether there is a head that was written with this key. */
@@ -37,13 +41,23 @@ final class HeadCheck {
     callsBehind += sequence > head.sequence && isCall ? 1 : 0;
   }
 
-  /** Judges the end, after the last record. */
-  void end(long last) throws IOException {
+  /**
+   * Judges the end, after the last record.
+   *
+   * @param withoutKey whether the records could not be checked for want of the key
+   */
+  void end(long last, boolean withoutKey) throws IOException {
     if (head == null) {
-      result.problem(
-          AuditFiles.head(file).getFileName()
-              + " is missing or was not written with this key: nobody can tell whether the newest"
-              + " records were cut off");
+      String name = String.valueOf(AuditFiles.head(file).getFileName());
+      if (!Files.exists(AuditFiles.head(file))) {
+        result.problem(
+            name + " is missing: nobody can tell whether the newest records were cut off");
+      } else if (!withoutKey) {
+        result.problem(
+            name
+                + " was not written with this key: nobody can tell whether the newest records were"
+                + " cut off");
+      }
       return;
     }
     if (head.sequence > last) {

@@ -1,13 +1,15 @@
 package dev.cordon.agent.audit;
 
-import dev.cordon.engine.wire.json.ByteSink;
-import dev.cordon.engine.wire.json.JsonLexer;
-import dev.cordon.engine.wire.json.JsonStrings;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one string or number of a JSON object, such as {@code metadata.user_id}. */
 final class JsonField {
+  private static final JsonFactory JSON = new JsonFactory();
+
   /** What is longer identifies nobody. */
   private static final int LONGEST = 256;
 
@@ -21,83 +23,38 @@ final class JsonField {
    * @return null when there is none, or it is no string and no number
    */
   static @Nullable String read(byte[] body, String[] path) {
-    JsonLexer lexer = new JsonLexer();
-    lexer.reset(false, false);
-    lexer.piece(0);
-    int matched = 0;
-    boolean hit = false;
-    while (true) {
-      int event = lexer.next(body, body.length);
-      boolean here = !lexer.inArray() && lexer.depth() == matched + 1;
-      switch (event) {
-        case JsonLexer.KEY:
-          hit = here && isKey(body, lexer, path[matched]);
-          break;
-        case JsonLexer.OPEN_OBJECT:
-          if (hit && matched + 1 < path.length) {
-            matched++;
-          }
-          hit = false;
-          break;
-        case JsonLexer.CLOSE:
-          if (lexer.depth() == matched && matched > 0) {
-            matched--;
-          }
-          hit = false;
-          break;
-        case JsonLexer.STRING:
-        case JsonLexer.SCALAR:
-          if (hit && here && matched + 1 == path.length) {
-            return value(body, lexer, event == JsonLexer.STRING);
-          }
-          hit = false;
-          break;
-        case JsonLexer.OPEN_ARRAY:
-          hit = false;
-          break;
-        default:
-          return null; // the end, or no JSON
-      }
+    try (JsonParser json = JSON.createParser(body)) {
+      return json.nextToken() == JsonToken.START_OBJECT ? find(json, path, 0) : null;
+    } catch (IOException malformed) {
+      return null;
     }
   }
 
-  private static boolean isKey(byte[] body, JsonLexer lexer, String key) {
-    int start = lexer.tokenStart();
-    int length = lexer.tokenEnd() - start;
-    if (lexer.escaped() || length != key.length()) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (body[start + i] != key.charAt(i)) {
-        return false;
+  private static @Nullable String find(JsonParser json, String[] path, int depth)
+      throws IOException {
+    String found = null;
+    while (found == null) {
+      String name = json.nextFieldName();
+      if (name == null) {
+        return null; // the object's end
       }
-    }
-    return true;
-  }
-
-  private static @Nullable String value(byte[] body, JsonLexer lexer, boolean string) {
-    int start = lexer.tokenStart();
-    int end = lexer.tokenEnd();
-    if (start == end || end - start > LONGEST) {
-      return null;
-    }
-    boolean number = body[start] == '-' || (body[start] >= '0' && body[start] <= '9');
-    if (!string && !number) {
-      return null;
-    }
-    if (!lexer.escaped()) {
-      return new String(body, start, end - start, StandardCharsets.UTF_8);
-    }
-    ByteSink plain = new ByteSink();
-    for (int p = start; p < end; ) {
-      int length = body[p] == '\\' ? JsonStrings.escapeLength(body, p, end) : 0;
-      if (length > 0) {
-        JsonStrings.unescape(body, p, length, plain);
-        p += length;
+      JsonToken value = json.nextToken();
+      if (!name.equals(path[depth])) {
+        json.skipChildren();
+      } else if (depth + 1 == path.length) {
+        boolean plain = value == JsonToken.VALUE_STRING || value.isNumeric();
+        String text = plain ? json.getText() : "";
+        found = text.isEmpty() || text.length() > LONGEST ? null : text;
+        if (plain) {
+          return found;
+        }
+        json.skipChildren();
+      } else if (value == JsonToken.START_OBJECT) {
+        found = find(json, path, depth + 1);
       } else {
-        plain.put(body[p++]);
+        json.skipChildren();
       }
     }
-    return new String(plain.toByteArray(), StandardCharsets.UTF_8);
+    return found;
   }
 }

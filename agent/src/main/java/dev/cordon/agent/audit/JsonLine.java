@@ -45,13 +45,6 @@ public final class JsonLine {
     return this;
   }
 
-  /** Begins an object as the value of a field; {@link #end} ends it. */
-  public JsonLine object(String name) {
-    name(name);
-    put('{');
-    return this;
-  }
-
   /** Begins an array as the value of a field. */
   public JsonLine array(String name) {
     name(name);
@@ -63,13 +56,6 @@ public final class JsonLine {
   public JsonLine element(String value) {
     comma();
     string(value);
-    return this;
-  }
-
-  /** Adds a number to an array. */
-  public JsonLine element(long value) {
-    comma();
-    number(value);
     return this;
   }
 

@@ -1,48 +1,41 @@
 package dev.cordon.agent.audit;
 
-/** Packages of the platform and of the libraries between an application and its AI calls. */
+import dev.cordon.engine.policy.VendorCatalogue;
+
+/**
+ * Packages of the platform and of the libraries between an application and its AI calls; vendors'
+ * own libraries are in their catalogue.
+ */
 final class Libraries {
   private static final String[] PACKAGES = {
     "ai.djl.",
     "akka.",
     "ch.qos.logback.",
     "clojure.",
-    "com.aallam.openai.",
-    "com.alibaba.cloud.ai.",
-    "com.alibaba.dashscope.",
     "com.amazonaws.",
-    "com.anthropic.",
-    "com.azure.",
-    "com.cohere.",
     "com.fasterxml.",
     "com.google.api.",
     "com.google.auth.",
     "com.google.cloud.",
     "com.google.common.",
-    "com.google.genai.",
     "com.google.gson.",
-    "com.ibm.cloud.",
-    "com.ibm.watsonx.",
     "com.microsoft.semantickernel.",
     "com.netflix.",
     "com.ning.http.",
-    "com.openai.",
     "com.oracle.bmc.",
     "com.squareup.",
     "com.sun.",
-    "com.theokanning.",
     "datadog.",
     "dev.cordon.agent.",
     "dev.cordon.bootstrap.",
     "dev.cordon.engine.",
     "dev.cordon.instrumentation.",
+    "dev.cordon.weave.",
     "dev.failsafe.",
     "dev.langchain4j.",
     "feign.",
     "groovy.",
-    "io.github.ollama4j.",
     "io.github.resilience4j.",
-    "io.github.sashirestela.",
     "io.grpc.",
     "io.helidon.",
     "io.ktor.",
@@ -111,6 +104,6 @@ final class Libraries {
         low = middle + 1;
       }
     }
-    return false;
+    return VendorCatalogue.builtIn().names().ownsClass(className);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cordon.agent.audit;
 
+import dev.cordon.agent.service.ServiceName;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,8 @@ public final class Origin {
   }
 
   /**
-   * Names this process from what every platform tells: {@code OTEL_SERVICE_NAME}, else the main
-   * class or jar; {@code HOSTNAME}, else what the JVM says of itself.
+   * Names this process from what every platform tells: {@code OTEL_SERVICE_NAME}, else what {@link
+   * ServiceName} finds; {@code HOSTNAME}, else what the JVM says of itself.
    *
    * @param environment the environment's variables
    * @return the origin
@@ -53,7 +54,7 @@ public final class Origin {
       pid = at < 0 ? 0 : number(name.substring(0, at));
       machine = machine == null && at >= 0 ? name.substring(at + 1) : machine;
     }
-    return of(service(environment), machine, pid);
+    return of(new ServiceName(environment, System.getProperties()).name(), machine, pid);
   }
 
   /** {@code pid@machine}; empty in a run-time image without management beans. */
@@ -88,23 +89,6 @@ public final class Origin {
     } catch (IOException e) {
       return null;
     }
-  }
-
-  private static String service(Map<String, String> environment) {
-    String named = environment.get("OTEL_SERVICE_NAME");
-    if (named != null && !named.isEmpty()) {
-      return named;
-    }
-    String attributes = environment.get("OTEL_RESOURCE_ATTRIBUTES");
-    int at = attributes == null ? -1 : attributes.indexOf("service.name=");
-    if (attributes != null && at >= 0) {
-      int end = attributes.indexOf(',', at);
-      return attributes.substring(at + 13, end < 0 ? attributes.length() : end);
-    }
-    String command = System.getProperty("sun.java.command", "");
-    int space = command.indexOf(' ');
-    String main = space < 0 ? command : command.substring(0, space); // the rest may hold secrets
-    return main.isEmpty() ? "unknown" : main.substring(main.lastIndexOf('/') + 1);
   }
 
   /** Returns the fields as JSON without braces. */

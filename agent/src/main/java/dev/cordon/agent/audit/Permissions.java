@@ -1,5 +1,6 @@
 package dev.cordon.agent.audit;
 
+import dev.cordon.engine.file.RegularFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
@@ -23,9 +24,12 @@ final class Permissions {
 
   /**
    * Opens a file for reading and writing, mode 0600 where the file system knows modes; made if it
-   * isn't there.
+   * isn't there. A pipe is not waited for.
    */
   static FileChannel openPrivate(Path file) throws IOException {
+    if (Files.exists(file)) {
+      RegularFile.check(file);
+    }
     Set<OpenOption> options = new HashSet<>();
     options.add(StandardOpenOption.READ);
     options.add(StandardOpenOption.WRITE);

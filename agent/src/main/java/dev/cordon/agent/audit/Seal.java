@@ -1,5 +1,6 @@
 package dev.cordon.agent.audit;
 
+import dev.cordon.engine.text.Hex;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

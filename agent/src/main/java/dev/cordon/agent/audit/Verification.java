@@ -3,13 +3,33 @@ package dev.cordon.agent.audit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the check of a trail found. Immutable once returned. */
 public final class Verification {
+  /** What the check comes to. */
+  public enum Verdict {
+    /** Every record is in its place and unchanged. */
+    INTACT,
+    /** Records were removed, changed, moved or added. */
+    NOT_INTACT,
+    /**
+     * Nothing speaks against the trail, but its hashes can't be checked: the key is not its own.
+     */
+    KEY,
+    /** There is no record. */
+    EMPTY,
+    /** There are lines, and none is a record of a trail. */
+    FOREIGN
+  }
+
   private final List<String> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private long records;
+  private long lines;
   private int files;
+  private boolean head;
+  private @Nullable String keyProblem;
 
   Verification() {}
 
@@ -35,17 +55,47 @@ public final class Verification {
     return number + " " + (number == 1 ? one : one + "s");
   }
 
+  /** Says that no record could be checked, for want of the right key. */
+  void keyProblem(String text) {
+    keyProblem = text;
+  }
+
+  void countLine() {
+    lines++;
+  }
+
   void countRecord() {
     records++;
+  }
+
+  /** Tells that there is a file that says where the trail ends. */
+  void foundHead() {
+    head = true;
   }
 
   void countFile() {
     files++;
   }
 
-  /** Tells whether nothing was removed, changed or moved. */
+  /** Returns what the check comes to. */
+  public Verdict verdict() {
+    if (records == 0 && !head) {
+      return lines == 0 ? Verdict.EMPTY : Verdict.FOREIGN;
+    }
+    if (!problems.isEmpty()) {
+      return Verdict.NOT_INTACT;
+    }
+    return keyProblem == null ? Verdict.INTACT : Verdict.KEY;
+  }
+
+  /** Tells whether all was checked, and nothing was removed, changed, moved or added. */
   public boolean isIntact() {
-    return problems.isEmpty();
+    return verdict() == Verdict.INTACT;
+  }
+
+  /** Returns why the hashes could not be checked; null when they were. */
+  public @Nullable String keyProblem() {
+    return keyProblem;
   }
 
   /** Returns what was removed, changed or moved, and where; at most a thousand entries. */

@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URL;
+import java.security.PrivilegedAction;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -33,6 +35,9 @@ public final class AgentClassLoader extends ClassLoader {
   private static final String BOOTSTRAP_ARCHIVE = "boot/bootstrap.jar";
   private static final String FOLDER = "inst/";
   private static final String SUFFIX = ".jar";
+
+  /** Asked for once, and by our own rights: later there may be an application on the stack. */
+  private static final ProtectionDomain DOMAIN = ownDomain();
 
   private static @Nullable AgentClassLoader instance;
 
@@ -156,7 +161,7 @@ public final class AgentClassLoader extends ClassLoader {
       return null;
     }
     definePackageOf(name);
-    return defineClass(name, bytes, 0, bytes.length, AgentClassLoader.class.getProtectionDomain());
+    return defineClass(name, bytes, 0, bytes.length, DOMAIN);
   }
 
   private void definePackageOf(String className) {
@@ -190,6 +195,16 @@ public final class AgentClassLoader extends ClassLoader {
   }
 
   private List<URL> resources(String name, int limit) {
+    return Rights.own(
+        new PrivilegedAction<List<URL>>() { // a URL with a handler of its own needs a right
+          @Override
+          public List<URL> run() {
+            return nested(name, limit);
+          }
+        });
+  }
+
+  private List<URL> nested(String name, int limit) {
     List<URL> found = new ArrayList<URL>(1);
     try {
       for (int i = 0; i < archives.length && found.size() < limit; i++) {
@@ -216,10 +231,28 @@ public final class AgentClassLoader extends ClassLoader {
     }
   }
 
+  /**
+   * Returns the protection domain of all of the agent's classes.
+   *
+   * @return the domain of its jar
+   */
+  public static ProtectionDomain domain() {
+    return DOMAIN;
+  }
+
+  private static ProtectionDomain ownDomain() {
+    return Rights.own(
+        new PrivilegedAction<ProtectionDomain>() {
+          @Override
+          public ProtectionDomain run() {
+            return AgentClassLoader.class.getProtectionDomain();
+          }
+        });
+  }
+
   private static File jarFile() throws IOException {
     try {
-      return new File(
-          AgentClassLoader.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return new File(DOMAIN.getCodeSource().getLocation().toURI());
     } catch (java.net.URISyntaxException | IllegalArgumentException e) {
       throw new IOException("the agent's jar is not a local file", e);
     }

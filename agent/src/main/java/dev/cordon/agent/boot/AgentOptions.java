@@ -1,5 +1,6 @@
 package dev.cordon.agent.boot;
 
+import java.io.File;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public final class AgentOptions {
   /** Tells whether there is something to check before the first call. */
   boolean mustBeChecked() {
     return policy != null;
+  }
+
+  /** Tells whether there is a policy file to read that isn't there, or may not be read. */
+  boolean isPolicyMissing() {
+    return policy != null && !new File(policy).canRead();
   }
 
   static AgentOptions install(@Nullable String arguments) {

@@ -34,7 +34,12 @@ public final class CordonAgent {
   }
 
   private static void start(@Nullable String arguments, Instrumentation instrumentation) {
-    String version = System.getProperty("java.specification.version");
+    String version = null;
+    try {
+      version = System.getProperty("java.specification.version");
+    } catch (SecurityException e) {
+      // A security manager that grants us nothing, on a Java that is new enough to say more of it.
+    }
     if (isTooOld(version)) {
       System.err.println(
           "[cordon] error: Cordon needs Java 8 or newer, and this is Java "

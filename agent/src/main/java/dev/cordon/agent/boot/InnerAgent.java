@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from the entry classes to what is behind {@link AgentClassLoader}: by name, and with
@@ -21,6 +22,21 @@ final class InnerAgent {
 
   static Runnable policyCheck() throws Exception {
     return (Runnable) type("dev.cordon.agent.host.PolicyStart").getConstructor().newInstance();
+  }
+
+  static void openHook(
+      String instrumentation, String className, @Nullable ClassLoader loader, String why)
+      throws Exception {
+    type("dev.cordon.agent.host.OpenHooks")
+        .getMethod("add", String.class, String.class, ClassLoader.class, String.class)
+        .invoke(null, instrumentation, className, loader, why);
+  }
+
+  static String doctor(Instrumentation instrumentation, int faults) throws Exception {
+    return (String)
+        type("dev.cordon.agent.host.Doctor")
+            .getMethod("report", Instrumentation.class, int.class)
+            .invoke(null, instrumentation, faults);
   }
 
   static int commandLine(String[] arguments) throws Exception {

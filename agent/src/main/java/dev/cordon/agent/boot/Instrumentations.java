@@ -3,81 +3,158 @@ package dev.cordon.agent.boot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's module list: one line an instrumentation. It repeats the names of the target classes
- * so that {@code premain} needs nothing but this class; a test holds them equal to the hooks'.
+ * The agent's instrumentations and the classes that have hooks, so that {@code premain} needs
+ * nothing but this class. The build writes the list from the hooks themselves. Immutable.
+ *
+ * <p>A class that is looked for costs a hash of its simple name's end and one probe of a sparse
+ * table; its whole name is compared only when the hash is a target's.
  */
 public final class Instrumentations {
-  /** Name, description class, then the internal names of the classes that have hooks. */
-  private static final String[][] LIST = {
-    {"okhttp", "dev.cordon.instrumentation.okhttp.OkHttpInstrumentation", "okhttp3/OkHttpClient"},
-    {
-      "openai-java",
-      "dev.cordon.instrumentation.openai.OpenAiJavaInstrumentation",
-      "com/openai/core/http/RetryingHttpClient"
-    },
-    {
-      "java-http-client",
-      "dev.cordon.instrumentation.javahttp.JavaHttpClientInstrumentation",
-      "jdk/internal/net/http/HttpClientFacade",
-      "jdk/internal/net/http/HttpRequestImpl"
-    },
-  };
+  /** Free slots for each one in use: what is no target nearly always meets a free one. */
+  private static final int SPARSITY = 8;
+
+  /** How much of a name is hashed: enough to tell nearly all names apart, and a bound. */
+  private static final int TAIL = 8;
 
   private static final int FIRST_TARGET = 2;
+  private static final int POSITION = 0xffff;
 
-  /** A bit for each length that a target's name has; lengths are taken modulo 64. */
-  private static final long LENGTHS = lengths();
+  private static final Instrumentations ALL = new Instrumentations(Targets.LIST);
 
-  private Instrumentations() {}
+  private final String[] names;
+  private final String[] descriptions;
+  private final String[] targets;
+
+  /** The instrumentation of each target. */
+  private final int[] owners;
 
   /**
-   * Finds the instrumentation of a class. Called for every class that the JVM loads: allocates
-   * nothing, and usually looks at the name's length only.
+   * Where a target's hash points to, or the next free slot behind: the upper half of the hash and
+   * the target's position plus one; 0 is free.
+   */
+  private final int[] slots;
+
+  /**
+   * Reads a list.
    *
-   * @param internalName the class's name with slashes
+   * @param list a line an instrumentation: its name, its description's binary name, and the
+   *     internal names of its targets, with spaces between them
+   */
+  Instrumentations(String list) {
+    String[] lines = list.split("\n");
+    String[][] words = new String[lines.length][];
+    int count = 0;
+    for (int line = 0; line < lines.length; line++) {
+      words[line] = lines[line].split(" ");
+      count += words[line].length - FIRST_TARGET;
+    }
+    names = new String[lines.length];
+    descriptions = new String[lines.length];
+    targets = new String[count];
+    owners = new int[count];
+    slots = new int[Integer.highestOneBit(2 * SPARSITY * count)];
+    int target = 0;
+    for (int line = 0; line < lines.length; line++) {
+      names[line] = words[line][0];
+      descriptions[line] = words[line][1];
+      for (int word = FIRST_TARGET; word < words[line].length; word++) {
+        targets[target] = words[line][word];
+        owners[target] = line;
+        enter(target++);
+      }
+    }
+  }
+
+  private void enter(int target) {
+    int hash = hash(targets[target]);
+    int last = slots.length - 1;
+    int slot = hash & last;
+    while (slots[slot] != 0) {
+      slot = (slot + 1) & last;
+    }
+    slots[slot] = (hash & ~POSITION) | (target + 1);
+  }
+
+  /**
+   * Returns the hash of a simple name's end, so that a copy of a target in another package meets it
+   * too.
+   *
+   * @param name a name with slashes or dots
+   */
+  private static int hash(String name) {
+    int hash = 0;
+    for (int i = name.length() - 1, end = Math.max(0, i + 1 - TAIL); i >= end; i--) {
+      char c = name.charAt(i);
+      if (c == '/' || c == '.') {
+        break;
+      }
+      hash = 31 * hash + c;
+    }
+    return hash;
+  }
+
+  /**
+   * Finds the instrumentation of a class.
+   *
+   * @param name the class's name with slashes
    * @return the instrumentation's position in the list, or -1
    */
-  public static int indexOf(String internalName) {
-    if (!isLengthOfTarget(internalName.length())) {
-      return -1;
-    }
-    for (int i = 0; i < LIST.length; i++) {
-      String[] line = LIST[i];
-      for (int target = FIRST_TARGET; target < line.length; target++) {
-        if (line[target].equals(internalName)) {
-          return i;
-        }
+  int find(String name) {
+    int hash = hash(name);
+    for (int slot = probe(hash, hash); slot >= 0; slot = probe(hash, slot + 1)) {
+      int target = (slots[slot] & POSITION) - 1;
+      if (targets[target].equals(name)) {
+        return owners[target];
       }
     }
     return -1;
   }
 
-  /** Tells whether a class whose name has this length may be a target. */
-  static boolean isLengthOfTarget(int length) {
-    return (LENGTHS & (1L << length)) != 0;
+  /** Returns the next slot of a target that may have a hash, or -1. */
+  private int probe(int hash, int from) {
+    int last = slots.length - 1;
+    for (int slot = from & last; slots[slot] != 0; slot = (slot + 1) & last) {
+      if (((slots[slot] ^ hash) & ~POSITION) == 0) {
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Finds the instrumentation of a class. Called for every class that the JVM loads: allocates
+   * nothing.
+   *
+   * @param internalName the class's name with slashes
+   * @return the instrumentation's position in the list, or -1
+   */
+  public static int indexOf(String internalName) {
+    return ALL.find(internalName);
+  }
+
+  /**
+   * Tells whether a class may be a target, by its simple name.
+   *
+   * @param binaryName its name with dots
+   */
+  static boolean mayBe(String binaryName) {
+    int hash = hash(binaryName);
+    return ALL.probe(hash, hash) >= 0;
   }
 
   /** Returns how many instrumentations there are. */
   public static int size() {
-    return LIST.length;
+    return ALL.names.length;
   }
 
   /** Returns an instrumentation's name. */
   public static String name(int index) {
-    return LIST[index][0];
+    return ALL.names[index];
   }
 
   /** Returns the binary name of an instrumentation's description. */
   public static String description(int index) {
-    return LIST[index][1];
-  }
-
-  /** Returns the internal names of an instrumentation's target classes. */
-  static String[] targets(int index) {
-    String[] line = LIST[index];
-    String[] targets = new String[line.length - FIRST_TARGET];
-    System.arraycopy(line, FIRST_TARGET, targets, 0, targets.length);
-    return targets;
+    return ALL.descriptions[index];
   }
 
   /**
@@ -87,21 +164,11 @@ public final class Instrumentations {
    * @return its position in the list, or null when there is none
    */
   public static @Nullable Integer byName(String name) {
-    for (int i = 0; i < LIST.length; i++) {
-      if (LIST[i][0].equals(name)) {
+    for (int i = 0; i < ALL.names.length; i++) {
+      if (ALL.names[i].equals(name)) {
         return i;
       }
     }
     return null;
-  }
-
-  private static long lengths() {
-    long lengths = 0;
-    for (String[] line : LIST) {
-      for (int target = FIRST_TARGET; target < line.length; target++) {
-        lengths |= 1L << line[target].length();
-      }
-    }
-    return lengths;
   }
 }

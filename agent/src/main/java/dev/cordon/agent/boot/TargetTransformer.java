@@ -2,6 +2,7 @@ package dev.cordon.agent.boot;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetTransformer implements ClassFileTransformer {
   private final Instrumentation instrumentation;
-  private final AtomicInteger faults = new AtomicInteger();
+  private final AtomicInteger unnamed = new AtomicInteger();
   private volatile @Nullable ClassFileTransformer weaver;
 
   TargetTransformer(Instrumentation instrumentation) {
@@ -32,32 +33,77 @@ final class TargetTransformer implements ClassFileTransformer {
       return null;
     }
     try {
-      return weaver().transform(loader, name, redefined, domain, classFile);
+      return Rights.own(
+          new PrivilegedAction<byte @Nullable []>() {
+            @Override
+            public byte @Nullable [] run() {
+              return weave(loader, name, redefined, domain, classFile);
+            }
+          });
     } catch (Throwable fault) {
-      faults.incrementAndGet();
       AgentLog.error("could not hook " + name + ", its AI calls are not governed", fault);
+      open(name, loader, fault);
       return null;
     }
   }
 
-  /** Returns how many classes could not be woven. */
-  int faults() {
-    return faults.get();
+  private void open(String name, @Nullable ClassLoader loader, Throwable fault) {
+    try {
+      String instrumentation = Instrumentations.name(Instrumentations.indexOf(name));
+      String why = "it could not be woven (" + fault.getClass().getName() + ")";
+      InnerAgent.openHook(instrumentation, name, loader, why);
+    } catch (Throwable unreachable) { // as where the weaver could not start for that
+      unnamed.incrementAndGet();
+    }
+  }
+
+  @SuppressWarnings("NullAway") // as above
+  private byte @Nullable [] weave(
+      @Nullable ClassLoader loader,
+      String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    try {
+      return isOwn(loader) ? null : weaver().transform(loader, name, redefined, domain, classFile);
+    } catch (Exception e) {
+      throw TargetTransformer.<RuntimeException>unchecked(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // throws a checked exception where the compiler wants none
+  private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  /**
+   * Tells whether what a loader defines is the agent's: the loader itself is our own, or was
+   * written by us. A library that we use is not governed, whatever it is called.
+   */
+  private static boolean isOwn(@Nullable ClassLoader loader) {
+    return loader instanceof AgentClassLoader
+        || (loader != null && loader.getClass().getClassLoader() instanceof AgentClassLoader);
+  }
+
+  /** Returns how many classes could not be woven of which nobody could be told. */
+  int unnamed() {
+    return unnamed.get();
   }
 
   /** Hooks targets that were loaded before the agent. */
   void retransformLoaded() {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       String name = loaded.getName();
-      if (!Instrumentations.isLengthOfTarget(name.length())
-          || Instrumentations.indexOf(name.replace('.', '/')) < 0) {
+      if (!Instrumentations.mayBe(name)
+          || Instrumentations.indexOf(name.replace('.', '/')) < 0
+          || isOwn(loaded.getClassLoader())) {
         continue;
       }
       try {
         instrumentation.retransformClasses(loaded);
       } catch (Throwable fault) {
-        faults.incrementAndGet();
         AgentLog.error("could not hook the loaded " + name, fault);
+        open(name.replace('.', '/'), loaded.getClassLoader(), fault);
       }
     }
   }

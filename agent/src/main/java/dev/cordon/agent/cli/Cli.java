@@ -1,22 +1,41 @@
 package dev.cordon.agent.cli;
 
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
-import java.util.Arrays;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Chooses the command. */
-public final class Cli {
-  private static final int USAGE = 2;
+/** The command line as a whole: which commands there are, and how their mistakes are said. */
+@Command(
+    name = Cli.NAME,
+    mixinStandardHelpOptions = true,
+    versionProvider = Cli.Version.class,
+    description = "Cordon governs, redacts, restores and traces the AI calls of a JVM.",
+    customSynopsis = {
+      "As an agent:     java -javaagent:cordon-agent.jar[=policy=<file>,log=<level>] ...",
+      "As a command:    java -jar cordon-agent.jar <command> [arguments]"
+    },
+    synopsisHeading = "%n",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%n",
+    footer = "%nEach command has a --help of its own, which tells its exit codes.")
+public final class Cli implements Callable<Integer> {
+  /** What commands are called in help and completion: {@code alias cordon='java -jar …'}. */
+  static final String NAME = "cordon";
 
-  private Cli() {}
+  private final Console console;
 
-  /** The commands, each with one line for the overview; the switch below has their code. */
-  private static final String[][] COMMANDS = {
-    {"audit", "check that an audit trail is whole: audit verify <file>"},
-    {"report", "make one page of an audit trail: report -o report.html <file>"},
-    {"redact", "show what would leave: redact --format openai.chat [<file>]"},
-    {"scan", "show what is found in text: scan [--jsonl] [<file>]"},
-  };
+  private Cli(Console console) {
+    this.console = console;
+  }
 
   /**
    * Runs a command line.
@@ -25,57 +44,80 @@ public final class Cli {
    * @param in the standard input
    * @param out the standard output
    * @param err where messages go
-   * @return the exit code: 0 for success, 1 for a finding or a failure, 2 for wrong usage
+   * @return the exit code: see the help of the command
    */
   public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
-    String first = arguments.length == 0 ? "--help" : arguments[0];
-    if (first.equals("--help") || first.equals("-h")) {
-      help(out);
-      return arguments.length == 0 ? USAGE : 0;
-    }
-    if (first.equals("--version")) {
-      out.println("cordon " + version());
-      return 0;
-    }
-    String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-    switch (first) {
-      case "audit":
-        return AuditCommand.run(rest, in, out, err);
-      case "report":
-        return ReportCommand.run(rest, out, err);
-      case "redact":
-        return RedactCommand.run(rest, in, out, err);
-      case "scan":
-        return ScanCommand.run(rest, in, out, err);
-      default:
-        err.println("cordon: unknown command '" + first + "'; --help lists the commands");
-        return USAGE;
-    }
+    Console console = new Console(in, out, err);
+    CommandLine line = commandLine(console);
+    int code = line.execute(arguments);
+    line.getOut().flush();
+    line.getErr().flush();
+    return code;
   }
 
-  private static void help(PrintStream out) {
-    out.println("Cordon governs, redacts, restores and traces the AI calls of a JVM.");
-    out.println();
-    out.println("As an agent:     java -javaagent:cordon-agent.jar[=policy=<file>,log=<level>] …");
-    out.println("As a command:    java -jar cordon-agent.jar <command> [arguments]");
-    out.println();
-    for (String[] command : COMMANDS) {
-      out.println("  " + pad(command[0]) + command[1]);
-    }
-    out.println("  " + pad("--version") + "print the version");
-    out.println("  " + pad("--help") + "print this");
+  /** Returns the commands, ready to parse. */
+  static CommandLine commandLine(Console console) {
+    CommandLine line =
+        new CommandLine(new Cli(console))
+            .addSubcommand(new ScanCommand(console))
+            .addSubcommand(new RedactCommand(console))
+            .addSubcommand(
+                new CommandLine(new AuditCommand(console))
+                    .addSubcommand(new AuditVerifyCommand(console))
+                    .addSubcommand(new AuditFingerprintCommand(console)))
+            .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new WatchCommand(console))
+            .addSubcommand(
+                new CommandLine(new PolicyCommand())
+                    .addSubcommand(new PolicyCheckCommand(console))
+                    .addSubcommand(new PolicyExplainCommand(console)))
+            .addSubcommand(new ListCommand(console))
+            .addSubcommand(new AttachCommand(console))
+            .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new CompletionCommand(console));
+    line.setOut(writer(console.out)).setErr(writer(console.err));
+    line.setParameterExceptionHandler(Cli::complain);
+    line.setExecutionExceptionHandler(
+        (fault, command, parsed) -> {
+          // A message of a foreign exception may quote what was read.
+          console.err.println(command.getCommandName() + ": failed: " + fault.getClass().getName());
+          return ExitCode.NOT;
+        });
+    line.setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
+    return line;
   }
 
-  private static String pad(String name) {
-    StringBuilder padded = new StringBuilder(name);
-    while (padded.length() < 15) {
-      padded.append(' ');
-    }
-    return padded.toString();
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, console.out);
+    return ExitCode.USAGE;
   }
 
-  private static String version() {
-    String version = Cli.class.getPackage().getImplementationVersion();
-    return version == null ? "(version unknown)" : version;
+  /** Says what is wrong, what was perhaps meant, and where help is. */
+  private static int complain(ParameterException mistake, String[] arguments) {
+    CommandLine command = mistake.getCommandLine();
+    PrintWriter err = command.getErr();
+    Ansi ansi = command.getHelp().colorScheme().ansi();
+    String name = command.getCommandSpec().qualifiedName().replaceFirst("^" + NAME + " ", "");
+    err.println(ansi.string("@|bold,red " + name + ":|@ ") + mistake.getMessage());
+    if (mistake instanceof UnmatchedArgumentException) {
+      UnmatchedArgumentException.printSuggestions(mistake, err);
+    }
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** Tells the version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Cli.class.getPackage().getImplementationVersion();
+      return new String[] {"cordon " + (version == null ? "(version unknown)" : version)};
+    }
   }
 }

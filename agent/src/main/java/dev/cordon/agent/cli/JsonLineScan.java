@@ -42,12 +42,18 @@ final class JsonLineScan {
   private int idStart;
   private int idEnd;
   private boolean hasText;
+  private long found;
 
   JsonLineScan(Scanner scanner, Policy policy, int least, PrintStream err) {
     this.scanner = scanner;
     this.policy = policy;
     this.least = least;
     this.err = err;
+  }
+
+  /** Returns how many findings were written. */
+  long found() {
+    return found;
   }
 
   /**
@@ -223,6 +229,7 @@ final class JsonLineScan {
         out.put(',');
       }
       first = false;
+      found++;
       out.put(TYPE);
       out.put(findings.type(i).id());
       out.put(START);

@@ -1,95 +1,147 @@
 package dev.cordon.agent.cli;
 
-import dev.cordon.engine.Engine;
-import dev.cordon.engine.EngineConfig;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
-import dev.cordon.engine.Rehearsal;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.audit.FindingCount;
+import dev.cordon.engine.call.Engine;
+import dev.cordon.engine.call.EngineConfig;
+import dev.cordon.engine.call.Rehearsal;
 import dev.cordon.engine.policy.Mode;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicySource;
+import dev.cordon.engine.policy.VendorCatalogue;
 import dev.cordon.engine.redact.Vault;
 import dev.cordon.engine.wire.WireFormat;
+import dev.cordon.engine.wire.WireFormats;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Paths;
+import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code redact}: shows what would leave, so that a policy can be tried before it is rolled out.
  */
-public final class RedactCommand {
-  static final String USAGE =
-      "usage: redact --format FORMAT [--policy FILE] [--vendor NAME] [--content-type TYPE]\n"
-          + "              [--restore] [FILE | -]\n"
-          + "\n"
-          + "Prints a request's body as it would leave, byte for byte, and on standard error what was\n"
-          + "found in it; never the values. Nothing is sent and nothing is kept.\n"
-          + "\n"
-          + "  --format FORMAT      the API's wire format, such as openai.chat; 'list' names all\n"
-          + "  --policy FILE        the policy to try; the safe default without it\n"
-          + "  --vendor NAME        who would receive the call, for rules that name a vendor\n"
-          + "  --content-type TYPE  application/json by default\n"
-          + "  --restore            lets a model repeat every text and looks whether it comes back\n"
-          + "\n"
-          + "Exit code 0: done; 1: something can't be read, or a text doesn't come back; 2: wrong usage\n"
-          + "or an invalid policy; 3: the policy refuses the request.\n";
-
-  private static final int FAILED = 1;
+@Command(
+    name = "redact",
+    mixinStandardHelpOptions = true,
+    description =
+        "Prints a request's body as it would leave, byte for byte, and on standard error what was"
+            + " found in it; never the values. Nothing is sent and nothing is kept.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:something can't be read, or a text doesn't come back",
+      "2:the command line or the policy is wrong",
+      "3:the policy refuses the request"
+    })
+final class RedactCommand implements Callable<Integer> {
   private static final int REFUSED = 3;
 
-  private final RedactOptions options;
+  private final Console console;
   private final PrintStream out;
   private final PrintStream err;
 
-  private RedactCommand(RedactOptions options, PrintStream out, PrintStream err) {
-    this.options = options;
-    this.out = out;
-    this.err = err;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "FORMAT",
+      description = "The API's wire format, such as openai.chat; 'list' names all.")
+  private String formatName = "";
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "The policy to try; the safe default without it.")
+  private @Nullable String policyFile;
+
+  @Option(
+      names = "--vendor",
+      paramLabel = "NAME",
+      description = "Who would receive the call, for rules that name a vendor.")
+  private @Nullable String vendor;
+
+  @Option(
+      names = "--content-type",
+      paramLabel = "TYPE",
+      defaultValue = "application/json",
+      description = "The body's media type; application/json by default.")
+  private String contentType = "application/json";
+
+  @Option(
+      names = "--restore",
+      description = "Lets a model repeat every text and looks whether it comes back.")
+  private boolean restore;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      defaultValue = "-",
+      description = "The request's body; standard input without it, or with -.")
+  private String file = "-";
+
+  RedactCommand(Console console) {
+    this.console = console;
+    this.out = console.out;
+    this.err = console.err;
   }
 
-  /**
-   * Runs the command.
-   *
-   * @param args what follows the word {@code redact}
-   * @param in the standard input
-   * @param out receives the body
-   * @param err receives the findings and complaints
-   * @return the exit code
-   */
-  public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-    RedactOptions options = new RedactOptions();
-    String problem = options.read(args);
-    if (options.help) {
-      out.print(USAGE);
-      return 0;
+  @Override
+  public Integer call() {
+    if (formatName.equals("list")) {
+      out.println(formats("\n"));
+      return ExitCode.OK;
     }
-    if (options.list) {
-      out.print(RedactOptions.formats("\n"));
-      out.println();
-      return 0;
+    WireFormat format = WireFormats.catalogue().byId(formatName);
+    if (format == null) {
+      throw wrong("unknown format '" + formatName + "'; known are: " + formats(", "));
     }
-    WireFormat format = options.format;
-    if (problem != null || format == null) {
-      err.println("redact: " + (problem == null ? "--format is missing" : problem));
-      err.print(USAGE);
-      return RedactOptions.WRONG;
+    if (vendor != null && !VendorCatalogue.builtIn().ids().contains(vendor)) {
+      throw wrong("unknown vendor '" + vendor + "'");
     }
-    Policy policy = options.policy(err);
+    Policy policy = PolicyOption.read("redact", policyFile, err);
     if (policy == null) {
-      return RedactOptions.WRONG;
+      return ExitCode.USAGE;
     }
-    byte[] body;
     try {
-      body = options.body(in);
-    } catch (IOException e) {
-      err.println("redact: " + options.file + ": can't be read (" + e.getClass().getName() + ")");
-      return FAILED;
+      return rehearse(policy, format, body());
+    } catch (IOException | InvalidPathException e) {
+      err.println("redact: " + file + ": " + Unreadable.why(e));
+      return ExitCode.NOT;
     }
-    return new RedactCommand(options, out, err).rehearse(policy, format, body);
+  }
+
+  private byte[] body() throws IOException {
+    if (!file.equals("-")) {
+      return Files.readAllBytes(Paths.get(file));
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    for (int n = console.in.read(buffer); n >= 0; n = console.in.read(buffer)) {
+      body.write(buffer, 0, n);
+    }
+    return body.toByteArray();
+  }
+
+  private static String formats(String separator) {
+    return String.join(separator, WireFormats.catalogue().ids());
+  }
+
+  private ParameterException wrong(String complaint) {
+    return new ParameterException(spec.commandLine(), complaint);
   }
 
   private int rehearse(Policy policy, WireFormat format, byte[] body) {
@@ -105,7 +157,7 @@ public final class RedactCommand {
                     })
                 .vault(Vault.NONE)
                 .log(new CommandLog("redact", err)));
-    Rehearsal rehearsal = engine.rehearse(format, options.vendor, head(), body);
+    Rehearsal rehearsal = engine.rehearse(format, vendor, head(), body);
     for (FindingCount count : rehearsal.record().inputFindings().values()) {
       err.println(count.type().id() + " " + count.count() + " " + count.action());
     }
@@ -120,7 +172,7 @@ public final class RedactCommand {
     byte[] sent = rehearsal.verdict().body();
     out.write(sent, 0, sent.length);
     out.flush();
-    return options.restore ? restore(rehearsal) : 0;
+    return restore ? restore(rehearsal) : 0;
   }
 
   private int restore(Rehearsal rehearsal) {
@@ -134,7 +186,7 @@ public final class RedactCommand {
     }
     if (lost > 0) {
       err.println("redact: NOT restored: " + lost + (lost == 1 ? " text" : " texts"));
-      return FAILED;
+      return ExitCode.NOT;
     }
     err.println(
         gone == 0
@@ -144,7 +196,7 @@ public final class RedactCommand {
   }
 
   private RequestHead head() {
-    String type = options.contentType;
+    String type = contentType;
     HeaderSource headers =
         new HeaderSource() {
           @Override

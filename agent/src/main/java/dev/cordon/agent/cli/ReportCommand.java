@@ -1,156 +1,144 @@
 package dev.cordon.agent.cli;
 
 import dev.cordon.agent.audit.Clock;
+import dev.cordon.agent.audit.Verification;
 import dev.cordon.agent.report.ReportOptions;
 import dev.cordon.agent.report.ReportPage;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code report}: makes one self-contained page of an audit trail. */
-public final class ReportCommand {
-  static final String USAGE =
-      "usage: report [-o FILE] [--days N] [--vendor NAME [--from TIME] [--to TIME]]\n"
-          + "              [--key-env NAME | --key-file FILE] AUDIT_FILE\n"
-          + "\n"
-          + "Makes one HTML page, without any reference to a network, of the trail and of the"
-          + " files\n"
-          + "beside it: who sends what class of data to which vendor, what was refused, what is"
-          + " new,\n"
-          + "what is unusual, and what an incident at a vendor would have exposed.\n"
-          + "\n"
-          + "  -o FILE          where the page goes; report.html by default, - for standard"
-          + " output\n"
-          + "  --days N         'new' and 'unusual' mean the last N days of the trail; 7 by"
-          + " default\n"
-          + "  --vendor NAME    count to the record what this vendor or host received\n"
-          + "  --from TIME      from then on, such as 2026-01-31 or 2026-01-31T10:00Z (UTC)\n"
-          + "  --to TIME        until then; the end of the trail by default\n"
-          + "  --key-env NAME   the chain's key is in this environment variable\n"
-          + "  --key-file FILE  the chain's key is in this file\n";
-
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description =
+        "Makes one HTML page, without any reference to a network, of the trail and of the files"
+            + " beside it: who sends what class of data to which vendor, what was refused, what is"
+            + " new, what is unusual, and what an incident at a vendor would have exposed. Whether"
+            + " the trail is whole stands on the page, on standard error and in the exit code.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the page is made, and the trail is intact",
+      "1:the trail is not intact, empty or no trail (the page says so), or nothing could be made",
+      "2:the command line is wrong",
+      "3:the page is made; the trail's key is missing or another one: its hashes are not checked"
+    })
+final class ReportCommand implements Callable<Integer> {
   private static final long DAY = 86_400_000L;
+  private static final int MOST_DAYS = 3650;
 
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      defaultValue = "report.html",
+      description = "Where the page goes; report.html by default, - for standard output.")
   private String target = "report.html";
-  private long days = 7;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "'new' and 'unusual' mean the last N days of the trail; 7 by default.")
+  private int days = 7;
+
+  @Option(
+      names = "--vendor",
+      paramLabel = "NAME",
+      description = "Counts to the record what this vendor or host received.")
   private @Nullable String vendor;
-  private long from = Long.MIN_VALUE;
-  private long to = Long.MAX_VALUE;
-  private byte @Nullable [] key;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "From then on, such as 2026-01-31 or 2026-01-31T10:00Z (UTC).")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Until then; the end of the trail by default.")
+  private @Nullable String to;
+
+  @ArgGroup private @Nullable KeyOption key;
+
+  @Parameters(paramLabel = "AUDIT_FILE", description = "The file being written.")
   private @Nullable Path trail;
 
-  private ReportCommand(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+  ReportCommand(Console console) {
+    this.console = console;
   }
 
-  /**
-   * Runs the command.
-   *
-   * @param args what follows the word {@code report}
-   * @param out receives the page when it goes to standard output
-   * @param err receives progress and complaints
-   * @return the exit code: 0 done, 1 the trail can't be read or the page can't be written, 2 wrong
-   *     usage
-   */
-  public static int run(String[] args, PrintStream out, PrintStream err) {
-    if (Arrays.asList(args).contains("--help")) {
-      out.print(USAGE);
-      return 0;
+  @Override
+  public Integer call() {
+    if (days < 1 || days > MOST_DAYS) {
+      throw wrong("--days " + days + ": a whole number from 1 to 3650 is needed");
     }
-    ReportCommand command = new ReportCommand(out, err);
-    String complaint = command.read(args);
-    Path file = command.trail;
-    if (complaint == null && file == null) {
-      complaint = "name the audit file";
+    if (vendor == null && (from != null || to != null)) {
+      throw wrong("--from and --to need a --vendor");
     }
-    if (complaint != null || file == null) {
-      err.println("report: " + complaint);
-      err.print(USAGE);
-      return 2;
-    }
-    return command.make(file);
-  }
-
-  /** Returns what is wrong, or null. */
-  private @Nullable String read(String[] args) {
-    for (int i = 0; i < args.length; i++) {
-      String arg = args[i];
-      boolean option = arg.startsWith("-");
-      if (!option && trail == null) {
-        trail = Paths.get(arg);
-        continue;
-      }
-      if (!option || !isKnown(arg)) {
-        return "'" + arg + "' is not understood";
-      }
-      if (++i == args.length) {
-        return arg + " needs a value";
-      }
-      String complaint = take(arg, args[i]);
-      if (complaint != null) {
-        return arg + " " + args[i] + ": " + complaint;
-      }
-    }
-    boolean bounded = from != Long.MIN_VALUE || to != Long.MAX_VALUE;
-    return vendor == null && bounded ? "--from and --to need a --vendor" : null;
-  }
-
-  private static boolean isKnown(String option) {
-    return Arrays.asList("-o", "--days", "--vendor", "--from", "--to").contains(option)
-        || KeyOption.is(option);
-  }
-
-  private @Nullable String take(String option, String value) {
-    switch (option) {
-      case "-o":
-        target = value;
-        return null;
-      case "--days":
-        days = days(value);
-        return days < 1 ? "a whole number from 1 to 3650 is needed" : null;
-      case "--vendor":
-        vendor = value;
-        return null;
-      case "--from":
-        from = time(value);
-        return from < 0 ? "no time" : null;
-      case "--to":
-        to = time(value);
-        return to < 0 ? "no time" : null;
-      default:
-        key = KeyOption.read(option, value);
-        return key == null ? "there is no key" : null;
-    }
-  }
-
-  private int make(Path file) {
+    long begin = time("--from", from, Long.MIN_VALUE);
+    long end = time("--to", to, Long.MAX_VALUE);
+    Path file = Objects.requireNonNull(trail);
     try {
-      ReportPage.Progress progress = records -> err.println("report: " + records + " records read");
-      ReportOptions options = new ReportOptions(days * DAY, vendor, from, to);
-      String page = ReportPage.make(file, key, options, progress);
-      if (target.equals("-")) {
-        out.print(page);
-      } else {
-        Files.write(Paths.get(target), page.getBytes(StandardCharsets.UTF_8));
-        err.println("report: wrote " + target);
-      }
-      return 0;
+      return make(file, new ReportOptions(days * DAY, vendor, begin, end));
+    } catch (KeyOption.Missing e) {
+      console.err.println("report: " + e.getMessage());
+      return ExitCode.KEY;
     } catch (IOException e) {
-      err.println("report: " + e.getClass().getSimpleName() + ": " + e.getMessage());
-      return 1;
+      console.err.println("report: " + file + ": " + Unreadable.why(e));
+      return ExitCode.NOT;
     }
   }
 
-  /** Returns milliseconds since the epoch, or -1: a date, a minute, or a second; always UTC. */
-  private static long time(String text) {
+  private int make(Path file, ReportOptions options) throws IOException, KeyOption.Missing {
+    ReportPage page =
+        ReportPage.make(
+            file,
+            KeyOption.key(key),
+            options,
+            records -> console.err.println("report: " + records + " records read"));
+    Verification checked = page.verification();
+    if (target.equals("-")) {
+      console.out.print(page.html());
+      console.out.flush();
+    } else {
+      try {
+        Files.write(Paths.get(target), page.html().getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        console.err.println("report: " + target + ": " + Unreadable.why(e));
+        return ExitCode.NOT;
+      }
+      console.err.println("report: wrote " + target);
+    }
+    console.err.println("report: " + Verdicts.sentence(checked));
+    if (checked.verdict() == Verification.Verdict.NOT_INTACT) {
+      console.err.println("report: 'audit verify " + file + "' says where");
+    }
+    return Verdicts.exitCode(checked);
+  }
+
+  /** Returns milliseconds since the epoch: a date, a minute, or a second; always UTC. */
+  private long time(String option, @Nullable String text, long missing) {
+    if (text == null) {
+      return missing;
+    }
     String full = text;
     if (full.length() == 10) {
       full += "T00:00Z";
@@ -161,15 +149,14 @@ public final class ReportCommand {
     if (full.length() == 17) {
       full = full.substring(0, 16) + ":00Z";
     }
-    return Clock.parse(full);
+    long time = Clock.parse(full);
+    if (time < 0) {
+      throw wrong(option + " " + text + ": no time; such as 2026-01-31 or 2026-01-31T10:00Z");
+    }
+    return time;
   }
 
-  private static long days(String text) {
-    try {
-      long days = Long.parseLong(text);
-      return days > 3650 ? -1 : days;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
+  private ParameterException wrong(String complaint) {
+    return new ParameterException(spec.commandLine(), complaint);
   }
 }

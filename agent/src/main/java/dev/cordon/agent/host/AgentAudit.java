@@ -10,11 +10,14 @@ import dev.cordon.agent.boot.AgentLog;
 import dev.cordon.agent.telemetry.DaemonThread;
 import dev.cordon.agent.telemetry.LogsExport;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.policy.AuditRules;
 import dev.cordon.engine.policy.Fallback;
+import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.TokenKey;
+import dev.cordon.instrumentation.Cordon;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +104,16 @@ final class AgentAudit implements ExchangeObserver {
     healthy();
   }
 
+  /**
+   * Keeps a record of a place where calls may pass unseen.
+   *
+   * @param policy what is in force
+   * @return false while the trail can't be written
+   */
+  boolean blindSpot(BlindSpot spot, Policy policy) {
+    return healthy() && trail.blindSpot(spot, policy);
+  }
+
   /** Writes what waits, when the JVM ends. */
   void flush(long millis) {
     if (!writer.stop(millis)) {
@@ -110,6 +123,13 @@ final class AgentAudit implements ExchangeObserver {
               + " ms; the next process that writes it will: "
               + name);
     }
+  }
+
+  /** Says whether it is written. */
+  String state() {
+    return failing
+        ? ", can't be written; AI calls " + (blocks ? "are refused" : "go on")
+        : ", written";
   }
 
   private boolean healthy() {
@@ -127,6 +147,9 @@ final class AgentAudit implements ExchangeObserver {
     failing = !healthy;
     if (healthy) {
       AgentLog.info("the audit trail is written again: " + name);
+      if (Cordon.hasBlindSpot()) {
+        BlindSpotReports.again();
+      }
     } else {
       AgentLog.error(
           "the audit trail can't be written: "

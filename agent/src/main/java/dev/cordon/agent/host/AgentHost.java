@@ -1,18 +1,25 @@
 package dev.cordon.agent.host;
 
+import dev.cordon.agent.audit.CallOrigin;
 import dev.cordon.agent.boot.AgentLog;
 import dev.cordon.agent.telemetry.Notice;
 import dev.cordon.agent.telemetry.Telemetry;
-import dev.cordon.engine.Engine;
-import dev.cordon.engine.EngineConfig;
 import dev.cordon.engine.Gate;
+import dev.cordon.engine.Library;
+import dev.cordon.engine.audit.BlindSpot;
+import dev.cordon.engine.call.Engine;
+import dev.cordon.engine.call.EngineConfig;
 import dev.cordon.engine.policy.AuditRules;
+import dev.cordon.engine.policy.Mode;
 import dev.cordon.engine.policy.PolicySource;
 import dev.cordon.instrumentation.Cordon;
+import java.io.IOException;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentHost implements Cordon.Host {
   private static boolean installed;
+  private static @Nullable AgentHost current;
+  private static final Refusals REFUSALS = new Refusals();
+  private static final AtomicBoolean FLUSHES = new AtomicBoolean();
 
   private final Set<String> reported = new HashSet<String>();
   private volatile @Nullable Engine engine;
   private volatile @Nullable Gate failed;
   private volatile @Nullable AgentAudit trail;
+  private volatile @Nullable Telemetry telemetry;
 
   private AgentHost() {}
 
@@ -33,8 +44,69 @@ public final class AgentHost implements Cordon.Host {
   public static synchronized void install() {
     if (!installed) {
       installed = true;
-      Cordon.install(new AgentHost());
+      AgentHost host = new AgentHost();
+      current = host;
+      Cordon.install(host);
     }
+  }
+
+  /** Returns what became of the calls so far. */
+  static Refusals refusals() {
+    return REFUSALS;
+  }
+
+  /** Tells whether the engine runs. */
+  static synchronized String engineState() {
+    AgentHost host = current;
+    if (host != null && host.failed != null) {
+      return "could not start: AI calls are refused";
+    }
+    return host == null || host.engine == null ? "not started: no AI call so far" : "running";
+  }
+
+  /** Tells whether the trail is written; behind its name. */
+  static synchronized String auditState() {
+    AgentHost host = current;
+    AgentAudit trail = host == null ? null : host.trail;
+    return trail == null ? ", opened with the first AI call" : trail.state();
+  }
+
+  /** Says where telemetry goes. */
+  static synchronized String telemetryPlace() {
+    AgentHost host = current;
+    Telemetry telemetry = host == null ? null : host.telemetry;
+    return telemetry == null ? "started with the first AI call" : telemetry.destination();
+  }
+
+  /**
+   * Has the trail record a place where calls may pass unseen; starts the engine where nobody has.
+   * While the policy is {@code mode: off} nothing is recorded.
+   *
+   * @return false to try again later
+   */
+  static boolean record(BlindSpot spot) {
+    if (isOff()) {
+      return false;
+    }
+    install();
+    AgentHost host = Objects.requireNonNull(current());
+    host.gate();
+    AgentAudit audit = host.trail;
+    return audit == null || audit.blindSpot(spot, AgentPolicy.source().current());
+  }
+
+  /** Counts a place where calls may pass unseen in the metrics; false to try again later. */
+  static boolean count(BlindPlace place) {
+    AgentHost host = current();
+    if (host == null || isOff()) {
+      return false;
+    }
+    Telemetry started = host.telemetry;
+    return started == null || started.blindSpot(place.spot(), place.loader());
+  }
+
+  private static boolean isOff() {
+    return AgentPolicy.source().current().mode() == Mode.OFF;
   }
 
   @Override
@@ -78,16 +150,19 @@ public final class AgentHost implements Cordon.Host {
       EngineConfig config =
           new EngineConfig()
               .policies(policies)
+              .callers(new CallOrigin())
+              .openHooks(library -> Cordon.hasBlindSpot() ? OpenHooks.in(library) : null)
               .log(new EngineMessages())
               .captureContent(telemetry.capturesContent())
-              .observer(telemetry);
+              .observer(PrivilegedObserver.of(telemetry));
       if (audit != null) {
         AgentAudit opened = AgentAudit.open(audit, telemetry.logs());
-        config.observer(opened); // behind telemetry, which knows the span
+        config.observer(PrivilegedObserver.of(opened)); // behind telemetry, which knows the span
         trail = opened;
       }
-      started = Engine.start(config.observer(new CallLog()));
+      started = Engine.start(config.observer(REFUSALS).observer(new CallLog()));
       engine = started;
+      AgentLog.info(AgentPolicy.summary(policies.current(), telemetry.destination()));
       return started;
     } catch (Throwable fault) {
       AgentLog.error("the engine could not start, AI calls are refused", fault);
@@ -98,7 +173,7 @@ public final class AgentHost implements Cordon.Host {
   }
 
   private Telemetry telemetry(boolean audit) {
-    Telemetry telemetry =
+    Telemetry started =
         Telemetry.start(
             System.getenv(),
             System.getProperties(),
@@ -109,39 +184,63 @@ public final class AgentHost implements Cordon.Host {
               }
             },
             audit);
+    telemetry = started;
+    flushAtEnd();
+    return started;
+  }
+
+  /** Has what is left sent when the JVM ends. */
+  static void flushAtEnd() {
+    if (FLUSHES.getAndSet(true)) {
+      return;
+    }
     try {
-      Runtime.getRuntime().addShutdownHook(new Flush(telemetry));
+      Runtime.getRuntime().addShutdownHook(new Flush());
     } catch (IllegalStateException e) {
       AgentLog.debug("the JVM ends already"); // a call in another shutdown hook
     }
-    return telemetry;
   }
 
   /** Sends what is left when the JVM ends. */
-  private final class Flush extends Thread {
-    private static final long AT_MOST_MILLIS = 2000;
+  private static final class Flush extends Thread {
+    private static final long AT_MOST_MILLIS = 5000;
+    private static final long BLIND_SPOTS_MILLIS = 5000;
     private static final long VAULT_MILLIS = 500;
     private static final long AUDIT_MILLIS = 1000;
 
-    private final Telemetry telemetry;
-
-    Flush(Telemetry telemetry) {
+    Flush() {
       super("cordon-flush");
-      this.telemetry = telemetry;
       setContextClassLoader(null);
     }
 
     @Override
     public void run() {
-      Engine started = engine;
-      if (started != null) {
-        started.flush(VAULT_MILLIS);
+      if (Cordon.hasBlindSpot()) {
+        BlindSpotReports.await(BLIND_SPOTS_MILLIS);
       }
-      AgentAudit audit = trail;
-      if (audit != null) {
-        audit.flush(AUDIT_MILLIS);
+      AgentHost host = current();
+      if (host != null) {
+        host.flush();
       }
-      telemetry.shutdown(AT_MOST_MILLIS);
+    }
+  }
+
+  private static synchronized @Nullable AgentHost current() {
+    return current;
+  }
+
+  private void flush() {
+    Engine started = engine;
+    if (started != null) {
+      started.flush(Flush.VAULT_MILLIS);
+    }
+    AgentAudit audit = trail;
+    if (audit != null) {
+      audit.flush(Flush.AUDIT_MILLIS);
+    }
+    Telemetry exporting = telemetry;
+    if (exporting != null) {
+      exporting.shutdown(Flush.AT_MOST_MILLIS);
     }
   }
 
@@ -154,6 +253,22 @@ public final class AgentHost implements Cordon.Host {
       }
     }
     AgentLog.error("fault in " + where + " (further ones of this kind are not reported)", fault);
+  }
+
+  @Override
+  public @Nullable IOException connecting(String host) {
+    return Connections.opening(host);
+  }
+
+  @Override
+  public void called(String host) {
+    Connections.called(host);
+  }
+
+  @Override
+  public void unhooked(Library library, String className, LinkageError why) {
+    String reason = "it does not fit (" + why.getClass().getName() + ")";
+    OpenHooks.add(library.name(), className, library.loader(), reason);
   }
 
   @Override

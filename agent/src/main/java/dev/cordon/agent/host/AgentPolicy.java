@@ -3,18 +3,21 @@ package dev.cordon.agent.host;
 import dev.cordon.agent.boot.AgentLog;
 import dev.cordon.agent.boot.AgentOptions;
 import dev.cordon.engine.detect.DataType;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.scan.Scanners;
+import dev.cordon.engine.policy.AuditRules;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicyContext;
 import dev.cordon.engine.policy.PolicyFile;
 import dev.cordon.engine.policy.PolicyProblem;
 import dev.cordon.engine.policy.PolicySource;
 import dev.cordon.engine.policy.VendorCatalogue;
+import dev.cordon.instrumentation.Cordon;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class AgentPolicy implements PolicyFile.Listener {
   private static @Nullable PolicySource source;
 
-  private boolean accepted;
+  private static volatile @Nullable String rejected;
+
+  private @Nullable Policy accepted;
 
   private AgentPolicy() {}
 
@@ -76,11 +81,74 @@ final class AgentPolicy implements PolicyFile.Listener {
             });
   }
 
+  /** Returns the policy in force; null while none was read. */
+  static synchronized @Nullable Policy known() {
+    return source == null ? null : source.current();
+  }
+
+  /** Says where the policy comes from. */
+  static String place() {
+    String path = AgentOptions.current().policy();
+    return path == null ? "the built-in one" : Paths.get(path).toAbsolutePath().toString();
+  }
+
+  /** Returns the first mistake of a change that is not in force; null when there is none. */
+  static @Nullable String rejectedChange() {
+    return rejected;
+  }
+
+  /** Says in one line what is in force and where records of it go. */
+  static String summary(Policy policy, String telemetry) {
+    String version = AgentPolicy.class.getPackage().getImplementationVersion();
+    AuditRules audit = policy.audit();
+    return "Cordon "
+        + (version == null ? "" : version + " ")
+        + "is active: mode "
+        + mode(policy)
+        + "; policy "
+        + (AgentOptions.current().policy() == null ? "built in" : place())
+        + ", version "
+        + policy.version()
+        + "; telemetry: "
+        + telemetry
+        + "; audit: "
+        + (audit == null ? "none" : audit.file());
+  }
+
+  private static String mode(Policy policy) {
+    return policy.mode().name().toLowerCase(Locale.ROOT);
+  }
+
   @Override
   public synchronized void accepted(Policy policy) {
+    Policy before = accepted;
+    accepted = policy;
+    rejected = null;
+    if (Cordon.hasBlindSpot()) {
+      BlindSpotReports.again();
+    }
+    if (before == null) {
+      AgentLog.info("policy " + policy.version() + " is in force, mode " + mode(policy));
+      return;
+    }
+    String modes =
+        mode(before).equals(mode(policy)) ? mode(policy) : mode(before) + " -> " + mode(policy);
     AgentLog.info(
-        "policy " + policy.version() + (accepted ? " is in force from now on" : " is in force"));
-    accepted = true;
+        "policy "
+            + before.version()
+            + " -> "
+            + policy.version()
+            + ", mode "
+            + modes
+            + ": is in force from now on");
+    List<String> waiting = AuditChanges.between(before.audit(), policy.audit());
+    if (!waiting.isEmpty()) {
+      AgentLog.warn(
+          String.join(", ", waiting)
+              + (waiting.size() == 1 ? " has" : " have")
+              + " changed: that takes effect with the next start of this JVM; the trail goes on as"
+              + " before");
+    }
   }
 
   @Override
@@ -88,6 +156,7 @@ final class AgentPolicy implements PolicyFile.Listener {
     for (PolicyProblem problem : problems) {
       AgentLog.error("policy: " + problem);
     }
+    rejected = problems.get(0).toString();
     AgentLog.error(
         inForce.unusable() == null
             ? "the policy is not used; policy " + inForce.version() + " stays in force"

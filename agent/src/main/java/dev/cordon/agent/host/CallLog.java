@@ -4,7 +4,8 @@ import dev.cordon.agent.boot.AgentLog;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.FindingCount;
-import java.util.Map;
+import dev.cordon.engine.audit.Outcome;
+import dev.cordon.engine.audit.ThreatCount;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line what became of a call: counts and names, never content. Thread-safe. */
@@ -31,8 +32,22 @@ final class CallLog implements ExchangeObserver {
       name(line.append(" ("), record.vendor(), "").append(')');
     }
     line.append(": ").append(decision(record));
-    findings(line, " sent:", record.inputFindings());
-    findings(line, " in the answer:", record.outputFindings());
+    String separator = "; found: ";
+    for (FindingCount finding : record.inputFindings().values()) {
+      finding(line.append(separator), finding, Outcome.ofInput(record, finding));
+      separator = ", ";
+    }
+    separator = "; in the answer: ";
+    for (FindingCount finding : record.outputFindings().values()) {
+      finding(line.append(separator), finding, Outcome.ofOutput(record, finding));
+      separator = ", ";
+    }
+    separator = "; threats: ";
+    for (ThreatCount count : record.threats()) {
+      line.append(separator).append(count.count()).append(' ').append(count.threat().id());
+      line.append(" (").append(count.origin()).append(", ").append(count.action()).append(')');
+      separator = ", ";
+    }
     if (record.restored() > 0) {
       line.append("; ").append(record.restored()).append(" restored");
     }
@@ -61,14 +76,11 @@ final class CallLog implements ExchangeObserver {
     }
   }
 
-  private static void findings(
-      StringBuilder line, String where, Map<String, FindingCount> findings) {
-    String separator = ";" + where + " ";
-    for (FindingCount finding : findings.values()) {
-      line.append(separator).append(finding.count()).append(' ').append(finding.type().id());
-      line.append(' ').append(finding.action());
-      separator = ", ";
-    }
+  /** What became of it, and in parentheses what policy says. */
+  private static void finding(StringBuilder line, FindingCount finding, Outcome outcome) {
+    line.append(finding.count()).append(' ').append(finding.type().id());
+    line.append(' ').append(outcome.id().replace('_', ' '));
+    line.append(" (").append(finding.action()).append(')');
   }
 
   /** A model's name is the application's text: printable ASCII only, and not for ever. */

@@ -17,15 +17,22 @@ final class Report {
 
   final Map<String, Dimension> dimensions = new LinkedHashMap<>();
   final Dimension types = new Dimension();
+  final Dimension threats = new Dimension();
+
+  /** Each call once: refused, else by the worst class of what was in it. */
   final Cells timeline = new Cells(MAX_CELLS);
+
   final Cells incidents = new Cells(MAX_CELLS);
   final Cells flows = new Cells(MAX_CELLS);
   final @Nullable Incident incident;
+  final OpenHookRows openHooks = new OpenHookRows();
   final CallerHistory callers = new CallerHistory();
   final Tally total = new Tally();
   long unreadable;
 
   private static final String UNSCANNED = "(unscanned)";
+  private static final String CLEAN = "(clean)";
+  private static final String REFUSED = "(refused)";
 
   private final Set<String> classes = new HashSet<>();
   private final TrailRecord record = new TrailRecord();
@@ -60,12 +67,14 @@ final class Report {
     }
     if (!parser.parse(line, length, record)) {
       unreadable++;
-    } else if (record.isExchange()) {
+    } else if (record.isExchange() || record.isUnhooked() || record.isUnguarded()) {
       long time = record.time();
       if (time < 0) {
         unreadable++;
-      } else {
+      } else if (record.isExchange()) {
         count(time);
+      } else {
+        openHooks.add(record, time);
       }
     }
   }
@@ -81,17 +90,26 @@ final class Report {
     }
     boolean refused = record.isRefused();
     classes.clear();
+    String worst = null;
     for (int i = 0; i < record.findings; i++) {
+      String dataClass = record.findingClasses[i];
+      worst = worst == null || Tally.rank(dataClass) < Tally.rank(worst) ? dataClass : worst;
       finding(time, i, refused);
     }
-    if (record.number("unscanned_bytes") > 0 && !refused) {
-      cell(time, UNSCANNED, 1, 0, 0, false);
+    for (Map.Entry<String, Long> threat : record.threats.entrySet()) {
+      threats.of(threat.getKey()).calls += threat.getValue();
     }
-    if (refused) {
-      cell(time, "(refused)", 1, 0, 0, true);
-    } else if (record.findings == 0) {
-      cell(time, "(clean)", 1, 0, 0, true);
+    boolean unscanned = record.number("unscanned_bytes") > 0;
+    if (unscanned && !refused) {
+      cell(time, UNSCANNED, 1, 0, 0);
     }
+    String rest = refused ? REFUSED : CLEAN;
+    if (refused || (worst == null && !unscanned)) {
+      flows.add(0, record.text("vendor"), record.text("service"), rest, 1, 0, 0);
+    } else {
+      rest = worst == null ? UNSCANNED : worst;
+    }
+    timeline.add(time, "", "", rest, 1, 0, 0);
   }
 
   private void finding(long time, int i, boolean refused) {
@@ -99,30 +117,22 @@ final class Report {
     boolean exposed = record.isExposed(i);
     Tally type = types.of(record.findingTypes[i]);
     type.calls += count;
+    if (refused) {
+      return;
+    }
     type.exposedFindings += exposed ? count : 0;
     type.protectedFindings += exposed ? 0 : count;
     String dataClass = record.findingClasses[i];
     int calls = classes.add(dataClass) ? 1 : 0;
-    cell(time, dataClass, calls, exposed ? 0 : count, exposed ? count : 0, refused);
+    cell(time, dataClass, calls, exposed ? 0 : count, exposed ? count : 0);
   }
 
-  /**
-   * Counts a call in a cell of each kind.
-   *
-   * @param atHome whether nothing of this class left: the call was refused, or held nothing
-   */
-  private void cell(
-      long time, String dataClass, long calls, long safe, long exposed, boolean atHome) {
+  /** Counts what left in a call in the cells of who sent it and when. */
+  private void cell(long time, String dataClass, long calls, long safe, long exposed) {
     String vendor = record.text("vendor");
     String service = record.text("service");
-    timeline.add(time, "", "", dataClass, calls, safe, exposed);
-    boolean heldBack = atHome && dataClass.charAt(0) != '(';
-    if (!heldBack) {
-      flows.add(0, vendor, service, dataClass, calls, safe, exposed);
-    }
-    if (!atHome) {
-      incidents.add(time, vendor, service, dataClass, calls, safe, exposed);
-    }
+    flows.add(0, vendor, service, dataClass, calls, safe, exposed);
+    incidents.add(time, vendor, service, dataClass, calls, safe, exposed);
   }
 
   /** Returns the tallies of one of the names of the constructor. */

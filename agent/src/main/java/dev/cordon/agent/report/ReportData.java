@@ -1,13 +1,22 @@
 package dev.cordon.agent.report;
 
-import dev.cordon.agent.audit.JsonLine;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.cordon.agent.audit.Verification;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what was counted as the JSON that the page draws from. */
 final class ReportData {
+  /** Pure ASCII: the page is right whatever coding a browser takes it for. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private static final int ROWS = 25;
   private static final int NEW_ROWS = 50;
 
@@ -22,114 +31,175 @@ final class ReportData {
    * @param made when the report is made, milliseconds since the epoch
    * @param name the trail's name
    * @return JSON without {@code <}, so that it can stand in a script element
+   * @throws IOException never: it is written to memory
    */
-  static String write(
-      Report report, Verification verification, long since, long made, String name) {
-    JsonLine json = new JsonLine().begin();
-    json.field("trail", name).field("made", made).field("since", since);
-    json.field("unreadable", report.unreadable);
-    texts(json.array("classes"), Tally.CLASSES);
-    tally(json.object("total"), report.total).end();
-    integrity(json, verification);
-    json.object("dimensions");
-    for (Map.Entry<String, Dimension> dimension : report.dimensions.entrySet()) {
-      json.array(dimension.getKey());
-      rows(json, dimension.getValue().largest(ROWS));
+  static String write(Report report, Verification verification, long since, long made, String name)
+      throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("trail", name);
+      json.writeNumberField("made", made);
+      json.writeNumberField("since", since);
+      json.writeNumberField("unreadable", report.unreadable);
+      texts(json, "classes", Tally.CLASSES);
+      json.writeObjectFieldStart("total");
+      tally(json, report.total);
+      json.writeEndObject();
+      integrity(json, verification);
+      openHooks(json, report.openHooks);
+      dimensions(json, report.dimensions);
+      json.writeObjectFieldStart("sizes");
+      for (Map.Entry<String, Dimension> dimension : report.dimensions.entrySet()) {
+        json.writeNumberField(dimension.getKey(), dimension.getValue().size());
+      }
+      json.writeEndObject();
+      rows(json, "types", report.types.largest(ROWS));
+      rows(json, "threats", report.threats.largest(ROWS));
+      news(json, report, since);
+      List<String> anomalies = report.callers.anomalies(since);
+      json.writeNumberField("anomaliesFound", anomalies.size());
+      texts(json, "anomalies", anomalies);
+      cells(json, "flows", report.flows, true);
+      incident(json, report.incident);
+      cells(json, "timeline", report.timeline, false);
+      cells(json, "incidents", report.incidents, true);
+      json.writeEndObject();
     }
-    json.end();
-    json.object("sizes");
-    for (Map.Entry<String, Dimension> dimension : report.dimensions.entrySet()) {
-      json.field(dimension.getKey(), dimension.getValue().size());
-    }
-    json.end();
-    json.array("types");
-    rows(json, report.types.largest(ROWS));
-    json.object("news");
-    for (String news : new String[] {"vendor", "host", "key", "service"}) {
-      List<Map.Entry<String, Tally>> fresh = report.dimension(news).newSince(since);
-      json.array(news);
-      rows(json, fresh.subList(0, Math.min(NEW_ROWS, fresh.size())));
-    }
-    json.end();
-    List<String> anomalies = report.callers.anomalies(since);
-    json.field("anomaliesFound", anomalies.size());
-    texts(json.array("anomalies"), anomalies);
-    cells(json.object("flows"), report.flows, true);
-    incident(json, report.incident);
-    cells(json.object("timeline"), report.timeline, false);
-    cells(json.object("incidents"), report.incidents, true);
-    return json.end().text(0).replace("<", "\\u003c");
+    return text.toString().replace("<", "\\u003c");
   }
 
-  private static void incident(JsonLine json, @Nullable Incident incident) {
+  private static void dimensions(JsonGenerator json, Map<String, Dimension> dimensions)
+      throws IOException {
+    json.writeObjectFieldStart("dimensions");
+    for (Map.Entry<String, Dimension> dimension : dimensions.entrySet()) {
+      rows(json, dimension.getKey(), dimension.getValue().largest(ROWS));
+    }
+    json.writeEndObject();
+  }
+
+  private static void news(JsonGenerator json, Report report, long since) throws IOException {
+    json.writeObjectFieldStart("news");
+    for (String news : new String[] {"vendor", "host", "key", "service"}) {
+      List<Map.Entry<String, Tally>> fresh = report.dimension(news).newSince(since);
+      rows(json, news, fresh.subList(0, Math.min(NEW_ROWS, fresh.size())));
+    }
+    json.writeEndObject();
+  }
+
+  private static void openHooks(JsonGenerator json, OpenHookRows hooks) throws IOException {
+    json.writeNumberField("moreOpenHooks", hooks.more);
+    json.writeArrayFieldStart("openHooks");
+    for (OpenHookRows.Row row : hooks.latest()) {
+      json.writeStartObject();
+      json.writeStringField("service", row.service);
+      json.writeStringField("library", row.library);
+      json.writeStringField("hook", row.hook);
+      json.writeStringField("class", row.className);
+      json.writeStringField("reason", row.reason);
+      json.writeStringField("policy", row.policy);
+      json.writeNumberField("processes", row.processes);
+      json.writeNumberField("first", row.first);
+      json.writeNumberField("last", row.last);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void incident(JsonGenerator json, @Nullable Incident incident) throws IOException {
     if (incident == null) {
       return;
     }
-    json.object("incident").field("vendor", incident.vendor);
-    json.field("from", incident.from).field("to", incident.to);
-    tally(json.object("total"), incident.total).end();
-    cells(json.object("rows"), incident.rows, true);
-    json.object("dimensions");
-    for (Map.Entry<String, Dimension> dimension : incident.dimensions.entrySet()) {
-      json.array(dimension.getKey());
-      rows(json, dimension.getValue().largest(ROWS));
+    json.writeObjectFieldStart("incident");
+    json.writeStringField("vendor", incident.vendor);
+    json.writeNumberField("from", incident.from);
+    json.writeNumberField("to", incident.to);
+    json.writeObjectFieldStart("total");
+    tally(json, incident.total);
+    json.writeEndObject();
+    cells(json, "rows", incident.rows, true);
+    dimensions(json, incident.dimensions);
+    json.writeEndObject();
+  }
+
+  private static void integrity(JsonGenerator json, Verification verification) throws IOException {
+    json.writeObjectFieldStart("integrity");
+    json.writeBooleanField("intact", verification.isIntact());
+    json.writeNumberField("records", verification.records());
+    json.writeNumberField("files", verification.files());
+    json.writeStringField("verdict", verification.verdict().name().toLowerCase(Locale.ROOT));
+    String key = verification.keyProblem();
+    if (key != null) {
+      json.writeStringField("key", key);
     }
-    json.end();
-    json.end();
+    texts(json, "problems", verification.problems());
+    texts(json, "notes", verification.notes());
+    json.writeEndObject();
   }
 
-  private static void integrity(JsonLine json, Verification verification) {
-    json.object("integrity");
-    json.field("intact", verification.isIntact()).field("records", verification.records());
-    json.field("files", verification.files());
-    texts(json.array("problems"), verification.problems());
-    texts(json.array("notes"), verification.notes());
-    json.end();
-  }
-
-  private static void texts(JsonLine json, List<String> texts) {
+  private static void texts(JsonGenerator json, String field, List<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(field);
     for (String text : texts.subList(0, Math.min(NEW_ROWS, texts.size()))) {
-      json.element(text);
+      json.writeString(text);
     }
-    json.endArray();
+    json.writeEndArray();
   }
 
-  private static void rows(JsonLine json, List<Map.Entry<String, Tally>> rows) {
+  private static void rows(JsonGenerator json, String field, List<Map.Entry<String, Tally>> rows)
+      throws IOException {
+    json.writeArrayFieldStart(field);
     for (Map.Entry<String, Tally> row : rows) {
-      json.element().field("name", row.getKey());
-      tally(json, row.getValue()).end();
+      json.writeStartObject();
+      json.writeStringField("name", row.getKey());
+      tally(json, row.getValue());
+      json.writeEndObject();
     }
-    json.endArray();
+    json.writeEndArray();
   }
 
-  private static JsonLine tally(JsonLine json, Tally tally) {
-    json.field("calls", tally.calls).field("refused", tally.refused).field("failed", tally.failed);
-    json.field("withFindings", tally.withFindings);
-    json.field("safe", tally.protectedFindings).field("exposed", tally.exposedFindings);
-    json.field("inputTokens", tally.inputTokens).field("outputTokens", tally.outputTokens);
-    json.field("sentBytes", tally.sentBytes);
-    json.array("classes");
+  private static void tally(JsonGenerator json, Tally tally) throws IOException {
+    json.writeNumberField("calls", tally.calls);
+    json.writeNumberField("refused", tally.refused);
+    json.writeNumberField("failed", tally.failed);
+    json.writeNumberField("withFindings", tally.withFindings);
+    json.writeNumberField("safe", tally.protectedFindings);
+    json.writeNumberField("exposed", tally.exposedFindings);
+    json.writeNumberField("inputTokens", tally.inputTokens);
+    json.writeNumberField("outputTokens", tally.outputTokens);
+    json.writeNumberField("sentBytes", tally.sentBytes);
+    json.writeArrayFieldStart("classes");
     for (long calls : tally.classes) {
-      json.element(calls);
+      json.writeNumber(calls);
     }
-    json.endArray();
+    json.writeEndArray();
     if (tally.first <= tally.last) {
-      json.field("first", tally.first).field("last", tally.last);
+      json.writeNumberField("first", tally.first);
+      json.writeNumberField("last", tally.last);
     }
-    return json;
   }
 
-  private static void cells(JsonLine json, Cells cells, boolean names) {
-    json.field("step", cells.stepMillis()).array("cells");
+  private static void cells(JsonGenerator json, String field, Cells cells, boolean names)
+      throws IOException {
+    json.writeObjectFieldStart(field);
+    json.writeNumberField("step", cells.stepMillis());
+    json.writeArrayFieldStart("cells");
     for (Map.Entry<Cells.Key, long[]> cell : cells.inOrder()) {
       Cells.Key key = cell.getKey();
       long[] count = cell.getValue();
-      json.element().field("t", key.bucket * cells.stepMillis()).field("c", key.dataClass);
+      json.writeStartObject();
+      json.writeNumberField("t", key.bucket * cells.stepMillis());
+      json.writeStringField("c", key.dataClass);
       if (names) {
-        json.field("v", key.vendor).field("s", key.service);
+        json.writeStringField("v", key.vendor);
+        json.writeStringField("s", key.service);
       }
-      json.field("n", count[0]).field("safe", count[1]).field("exposed", count[2]).end();
+      json.writeNumberField("n", count[0]);
+      json.writeNumberField("safe", count[1]);
+      json.writeNumberField("exposed", count[2]);
+      json.writeEndObject();
     }
-    json.endArray().end();
+    json.writeEndArray();
+    json.writeEndObject();
   }
 }

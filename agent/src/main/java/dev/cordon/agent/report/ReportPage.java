@@ -10,9 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the page of a trail: reads it twice, once to check it and once to count. */
+/**
+ * The page of a trail. Making it reads the trail twice, once to check it and once to count.
+ * Immutable.
+ */
 public final class ReportPage {
   private static final String DATA = "/*DATA*/";
+  private static final String SCRIPT = "/*SCRIPT*/";
 
   /** Hears how far the reading has come. */
   @FunctionalInterface
@@ -25,7 +29,23 @@ public final class ReportPage {
     void read(long records);
   }
 
-  private ReportPage() {}
+  private final String html;
+  private final Verification verification;
+
+  private ReportPage(String html, Verification verification) {
+    this.html = html;
+    this.verification = verification;
+  }
+
+  /** Returns the page. */
+  public String html() {
+    return html;
+  }
+
+  /** Returns the check of the trail, which the page tells of. */
+  public Verification verification() {
+    return verification;
+  }
 
   /**
    * Makes the page.
@@ -34,10 +54,10 @@ public final class ReportPage {
    * @param key the chain's key, or null for plain hashes
    * @param options what the page looks at closely
    * @param progress hears how far it has come
-   * @return HTML
+   * @return the page
    * @throws IOException when a file can't be read
    */
-  public static String make(
+  public static ReportPage make(
       Path trail, byte @Nullable [] key, ReportOptions options, Progress progress)
       throws IOException {
     Verification verification = new AuditVerifier(trail, key).verify();
@@ -58,15 +78,19 @@ public final class ReportPage {
     }
     String name = trail.getFileName().toString();
     String data = ReportData.write(report, verification, since, System.currentTimeMillis(), name);
-    String page = template();
-    int at = page.indexOf(DATA);
-    return page.substring(0, at) + data + page.substring(at + DATA.length());
+    String page = put(resource("report.html"), SCRIPT, resource("report.js"));
+    return new ReportPage(put(page, DATA, data), verification);
   }
 
-  private static String template() throws IOException {
-    try (InputStream in = ReportPage.class.getResourceAsStream("report.html")) {
+  private static String put(String page, String mark, String text) {
+    int at = page.indexOf(mark);
+    return page.substring(0, at) + text + page.substring(at + mark.length());
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("the page's template is missing from the jar");
+        throw new IOException("the jar lacks " + name);
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       byte[] chunk = new byte[8192];

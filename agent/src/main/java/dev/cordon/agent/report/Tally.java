@@ -19,14 +19,17 @@ final class Tally {
               "custom",
               "unknown"));
 
-  /** Calls by class of the data in them; a call with two classes counts in both. */
+  /** Calls that went on, by the worst class of the data in them: each counts once. */
   final long[] classes = new long[CLASSES.size()];
 
   long calls;
   long refused;
   long failed;
   long withFindings;
+
+  /** Values that were replaced; those of a refused call stayed where they were. */
   long protectedFindings;
+
   long exposedFindings;
   long inputTokens;
   long outputTokens;
@@ -39,22 +42,28 @@ final class Tally {
     refused += record.isRefused() ? 1 : 0;
     failed += record.isFailed() ? 1 : 0;
     withFindings += record.findings > 0 ? 1 : 0;
-    int seen = 0;
+    int worst = CLASSES.size();
     for (int i = 0; i < record.findings; i++) {
-      int known = CLASSES.indexOf(record.findingClasses[i]);
-      int dataClass = known < 0 ? CLASSES.size() - 1 : known;
-      classes[dataClass] += 1 - (seen >> dataClass & 1);
-      seen |= 1 << dataClass;
+      worst = Math.min(worst, rank(record.findingClasses[i]));
       if (record.isExposed(i)) {
         exposedFindings += record.findingCounts[i];
-      } else {
+      } else if (!record.isRefused()) {
         protectedFindings += record.findingCounts[i];
       }
+    }
+    if (worst < CLASSES.size() && !record.isRefused()) {
+      classes[worst]++;
     }
     inputTokens += record.number("input_tokens");
     outputTokens += record.number("output_tokens");
     sentBytes += record.isRefused() ? 0 : record.number("sent_bytes");
     first = Math.min(first, time);
     last = Math.max(last, time);
+  }
+
+  /** Returns how grave a class is: 0 is the worst. */
+  static int rank(String dataClass) {
+    int known = CLASSES.indexOf(dataClass);
+    return known < 0 ? CLASSES.size() - 1 : known;
   }
 }

@@ -19,16 +19,36 @@ final class TrailRecord {
   final long[] findingCounts = new long[MAX_FINDINGS];
   int findings;
 
+  /** What was found that acts: {@code threat (origin, action)}, to how often. */
+  final Map<String, Long> threats = new HashMap<>();
+
   void clear() {
     texts.clear();
     numbers.clear();
     findings = 0;
+    threats.clear();
   }
 
   /** Returns a text field, or {@code (none)}. */
   String text(String name) {
     String value = texts.get(name);
     return value == null || value.isEmpty() ? "(none)" : value;
+  }
+
+  /**
+   * A host that no catalogue knows is named for what it speaks, as in telemetry; a web application
+   * with its server.
+   */
+  void nameParties() {
+    String application = texts.get("application");
+    if (application != null) {
+      texts.put("service", text("service") + '/' + application);
+    }
+    String format = texts.get("format");
+    if (texts.get("vendor") == null && format != null) {
+      int dot = format.indexOf('.');
+      texts.put("vendor", "unknown (" + (dot < 0 ? format : format.substring(0, dot)) + ')');
+    }
   }
 
   @Nullable String textOrNull(String name) {
@@ -43,6 +63,16 @@ final class TrailRecord {
 
   boolean isExchange() {
     return texts.containsKey("exchange");
+  }
+
+  /** Tells whether it says that a connection is not guarded. */
+  boolean isUnguarded() {
+    return "unguarded".equals(texts.get("event"));
+  }
+
+  /** Tells whether it says that a hook does nothing. */
+  boolean isUnhooked() {
+    return "unhooked".equals(texts.get("event"));
   }
 
   boolean isRefused() {

@@ -4,6 +4,8 @@ import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.exporter.otlp.internal.OtlpLogRecordExporterProvider;
 import io.opentelemetry.exporter.otlp.internal.OtlpMetricExporterProvider;
 import io.opentelemetry.exporter.otlp.internal.OtlpSpanExporterProvider;
+import io.opentelemetry.exporter.sender.okhttp.internal.OkHttpGrpcSenderProvider;
+import io.opentelemetry.exporter.sender.okhttp.internal.OkHttpHttpSenderProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.logs.ConfigurableLogRecordExporterProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.metrics.ConfigurableMetricExporterProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
@@ -13,17 +15,23 @@ import io.opentelemetry.sdk.common.export.GrpcSenderProvider;
 import io.opentelemetry.sdk.common.export.HttpSender;
 import io.opentelemetry.sdk.common.export.HttpSenderConfig;
 import io.opentelemetry.sdk.common.export.HttpSenderProvider;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What the SDK would look for with {@link java.util.ServiceLoader}: a table, so that nothing is
- * searched for, and nothing of the application is found.
+ * searched for, and nothing of the application is found. What sends is OpenTelemetry's own,
+ * watched. Used by the thread that starts the SDK, but for {@link #hurry}.
  */
 final class Components implements ComponentLoader, HttpSenderProvider, GrpcSenderProvider {
   private final TelemetrySettings settings;
   private final Notice notice;
-  private volatile boolean hurried;
+  private final Map<String, CollectorState> collectors = new HashMap<>();
+  private final List<Runnable> endings = new CopyOnWriteArrayList<>();
 
   Components(TelemetrySettings settings, Notice notice) {
     this.settings = settings;
@@ -39,9 +47,6 @@ final class Components implements ComponentLoader, HttpSenderProvider, GrpcSende
       found.add(service.cast(new OtlpSpanExporterProvider()));
       if (settings.names("traces", "console")) {
         found.add(service.cast(new ConsoleExporter.Spans()));
-      }
-      if (settings.names("traces", "zipkin")) {
-        found.add(service.cast(new ZipkinExporter.Provider(this)));
       }
     } else if (service == ConfigurableMetricExporterProvider.class) {
       found.add(service.cast(new OtlpMetricExporterProvider()));
@@ -59,23 +64,51 @@ final class Components implements ComponentLoader, HttpSenderProvider, GrpcSende
 
   @Override
   public HttpSender createSender(HttpSenderConfig config) {
-    return new OtlpSender(delivery(new Target(config), false));
+    URI endpoint = config.getEndpoint();
+    ExportWatch watch = watch(endpoint, endpoint.toString());
+    HttpSenderConfig ours =
+        SenderConfig.of(
+            HttpSenderConfig.class,
+            config,
+            endpoint,
+            watch.retries(config.getRetryPolicy()),
+            config.getSslContext(),
+            config.getTrustManager());
+    HttpSender sender =
+        new WatchedHttpSender(new OkHttpHttpSenderProvider().createSender(ours), watch);
+    endings.add(() -> watch.hurry(sender::shutdown));
+    return sender;
   }
 
   @Override
   public GrpcSender createSender(GrpcSenderConfig config) {
-    return new GrpcOtlpSender(delivery(new Target(config), true));
+    URI endpoint = config.getEndpoint();
+    ExportWatch watch = watch(endpoint, config.getFullMethodName());
+    GrpcSenderConfig ours =
+        SenderConfig.of(
+            GrpcSenderConfig.class,
+            config,
+            endpoint,
+            watch.retries(config.getRetryPolicy()),
+            config.getSslContext(),
+            config.getTrustManager());
+    GrpcSender sender =
+        new WatchedGrpcSender(new OkHttpGrpcSenderProvider().createSender(ours), watch);
+    endings.add(() -> watch.hurry(sender::shutdown));
+    return sender;
   }
 
-  Delivery delivery(Target target, boolean grpc) {
-    return new Delivery(target, grpc, this, notice);
+  private ExportWatch watch(URI endpoint, String name) {
+    boolean tls = "https".equalsIgnoreCase(endpoint.getScheme());
+    int port = endpoint.getPort() >= 0 ? endpoint.getPort() : tls ? 443 : 80;
+    String authority = endpoint.getHost() + ":" + port;
+    CollectorState collector =
+        collectors.computeIfAbsent(authority, a -> new CollectorState(a, notice));
+    return new ExportWatch(collector, name);
   }
 
+  /** Makes exports that fail fail at once. From any thread. */
   void hurry() {
-    hurried = true;
-  }
-
-  boolean hurried() {
-    return hurried;
+    endings.forEach(Runnable::run);
   }
 }

@@ -1,7 +1,9 @@
 package dev.cordon.agent.telemetry;
 
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.text.Hex;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +89,14 @@ final class EmbeddedPipeline implements Runnable {
     if (!closing) {
       begin();
       hand(new AuditLine(record.detached(), line));
+    }
+  }
+
+  /** Counts a place where calls may pass unseen. */
+  void blindSpot(BlindSpot spot) {
+    if (!closing) {
+      begin();
+      hand(to -> to.blindSpot(spot));
     }
   }
 

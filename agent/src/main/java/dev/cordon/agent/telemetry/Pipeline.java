@@ -1,5 +1,6 @@
 package dev.cordon.agent.telemetry;
 
+import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.ExchangeRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,11 @@ public interface Pipeline {
    * @return the open call, or null when this pipeline is not live now
    */
   @Nullable Call open(ExchangeRecord record);
+
+  /**
+   * Counts a place where calls may pass unseen.
+   *
+   * @return false when this pipeline is not live now
+   */
+  boolean blindSpot(BlindSpot spot);
 }

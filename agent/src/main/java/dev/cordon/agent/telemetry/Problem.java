@@ -7,6 +7,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in an operator's words why a message could not be sent. Stateless. */
@@ -28,7 +29,7 @@ final class Problem {
         return "its certificate has expired or is not valid yet";
       }
       foreign |= t instanceof CertPathBuilderException || t instanceof CertPathValidatorException;
-      mistaken |= t instanceof CertificateException;
+      mistaken |= t instanceof CertificateException || t instanceof SSLPeerUnverifiedException;
     }
     if (foreign) {
       return "its certificate is not trusted; OTEL_EXPORTER_OTLP_CERTIFICATE says which are";

@@ -1,6 +1,7 @@
 package dev.cordon.agent.telemetry;
 
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.CapturedContent;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
@@ -21,6 +22,7 @@ public final class Telemetry implements ExchangeObserver {
   private final Capture capture;
   private final int captureLimit;
   private final boolean exportsAudit;
+  private final String destination;
   private volatile boolean faulty;
 
   private Telemetry(
@@ -28,6 +30,7 @@ public final class Telemetry implements ExchangeObserver {
     this.capture = settings.capture();
     this.captureLimit = settings.captureLimit();
     this.exportsAudit = settings.exportsAudit();
+    this.destination = settings.destination();
     this.notice = notice;
     this.applications = new Applications(notice);
     this.embedded = embedded;
@@ -89,6 +92,34 @@ public final class Telemetry implements ExchangeObserver {
     return embedded.open(record, application);
   }
 
+  /**
+   * Counts a place where calls may pass unseen.
+   *
+   * @param spot the place
+   * @param loader the library's loader, null for the bootstrap loader
+   * @return false when there is no telemetry that could be told now; there may be one later
+   */
+  public boolean blindSpot(BlindSpot spot, @Nullable ClassLoader loader) {
+    try {
+      ApplicationTelemetry agent = applications.agent();
+      if (agent != null && agent.blindSpot(spot)) {
+        return true;
+      }
+      ApplicationTelemetry application =
+          applications.of(loader == null ? ClassLoader.getSystemClassLoader() : loader);
+      if (application != null && application.blindSpot(spot)) {
+        return true;
+      }
+      if (embedded != null) {
+        embedded.blindSpot(spot);
+      }
+      return embedded != null;
+    } catch (RuntimeException | LinkageError fault) {
+      fault(fault);
+      return true; // it would fail again
+    }
+  }
+
   @Override
   public Exchange.@Nullable Scope makeCurrent(@Nullable Object state) {
     try {
@@ -124,6 +155,13 @@ public final class Telemetry implements ExchangeObserver {
    */
   public boolean capturesContent() {
     return capture != Capture.NO_CONTENT;
+  }
+
+  /** Says where spans, metrics and log records go, without credentials. */
+  public String destination() {
+    return applications.agent() == null
+        ? destination
+        : "through the OpenTelemetry agent beside Cordon";
   }
 
   /** Returns what takes audit records where settings or policy asked for them, else null. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TelemetrySettings {
   private static final String PREFIX = "otel.";
   private static final String NONE = "none";
+  private static final String SUPPORTED = " otlp console ";
   private static final String LOGS = "otel.logs.exporter";
   private static final String CAPTURE = "otel.instrumentation.genai.capture.message.content";
   private static final String PROTOCOLS = "http/protobuf and grpc are";
@@ -84,6 +85,29 @@ final class TelemetrySettings {
     return get(LOGS) != null && exports("logs");
   }
 
+  /** Says where spans, metrics and log records go; an address without what may be a password. */
+  String destination() {
+    StringBuilder text = new StringBuilder();
+    for (String signal : new String[] {"traces", "metrics", "logs"}) {
+      if (exports(signal)) {
+        text.append(text.length() == 0 ? "" : ", ").append(signal).append(" by ");
+        text.append(exporters(signal)).append(address(signal));
+      }
+    }
+    return text.length() == 0 ? "no export of its own" : text.toString();
+  }
+
+  private String address(String signal) {
+    if (!names(signal, "otlp")) {
+      return "";
+    }
+    String address = get("otel.exporter.otlp." + signal + ".endpoint");
+    address = address == null ? get("otel.exporter.otlp.endpoint") : address;
+    return address == null
+        ? " to this machine"
+        : " to " + address.replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");
+  }
+
   private boolean exports(String signal) {
     return !exporters(signal).equals(NONE);
   }
@@ -111,15 +135,11 @@ final class TelemetrySettings {
     for (String each : named.split(",")) {
       String name = each.trim().toLowerCase(Locale.ROOT);
       boolean again = ("," + known + ",").contains("," + name + ",");
-      if (!again && supported(signal).contains(" " + name + " ")) {
+      if (!again && SUPPORTED.contains(" " + name + " ")) {
         known.append(known.length() == 0 ? "" : ",").append(name);
       }
     }
     return known.length() == 0 ? NONE : known.toString();
-  }
-
-  private static String supported(String signal) {
-    return signal.equals("traces") ? " otlp console zipkin " : " otlp console ";
   }
 
   private boolean isDisabled() {
@@ -174,14 +194,9 @@ final class TelemetrySettings {
       String named = get(PREFIX + signal + ".exporter");
       for (String name : named == null ? new String[0] : named.split(",")) {
         String exporter = name.trim().toLowerCase(Locale.ROOT);
-        if (!exporter.equals(NONE) && !supported(signal).contains(" " + exporter + " ")) {
+        if (!exporter.equals(NONE) && !SUPPORTED.contains(" " + exporter + " ")) {
           problems.add(
-              signal
-                  + " are not exported to "
-                  + exporter
-                  + ", only to:"
-                  + supported(signal)
-                  + NONE);
+              signal + " are not exported to " + exporter + ", only to:" + SUPPORTED + NONE);
         }
       }
     }

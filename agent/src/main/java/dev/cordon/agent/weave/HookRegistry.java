@@ -1,8 +1,9 @@
 package dev.cordon.agent.weave;
 
 import dev.cordon.agent.boot.Instrumentations;
+import dev.cordon.agent.host.Descriptions;
 import dev.cordon.instrumentation.Hook;
-import dev.cordon.instrumentation.Instrumentation;
+import dev.cordon.weave.WovenHook;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class HookRegistry {
     String className = internalName.replace('/', '.');
     List<WovenHook> found = new ArrayList<WovenHook>(all.size());
     for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).className().equals(className)) {
+      if (all.get(i).classNames().contains(className)) {
         found.add(new WovenHook(Instrumentations.name(instrumentation) + ':' + i, all.get(i)));
       }
     }
@@ -48,15 +49,7 @@ final class HookRegistry {
   private synchronized List<Hook> hooks(int index) throws ReflectiveOperationException {
     List<Hook> known = hooks[index];
     if (known == null) {
-      Instrumentation description =
-          (Instrumentation)
-              Class.forName(
-                      Instrumentations.description(index),
-                      true,
-                      HookRegistry.class.getClassLoader())
-                  .getConstructor()
-                  .newInstance();
-      known = description.hooks();
+      known = Descriptions.of(index).hooks();
       hooks[index] = known;
     }
     return known;

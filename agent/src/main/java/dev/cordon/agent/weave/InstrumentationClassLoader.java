@@ -56,6 +56,6 @@ final class InstrumentationClassLoader extends ClassLoader {
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length, AgentClassLoader.class.getProtectionDomain());
+    return defineClass(name, bytes, 0, bytes.length, AgentClassLoader.domain());
   }
 }

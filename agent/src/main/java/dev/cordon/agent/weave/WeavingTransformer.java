@@ -2,6 +2,12 @@ package dev.cordon.agent.weave;
 
 import dev.cordon.agent.boot.AgentLog;
 import dev.cordon.agent.boot.Instrumentations;
+import dev.cordon.agent.host.OpenHooks;
+import dev.cordon.weave.CallShape;
+import dev.cordon.weave.HookException;
+import dev.cordon.weave.HookWeaver;
+import dev.cordon.weave.Woven;
+import dev.cordon.weave.WovenHook;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -15,7 +21,9 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.registry = registry;
   }
 
-  /** Throws what goes wrong: the caller counts and reports it, and the class stays as it is. */
+  /**
+   * Throws what else goes wrong: the caller counts and reports it, and the class stays as it is.
+   */
   @Override
   @SuppressWarnings("NullAway") // the JVM passes null for the bootstrap loader
   public byte @Nullable [] transform(
@@ -31,12 +39,24 @@ final class WeavingTransformer implements ClassFileTransformer {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(Instrumentations.name(instrumentation), e);
     }
-    byte[] woven = HookWeaver.weave(classFile, hooks, CallShape.of(classFile, loader));
-    if (woven == null) {
-      AgentLog.warn("no method to hook in " + name + ": this version is not supported");
-    } else if (AgentLog.isDebug()) {
+    Woven woven;
+    try {
+      woven = HookWeaver.weave(classFile, hooks, CallShape.of(classFile, loader));
+    } catch (HookException e) { // its message tells whoever wrote the hook what is wrong
+      AgentLog.error("could not hook " + name + ", it is not governed: " + e.getMessage());
+      String why = String.valueOf(e.getMessage());
+      OpenHooks.add(Instrumentations.name(instrumentation), name, loader, why);
+      return null;
+    }
+    for (WovenHook missing : woven.missing()) {
+      AgentLog.warn(
+          "no method for hook " + missing + " in " + name + ", a version that is not supported");
+      String methods = String.join(" or ", missing.hook().methodNames());
+      OpenHooks.add(missing.id(), name, loader, "it has no method " + methods + " that fits");
+    }
+    if (woven.classFile() != null && AgentLog.isDebug()) {
       AgentLog.debug("hooked " + name + " in " + loader);
     }
-    return woven;
+    return woven.classFile();
   }
 }

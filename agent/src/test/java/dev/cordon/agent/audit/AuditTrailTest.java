@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cordon.agent.cli.AuditCommand;
+import dev.cordon.agent.cli.Commands;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
@@ -15,11 +15,7 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Severity;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +53,26 @@ class AuditTrailTest {
       assertTrue(line.contains(part), part + " in " + line);
     }
     assertFalse(line.contains("cached_input_tokens"), "the vendor did not say: " + line);
+  }
+
+  @Test
+  void aHookThatDoesNothingIsARecordOfItsOwn() throws IOException {
+    Path path = folder.resolve("audit.jsonl");
+    SampleTrail.addOpenHook(path);
+    List<String> lines = Files.readAllLines(path);
+    String line = lines.get(lines.size() - 1);
+    for (String part :
+        List.of(
+            "\"event\":\"unhooked\",\"service\":\"portal\",\"machine\":\"portal-7d9f\",\"pid\":1",
+            "\"library\":\"okhttp\",\"hook\":\"okhttp:0\"",
+            "\"class\":\"okhttp3.internal.http.RealInterceptorChain\"",
+            "\"reason\":\"it has no method <init> that fits\"",
+            "\"mode\":\"enforce\",\"on_unhooked\":\"block\",\"policy\":\"default\"")) {
+      assertTrue(line.contains(part), part + " in " + line);
+    }
+    Verification found = new AuditVerifier(path, null).verify();
+    assertTrue(found.isIntact(), found.problems()::toString);
+    assertEquals(List.of(), found.notes());
   }
 
   @Test
@@ -208,22 +224,13 @@ class AuditTrailTest {
   }
 
   private static int verify(String... args) {
-    String[] all = new String[args.length + 1];
-    all[0] = "verify";
-    System.arraycopy(args, 0, all, 1, args.length);
-    PrintStream sink = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-    return AuditCommand.run(all, InputStream.nullInputStream(), sink, sink);
+    return new Commands().run("audit verify", args);
   }
 
   private static String fingerprint(String value, String... args) {
-    String[] all = new String[args.length + 1];
-    all[0] = "fingerprint";
-    System.arraycopy(args, 0, all, 1, args.length);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    InputStream in = new ByteArrayInputStream((value + "\n").getBytes(StandardCharsets.UTF_8));
-    assertEquals(0, AuditCommand.run(all, in, stream, stream));
-    return out.toString(StandardCharsets.UTF_8).replace("\r", "");
+    Commands commands = new Commands().in(value + "\n");
+    assertEquals(0, commands.run("audit fingerprint", args), commands.err());
+    return commands.out().replace("\r", "");
   }
 
   private String lineOf(ExchangeRecord record) throws IOException {

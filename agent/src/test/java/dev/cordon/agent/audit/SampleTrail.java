@@ -5,9 +5,11 @@ import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import dev.cordon.engine.audit.OpenHook;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,9 +68,29 @@ public final class SampleTrail {
     }
   }
 
-  /** Writes about so many calls. */
+  /** Writes about so many calls, without a key. */
   public static void write(Path file, int calls) throws IOException {
+    write(file, calls, null);
+  }
+
+  /** Adds a hook that does nothing to a trail. */
+  public static void addOpenHook(Path file) throws IOException {
     AuditSettings settings = new AuditSettings(file, 64L << 20, 365 * DAY, 0, null);
+    Origin origin = Origin.of("portal", "portal-7d9f", 1);
+    try (AuditFile out = new AuditFile(settings, origin)) {
+      OpenHook hook =
+          new OpenHook(
+              "okhttp",
+              "okhttp:0",
+              "okhttp3.internal.http.RealInterceptorChain",
+              "it has no method <init> that fits");
+      new AuditTrail(out, settings, origin, null).blindSpot(hook, Policy.safeDefault());
+    }
+  }
+
+  /** Writes about so many calls under a key. */
+  public static void write(Path file, int calls, byte[] key) throws IOException {
+    AuditSettings settings = new AuditSettings(file, 64L << 20, 365 * DAY, 0, key);
     try (AuditFile out = new AuditFile(settings, Origin.of("sample", "machine-1", 42))) {
       SampleTrail sample = new SampleTrail(out, settings);
       for (int i = 0; i < calls; i++) {
@@ -100,7 +122,7 @@ public final class SampleTrail {
     record.outputTokens(of[0].equals("search") ? -1 : 100 + random.nextInt(300));
     record.user(String.format("%016x", (service * 40L + random.nextInt(40)) * 0x9E3779B97F4A7C15L));
     findings(record, of[0], lastWeek);
-    CallNotes notes = new CallNotes(of[1]);
+    CallNotes notes = new CallNotes(of[1], null);
     notes.key = String.format("%016x", (isNew ? 99L : service) * 0xBF58476D1CE4E5B9L + 17);
     trails.get(service).ended(record, notes);
   }

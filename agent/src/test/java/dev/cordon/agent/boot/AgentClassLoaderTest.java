@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class AgentClassLoaderTest {
             () ->
                 threads.submit(
                     () -> {
-                      start.await();
+                      assertTrue(start.await(60, TimeUnit.SECONDS));
                       return List.<Class<?>>of(
                           loader.loadClass(names.get(0)), loader.loadClass(names.get(1)));
                     }))

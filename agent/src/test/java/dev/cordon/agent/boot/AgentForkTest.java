@@ -58,9 +58,11 @@ class AgentForkTest {
     Fork fork = run(jdk, "-javaagent:" + agent, "sample.app.UseClient");
 
     assertTrue(fork.err().contains("[cordon] error: could not hook sample/Unlucky"), fork.err());
-    assertTrue(fork.err().contains("[cordon] error: could not link hook okhttp:3"), fork.err());
+    assertTrue(fork.err().contains("[cordon] error: could not link hook sample:3"), fork.err());
     assertFalse(fork.err().contains("secret@example.com"), fork.err());
-    assertEquals(2, fork.err().lines().count(), fork.err());
+    // What is open is recorded, for which the engine starts and says so.
+    long errors = fork.err().lines().filter(line -> line.contains("] error: ")).count();
+    assertEquals(2, errors, fork.err());
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.cordon.agent.boot;
 
+import dev.cordon.testing.Await;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One run of a program in a JVM of its own. */
@@ -48,11 +48,7 @@ record Fork(int exitCode, String out, String err) {
     File out = Files.createTempFile(directory, "out", "").toFile();
     File err = Files.createTempFile(directory, "err", "").toFile();
     Process process = new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IllegalStateException("did not end: " + command);
-    }
-    return new Fork(process.exitValue(), read(out), read(err));
+    return new Fork(Await.end(process), read(out), read(err));
   }
 
   private static String read(File file) throws IOException {

@@ -7,7 +7,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -19,29 +20,21 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The built agent with the sample instrumentations in the place of the real ones: other strings in
- * the module list, and one more nested archive.
+ * The built agent with the sample instrumentations in the place of the real ones: another list, and
+ * one more nested archive.
  */
 final class SampleAgentJar {
   private static final String PACKAGE = "dev.cordon.instrumentation.sample.";
-  private static final String LIST = "dev/cordon/agent/boot/Instrumentations.class";
+  private static final String HOLDER = "dev/cordon/agent/boot/Instrumentations.class";
 
-  private static final Map<String, String> LINES =
-      Map.of(
-          Instrumentations.description(0),
-          PACKAGE + "SampleInstrumentation",
-          Instrumentations.targets(0)[0],
-          "sample/Client",
-          Instrumentations.description(1),
-          PACKAGE + "BrokenInstrumentation",
-          Instrumentations.targets(1)[0],
-          "sample/Unlucky",
-          Instrumentations.description(2),
-          PACKAGE + "JdkInstrumentation",
-          Instrumentations.targets(2)[0],
-          "jdk/internal/net/http/HttpClientImpl",
-          Instrumentations.targets(2)[1],
-          "sample/Nothing");
+  /** Hundreds of targets that no program has, as an agent with many modules would. */
+  private static final int OTHERS = 600;
+
+  private static final String LIST =
+      line("sample", "SampleInstrumentation", "sample/Client")
+          + line("broken", "BrokenInstrumentation", "sample/Unlucky")
+          + line("jdk", "JdkInstrumentation", "jdk/internal/net/http/HttpClientImpl")
+          + line("others", "OtherInstrumentation", others());
 
   private static final String[] CLASSES = {
     "SampleInstrumentation",
@@ -60,10 +53,20 @@ final class SampleAgentJar {
       for (Enumeration<? extends ZipEntry> e = agent.entries(); e.hasMoreElements(); ) {
         ZipEntry entry = e.nextElement();
         byte[] bytes = agent.getInputStream(entry).readAllBytes();
-        store(zip, entry.getName(), entry.getName().equals(LIST) ? otherLines(bytes) : bytes);
+        store(zip, entry.getName(), entry.getName().equals(HOLDER) ? withSamples(bytes) : bytes);
       }
       store(zip, "inst/9-sample.jar", sampleArchive());
     }
+  }
+
+  private static String line(String name, String description, String targets) {
+    return name + ' ' + PACKAGE + description + ' ' + targets + '\n';
+  }
+
+  private static String others() {
+    return IntStream.range(0, OTHERS)
+        .mapToObj(i -> "com/example/client" + i + "/internal/RealCall" + i)
+        .collect(Collectors.joining(" "));
   }
 
   private static byte[] sampleArchive() throws IOException {
@@ -79,9 +82,9 @@ final class SampleAgentJar {
     return bytes.toByteArray();
   }
 
-  private static byte[] otherLines(byte[] list) {
+  private static byte[] withSamples(byte[] holder) {
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(list)
+    new ClassReader(holder)
         .accept(
             new ClassVisitor(Opcodes.ASM9, writer) {
               @Override
@@ -91,7 +94,7 @@ final class SampleAgentJar {
                 return new MethodVisitor(Opcodes.ASM9, next) {
                   @Override
                   public void visitLdcInsn(Object value) {
-                    super.visitLdcInsn(LINES.getOrDefault(value, String.valueOf(value)));
+                    super.visitLdcInsn(Targets.LIST.equals(value) ? LIST : value);
                   }
                 };
               }

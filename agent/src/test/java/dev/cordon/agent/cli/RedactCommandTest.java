@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,11 +21,11 @@ class RedactCommandTest {
   @TempDir Path folder;
 
   private int run(String in, String... args) {
-    return RedactCommand.run(
-        args,
-        new ByteArrayInputStream(in.getBytes(UTF_8)),
-        new PrintStream(out, true, UTF_8),
-        new PrintStream(err, true, UTF_8));
+    Commands commands = new Commands().in(in);
+    int code = commands.run("redact", args);
+    out.writeBytes(commands.out().getBytes(UTF_8));
+    err.writeBytes(commands.err().getBytes(UTF_8));
+    return code;
   }
 
   private String errors() {
@@ -141,6 +139,6 @@ class RedactCommandTest {
     assertEquals(2, run("{}", "--format", "openai.chat", "a", "b"));
     assertEquals(1, run("{}", "--format", "openai.chat", folder.resolve("none").toString()));
     assertEquals(0, run("", "--help"));
-    assertTrue(out.toString(UTF_8).startsWith("usage: redact"), out.toString(UTF_8));
+    assertTrue(out.toString(UTF_8).startsWith("Usage: cordon redact"), out.toString(UTF_8));
   }
 }

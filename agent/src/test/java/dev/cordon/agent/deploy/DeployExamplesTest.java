@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cordon.engine.detect.DataType;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.scan.Scanners;
 import dev.cordon.engine.policy.AuditRules;
 import dev.cordon.engine.policy.ParsedPolicy;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicyContext;
 import dev.cordon.engine.policy.PolicyParser;
 import dev.cordon.engine.policy.VendorCatalogue;
+import dev.cordon.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +127,47 @@ class DeployExamplesTest {
   }
 
   @Test
+  void theComponentAddsTheAgentAndLeavesTheApplicationsOptions() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/kubectl")), "no kubectl on this machine");
+    Process kustomize =
+        new ProcessBuilder("kubectl", "kustomize", DEPLOY.resolve("kubernetes/shop").toString())
+            .redirectErrorStream(true)
+            .start();
+    String made = new String(kustomize.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(kustomize.waitFor(60, TimeUnit.SECONDS), made);
+    assertEquals(0, kustomize.exitValue(), made);
+    Tree pod = null;
+    for (Tree document : Tree.all(made)) {
+      if (document.at("kind").text().equals("Deployment")) {
+        pod = document.at("spec", "template", "spec");
+      }
+    }
+    Tree container = pod.at("containers").items().get(0);
+    assertEquals(
+        "shop-java",
+        container.at("envFrom").items().get(0).at("configMapRef", "name").text(),
+        "the application's own JAVA_TOOL_OPTIONS");
+    Tree option = container.at("env").items().get(1);
+    assertEquals("JDK_JAVA_OPTIONS", option.at("name").text());
+    Map<String, String> mounted = new TreeMap<>();
+    for (Tree mount : container.at("volumeMounts").items()) {
+      mounted.put(mount.at("name").text(), mount.at("mountPath").text());
+    }
+    assertEquals(
+        "-javaagent:"
+            + mounted.get("cordon-agent")
+            + "/cordon-agent.jar=policy="
+            + mounted.get("cordon-policy")
+            + "/cordon.yaml",
+        option.at("value").text());
+    Set<String> volumes = new TreeSet<>();
+    for (Tree volume : pod.at("volumes").items()) {
+      volumes.add(volume.at("name").text());
+    }
+    assertEquals(mounted.keySet(), volumes);
+  }
+
+  @Test
   void theKubernetesExampleIsWholeAndItsPolicyIsValid() throws IOException {
     Map<String, Tree> byKind = new TreeMap<>();
     for (Tree document : Tree.all(read("kubernetes/billing.yaml"))) {
@@ -208,8 +251,7 @@ class DeployExamplesTest {
         new ProcessBuilder(analyze.toString(), "verify", unit.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    verify.waitFor();
+    String said = Await.output(verify);
     List<String> complaints = said.lines().filter(line -> line.contains("cordon.conf")).toList();
     assertEquals(List.of(), complaints);
   }

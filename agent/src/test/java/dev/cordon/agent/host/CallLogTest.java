@@ -48,8 +48,20 @@ class CallLogTest {
     record.restored(1);
 
     assertEquals(
-        "chat gpt-x to api.openai.com (openai): forwarded redacted; sent: 2 email_address tokenize;"
-            + " 1 restored; status 200; 12 ms",
+        "chat gpt-x to api.openai.com (openai): forwarded redacted; found: 2 email_address replaced"
+            + " (tokenize); 1 restored; status 200; 12 ms",
+        CallLog.line(record));
+  }
+
+  @Test
+  void saysThatWhatIsOnlyObservedLeftInClear() {
+    record.decision(ExchangeRecord.Decision.AUDIT);
+    record.mode("observe");
+    record.countInput(EMAIL, "tokenize");
+
+    assertEquals(
+        "chat gpt-x to api.openai.com (openai): observed only, forwarded unchanged; found: 1"
+            + " email_address in clear (tokenize); status 200; 12 ms",
         CallLog.line(record));
   }
 

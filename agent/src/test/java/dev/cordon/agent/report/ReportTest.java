@@ -6,27 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cordon.agent.audit.SampleTrail;
-import dev.cordon.agent.cli.ReportCommand;
-import java.io.ByteArrayOutputStream;
+import dev.cordon.agent.cli.Commands;
+import dev.cordon.testing.Await;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
-  private static final PrintStream NONE =
-      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
   @TempDir Path folder;
 
@@ -37,9 +32,9 @@ class ReportTest {
     String news = page.substring(page.indexOf("\"news\":"), page.indexOf("\"anomaliesFound\":"));
     assertTrue(news.contains("\"name\":\"openrouter\""), news);
     assertFalse(news.contains("\"name\":\"anthropic\""), news);
-    String portal = "portal \\u00b7 com.example.portal.Assistant.answer ";
+    String portal = "portal \\u00B7 com.example.portal.Assistant.answer ";
     assertTrue(page.contains(portal + "sent health data, which it never did before"));
-    String shop = "shop \\u00b7 com.example.shop.Texts.describe made ";
+    String shop = "shop \\u00B7 com.example.shop.Texts.describe made ";
     assertTrue(page.contains(shop), "the job that ran wild");
     assertTrue(page.contains("\"name\":\"medical_record_number\",\"calls\":"));
   }
@@ -49,8 +44,7 @@ class ReportTest {
     Path trail = folder.resolve("audit.jsonl");
     StringBuilder lines = new StringBuilder();
     String record =
-        "{\"exchange\":\"1\",\"time\":\"%s\",\"service\":\"s\",\"vendor\":\"%s\",\"host\":\"h\","
-            + "\"decision\":\"%s\",\"key\":\"k1\",\"findings\":[{\"type\":\"t\",\"class\":\"health\",\"action\":\"allow\",\"count\":3}]}\n";
+        "{\"exchange\":\"1\",\"time\":\"%s\",\"service\":\"s\",\"vendor\":\"%s\",\"host\":\"h\",\"decision\":\"%s\",\"key\":\"k1\",\"findings\":[{\"type\":\"t\",\"class\":\"health\",\"action\":\"allow\",\"count\":3}]}\n";
     for (String time : List.of("09:59:59.999", "10:00:00.000", "10:59:59.999", "11:00:00.000")) {
       lines.append(String.format(record, "2026-01-05T" + time + "Z", "v", "allow"));
     }
@@ -65,17 +59,61 @@ class ReportTest {
         rows.contains("\"c\":\"health\",\"v\":\"v\",\"s\":\"s\",\"n\":2,\"safe\":0,\"exposed\":6"),
         rows);
     assertTrue(report("--vendor", "h").contains("\"n\":5,"), "a host is a name too");
-    assertEquals(2, ReportCommand.run(new String[] {"--from", "2026-01-05", "f"}, NONE, NONE));
+    assertEquals(2, new Commands().run("report", "--from", "2026-01-05", "f"));
     String[] wrong = {"--vendor", "v", "--to", "yesterday", "f"};
-    assertEquals(2, ReportCommand.run(wrong, NONE, NONE));
+    assertEquals(2, new Commands().run("report", wrong));
+  }
+
+  @Test
+  void anUnknownHostIsNamedForWhatItSpeaksAndAWebApplicationWithItsServer() throws IOException {
+    Files.writeString(
+        folder.resolve("audit.jsonl"),
+        "{\"exchange\":\"1\",\"time\":\"2026-01-05T10:00:00.000Z\",\"service\":\"s\",\"application\":\"shop\",\"host\":\"llm.example\",\"format\":\"openai.chat\",\"decision\":\"allow\"}\n");
+    String page = report();
+    assertTrue(page.contains("\"name\":\"unknown (openai)\",\"calls\":1"), page);
+    assertTrue(page.contains("\"v\":\"unknown (openai)\""));
+    assertTrue(page.contains("\"name\":\"s/shop\",\"calls\":1"));
   }
 
   private String report(String... options) throws IOException {
     List<String> args = new ArrayList<>(List.of(options));
     Path html = folder.resolve("out.html");
     args.addAll(List.of("-o", html.toString(), folder.resolve("audit.jsonl").toString()));
-    assertEquals(0, ReportCommand.run(args.toArray(new String[0]), NONE, NONE));
+    Commands commands = new Commands();
+    commands.run("report", args.toArray(new String[0]));
+    assertTrue(commands.err().contains("wrote"), commands.err());
     return Files.readString(html);
+  }
+
+  @Test
+  void aHookThatDoesNothingIsShownThoughNoCallTellsOfIt() throws IOException {
+    Path trail = folder.resolve("audit.jsonl");
+    SampleTrail.addOpenHook(trail);
+    SampleTrail.addOpenHook(trail);
+    String page = page(trail);
+    assertTrue(page.contains("\"intact\":true"), "the trail is intact");
+    String hooks = page.substring(page.indexOf("\"openHooks\":"), page.indexOf("\"dimensions\":"));
+    assertTrue(
+        hooks.startsWith(
+            "\"openHooks\":[{\"service\":\"portal\",\"library\":\"okhttp\",\"hook\":\"okhttp:0\","
+                + "\"class\":\"okhttp3.internal.http.RealInterceptorChain\","
+                + "\"reason\":\"it has no method \\u003cinit> that fits\",\"policy\":\"block\","
+                + "\"processes\":2,"),
+        hooks);
+  }
+
+  @Test
+  void openHooksStayBoundedWhateverTheTrailHolds() {
+    Report report = new Report();
+    for (int i = 0; i < 1_000; i++) {
+      String line =
+          "{\"time\":\"2026-01-05T10:00:00.000Z\",\"event\":\"unhooked\",\"hook\":\"h" + i + "\"}";
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      report.add(bytes, bytes.length);
+    }
+    assertEquals(200, report.openHooks.latest().size());
+    assertEquals(800, report.openHooks.more);
+    assertEquals(0, report.total.calls);
   }
 
   @Test
@@ -114,6 +152,28 @@ class ReportTest {
   }
 
   @Test
+  void valuesOfARefusedCallAreNotReplacedAndEachCallIsDrawnOnce() {
+    Report report = new Report();
+    String findings =
+        "\"findings\":[{\"type\":\"a\",\"class\":\"health\",\"action\":\"mask\",\"count\":2},"
+            + "{\"type\":\"b\",\"class\":\"personal\",\"action\":\"mask\",\"count\":3}]}";
+    for (String decision : List.of("deny", "modify")) {
+      String line =
+          "{\"exchange\":\"1\",\"time\":\"2026-01-05T10:00:00.000Z\",\"service\":\"s\",\"vendor\":\"v\","
+              + "\"decision\":\""
+              + decision
+              + "\","
+              + findings;
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      report.add(bytes, bytes.length);
+    }
+    assertEquals(5, report.total.protectedFindings, "of the call that went on");
+    assertEquals(1, Arrays.stream(report.total.classes).sum(), "one call, by its worst class");
+    assertEquals(1, report.total.classes[Tally.rank("health")]);
+    assertEquals(2, report.timeline.inOrder().stream().mapToLong(c -> c.getValue()[0]).sum());
+  }
+
+  @Test
   void countersStayBoundedWhateverTheTrailHolds() {
     Report report = new Report();
     for (int i = 0; i < 20_000; i++) {
@@ -137,14 +197,11 @@ class ReportTest {
 
   @Test
   void anAbsentTrailIsAClearError() {
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    assertEquals(1, ReportCommand.run(new String[] {"/absent/audit.jsonl"}, stream, stream));
-    assertTrue(
-        err.toString(StandardCharsets.UTF_8).contains("/absent"),
-        err.toString(StandardCharsets.UTF_8));
-    assertEquals(2, ReportCommand.run(new String[] {"--days", "x", "f"}, stream, stream));
-    assertEquals(2, ReportCommand.run(new String[] {}, stream, stream));
+    Commands commands = new Commands();
+    assertEquals(1, commands.run("report", "/absent/audit.jsonl"));
+    assertEquals("report: /absent/audit.jsonl: there is no such file\n", commands.err());
+    assertEquals(2, commands.run("report", "--days", "x", "f"));
+    assertEquals(2, commands.run("report"));
   }
 
   @Test
@@ -175,12 +232,11 @@ class ReportTest {
                 html.toUri().toString())
             .redirectError(log.toFile())
             .start();
-    String dom = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(browser.waitFor(60, TimeUnit.SECONDS));
+    String dom = Await.output(browser);
     assertTrue(dom.contains("data-ready=\"yes\""), "the script ran to its end");
     assertTrue(dom.contains("class=\"chart\""), "the chart is there");
     assertTrue(dom.split("<rect", -1).length > 20, "the chart has bars");
-    assertTrue(dom.contains("class=\"flow\""), "who sends what to whom");
+    assertTrue(dom.contains("class=\"rows flow\""), "who sends what to whom");
     assertTrue(dom.split("class=\"stack\"", -1).length > 20, "what was in the calls");
     assertTrue(
         dom.contains("values of class health left in clear</b>: portal to azure.openai"), dom);
@@ -201,6 +257,7 @@ class ReportTest {
 
   private String page(Path trail) throws IOException {
     return ReportPage.make(
-        trail, null, new ReportOptions(7 * 86_400_000L, null, 0, 0), records -> {});
+            trail, null, new ReportOptions(7 * 86_400_000L, null, 0, 0), records -> {})
+        .html();
   }
 }

@@ -9,11 +9,11 @@ import dev.cordon.agent.audit.AuditFile;
 import dev.cordon.agent.audit.AuditSettings;
 import dev.cordon.agent.audit.AuditTrail;
 import dev.cordon.agent.audit.Origin;
-import dev.cordon.agent.cli.ReportCommand;
+import dev.cordon.agent.cli.Commands;
 import dev.cordon.agent.telemetry.FormCall.Ending;
-import dev.cordon.engine.Engine;
-import dev.cordon.engine.EngineConfig;
 import dev.cordon.engine.EngineLog;
+import dev.cordon.engine.call.Engine;
+import dev.cordon.engine.call.EngineConfig;
 import dev.cordon.engine.detect.Scanner;
 import dev.cordon.engine.policy.Policy;
 import java.io.ByteArrayOutputStream;
@@ -191,11 +191,10 @@ class CanaryFormsTest {
   /** The trail, whatever else is beside it, and the report of it. */
   private void files() throws IOException {
     Path page = folder.resolve("report.html");
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(said, true, UTF_8);
-    String[] args = {"-o", page.toString(), trail().toString()};
-    assertEquals(0, ReportCommand.run(args, out, out), said::toString);
-    LEAKS.assertNone("what the report says", said.toByteArray());
+    Commands commands = new Commands();
+    int code = commands.run("report", "-o", page.toString(), trail().toString());
+    assertEquals(0, code, commands.err());
+    LEAKS.assertNone("what the report says", commands.out() + commands.err());
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         LEAKS.assertNone(file.getFileName().toString(), Files.readAllBytes(file));

@@ -2,6 +2,7 @@ package dev.cordon.agent.telemetry;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.cordon.testing.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -63,14 +64,9 @@ record Certificates(Path certificate, Path key) {
 
   private static void run(String... command) throws IOException {
     Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), US_ASCII);
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(said);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
+    String said = Await.output(process);
+    if (process.exitValue() != 0) {
+      throw new IOException(said);
     }
   }
 }

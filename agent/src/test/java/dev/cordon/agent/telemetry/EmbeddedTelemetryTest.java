@@ -129,6 +129,7 @@ class EmbeddedTelemetryTest {
         cordon.finding.action=tokenize
         cordon.finding.class=personal
         cordon.finding.count=2
+        cordon.finding.outcome=replaced
         cordon.finding.type=email_address
         gen_ai.security.risk.category=sensitive_info_disclosure
         gen_ai.security.risk.metadata=[type:email_address, count:2, position:input[3]:17]

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.testing.Await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -88,12 +89,8 @@ class ExportFailureTest {
     }
   }
 
-  private static void await(OtlpReceiver receiver, int posts) throws InterruptedException {
-    long until = System.nanoTime() + BOUND.toNanos();
-    while (receiver.posts.size() < posts) {
-      assertTrue(System.nanoTime() < until, "no post " + posts);
-      Thread.sleep(5);
-    }
+  private static void await(OtlpReceiver receiver, int posts) {
+    Await.until("post " + posts, () -> receiver.posts.size() >= posts);
   }
 
   @Test
@@ -125,7 +122,7 @@ class ExportFailureTest {
       calls(telemetry, 1);
       telemetry.shutdown(30_000);
       peer.join();
-      assertTrue(failures().get(0).endsWith("java.io.IOException"), "" + notices);
+      assertTrue(failures().get(0).endsWith("java.net.ProtocolException"), "" + notices);
     }
   }
 

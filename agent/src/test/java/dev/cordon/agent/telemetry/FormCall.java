@@ -3,7 +3,6 @@ package dev.cordon.agent.telemetry;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.cordon.engine.Engine;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
@@ -11,6 +10,7 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SocketTransform;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.Verdict;
+import dev.cordon.engine.call.Engine;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package dev.cordon.agent.telemetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cordon.engine.Engine;
-import dev.cordon.engine.EngineConfig;
+import dev.cordon.engine.call.Engine;
+import dev.cordon.engine.call.EngineConfig;
 import dev.cordon.engine.wire.WireFormat;
 import dev.cordon.engine.wire.WireFormats;
 import io.opentelemetry.proto.common.v1.AnyValue;

@@ -27,6 +27,9 @@ final class GrpcReceiver extends HandlerRegistry {
   /** The header of each call. */
   final List<String> tenants = new CopyOnWriteArrayList<>();
 
+  /** What an answer says. */
+  volatile byte[] answer = new byte[0];
+
   /** The next answers; all is well when there are none. */
   final List<Status> answers = new CopyOnWriteArrayList<>();
 
@@ -57,7 +60,7 @@ final class GrpcReceiver extends HandlerRegistry {
         if (status.isOk()) {
           received.put(name, message);
           call.sendHeaders(new Metadata());
-          call.sendMessage(new byte[0]);
+          call.sendMessage(answer);
         }
         call.close(status, new Metadata());
       }

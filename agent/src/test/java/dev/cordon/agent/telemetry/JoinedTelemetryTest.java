@@ -1,12 +1,15 @@
 package dev.cordon.agent.telemetry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.OpenHook;
+import dev.cordon.testing.Await;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -94,6 +97,20 @@ class JoinedTelemetryTest {
         thread.setContextClassLoader(before);
       }
       assertTrue(program.spans().contains("chat gpt-4o CLIENT in none"), "" + program.spans());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.30.0", "current"})
+  void aHookThatDoesNothingIsCountedOnceTheApplicationsPipelineIsLive(String version)
+      throws IOException {
+    OpenHook hook = new OpenHook("okhttp", "okhttp:0", "okhttp3.Call", "it has no method x");
+    try (AppLoader app = AppLoader.with(version)) {
+      AppLoader.Program program = app.program();
+      assertFalse(telemetry.blindSpot(hook, app), "not live: to be tried again");
+      program.start(true);
+      assertTrue(telemetry.blindSpot(hook, app));
+      assertEquals("[cordon.hooks.unlinked]", program.metrics());
     }
   }
 
@@ -218,11 +235,12 @@ class JoinedTelemetryTest {
   @Test
   void anApplicationThatIsGoneIsNotHeld() throws Exception {
     WeakReference<ClassLoader> gone = useAndForget();
-    for (int i = 0; i < 50 && gone.get() != null; i++) {
-      System.gc();
-      Thread.sleep(20); // the collector's own time: asked again, not hoped for
-    }
-    assertNull(gone.get());
+    Await.until(
+        "the application's loader is collected",
+        () -> {
+          System.gc();
+          return gone.get() == null;
+        });
   }
 
   private WeakReference<ClassLoader> useAndForget() throws IOException {

@@ -16,16 +16,28 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 
 /** A collector: takes OTLP over HTTP and decodes it with the official protobuf classes. */
 final class OtlpReceiver implements AutoCloseable {
-  record Post(String path, Map<String, List<String>> headers, byte[] body) {}
+  /**
+   * A request.
+   *
+   * @param nanos when it came, on {@link System#nanoTime}
+   */
+  record Post(String path, Map<String, List<String>> headers, byte[] body, long nanos) {}
 
   private final HttpServer server;
   final List<Post> posts = new CopyOnWriteArrayList<>();
   volatile int status = 200;
+
+  /** What the next answers ask for; nothing when there are none. */
+  final Queue<String> retryAfter = new ConcurrentLinkedQueue<>();
+
+  volatile byte[] answer = new byte[0];
 
   OtlpReceiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -38,8 +50,16 @@ final class OtlpReceiver implements AutoCloseable {
     if ("gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
       body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
     }
-    posts.add(new Post(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body));
-    exchange.sendResponseHeaders(status, -1);
+    Map<String, List<String>> headers = exchange.getRequestHeaders();
+    posts.add(new Post(exchange.getRequestURI().getPath(), headers, body, System.nanoTime()));
+    String seconds = retryAfter.poll();
+    if (seconds == null) {
+      exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
+      exchange.getResponseBody().write(answer);
+    } else {
+      exchange.getResponseHeaders().set("Retry-After", seconds);
+      exchange.sendResponseHeaders(503, -1);
+    }
     exchange.close();
   }
 

@@ -32,9 +32,9 @@ class TelemetrySettingsTest {
 
   @Test
   void anExporterWithoutAnEndpointIsAnExport() {
-    TelemetrySettings settings = of(Map.of("OTEL_TRACES_EXPORTER", "zipkin, OTLP"));
+    TelemetrySettings settings = of(Map.of("OTEL_TRACES_EXPORTER", "console, OTLP"));
     assertTrue(settings.exportsTraces());
-    assertEquals("zipkin,otlp", settings.forSdk().get("otel.traces.exporter"));
+    assertEquals("console,otlp", settings.forSdk().get("otel.traces.exporter"));
     assertEquals("none", settings.forSdk().get("otel.metrics.exporter"));
   }
 
@@ -57,7 +57,7 @@ class TelemetrySettingsTest {
                 "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "yes"));
     assertEquals(
         List.of(
-            "traces are not exported to jaeger, only to: otlp console zipkin none",
+            "traces are not exported to jaeger, only to: otlp console none",
             "metrics are not exported: OTLP by http/json is not supported, http/protobuf and grpc"
                 + " are",
             "messages are not captured: the mode yes is unknown, NO_CONTENT, SPAN_ONLY, EVENT_ONLY"

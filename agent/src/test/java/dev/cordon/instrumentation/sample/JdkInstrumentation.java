@@ -15,11 +15,8 @@ public final class JdkInstrumentation implements Instrumentation {
   @Override
   public List<Hook> hooks() {
     return Collections.singletonList(
-        Hook.onEntry(
-            "jdk.internal.net.http.HttpClientImpl",
-            "send",
-            null,
-            "dev.cordon.instrumentation.sample.JdkAdvice",
-            "send"));
+        Hook.on("jdk.internal.net.http.HttpClientImpl")
+            .method("send")
+            .entry("dev.cordon.instrumentation.sample.JdkAdvice", "send"));
   }
 }

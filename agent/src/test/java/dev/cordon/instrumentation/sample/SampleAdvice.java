@@ -1,7 +1,6 @@
 package dev.cordon.instrumentation.sample;
 
 import dev.cordon.instrumentation.Cordon;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import sample.Client;
@@ -13,11 +12,7 @@ final class SampleAdvice {
   private SampleAdvice() {}
 
   public static Object call(
-      Client self, String text, long number, double ratio, int[] ints, boolean flag)
-      throws IOException {
-    if (text.equals("throw")) {
-      throw new IOException("as the library would");
-    }
+      Client self, String text, long number, double ratio, int[] ints, boolean flag) {
     return text.equals("take") ? text + number + ratio + ints.length + flag + self.count() : null;
   }
 

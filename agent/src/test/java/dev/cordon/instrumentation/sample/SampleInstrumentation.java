@@ -17,9 +17,9 @@ public final class SampleInstrumentation implements Instrumentation {
   @Override
   public List<Hook> hooks() {
     return Arrays.asList(
-        Hook.onEntry("sample.Client", "call", null, ADVICE, "call"),
-        Hook.onReturn("sample.Client", "names", "(Z)Ljava/util/List;", ADVICE, "names"),
-        Hook.onEntry("sample.Client", "run", null, ADVICE, "run"),
-        Hook.onEntry("sample.Client", "unlinked", null, ADVICE + "ThatIsMissing", "unlinked"));
+        Hook.on("sample.Client").method("call").entry(ADVICE, "call"),
+        Hook.on("sample.Client").method("names", "(Z)Ljava/util/List;").onReturn(ADVICE, "names"),
+        Hook.on("sample.Client").method("run").entry(ADVICE, "run"),
+        Hook.on("sample.Client").method("unlinked").entry(ADVICE + "ThatIsMissing", "unlinked"));
   }
 }

@@ -84,7 +84,7 @@ final class Patterns {
             new InputStreamReader(
                 Patterns.class.getResourceAsStream(list), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#") && !line.isBlank()) {
+        if (!line.startsWith("#") && !line.startsWith(" ") && !line.isBlank()) {
           rows.add(line.split("\\|", -1));
         }
       }

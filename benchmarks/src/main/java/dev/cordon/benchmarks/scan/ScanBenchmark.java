@@ -6,7 +6,7 @@ import com.gliwka.hyperscan.wrapper.Expression;
 import com.gliwka.hyperscan.wrapper.ExpressionFlag;
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.scan.Scanners;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;

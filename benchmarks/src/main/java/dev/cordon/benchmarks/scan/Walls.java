@@ -2,7 +2,7 @@ package dev.cordon.benchmarks.scan;
 
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.scan.Scanners;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +51,16 @@ public final class Walls {
     "  "
   };
 
+  private static final String[] WITH_FINDINGS = {
+    "SSN 219-09-9998, mail ada@example.com ",
+    "ada@example.com ",
+    "219-09-9998 ",
+    "card 4111 1111 1111 1111 ",
+    "http://u:pw4711@host/ ",
+    "password=kJ8pQ7Lm2x ",
+    "Maria Olsen called from 203.0.113.77 and so on, and so on.\n"
+  };
+
   private Walls() {}
 
   private record Wall(String brick, byte[] text, double[] speed, int[] findings) {}
@@ -77,6 +87,24 @@ public final class Walls {
       }
     }
     print(prose, walls);
+    doubling(session);
+  }
+
+  /** Repetitions that hold findings, each size twice the one before: times double, no more. */
+  private static void doubling(Scanner.Session session) {
+    System.out.println("with findings, MB/s at 1, 2, 4, 8 and 16 MiB");
+    for (String unit : WITH_FINDINGS) {
+      StringBuilder line = new StringBuilder();
+      for (int size = 1 << 20; size <= 1 << 24; size <<= 1) {
+        byte[] text = unit.repeat(size / unit.length()).getBytes(StandardCharsets.UTF_8);
+        double best = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+          best = Math.max(best, scan(session, text, new int[1]));
+        }
+        line.append(String.format("%7.0f", best));
+      }
+      System.out.println(line + "  " + unit.replace("\n", "\\n"));
+    }
   }
 
   private static void print(double prose, List<Wall> walls) {

@@ -1,12 +1,12 @@
 package dev.cordon.benchmarks.wire;
 
-import dev.cordon.engine.Engine;
-import dev.cordon.engine.EngineConfig;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.StreamTransform;
+import dev.cordon.engine.call.Engine;
+import dev.cordon.engine.call.EngineConfig;
 import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;

@@ -20,8 +20,11 @@ abstract class CallFacts extends Measures {
   private @Nullable String responseModel;
   private @Nullable String responseId;
   private @Nullable String conversationId;
-  private boolean continued;
+  private @Nullable String caller;
+  private @Nullable String callerRule;
+  private List<String> labels = Collections.emptyList();
   private boolean kept;
+  private final CallIds ids = new CallIds();
   private int toolCalls;
   private final List<String> finishReasons = new ArrayList<>(1);
   private @Nullable Map<String, Object> attributes;
@@ -40,7 +43,9 @@ abstract class CallFacts extends Measures {
     responseModel = other.responseModel;
     responseId = other.responseId;
     conversationId = other.conversationId;
-    continued = other.continued;
+    caller = other.caller;
+    callerRule = other.callerRule;
+    labels = other.labels;
     kept = other.kept;
     toolCalls = other.toolCalls;
     finishReasons.addAll(other.finishReasons);
@@ -172,17 +177,39 @@ abstract class CallFacts extends Measures {
     this.conversationId = value;
   }
 
-  /**
-   * Tells whether the request builds on what the vendor kept of earlier ones, such as a response or
-   * a conversation.
-   */
-  public boolean continued() {
-    return continued;
+  /** Returns the application's {@code class.method} that makes the call; null when not known. */
+  public @Nullable String caller() {
+    return caller;
   }
 
-  /** Sets whether the request builds on what the vendor kept of earlier ones. */
-  public void continued(boolean value) {
-    this.continued = value;
+  /** Sets the application's {@code class.method} that makes the call. */
+  public void caller(@Nullable String value) {
+    this.caller = value;
+  }
+
+  /** Returns what policy calls the caller; null when no rule names the caller. */
+  public @Nullable String callerRule() {
+    return callerRule;
+  }
+
+  /** Sets what policy calls the caller. */
+  public void callerRule(@Nullable String value) {
+    this.callerRule = value;
+  }
+
+  /** Returns the labels that policy gives what is sent. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** Sets the labels that policy gives what is sent; not copied. */
+  public void labels(List<String> value) {
+    this.labels = value;
+  }
+
+  /** Returns the identifiers that tie this call to others. A copy of a record has none. */
+  public CallIds ids() {
+    return ids;
   }
 
   /** Tells whether the request asks the vendor to keep it for later ones. */

@@ -2,7 +2,9 @@ package dev.cordon.engine.audit;
 
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.detect.DataType;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class ExchangeRecord extends CallFacts {
   private boolean unaudited;
   private final Map<String, FindingCount> inputFindings = new TreeMap<>();
   private final Map<String, FindingCount> outputFindings = new TreeMap<>();
+  private @Nullable List<ThreatCount> threats;
   private @Nullable String inputHash;
   private @Nullable ChunkTimes chunkTimes;
   private @Nullable CapturedContent content;
@@ -85,6 +88,7 @@ public final class ExchangeRecord extends CallFacts {
     copyFacts(other);
     this.inputFindings.putAll(other.inputFindings);
     this.outputFindings.putAll(other.outputFindings);
+    this.threats = other.threats;
     this.inputHash = other.inputHash;
     this.chunkTimes = other.chunkTimes;
     this.content = other.content;
@@ -309,5 +313,35 @@ public final class ExchangeRecord extends CallFacts {
    */
   public void countOutput(DataType type, String action) {
     outputFindings.computeIfAbsent(type.id(), k -> new FindingCount(type, action)).increment();
+  }
+
+  /** Returns what was found in request and answer that acts rather than tells. */
+  public List<ThreatCount> threats() {
+    return threats == null
+        ? Collections.<ThreatCount>emptyList()
+        : Collections.unmodifiableList(threats);
+  }
+
+  /**
+   * Counts a threat.
+   *
+   * @param threat what was found
+   * @param origin who wrote the text
+   * @param action what policy did, such as {@code report}
+   */
+  public void countThreat(Threat threat, String origin, String action) {
+    List<ThreatCount> counts = threats;
+    if (counts == null) {
+      counts = threats = new ArrayList<>(2);
+    }
+    for (ThreatCount known : counts) {
+      if (known.is(threat, origin, action)) {
+        known.increment();
+        return;
+      }
+    }
+    ThreatCount made = new ThreatCount(threat, origin, action);
+    made.increment();
+    counts.add(made);
   }
 }

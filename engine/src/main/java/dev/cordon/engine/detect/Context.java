@@ -5,9 +5,19 @@ package dev.cordon.engine.detect;
  * Made by {@link Registry#context}; asked through {@link ScanText#near}. Immutable.
  */
 public final class Context {
-  final int id;
+  private final int number;
 
-  Context(int id) {
-    this.id = id;
+  /**
+   * Makes a set; for registries.
+   *
+   * @param number its number in its registry, from 0 on
+   */
+  public Context(int number) {
+    this.number = number;
+  }
+
+  /** Returns its number in its registry. */
+  public int number() {
+    return number;
   }
 }

@@ -10,6 +10,7 @@ public final class Findings {
   private int[] starts = new int[16];
   private int[] ends = new int[16];
   private byte[] confidences = new byte[16];
+  private long[] features = new long[16];
   private DataType[] types = new DataType[16];
   private int size;
 
@@ -25,15 +26,26 @@ public final class Findings {
    * @param confidence 1 to 100: how sure the detector is
    */
   public void add(DataType type, int start, int end, int confidence) {
+    add(type, start, end, confidence, 0);
+  }
+
+  /**
+   * Adds a finding that a scorer has judged.
+   *
+   * @param holds what holds for it, a bit a feature
+   */
+  public void add(DataType type, int start, int end, int confidence, long holds) {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size * 2);
       ends = Arrays.copyOf(ends, size * 2);
       confidences = Arrays.copyOf(confidences, size * 2);
+      features = Arrays.copyOf(features, size * 2);
       types = Arrays.copyOf(types, size * 2);
     }
     starts[size] = start;
     ends[size] = end;
     confidences[size] = (byte) confidence;
+    features[size] = holds;
     types[size++] = type;
   }
 
@@ -65,6 +77,14 @@ public final class Findings {
   /** Returns the confidence of finding {@code i}, 1 to 100. */
   public int confidence(int i) {
     return confidences[i];
+  }
+
+  /**
+   * Returns what holds for finding {@code i} if a scorer has judged it, a bit a feature; else 0.
+   * {@link Scanners#explain} names them.
+   */
+  public long features(int i) {
+    return features[i];
   }
 
   /** Forgets all findings. */

@@ -1,9 +1,9 @@
 package dev.cordon.engine.detect;
 
 /** Verifies what stands around a literal. Thread-safe. */
-public interface LiteralDetector {
+public interface LiteralDetector extends Detector {
   /**
-   * Looks around a literal that was found, within a bounded distance, and reports.
+   * Looks around a literal that was found, no farther than its {@link #reach}, and reports.
    *
    * @param text the text
    * @param start the literal's first byte

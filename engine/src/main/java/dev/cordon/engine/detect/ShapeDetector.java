@@ -1,7 +1,7 @@
 package dev.cordon.engine.detect;
 
 /** Verifies text that has a registered shape of digits and letters. Thread-safe. */
-public interface ShapeDetector {
+public interface ShapeDetector extends Detector {
   /**
    * Looks at a text of a registered shape, and reports what it is if it is something.
    *

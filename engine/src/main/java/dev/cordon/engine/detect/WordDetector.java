@@ -1,7 +1,7 @@
 package dev.cordon.engine.detect;
 
 /** Looks at words that begin with a capital letter. Thread-safe. */
-public interface WordDetector {
+public interface WordDetector extends Detector {
   /**
    * Called once a word that begins with a capital and stands after no letter or digit.
    *

@@ -55,7 +55,7 @@ public final class AuditRules {
         audit.number("max_bytes", Quantity.BYTES, 4096, 1L << 40, DEFAULT_BYTES),
         audit.number("max_age", Quantity.SECONDS, 60, 366 * 86_400, DEFAULT_AGE_SECONDS),
         audit.number("retention", Quantity.SECONDS, 0, 36_600L * 86_400, 0),
-        KeyReference.read(audit, "key", context.environment()),
+        KeyReference.read(audit, "key", context.secrets()),
         onFailure == null ? Fallback.ALLOW : onFailure,
         audit.flag("otlp", false),
         UserRules.read(audit));

@@ -1,7 +1,7 @@
 package dev.cordon.engine.policy;
 
-import dev.cordon.engine.detect.DetectorLoader;
-import dev.cordon.engine.detect.ExternalDetectors;
+import dev.cordon.engine.detect.external.DetectorLoader;
+import dev.cordon.engine.detect.external.ExternalDetectors;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;

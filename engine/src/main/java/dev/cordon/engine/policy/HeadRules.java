@@ -12,8 +12,15 @@ public final class HeadRules {
   private final boolean credentials;
   private final Set<String> skip;
   private final Set<String> remove;
+  private final Set<String> text;
 
-  HeadRules(boolean redact, boolean credentials, List<String> skip, List<String> remove) {
+  HeadRules(
+      boolean redact,
+      boolean credentials,
+      List<String> skip,
+      List<String> remove,
+      List<String> text) {
+    this.text = lowerCase(text);
     this.redact = redact;
     this.credentials = credentials;
     this.skip = lowerCase(skip);
@@ -41,6 +48,11 @@ public final class HeadRules {
   /** Returns names that are left alone, lower case. */
   public Set<String> skip() {
     return skip;
+  }
+
+  /** Returns names whose values are read as texts, lower case. */
+  public Set<String> text() {
+    return text;
   }
 
   /** Returns names that are never sent, lower case. */

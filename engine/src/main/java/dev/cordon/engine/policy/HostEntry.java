@@ -1,5 +1,6 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.text.UrlPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,12 @@ final class HostEntry {
   }
 
   boolean fitsPath(String path) {
-    if (paths.length == 0) {
-      return true;
-    }
+    return paths.length == 0
+        || isBelowOne(path)
+        || (!UrlPath.isNormal(path) && isBelowOne(UrlPath.normal(path)));
+  }
+
+  private boolean isBelowOne(String path) {
     for (String prefix : paths) {
       if (isBelow(path, prefix)) {
         return true;
@@ -61,10 +65,14 @@ final class HostEntry {
         if (p == begin) {
           return false;
         }
-      } else if (p == path.length() || path.charAt(p++) != prefix.charAt(i)) {
+      } else if (p == path.length() || lower(path.charAt(p++)) != lower(prefix.charAt(i))) {
         return false;
       }
     }
     return p == path.length() || path.charAt(p) == '/' || prefix.endsWith("/");
+  }
+
+  private static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
   }
 }

@@ -1,13 +1,8 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.file.UnusableFileException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.Paths;
-import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves where a policy file says a secret is. The file itself never holds it. */
@@ -17,18 +12,17 @@ final class KeyReference {
   private KeyReference() {}
 
   /** Returns the key; null for a random one, and when there is a problem. */
-  static @Nullable TokenKey read(Section section, String key, Map<String, String> environment) {
+  static @Nullable TokenKey read(Section section, String key, Secrets secrets) {
     String reference = section.text(key);
     if (reference == null || reference.equals("random")) {
       return null;
     }
-    return key(section, key, environment, FORM);
+    return key(section, key, secrets, FORM);
   }
 
   /** Returns the key; null when there is a problem. */
-  static @Nullable TokenKey key(
-      Section section, String key, Map<String, String> environment, String form) {
-    byte[] bytes = bytes(section, key, environment, form);
+  static @Nullable TokenKey key(Section section, String key, Secrets secrets, String form) {
+    byte[] bytes = bytes(section, key, secrets, form);
     if (bytes == null) {
       return null;
     }
@@ -40,41 +34,32 @@ final class KeyReference {
   }
 
   /** Returns a secret's bytes; null when there is a problem. */
-  static byte @Nullable [] bytes(
-      Section section, String key, Map<String, String> environment, String form) {
+  static byte @Nullable [] bytes(Section section, String key, Secrets secrets, String form) {
     String reference = section.text(key);
-    if (reference == null) {
-      return null;
-    }
+    return reference == null ? null : resolve(section, key, reference, secrets, form);
+  }
+
+  /** Returns the bytes of the secret that a text names; null when there is a problem. */
+  static byte @Nullable [] resolve(
+      Section section, String key, String reference, Secrets secrets, String form) {
     if (reference.startsWith("env:")) {
       String name = reference.substring(4);
-      String value = environment.get(name);
+      byte[] value = secrets.variable(name);
       if (value == null) {
         section.wrong(key, "environment variable " + name + " is not set");
-        return null;
       }
-      return value.trim().getBytes(StandardCharsets.UTF_8);
+      return value;
     }
     if (reference.startsWith("file:")) {
-      return file(section, key, reference.substring(5));
+      try {
+        return secrets.file(reference.substring(5));
+      } catch (IOException | InvalidPathException | SecurityException e) {
+        section.wrong(key, "the file can't be read (" + UnusableFileException.reason(e) + ")");
+        return null;
+      }
     }
     // Perhaps the secret itself: it must not come back in a message.
     section.wrong(key, form);
     return null;
-  }
-
-  private static byte @Nullable [] file(Section section, String key, String name) {
-    try {
-      Path path = Paths.get(name);
-      byte[] bytes = Files.readAllBytes(path);
-      int end = bytes.length;
-      while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
-        end--;
-      }
-      return Arrays.copyOf(bytes, end);
-    } catch (IOException | InvalidPathException | SecurityException e) {
-      section.wrong(key, "the file can't be read (" + e.getClass().getSimpleName() + ")");
-      return null;
-    }
   }
 }

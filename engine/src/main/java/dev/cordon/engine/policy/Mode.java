@@ -6,6 +6,13 @@ public enum Mode {
   ENFORCE,
   /** Never changes a byte; reports what would have happened. */
   OBSERVE,
+  /** Refuses every AI call. */
+  STOP,
   /** Does nothing. */
-  OFF
+  OFF;
+
+  /** Tells whether what policy forbids is refused, and not only reported. */
+  public boolean refuses() {
+    return this == ENFORCE || this == STOP;
+  }
 }

@@ -1,7 +1,7 @@
 package dev.cordon.engine.policy;
 
 import dev.cordon.engine.detect.DataType;
-import dev.cordon.engine.detect.ExternalDetectors;
+import dev.cordon.engine.detect.external.ExternalDetectors;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +57,16 @@ public final class Policy {
     return made.mode;
   }
 
+  /** Returns what refusals say while the mode is {@code stop}; null for no more than that. */
+  public @Nullable String stopMessage() {
+    return made.stopMessage;
+  }
+
+  /** Returns whom refusals tell people to ask, in one line; null for nobody. */
+  public @Nullable String contact() {
+    return made.contact;
+  }
+
   /** Returns what becomes of a call that the engine failed to judge. */
   public Fallback onError() {
     return made.onError;
@@ -70,6 +80,23 @@ public final class Policy {
   /** Returns what becomes of a body larger than {@link #maxBodyBytes}. */
   public Fallback onOversize() {
     return made.onOversize;
+  }
+
+  /** Returns what becomes of a call whose URL holds a finding in its path. */
+  public Fallback onPath() {
+    return made.onPath;
+  }
+
+  /**
+   * Returns what becomes of a call to an AI vendor through a library in which a hook does nothing.
+   */
+  public Fallback onUnhooked() {
+    return made.onUnhooked;
+  }
+
+  /** Returns what becomes of a connection to an AI vendor that no governed call opens. */
+  public Unguarded onUnguarded() {
+    return made.onUnguarded;
   }
 
   /** Returns what becomes of a body that can't be read before it is sent, and of WebSockets. */
@@ -97,17 +124,68 @@ public final class Policy {
     return made.tokenKey;
   }
 
+  /** Returns which models may be used, and which are replaced. */
+  public ModelRules models() {
+    return made.models;
+  }
+
+  /** Returns what requests may ask of vendors besides an answer. */
+  public RequestRules requests() {
+    return made.requests;
+  }
+
+  /** Returns how much may be used; the same list for as long as the policy is in force. */
+  public List<LimitRule> limits() {
+    return made.limits;
+  }
+
+  /** Tells whether the place in the application that makes a call has to be known. */
+  public boolean needsCallSite() {
+    return made.limitsByCaller || (made.callers != null && made.callers.needsSite());
+  }
+
+  /** Returns where rules and limits learn users from; null when no place is named. */
+  public @Nullable UserRules users() {
+    return made.users();
+  }
+
+  /** Returns what stands for an API key where the key itself must not. */
+  public static String hashOf(String key) {
+    return KnownKey.hash(key);
+  }
+
+  /** Returns who may make AI calls, or null when everybody may do the same. */
+  public @Nullable CallerRules callers() {
+    return made.callers;
+  }
+
   /**
-   * Decides about a finding.
+   * Decides about a finding in the call of a caller that no rule names.
    *
    * @param type the finding's type
    * @param vendor who receives the call, null when not in the catalogue
    * @return what to do
    */
   public Action action(DataType type, @Nullable String vendor) {
+    return action(type, vendor, null);
+  }
+
+  /**
+   * Decides about a finding.
+   *
+   * @param type the finding's type
+   * @param vendor who receives the call, null when not in the catalogue
+   * @param caller who makes the call, null when no rule names the caller
+   * @return what to do
+   */
+  public Action action(DataType type, @Nullable String vendor, @Nullable CallerRule caller) {
     String name = vendor == null ? VendorRules.UNKNOWN : vendor;
     if (!made.vendors.trust.isEmpty() && made.vendors.trust.contains(name)) {
       return Action.ALLOW;
+    }
+    RedactionRules callers = caller == null ? null : caller.redact(name);
+    if (callers != null) {
+      return callers.action(type);
     }
     if (!made.vendors.redact.isEmpty()) {
       RedactionRules own = made.vendors.redact.get(name);
@@ -131,6 +209,16 @@ public final class Policy {
   /** Tells whether answers are scanned. */
   public boolean scansOutput() {
     return made.outputScan;
+  }
+
+  /** Returns what is done about a request's texts by who wrote them. */
+  public OriginRules origins() {
+    return made.origins;
+  }
+
+  /** Returns what is done about links in answers. */
+  public LinkRules links() {
+    return made.links;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Set;
 /** What a policy file may refer to, and what it referred to when it was read last. Thread-safe. */
 public final class PolicyContext {
   private final Map<String, String> environment;
+  private volatile Secrets secrets;
   private final Set<String> dataTypes;
   private final Set<String> vendors;
   private volatile ReferredFiles files = new ReferredFiles(null);
@@ -23,6 +24,7 @@ public final class PolicyContext {
   public PolicyContext(
       Map<String, String> environment, Set<String> dataTypes, Set<String> vendors) {
     this.environment = Collections.unmodifiableMap(environment);
+    this.secrets = new Secrets(this.environment, false);
     this.dataTypes = Collections.unmodifiableSet(dataTypes);
     this.vendors = Collections.unmodifiableSet(vendors);
   }
@@ -47,6 +49,15 @@ public final class PolicyContext {
     return this;
   }
 
+  /**
+   * Lets keys, passwords and addresses that the policy names be missing, so that it can be checked
+   * where they are not; returns this. A policy that is read so must not be put in force.
+   */
+  public PolicyContext withoutKeys() {
+    secrets = new Secrets(environment, true);
+    return this;
+  }
+
   /** What the policy before referred to, so that a file that did not change is not read again. */
   ReferredFiles files() {
     return files;
@@ -56,8 +67,8 @@ public final class PolicyContext {
     files = read;
   }
 
-  Map<String, String> environment() {
-    return environment;
+  Secrets secrets() {
+    return secrets;
   }
 
   Set<String> dataTypes() {

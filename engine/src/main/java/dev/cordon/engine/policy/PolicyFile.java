@@ -1,7 +1,8 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.file.RegularFile;
+import dev.cordon.engine.file.UnusableFileException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * refused. Thread-safe.
  */
 public final class PolicyFile implements PolicySource, AutoCloseable {
-  private static final int MAX_BYTES = 4 << 20;
+  /** The most bytes of a policy that are read. */
+  public static final int MAX_BYTES = 4 << 20;
+
   private static final long POLL_MILLIS = 2000;
 
   /** Learns what becomes of the file. Called on the thread that watches, or that opens. */
@@ -115,22 +118,18 @@ public final class PolicyFile implements PolicySource, AutoCloseable {
   private void read() {
     List<PolicyProblem> problems;
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        problems = problem("the file is larger than 4 MiB");
-      } else {
-        ParsedPolicy parsed =
-            PolicyParser.parse(file.toString(), Files.readAllBytes(file), context);
-        refersTo(parsed.files());
-        Policy policy = parsed.policy();
-        if (policy != null) {
-          current = policy;
-          listener.accepted(policy);
-          return;
-        }
-        problems = parsed.problems();
+      byte[] text = RegularFile.read(file, MAX_BYTES);
+      ParsedPolicy parsed = PolicyParser.parse(file.toString(), text, context);
+      refersTo(parsed.files());
+      Policy policy = parsed.policy();
+      if (policy != null) {
+        current = policy;
+        listener.accepted(policy);
+        return;
       }
+      problems = parsed.problems();
     } catch (IOException | SecurityException e) {
-      problems = problem("the file can't be read (" + e.getClass().getSimpleName() + ")");
+      problems = problem("the file can't be read (" + UnusableFileException.reason(e) + ")");
     } catch (RuntimeException | Error e) {
       problems = problem("the file can't be read (" + e.getClass().getName() + ")");
     }

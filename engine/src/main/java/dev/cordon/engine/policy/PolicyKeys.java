@@ -12,10 +12,15 @@ final class PolicyKeys {
       keys(
           "version",
           "mode",
+          "stop_message",
+          "contact",
           "on_error",
           "on_malformed",
           "on_oversize",
           "on_unreadable",
+          "on_path",
+          "on_unguarded",
+          "on_unhooked",
           "on_unscannable",
           "max_body_bytes",
           "min_confidence",
@@ -28,26 +33,55 @@ final class PolicyKeys {
           "custom_types",
           "detectors",
           "vendors",
+          "models",
+          "callers",
+          "limits",
+          "requests",
           "hosts",
           "ignore_hosts",
           "headers",
           "query",
           "output",
+          "untrusted",
+          "hidden_text",
           "vault",
           "audit");
   static final List<String> VENDORS = keys("allow", "deny", "trust", "rules");
   static final List<String> VENDOR_RULE = keys("redact", "headers");
   static final List<String> VENDOR_HEADERS = keys("trace_context", "baggage");
+  static final List<String> MODELS = keys("allow", "deny", "replace");
+  static final List<String> CALLERS = keys("default", "rules", "user_from");
+  static final List<String> CALLER_RULE =
+      keys(
+          "classes",
+          "services",
+          "users",
+          "keys",
+          "vendors",
+          "models",
+          "operations",
+          "redact",
+          "labels");
+  static final List<String> REQUESTS = keys("store", "data_collection", "user", "server_tools");
+  static final List<String> LIMIT = keys("allow", "per", "over");
+  static final List<String> ALLOW_DENY = keys("allow", "deny");
   static final List<String> HOST = keys("vendor", "paths");
   static final List<String> HEADERS =
-      keys("redact", "credentials", "skip", "remove", "trace_context", "baggage");
+      keys("redact", "credentials", "text", "skip", "remove", "trace_context", "baggage");
   static final List<String> QUERY = keys("redact", "skip");
-  static final List<String> OUTPUT = keys("scan", "redact");
+  static final List<String> OUTPUT = keys("scan", "redact", "links", "allow_domains");
   static final List<String> VAULT = keys("max_values", "ttl", "redis");
   static final List<String> VAULT_REDIS =
       keys(
           "url",
+          "topology",
+          "nodes",
+          "master",
           "password",
+          "sentinel_password",
+          "ca_file",
+          "cert_file",
+          "key_file",
           "encryption_key",
           "prefix",
           "connect_timeout",
@@ -82,6 +116,15 @@ final class PolicyKeys {
     sections.put("vendors", VENDORS);
     sections.put("vendors.rules.*", VENDOR_RULE);
     sections.put("vendors.rules.*.headers", VENDOR_HEADERS);
+    sections.put("models", MODELS);
+    sections.put("callers", CALLERS);
+    sections.put("callers.rules.*", CALLER_RULE);
+    sections.put("callers.rules.*.vendors", ALLOW_DENY);
+    sections.put("callers.rules.*.models", ALLOW_DENY);
+    sections.put("callers.rules.*.operations", ALLOW_DENY);
+    sections.put("limits.*", LIMIT);
+    sections.put("requests", REQUESTS);
+    sections.put("requests.server_tools", ALLOW_DENY);
     sections.put("hosts.*", HOST);
     sections.put("headers", HEADERS);
     sections.put("query", QUERY);

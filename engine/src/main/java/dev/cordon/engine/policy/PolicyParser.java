@@ -1,5 +1,6 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.text.Hex;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -74,13 +75,7 @@ public final class PolicyParser {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       sha.update(bytes);
-      byte[] digest = sha.digest(referred);
-      StringBuilder hex = new StringBuilder(12);
-      for (int i = 0; i < 6; i++) {
-        hex.append(Character.forDigit(digest[i] >> 4 & 15, 16));
-        hex.append(Character.forDigit(digest[i] & 15, 16));
-      }
-      return hex.toString();
+      return Hex.of(sha.digest(referred), 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java platform has SHA-256
     }

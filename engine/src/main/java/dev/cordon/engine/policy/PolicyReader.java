@@ -1,7 +1,6 @@
 package dev.cordon.engine.policy;
 
-import dev.cordon.engine.detect.DataClass;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.scan.Scanners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +11,13 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a policy file's sections. Used once. */
 final class PolicyReader {
+  /** What people are told in one sentence. */
+  private static final int LONGEST_LINE = 300;
+
   private final Problems problems;
   private final PolicyContext context;
   private final ReferredFiles files;
   private final Set<String> off = Scanners.optional();
-  private final TreeSet<String> typeNames = new TreeSet<>();
   private final TreeSet<String> vendorNames = new TreeSet<>();
 
   PolicyReader(Problems problems, PolicyContext context, ReferredFiles files) {
@@ -36,29 +37,53 @@ final class PolicyReader {
       top.number("version", Quantity.COUNT, 1, 1, 1);
     }
     policy.mode = orDefault(top.choice("mode", Mode.values()), policy.mode);
+    policy.stopMessage = top.line("stop_message", LONGEST_LINE);
+    policy.contact = top.line("contact", LONGEST_LINE);
     policy.onError = fallback(top, "on_error", policy.onError);
     policy.onMalformed = fallback(top, "on_malformed", policy.onMalformed);
     policy.onOversize = fallback(top, "on_oversize", policy.onOversize);
+    policy.onPath = fallback(top, "on_path", policy.onPath);
+    policy.onUnguarded =
+        orDefault(top.choice("on_unguarded", Unguarded.values()), policy.onUnguarded);
+    policy.onUnhooked = fallback(top, "on_unhooked", policy.onUnhooked);
     policy.onUnreadable = fallback(top, "on_unreadable", policy.onUnreadable);
     policy.onUnscannable = fallback(top, "on_unscannable", policy.onUnscannable);
     policy.maxBodyBytes =
         (int) top.number("max_body_bytes", Quantity.BYTES, 1, 1 << 30, policy.maxBodyBytes);
     policy.minConfidence =
         (int) top.number("min_confidence", Quantity.COUNT, 1, 100, policy.minConfidence);
-    policy.tokenKey = KeyReference.read(top, "token_key", context.environment());
+    policy.tokenKey = KeyReference.read(top, "token_key", context.secrets());
     policy.allowedValues = AllowedValues.read(top);
     alsoDetect(top, policy);
     policy.customTypes = CustomTypeReader.read(top, context.dataTypes(), files);
     policy.detectors = DetectorReader.read(top, files);
-    gatherTypeNames(policy.customTypes);
-    policy.redact = redact(top, "redact", policy.redact, Action.values());
-    vendors(top, policy);
+    RedactionReader redactions = new RedactionReader(context.dataTypes(), policy.customTypes, off);
+    policy.redact = redactions.read(top, "redact", policy.redact, Action.values());
+    vendors(top, policy, redactions);
+    policy.models = ModelRules.read(top);
+    policy.requests = RequestRules.read(top);
     hosts(top, policy);
     head(top, policy);
-    output(top, policy);
-    new VaultReader(context.environment()).read(top, policy);
+    output(top, policy, redactions);
+    policy.origins = OriginRules.read(top);
+    new VaultReader(context.secrets()).read(top, policy);
     policy.audit = AuditRules.read(top, context);
+    policy.callers = new CallerReader(policy, context, vendorNames, redactions).read(top);
+    policy.limits = LimitReader.read(top, policy);
+    for (LimitRule limit : policy.limits) {
+      policy.limitsByCaller |= limit.per().contains(LimitRule.Per.CALLER);
+    }
+    if (policy.mode == Mode.STOP) {
+      leaveNoWay(policy);
+    }
     return policy;
+  }
+
+  /** What a policy lets pass where a call can't be judged doesn't pass while all are stopped. */
+  private static void leaveNoWay(PolicyBuilder policy) {
+    policy.onError = Fallback.BLOCK;
+    policy.onUnguarded = Unguarded.BLOCK;
+    policy.onUnhooked = Fallback.BLOCK;
   }
 
   private void alsoDetect(Section top, PolicyBuilder policy) {
@@ -73,51 +98,7 @@ final class PolicyReader {
     }
   }
 
-  private void gatherTypeNames(List<CustomType> customTypes) {
-    typeNames.addAll(context.dataTypes());
-    for (CustomType custom : customTypes) {
-      typeNames.add(custom.type().id());
-    }
-    for (DataClass dataClass : DataClass.values()) {
-      typeNames.add(dataClass.id());
-    }
-    typeNames.add("default");
-  }
-
-  private RedactionRules redact(
-      Section section, String key, RedactionRules below, Action[] allowed) {
-    Section lines = section.section(key, null);
-    if (lines == null) {
-      return below;
-    }
-    RedactionRules rules = new RedactionRules(below);
-    for (String name : lines.names()) {
-      if (off.contains(name)) {
-        lines.wrongKey(name, "is off by default; also_detect: [" + name + "] switches it on");
-      } else if (!isTypeName(name)) {
-        lines.wrongKey(name, "no such data type or class" + Suggestion.text(name, typeNames));
-      }
-      Action action = lines.choice(name, allowed);
-      if (action != null) {
-        rules.put(name, action);
-      }
-    }
-    return rules;
-  }
-
-  private boolean isTypeName(String name) {
-    if (context.dataTypes().isEmpty() || typeNames.contains(name)) {
-      return true;
-    }
-    if (!name.endsWith("*")) {
-      return false;
-    }
-    String prefix = name.substring(0, name.length() - 1);
-    String next = typeNames.ceiling(prefix);
-    return next != null && next.startsWith(prefix);
-  }
-
-  private void vendors(Section top, PolicyBuilder policy) {
+  private void vendors(Section top, PolicyBuilder policy, RedactionReader redactions) {
     Section vendors = top.section("vendors", PolicyKeys.VENDORS);
     if (vendors == null) {
       return;
@@ -138,7 +119,8 @@ final class PolicyReader {
       }
       Section rule = rules.section(vendor, PolicyKeys.VENDOR_RULE);
       if (rule != null) {
-        policy.vendors.redact.put(vendor, redact(rule, "redact", policy.redact, Action.values()));
+        policy.vendors.redact.put(
+            vendor, redactions.read(rule, "redact", policy.redact, Action.values()));
         Section headers = rule.section("headers", PolicyKeys.VENDOR_HEADERS);
         if (headers != null) {
           policy.vendors.headers.put(vendor, TraceRules.read(headers));
@@ -219,7 +201,8 @@ final class PolicyReader {
               headers.flag("redact", policy.headers.redact()),
               headers.flag("credentials", policy.headers.credentials()),
               headers.texts("skip"),
-              headers.texts("remove"));
+              headers.texts("remove"),
+              headers.texts("text"));
       policy.vendors.generalHeaders = TraceRules.read(headers);
     }
     Section query = top.section("query", PolicyKeys.QUERY);
@@ -229,16 +212,18 @@ final class PolicyReader {
               query.flag("redact", policy.query.redact()),
               true,
               query.texts("skip"),
+              new ArrayList<String>(),
               new ArrayList<String>());
     }
   }
 
-  private void output(Section top, PolicyBuilder policy) {
+  private void output(Section top, PolicyBuilder policy, RedactionReader redactions) {
     Section output = top.section("output", PolicyKeys.OUTPUT);
     if (output != null) {
       Action[] allowed = {Action.ALLOW, Action.MASK, Action.REMOVE};
       policy.outputScan = output.flag("scan", policy.outputScan);
-      policy.outputRedact = redact(output, "redact", policy.outputRedact, allowed);
+      policy.outputRedact = redactions.read(output, "redact", policy.outputRedact, allowed);
+      policy.links = LinkRules.read(output, policy.links);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.cordon.engine.policy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -35,7 +36,18 @@ final class Problems {
     all.add(new PolicyProblem(other, line, 1, key, message));
   }
 
+  /**
+   * Returns all in the order of the file, those of other files behind them; what concerns a whole
+   * file stands behind that file's lines.
+   */
   List<PolicyProblem> all() {
-    return all;
+    List<PolicyProblem> sorted = new ArrayList<>(all);
+    sorted.sort(
+        Comparator.comparing((PolicyProblem problem) -> !problem.file().equals(file))
+            .thenComparing(PolicyProblem::file)
+            .thenComparing(problem -> problem.line() == 0)
+            .thenComparingInt(PolicyProblem::line)
+            .thenComparingInt(PolicyProblem::column));
+    return sorted;
   }
 }

@@ -27,6 +27,16 @@ final class RedactionRules {
     this.below = below;
   }
 
+  /** Returns the same rules above another layer. */
+  RedactionRules over(RedactionRules other) {
+    RedactionRules rules = new RedactionRules(other);
+    rules.types.putAll(types);
+    rules.prefixes.putAll(prefixes);
+    rules.classes.putAll(classes);
+    rules.byDefault = byDefault;
+    return rules;
+  }
+
   /** Returns the rules that hold without a policy file. */
   static RedactionRules builtIn() {
     RedactionRules rules = new RedactionRules(null);

@@ -1,8 +1,10 @@
 package dev.cordon.engine.policy;
 
-import dev.cordon.engine.detect.ExternalDetectors;
 import dev.cordon.engine.detect.custom.ExactValues;
 import dev.cordon.engine.detect.custom.ValueReader;
+import dev.cordon.engine.detect.external.ExternalDetectors;
+import dev.cordon.engine.file.RegularFile;
+import dev.cordon.engine.file.UnusableFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * before is taken from there. Not thread-safe.
  */
 final class ReferredFiles {
+  /** Some twenty million values. */
+  private static final long MAX_BYTES = 512L << 20;
+
   private static final int TOLD = 5;
   private static final long EVERY_NANOS = 2_000_000_000L;
 
@@ -111,7 +116,7 @@ final class ReferredFiles {
 
   private @Nullable Loaded read(Section section, String key, Path path, String stamp) {
     MessageDigest content = sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(path), content)) {
+    try (InputStream in = new DigestInputStream(RegularFile.open(path, MAX_BYTES), content)) {
       Reading reading = new Reading(section, key, path, Files.size(path));
       ExactValues values = ValueReader.read(in, reading);
       if (reading.wrong > TOLD) {
@@ -123,7 +128,7 @@ final class ReferredFiles {
       }
       return new Loaded(stamp, values, content.digest(), reading.wrong);
     } catch (IOException | SecurityException e) {
-      section.wrong(key, path + " can't be read (" + e.getClass().getSimpleName() + ")");
+      section.wrong(key, path + " can't be read (" + UnusableFileException.reason(e) + ")");
       return null;
     }
   }

@@ -100,6 +100,12 @@ final class Section {
     return node == null ? null : of(node, at(key), problems, known);
   }
 
+  /** Returns the section under a key whose keys the reader checks; null when it is no section. */
+  @Nullable Section sectionOrNull(String key) {
+    Node node = values.get(key);
+    return node instanceof MappingNode ? of(node, at(key), problems, null) : null;
+  }
+
   /** Returns a key's text; null when there is none or it is no text. */
   @Nullable String text(String key) {
     Node node = values.get(key);
@@ -111,6 +117,25 @@ final class Section {
     }
     problems.add(node, at(key), "must be one value");
     return null;
+  }
+
+  /** Returns a key's text of one line; null when there is none or it is wrong. */
+  @Nullable String line(String key, int longest) {
+    String text = text(key);
+    if (text == null) {
+      return null;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        wrong(key, "must be one line");
+        return null;
+      }
+    }
+    if (text.length() > longest) {
+      wrong(key, "is longer than " + longest + " characters");
+      return null;
+    }
+    return text;
   }
 
   /** Returns a constant by its name in lower case; null when there is none or it is wrong. */

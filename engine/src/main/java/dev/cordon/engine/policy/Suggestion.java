@@ -1,5 +1,9 @@
 package dev.cordon.engine.policy;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a misspelt word was meant to be. */
@@ -25,6 +29,46 @@ final class Suggestion {
       }
     }
     return nearest;
+  }
+
+  /**
+   * Returns {@code ; did you mean "…"?} for the name of a type: one that holds all words of what
+   * was written ({@code email}), one that is a few edits away, or one that shares a word with it.
+   */
+  static String ofType(String word, Iterable<String> candidates) {
+    String found = sharing(word, candidates, Integer.MAX_VALUE);
+    if (found == null) {
+      found = nearest(word, candidates);
+    }
+    if (found == null) {
+      found = sharing(word, candidates, 1);
+    }
+    return found == null ? "" : "; did you mean \"" + found + "\"?";
+  }
+
+  /** Returns the plainest candidate with so many words of the word, or all that it has. */
+  private static @Nullable String sharing(String word, Iterable<String> candidates, int words) {
+    Set<String> asked = words(word);
+    String plainest = null;
+    for (String candidate : candidates) {
+      Set<String> shared = words(candidate);
+      shared.retainAll(asked);
+      if (shared.size() >= Math.min(words, asked.size())
+          && !shared.isEmpty()
+          && (plainest == null || weight(candidate) < weight(plainest))) {
+        plainest = candidate;
+      }
+    }
+    return plainest;
+  }
+
+  /** Short names come first, those of one country or vendor last. */
+  private static int weight(String candidate) {
+    return candidate.length() + (candidate.indexOf('.') < 0 ? 0 : 100);
+  }
+
+  private static Set<String> words(String name) {
+    return new HashSet<>(Arrays.asList(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")));
   }
 
   /** Makes {@code maxBodyBytes}, {@code max-body-bytes} and {@code max_body_bytes} alike. */

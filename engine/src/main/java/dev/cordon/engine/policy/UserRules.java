@@ -65,21 +65,32 @@ public final class UserRules {
     if (user == null) {
       return null;
     }
-    List<Source> sources = new ArrayList<>();
-    for (String text : user.texts("from")) {
-      Source source = source(text);
-      if (source == null) {
-        user.wrong("from", "must be mdc:KEY, baggage:KEY, header:NAME or field:PATH");
-      } else {
-        sources.add(source);
-      }
-    }
+    List<Source> sources = sources(user, "from");
     Store store = user.choice("store", Store.values());
     if (sources.isEmpty()) {
       audit.wrong("user", "audit.user.from is missing: name where the user is learnt from");
       return null;
     }
     return new UserRules(sources, store == null ? Store.HASH : store);
+  }
+
+  /** Reads the places alone, for rules that need the user; null when none is named. */
+  static @Nullable UserRules readSources(Section section, String key) {
+    List<Source> sources = sources(section, key);
+    return sources.isEmpty() ? null : new UserRules(sources, Store.HASH);
+  }
+
+  private static List<Source> sources(Section section, String key) {
+    List<Source> sources = new ArrayList<>();
+    for (String text : section.texts(key)) {
+      Source source = source(text);
+      if (source == null) {
+        section.wrong(key, "must be mdc:KEY, baggage:KEY, header:NAME or field:PATH");
+      } else {
+        sources.add(source);
+      }
+    }
+    return sources;
   }
 
   private static @Nullable Source source(String text) {

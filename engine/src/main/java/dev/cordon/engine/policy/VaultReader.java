@@ -1,7 +1,11 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.policy.RedisSettings.Topology;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code vault} of a policy file. */
@@ -12,10 +16,10 @@ final class VaultReader {
   private static final String URL_FORM =
       "must be redis://host:port/database or rediss://…, or env:NAME or file:PATH that holds it";
 
-  private final Map<String, String> environment;
+  private final Secrets secrets;
 
-  VaultReader(Map<String, String> environment) {
-    this.environment = environment;
+  VaultReader(Secrets secrets) {
+    this.secrets = secrets;
   }
 
   void read(Section top, PolicyBuilder policy) {
@@ -38,12 +42,9 @@ final class VaultReader {
 
   private @Nullable RedisSettings redis(Section vault, Section redis, @Nullable TokenKey tokenKey) {
     RedisUrl url = url(vault, redis);
-    String password = null;
-    if (redis.has("password")) {
-      password = secret(redis, "password", PASSWORD_FORM);
-      if (url != null && url.password != null) {
-        redis.wrong("password", "is in the url already");
-      }
+    Secret password = redis.has("password") ? changing(redis, "password") : null;
+    if (password != null && url != null && url.password != null) {
+      redis.wrong("password", "is in the url already");
     }
     TokenKey key = key(vault, redis, tokenKey);
     String prefix = redis.has("prefix") ? redis.text("prefix") : "cordon:";
@@ -56,7 +57,85 @@ final class VaultReader {
     if (url == null || key == null || prefix == null) {
       return null;
     }
-    return new RedisSettings(url, password, key, prefix, connect, read, connections);
+    RedisOptions options = new RedisOptions(key, prefix);
+    options.password = password;
+    options.connectMillis = connect;
+    options.readMillis = read;
+    options.connections = connections;
+    nodes(redis, url, options);
+    tls(redis, url, options);
+    return new RedisSettings(url, options);
+  }
+
+  private void nodes(Section redis, RedisUrl url, RedisOptions options) {
+    Topology topology = redis.choice("topology", Topology.values());
+    options.topology = topology == null ? Topology.SINGLE : topology;
+    boolean sentinel = options.topology == Topology.SENTINEL;
+    if (redis.has("nodes") && options.topology == Topology.SINGLE) {
+      redis.wrong("nodes", "is for topology: cluster or sentinel");
+    }
+    options.nodes = redis.texts("nodes");
+    for (String node : options.nodes) {
+      if (RedisUrl.parse("redis://" + node) == null || node.contains("@") || node.contains("/")) {
+        redis.wrong("nodes", "must be a list of HOST:PORT");
+      }
+    }
+    if (options.topology == Topology.CLUSTER && url.database != 0) {
+      redis.wrong("url", "a cluster has database 0 only");
+    }
+    String master = redis.has("master") ? redis.text("master") : null;
+    if (sentinel && master == null) {
+      redis.wrong("topology", "sentinel needs a master: the name that the sentinels know");
+    } else if (!sentinel && redis.has("master")) {
+      redis.wrong("master", "is for topology: sentinel");
+    }
+    options.master = master == null ? "" : master;
+    if (redis.has("sentinel_password")) {
+      if (!sentinel) {
+        redis.wrong("sentinel_password", "is for topology: sentinel");
+      }
+      options.sentinelPassword = changing(redis, "sentinel_password");
+    }
+  }
+
+  private static void tls(Section redis, RedisUrl url, RedisOptions options) {
+    options.authorities = file(redis, url, "ca_file");
+    options.certificates = file(redis, url, "cert_file");
+    options.key = file(redis, url, "key_file");
+    if ((options.certificates == null) != (options.key == null)) {
+      String there = options.key == null ? "cert_file" : "key_file";
+      redis.wrong(there, "cert_file and key_file belong together");
+    }
+  }
+
+  private static @Nullable Path file(Section redis, RedisUrl url, String key) {
+    String name = redis.has(key) ? redis.text(key) : null;
+    if (name == null) {
+      return null;
+    }
+    if (!url.tls) {
+      redis.wrong(key, "is for TLS: the url must begin with rediss://");
+    }
+    try {
+      Path file = Paths.get(name);
+      if (Files.isReadable(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // said below
+    }
+    redis.wrong(key, "the file can't be read");
+    return null;
+  }
+
+  private @Nullable Secret changing(Section redis, String key) {
+    String value = secret(redis, key, PASSWORD_FORM);
+    String reference = redis.text(key);
+    if (value == null || reference == null) {
+      return null;
+    }
+    boolean file = reference.startsWith("file:");
+    return new Secret(value, file ? Paths.get(reference.substring(5)) : null);
   }
 
   private @Nullable RedisUrl url(Section vault, Section redis) {
@@ -92,11 +171,11 @@ final class VaultReader {
     if ("token_key".equals(redis.text("encryption_key"))) {
       return tokenKey; // the vault derives its own keys from it
     }
-    return KeyReference.key(redis, "encryption_key", environment, KEY_FORM);
+    return KeyReference.key(redis, "encryption_key", secrets, KEY_FORM);
   }
 
   private @Nullable String secret(Section section, String key, String form) {
-    byte[] bytes = KeyReference.bytes(section, key, environment, form);
+    byte[] bytes = KeyReference.bytes(section, key, secrets, form);
     return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -4,10 +4,12 @@ package dev.cordon.engine.policy;
 public final class Vendor {
   private final String id;
   private final String provider;
+  private final boolean hosted;
 
-  Vendor(String id, String provider) {
+  Vendor(String id, String provider, boolean hosted) {
     this.id = id;
     this.provider = provider;
+    this.hosted = hosted;
   }
 
   /** Returns the identifier in policies and reports. */
@@ -18,6 +20,14 @@ public final class Vendor {
   /** Returns the {@code gen_ai.provider.name} of the OpenTelemetry GenAI conventions. */
   public String provider() {
     return provider;
+  }
+
+  /**
+   * Tells whether this is one service that many hosts lead to, not a kind of server that anybody
+   * may run.
+   */
+  public boolean isHosted() {
+    return hosted;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,39 +19,20 @@ public final class VendorCatalogue {
 
   private final Map<String, Vendor> vendors = new LinkedHashMap<>();
   private final List<HostEntry> entries = new ArrayList<>();
+  private final VendorNames names;
   private final Vendor[] localVendors;
   private final int[] localPorts;
   private final HostTable table;
   private final HostTable ignored;
 
-  private VendorCatalogue(BufferedReader lines) throws IOException {
-    List<Vendor> locals = new ArrayList<>();
-    List<Integer> ports = new ArrayList<>();
-    String id = "";
-    String provider = "";
-    List<String[]> block = new ArrayList<>();
-    for (String line = lines.readLine(); ; line = lines.readLine()) {
-      String[] words = line == null ? new String[] {"vendor"} : words(line);
-      if (words.length == 0) {
-        continue;
-      }
-      if (words[0].equals("vendor")) {
-        addBlock(id, provider, block, locals, ports);
-        if (line == null) {
-          break;
-        }
-        id = provider = words[1];
-        block.clear();
-      } else if (words[0].equals("provider")) {
-        provider = words[1];
-      } else {
-        block.add(words);
-      }
-    }
-    localVendors = locals.toArray(new Vendor[0]);
-    localPorts = new int[ports.size()];
+  private VendorCatalogue(VendorReader read) {
+    vendors.putAll(read.vendors);
+    entries.addAll(read.hosts);
+    names = read.names.build();
+    localVendors = read.localVendors.toArray(new Vendor[0]);
+    localPorts = new int[read.localPorts.size()];
     for (int i = 0; i < localPorts.length; i++) {
-      localPorts[i] = ports.get(i);
+      localPorts[i] = read.localPorts.get(i);
     }
     table = new HostTable(entries);
     ignored = new HostTable(Collections.<HostEntry>emptyList());
@@ -60,6 +40,7 @@ public final class VendorCatalogue {
 
   private VendorCatalogue(VendorCatalogue base, Policy policy) {
     vendors.putAll(base.vendors);
+    names = base.names;
     localVendors = base.localVendors;
     localPorts = base.localPorts;
     List<HostEntry> never = new ArrayList<>();
@@ -76,39 +57,14 @@ public final class VendorCatalogue {
     ignored = new HostTable(never);
   }
 
-  private void addBlock(
-      String id, String provider, List<String[]> block, List<Vendor> locals, List<Integer> ports) {
-    if (id.isEmpty()) {
-      return;
-    }
-    Vendor vendor = new Vendor(id, provider);
-    vendors.put(id, vendor);
-    for (String[] words : block) {
-      if (words[0].equals("host")) {
-        entries.add(new HostEntry(words[1], vendor, Arrays.copyOfRange(words, 2, words.length)));
-      } else {
-        locals.add(vendor);
-        ports.add(Integer.valueOf(words[1]));
-      }
-    }
-  }
-
-  private static String[] words(String line) {
-    String text = line.trim();
-    if (text.isEmpty() || text.charAt(0) == '#') {
-      return new String[0];
-    }
-    List<String> words = new ArrayList<>(4);
-    int begin = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || text.charAt(i) == ' ') {
-        if (i > begin) {
-          words.add(text.substring(begin, i));
-        }
-        begin = i + 1;
-      }
-    }
-    return words.toArray(new String[0]);
+  /**
+   * Reads a catalogue.
+   *
+   * @param lines in the form of {@code docs/adding-a-vendor.md}
+   * @throws IllegalArgumentException when a line is not of that form; the message names it
+   */
+  static VendorCatalogue read(BufferedReader lines) throws IOException {
+    return new VendorCatalogue(new VendorReader(lines).read());
   }
 
   /** Returns the catalogue that is built in; read at the first call. */
@@ -118,9 +74,7 @@ public final class VendorCatalogue {
         if (in == null) {
           throw new IllegalStateException("vendors.txt is missing");
         }
-        builtIn =
-            new VendorCatalogue(
-                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+        builtIn = read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
       } catch (IOException e) {
         throw new IllegalStateException("vendors.txt can't be read", e);
       }
@@ -192,5 +146,10 @@ public final class VendorCatalogue {
    */
   public @Nullable Vendor vendor(String id) {
     return vendors.get(id);
+  }
+
+  /** Returns the names that all vendors gave to headers, parameters and packages. */
+  public VendorNames names() {
+    return names;
   }
 }

@@ -12,7 +12,7 @@ final class VendorRules {
   static final String UNKNOWN = "unknown";
 
   /** What policy calls a server of the user's own. */
-  private static final String SELF_HOSTED = "self_hosted";
+  static final String SELF_HOSTED = "self_hosted";
 
   final Set<String> allow = new HashSet<>();
   final Set<String> deny = new HashSet<>();

@@ -39,6 +39,22 @@ final class Base32 {
     return bits >>> (64 - 5 * count);
   }
 
+  /** Tells whether a code has no letter. */
+  static boolean isNumber(long code, int count) {
+    return runs(code, count) == 1 && (code & 31) < 10;
+  }
+
+  /** Returns how many runs of digits and of letters a code has: three in {@code 72AM5946}. */
+  static int runs(long code, int count) {
+    int runs = 1;
+    for (int i = 1; i < count; i++) {
+      boolean letter = ((code >>> (5 * i)) & 31) > 9;
+      boolean before = ((code >>> (5 * (i - 1))) & 31) > 9;
+      runs += letter == before ? 0 : 1;
+    }
+    return runs;
+  }
+
   /** Writes a code's digits; returns where they end. */
   static int write(long code, int count, byte[] into, int at) {
     for (int i = 0; i < count; i++) {

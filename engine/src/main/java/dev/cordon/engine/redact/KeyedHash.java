@@ -12,7 +12,7 @@ import java.util.Arrays;
  * javax.crypto.Mac} starts the provider framework, which costs tens of milliseconds at the first
  * call of a JVM. Not thread-safe.
  */
-final class KeyedHash {
+public final class KeyedHash {
   static final int BYTES = 32;
   private static final int BLOCK = 64;
 
@@ -23,7 +23,8 @@ final class KeyedHash {
   private final byte[] digest = new byte[BYTES];
   private byte[] message = new byte[256];
 
-  KeyedHash(TokenKey key) {
+  /** Makes hashes under a key, of which this object keeps a digest only. */
+  public KeyedHash(TokenKey key) {
     byte[] padded = key.bytes();
     if (padded.length > BLOCK) {
       padded = sha256().digest(padded);
@@ -82,9 +83,11 @@ final class KeyedHash {
   /**
    * Hashes bytes of any kind.
    *
+   * @param bytes holds them from its begin
+   * @param length how many there are
    * @return {@value #BYTES} bytes, valid until the next call
    */
-  byte[] hash(byte[] bytes, int length) {
+  public byte[] hash(byte[] bytes, int length) {
     try {
       MessageDigest first = (MessageDigest) inner.clone();
       first.update(bytes, 0, length);

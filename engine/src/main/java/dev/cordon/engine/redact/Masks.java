@@ -1,6 +1,7 @@
 package dev.cordon.engine.redact;
 
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.text.Hex;
 import java.nio.charset.StandardCharsets;
 
 /** Covers values for good. Stateless. */
@@ -36,11 +37,6 @@ final class Masks {
 
   /** Returns the type's word and 16 hexadecimal digits of a keyed hash: {@code EMAIL-5fe2…}. */
   static byte[] hash(DataType type, byte[] hash) {
-    StringBuilder text = new StringBuilder(type.token()).append('-');
-    for (int i = 0; i < 8; i++) {
-      text.append(Character.forDigit(hash[i] >> 4 & 15, 16));
-      text.append(Character.forDigit(hash[i] & 15, 16));
-    }
-    return text.toString().getBytes(StandardCharsets.US_ASCII);
+    return (type.token() + '-' + Hex.of(hash, 8)).getBytes(StandardCharsets.US_ASCII);
   }
 }

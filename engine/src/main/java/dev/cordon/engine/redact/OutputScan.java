@@ -1,13 +1,13 @@
 package dev.cordon.engine.redact;
 
-import dev.cordon.engine.Edits;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
 import dev.cordon.engine.policy.Action;
 import dev.cordon.engine.policy.Policy;
-import dev.cordon.engine.wire.TextKind;
-import dev.cordon.engine.wire.TextVisitor;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.TextKind;
+import dev.cordon.engine.text.TextVisitor;
 import java.util.Set;
 
 /**

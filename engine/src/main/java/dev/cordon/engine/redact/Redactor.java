@@ -1,14 +1,17 @@
 package dev.cordon.engine.redact;
 
-import dev.cordon.engine.Edits;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
 import dev.cordon.engine.policy.Action;
+import dev.cordon.engine.policy.CallerRule;
 import dev.cordon.engine.policy.Policy;
-import dev.cordon.engine.wire.TextKind;
-import dev.cordon.engine.wire.TextVisitor;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.Restorer;
+import dev.cordon.engine.text.TextKind;
+import dev.cordon.engine.text.TextVisitor;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +30,13 @@ public final class Redactor implements TextVisitor {
   private Scanner.@Nullable Session session;
   private @Nullable ExchangeRecord record;
   private @Nullable String vendor;
+  private @Nullable CallerRule caller;
   private @Nullable DataType blocked;
   private boolean dry;
   private boolean silent;
   private boolean leavesCredentials;
+  private Reading reading = Reading.PROSE;
+  private @Nullable DataType unwanted;
   private int redacted;
   private int texts;
   private @Nullable Set<Long> fingerprints;
@@ -53,15 +59,21 @@ public final class Redactor implements TextVisitor {
    *
    * @param newRecord counts the findings
    * @param newVendor who receives the call, null when not in the catalogue
+   * @param newCaller who makes the call, null when policy has no rule for the caller
    * @param dryRun true to change nothing and only count what would be done
    */
-  public void begin(ExchangeRecord newRecord, @Nullable String newVendor, boolean dryRun) {
+  public void begin(
+      ExchangeRecord newRecord,
+      @Nullable String newVendor,
+      @Nullable CallerRule newCaller,
+      boolean dryRun) {
     session = scanner.newSession();
     record = newRecord;
     vendor = newVendor;
+    caller = newCaller;
     dry = dryRun;
     silent = false;
-    leavesCredentials = false;
+    read(Reading.PROSE, false);
     replacements.clear();
     blocked = null;
     redacted = 0;
@@ -74,6 +86,7 @@ public final class Redactor implements TextVisitor {
     session = null;
     record = null;
     vendor = null;
+    caller = null;
     replacements.clear();
     blocked = null;
     fingerprints = null;
@@ -99,12 +112,19 @@ public final class Redactor implements TextVisitor {
   }
 
   /**
-   * Tells where the next texts stand: in headers that may authenticate the call, or elsewhere.
+   * Tells what the next texts are.
    *
-   * @param leave true to leave credentials
+   * @param as as what they are read
+   * @param leaveCredentials true to leave credentials, where they may authenticate the call
    */
-  public void leaveCredentials(boolean leave) {
-    leavesCredentials = leave;
+  public void read(Reading as, boolean leaveCredentials) {
+    reading = as;
+    leavesCredentials = leaveCredentials;
+  }
+
+  /** Returns a type that was found in the last text and must not leave as it is, or null. */
+  public @Nullable DataType lastUnwanted() {
+    return unwanted;
   }
 
   /** Returns a type that policy blocks and that was found, or null. */
@@ -135,20 +155,16 @@ public final class Redactor implements TextVisitor {
   /**
    * Returns what restores this request's answer. To be asked before {@link #end}, valid after it.
    *
-   * @param vault knows tokens of earlier requests; {@link Vault#NONE} when none can come
+   * @param vault knows tokens of earlier requests; {@link Vault.Lookup#NONE} when none can come
    * @param body the request's body as it was
    */
-  public Restorer restorer(Vault vault, byte[] body) {
+  public Restorer restorer(Vault.Lookup vault, byte[] body) {
     return replacements.restorer(vault, body);
   }
 
-  /**
-   * Hands the tokens of this request to a vault.
-   *
-   * @param vault remembers them
-   */
-  public void keepIn(Vault vault) {
-    replacements.keepIn(vault);
+  /** Returns the tokens of this request, or null. To be asked before {@link #end}. */
+  public @Nullable IssuedTokens issued() {
+    return replacements.issued();
   }
 
   /**
@@ -171,9 +187,11 @@ public final class Redactor implements TextVisitor {
       return;
     }
     findings.clear();
+    unwanted = null;
     current.scan(text, from, to, label, findings);
     for (int i = 0; i < findings.size(); i++) {
       if (findings.confidence(i) >= policy.minConfidence()
+          && isLookedFor(findings.type(i))
           && !policy.isAllowedValue(text, findings.start(i), findings.end(i))) {
         act(text, from, to, i, edits);
       }
@@ -181,13 +199,17 @@ public final class Redactor implements TextVisitor {
     texts++;
   }
 
+  private boolean isLookedFor(DataType type) {
+    return reading == Reading.PROSE || reading.takes(type);
+  }
+
   private void act(byte[] text, int textStart, int textEnd, int i, Edits edits) {
     DataType type = findings.type(i);
-    Action action = policy.action(type, vendor);
+    Action action = policy.action(type, vendor, caller);
     if (fingerprints != null) {
       fingerprints.add(OutputScan.fingerprint(text, findings.start(i), findings.end(i)));
     }
-    if (leavesCredentials && type.dataClass() == dev.cordon.engine.detect.DataClass.CREDENTIAL) {
+    if (leavesCredentials && type.dataClass() == DataClass.CREDENTIAL) {
       return;
     }
     if (record != null && !silent) {
@@ -197,6 +219,7 @@ public final class Redactor implements TextVisitor {
       return;
     }
     redacted++;
+    unwanted = type;
     if (action == Action.BLOCK && blocked == null) {
       blocked = type;
     }

@@ -3,6 +3,8 @@ package dev.cordon.engine.redact;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.policy.Action;
 import dev.cordon.engine.policy.TokenKey;
+import dev.cordon.engine.text.Hex;
+import dev.cordon.engine.text.Restorer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what stands in the place of findings, and remembers what was issued. Not thread-safe. */
@@ -40,22 +42,16 @@ final class Replacements {
 
   String inputHash(byte[] body) {
     byte[] hash = key.hash(body, body.length);
-    StringBuilder text = new StringBuilder(12 + 2 * hash.length).append("hmac-sha256:");
-    for (byte b : hash) {
-      text.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
-    }
-    return text.toString();
+    return "hmac-sha256:" + Hex.of(hash);
   }
 
-  Restorer restorer(Vault vault, byte[] body) {
+  Restorer restorer(Vault.Lookup vault, byte[] body) {
     TokenTable issued = table;
     return new TokenRestorer(issued == null ? new TokenTable(own) : issued, vault, body);
   }
 
-  void keepIn(Vault vault) {
-    if (table != null) {
-      table.keepIn(vault);
-    }
+  @Nullable IssuedTokens issued() {
+    return table;
   }
 
   /**

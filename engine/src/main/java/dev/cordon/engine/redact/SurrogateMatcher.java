@@ -1,6 +1,6 @@
 package dev.cordon.engine.redact;
 
-import dev.cordon.engine.Edits;
+import dev.cordon.engine.text.Edits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,32 +1,60 @@
 package dev.cordon.engine.redact;
 
-import dev.cordon.engine.Edits;
-import dev.cordon.engine.wire.json.ByteSearch;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.Restorer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Restores what one Exchange issued. Knows a token also in another case, with Markdown's {@code
- * \_}, with one blank beside the underscore, and with a plural's {@code s} behind it; anything else
- * that looks like a token stays. Holds back what may become a token: never more than one. Not
+ * Restores what one Exchange issued. Knows a token also in another case, with what models write for
+ * its underscore (see {@link Separator}), and with an ending or the next token behind it; anything
+ * else that looks like a token stays. Holds back what may become a token: never more than one. Not
  * thread-safe.
  */
 final class TokenRestorer implements Restorer {
+  private static final int LONGEST_ENDING = 2;
+
+  /** Endings of German, Dutch, Nordic and Slavic cases; a plural's s is known of any token. */
+  private static final byte[][] ENDINGS = {
+    {'n'},
+    {'e'},
+    {'t'},
+    {'a'},
+    {'u'},
+    {'m'},
+    {'y'},
+    {'e', 'n'},
+    {'e', 'r'},
+    {'e', 's'},
+    {'e', 'm'},
+    {'e', 't'},
+    {'e', 'l'},
+    {'n', 's'},
+    {'o', 'm'}
+  };
+
   private final TokenTable table;
   private final @Nullable VaultTokens stored;
   private final @Nullable SurrogateMatcher surrogates;
 
+  private final TokenSearch search;
+
   /**
    * Makes a restorer.
    *
-   * @param vault knows further tokens; {@link Vault#NONE} when the answer can hold none
+   * @param vault knows further tokens; {@link Vault.Lookup#NONE} when the answer can hold none
    * @param request the request's body; tokens that the application wrote in it itself stay
    */
-  TokenRestorer(TokenTable table, Vault vault, byte[] request) {
+  TokenRestorer(TokenTable table, Vault.Lookup vault, byte[] request) {
+    this(table, vault, request, TokenSearch.SHORT);
+  }
+
+  TokenRestorer(TokenTable table, Vault.Lookup vault, byte[] request, int shortest) {
     this.table = table;
-    this.stored = vault == Vault.NONE ? null : new VaultTokens(vault, request);
+    this.stored = vault == Vault.Lookup.NONE ? null : new VaultTokens(vault, request);
     List<Issued> issued = table.surrogates();
     this.surrogates = issued.isEmpty() ? null : new SurrogateMatcher(issued);
+    this.search = new TokenSearch(table.words(), stored != null, shortest);
   }
 
   @Override
@@ -37,11 +65,13 @@ final class TokenRestorer implements Restorer {
   @Override
   public int restore(byte[] text, int from, int to, boolean last, Edits edits) {
     int done = from;
-    for (int i = next(text, from, to); i < to; i = next(text, i + 1, to)) {
+    search.begin(text, from, to);
+    for (int i = next(done, from); i < to; i = next(done, i + 1)) {
       int end = i;
-      if (text[i] == '_') {
+      if (i > done && Separator.mayBegin(text[i]) && Text.isAlphanumeric(text[i - 1])) {
         end = token(text, done, i, to, last, edits);
-      } else if (surrogates != null) {
+      }
+      if (end == i && surrogates != null) {
         end = surrogates.match(text, from, i, to, last, edits);
       }
       if (end < 0) {
@@ -55,55 +85,51 @@ final class TokenRestorer implements Restorer {
     return last ? to : tail(text, done, to);
   }
 
-  /** Where something of ours may be: an underscore; anywhere once there are surrogates. */
-  private int next(byte[] text, int from, int to) {
-    return surrogates != null ? from : ByteSearch.indexOf(text, from, to, (byte) '_');
+  /** Where something of ours may be: behind a word; anywhere once there are surrogates. */
+  private int next(int done, int from) {
+    return surrogates != null ? from : search.next(Math.max(from, done + 1));
   }
 
   /**
-   * Looks at an underscore.
+   * Looks at what stands behind a word.
    *
    * @param from what lies before was restored already
    * @return where a restored token ends; {@code at} when there is none; the complement of where to
    *     hold back from when it can't be told yet
    */
   private int token(byte[] text, int from, int at, int to, boolean last, Edits edits) {
-    int wordEnd = wordEnd(text, from, at);
-    int wordStart = wordStart(text, from, wordEnd);
-    if (wordStart == wordEnd) {
+    int wordStart = wordStart(text, from, at);
+    int own = search.mayEndWord(text[at - 1]) ? startOfOwn(text, wordStart, at, true) : -1;
+    boolean vaults = stored != null && stored.isWord(text, wordStart, at);
+    if (own < 0 && !vaults) {
       return at;
     }
-    int code = at + 1 < to && text[at + 1] == ' ' ? at + 2 : at + 1;
+    int begin = vaults ? wordStart : own;
+    int code = Separator.end(text, at, to, last);
+    if (code <= at) {
+      return code < 0 ? ~begin : at;
+    }
+    vaults &= !Separator.isPlain(text, at, code);
+    if (own < 0 && !vaults) {
+      return at;
+    }
     int head = TokenTable.head(text, code, to);
     if (head < 0) {
-      boolean more = !last && isCode(text, code, to);
-      int start = more ? startOfWord(text, wordStart, wordEnd, true) : -1;
-      return start < 0 ? at : ~start;
+      return !last && isCode(text, code, to) ? ~begin : at;
     }
     for (Issued issued = table.first(head); issued != null; issued = issued.nextOfCode) {
       if (issued.head() == head) {
-        int end = match(text, issued, wordStart, wordEnd, code, to, last, edits);
+        int end = match(text, issued, wordStart, at, code, to, last, edits);
         if (end != at && end != Integer.MIN_VALUE) {
           return end;
         }
       }
     }
-    if (stored == null || !stored.isWord(text, wordStart, wordEnd)) {
+    if (stored == null || !vaults) {
       return at;
     }
-    int end = stored.token(text, wordStart, wordEnd, code, to, last, edits);
+    int end = stored.token(text, wordStart, at, code, to, last, edits);
     return end == VaultTokens.NONE ? at : end;
-  }
-
-  private static int wordEnd(byte[] text, int from, int at) {
-    int end = at;
-    if (end > from && text[end - 1] == '\\') {
-      end--;
-    }
-    if (end > from && text[end - 1] == ' ') {
-      end--;
-    }
-    return end;
   }
 
   private static int wordStart(byte[] text, int from, int end) {
@@ -149,8 +175,9 @@ final class TokenRestorer implements Restorer {
     }
     if (!issued.gluedAfter) {
       int ending = ending(text, end, to, last);
-      if (ending != 1) {
-        return ending == 0 ? ~start : Integer.MIN_VALUE;
+      if (ending != 1 && ownEnding(text, code, end, to, last) != 1) {
+        boolean more = ending == 0 || ownEnding(text, code, end, to, last) == 0;
+        return more ? ~start : Integer.MIN_VALUE;
       }
     }
     edits.add(start, end, issued.original);
@@ -174,21 +201,68 @@ final class TokenRestorer implements Restorer {
     return Text.isAlphanumeric(text[end + 1]) ? -1 : 1;
   }
 
+  /**
+   * Looks for what only a token of this very request may have behind it: the ending of a case in
+   * German and others, in lower case behind a code that is in upper case, and the next token.
+   *
+   * @return 1 when a word may end here; 0 when more is needed; else -1
+   */
+  private int ownEnding(byte[] text, int code, int end, int to, boolean last) {
+    int run = end;
+    while (run < to && run - end <= LONGEST_ENDING && Text.isAlphanumeric(text[run])) {
+      run++;
+    }
+    for (byte[] word : table.words()) {
+      int there = Math.min(word.length, to - end);
+      if (there > 0 && Text.matches(text, end, word, 0, there)) {
+        if (there < word.length) {
+          if (!last) {
+            return 0;
+          }
+          continue;
+        }
+        int next = end + there;
+        if (next == to && !last) {
+          return 0;
+        }
+        if (next < to && Separator.mayBegin(text[next])) {
+          return 1;
+        }
+      }
+    }
+    if (run - end > LONGEST_ENDING || !isUpper(text, code, end)) {
+      return -1;
+    }
+    if (run == to && !last) {
+      return 0;
+    }
+    for (byte[] known : ENDINGS) {
+      if (known.length == run - end && Text.equal(text, end, run, known)) {
+        return 1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isUpper(byte[] text, int from, int to) {
+    boolean letter = false;
+    for (int i = from; i < to; i++) {
+      if (Text.isLetter(text[i]) && text[i] != Text.upper(text[i])) {
+        return false;
+      }
+      letter |= Text.isLetter(text[i]);
+    }
+    return letter;
+  }
+
   /** Returns where a text's end must be held back from because a token may begin there. */
   private int tail(byte[] text, int from, int to) {
     int held = surrogates == null ? to : surrogates.tail(text, from, to);
-    int end = to;
-    if (end > from && text[end - 1] == '\\') {
-      end--;
-    }
-    if (end > from && text[end - 1] == ' ') {
-      end--;
-    }
-    int start = wordStart(text, from, end);
-    if (start == end) {
+    int start = wordStart(text, from, to);
+    if (start == to) {
       return held;
     }
-    int word = startOfWord(text, start, end, end < to);
+    int word = startOfWord(text, start, to, false);
     return word < 0 ? held : Math.min(held, word);
   }
 
@@ -201,6 +275,10 @@ final class TokenRestorer implements Restorer {
     if (stored != null && stored.isWord(text, runStart, runEnd)) {
       return runStart;
     }
+    return startOfOwn(text, runStart, runEnd, whole);
+  }
+
+  private int startOfOwn(byte[] text, int runStart, int runEnd, boolean whole) {
     byte[][] words = table.words();
     // What stands before a token's word doesn't matter: it may have gone on with another piece.
     for (int start = runStart; start < runEnd; start++) {

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  * EMAIL2_7KQ2M9}), so that each is restored as it was written. Not thread-safe; unchanged once the
  * request was judged.
  */
-final class TokenTable {
+final class TokenTable implements IssuedTokens {
   /** Digits of a code, and of one that had to be made longer because two values met. */
   static final int SHORT = 6;
 
   static final int LONG = 8;
   private static final byte[] NO_WORD = {};
+
+  /** Words of types whose values are as short as a short code and have letters too. */
+  private static final Set<String> SHORT_FORMS = new HashSet<>(Arrays.asList("PLATE", "PASSPORT"));
+
+  /** Letters and digits change so seldom in any of them. */
+  private static final int RUNS_OF_NO_IDENTIFIER = 4;
 
   private Issued[] byValue = new Issued[32];
   private Issued[] byCode = new Issued[32];
@@ -71,12 +77,24 @@ final class TokenTable {
       byte[] hash = key.hash(type, normal.bytes(), normal.length(), round);
       long code = Base32.bits(hash, digits);
       int head = (int) (code >>> (5 * (digits - SHORT)));
-      int spelling = own.hasHead(head) ? -1 : spelling(type, normal, head, digits);
+      boolean taken = own.hasHead(head) || !isToken(type.token(), code, digits);
+      int spelling = taken ? -1 : spelling(type, normal, head, digits);
       if (spelling >= 0) {
         return add(type, text, from, to, normal, code, digits, spelling);
       }
       digits = LONG;
     }
+  }
+
+  /**
+   * Tells whether a code makes a token that is no value itself: behind the word, which names a
+   * type, a number would be found as one ({@code BSB_062000}), and so would what a plate, a
+   * passport or, with eight digits, another identifier may be ({@code PLATE_KQA359}).
+   */
+  static boolean isToken(String word, long code, int digits) {
+    return (digits == SHORT && !SHORT_FORMS.contains(word))
+        ? !Base32.isNumber(code, digits)
+        : Base32.runs(code, digits) >= RUNS_OF_NO_IDENTIFIER;
   }
 
   /** Returns how many spellings of a value have a code; -1 when another value has it. */
@@ -222,12 +240,17 @@ final class TokenTable {
     return head;
   }
 
-  /** Hands every token to a vault. */
-  void keepIn(Vault vault) {
+  @Override
+  public boolean isEmpty() {
+    return size == surrogates.size();
+  }
+
+  @Override
+  public void keepIn(Vault vault, String scope) {
     for (Issued slot : byValue) {
       for (Issued issued = slot; issued != null; issued = issued.nextOfValue) {
         if (!issued.isSurrogate()) {
-          vault.put(latin(issued.replacement), issued.original);
+          vault.put(scope, latin(issued.replacement), issued.original);
         }
       }
     }

@@ -1,7 +1,10 @@
 package dev.cordon.engine.redact;
 
-import dev.cordon.engine.Edits;
+import dev.cordon.engine.text.Edits;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Restores tokens of earlier requests, which only the vault knows. Not thread-safe. */
 final class VaultTokens {
@@ -10,7 +13,11 @@ final class VaultTokens {
 
   private static final int LONGEST_WORD = 24;
 
-  private final Vault vault;
+  /** Tokens come again and again, and each is looked for in the whole request. */
+  private static final int MOST_KNOWN = 4096;
+
+  private final Vault.Lookup vault;
+  private final Map<String, byte @Nullable []> known = new HashMap<>();
   private final byte[] request;
 
   /**
@@ -18,7 +25,7 @@ final class VaultTokens {
    *
    * @param request the request's body; tokens that the application wrote in it itself stay
    */
-  VaultTokens(Vault vault, byte[] request) {
+  VaultTokens(Vault.Lookup vault, byte[] request) {
     this.vault = vault;
     this.request = request;
   }
@@ -57,17 +64,24 @@ final class VaultTokens {
     return NONE;
   }
 
-  private byte @org.jspecify.annotations.Nullable [] value(
-      byte[] text, int wordStart, int wordEnd, int code, int end) {
+  private byte @Nullable [] value(byte[] text, int wordStart, int wordEnd, int code, int end) {
     StringBuilder token = new StringBuilder(LONGEST_WORD + 1 + TokenTable.LONG);
     append(token, text, wordStart, wordEnd);
     token.append('_');
     append(token, text, code, end);
     String name = token.toString();
-    byte[] value = vault.get(name);
-    boolean own =
-        value != null && OwnText.contains(request, name.getBytes(StandardCharsets.US_ASCII));
-    return own ? null : value;
+    byte[] value = known.get(name);
+    if (value != null || known.containsKey(name)) {
+      return value;
+    }
+    value = vault.get(name);
+    if (value != null && OwnText.contains(request, name.getBytes(StandardCharsets.US_ASCII))) {
+      value = null;
+    }
+    if (known.size() < MOST_KNOWN) {
+      known.put(name, value);
+    }
+    return value;
   }
 
   private static void append(StringBuilder token, byte[] text, int from, int to) {

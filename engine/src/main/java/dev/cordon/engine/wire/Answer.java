@@ -1,7 +1,9 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.ContentDecoder;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.audit.CapturedContent;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ final class Answer implements AnswerTransform {
   private final RawOutput out;
   private final BodyChoice choice;
   private final boolean observeOnly;
-  private final @Nullable AnswerInflater inflater;
+  private final @Nullable ContentDecoder decoder;
   private final @Nullable CapturedContent content;
   private @Nullable AnswerBody body;
   private @Nullable Throwable fault;
@@ -26,12 +28,12 @@ final class Answer implements AnswerTransform {
       RawOutput out,
       BodyChoice choice,
       boolean observeOnly,
-      @Nullable AnswerInflater inflater,
+      @Nullable ContentDecoder decoder,
       @Nullable CapturedContent content) {
     this.out = out;
     this.choice = choice;
     this.observeOnly = observeOnly;
-    this.inflater = inflater;
+    this.decoder = decoder;
     this.content = content;
   }
 
@@ -46,11 +48,11 @@ final class Answer implements AnswerTransform {
       return observeOnly ? chunk : StreamTransform.EMPTY.duplicate();
     }
     if (fault != null) {
-      return observeOnly || inflater == null ? chunk : inflater.inflateOrEmpty(chunk);
+      return chunk;
     }
     ByteBuffer plain = chunk;
     try {
-      plain = inflater == null ? heap(chunk) : inflater.inflate(chunk);
+      plain = decoder == null ? heap(chunk) : decoder.decode(chunk.duplicate());
       if (plain.hasRemaining()) {
         if (content != null) {
           content.answer(plain);
@@ -60,7 +62,7 @@ final class Answer implements AnswerTransform {
       }
       ByteBuffer result = out.take(plain);
       return observeOnly ? chunk : result;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       fault = e;
       return observeOnly ? chunk : out.salvage();
     }
@@ -85,8 +87,8 @@ final class Answer implements AnswerTransform {
       ByteBuffer rest = out.salvage();
       return observeOnly ? StreamTransform.EMPTY.duplicate() : rest;
     } finally {
-      if (inflater != null) {
-        inflater.end();
+      if (decoder != null) {
+        decoder.close();
       }
     }
     ByteBuffer rest = out.take(StreamTransform.EMPTY);
@@ -95,7 +97,8 @@ final class Answer implements AnswerTransform {
 
   @Override
   public boolean faulted() {
-    return fault != null;
+    AnswerBody reader = body;
+    return fault != null || (reader != null && reader.isPartlyUnread());
   }
 
   /** Returns what failed inside, or null; for tests: its message may hold content. */

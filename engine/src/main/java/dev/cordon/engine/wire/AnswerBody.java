@@ -5,6 +5,11 @@ interface AnswerBody {
   /** Takes the next bytes. */
   void feed(byte[] bytes, int from, int to);
 
-  /** Lets go what is held back. */
+  /** Tells whether a part was too large to be read, so that tokens may be left in it. */
+  default boolean isPartlyUnread() {
+    return false;
+  }
+
+  /** Hands on what is held back. */
   void end();
 }

@@ -32,6 +32,9 @@ public interface AnswerTransform {
    */
   ByteBuffer finish();
 
-  /** Tells whether something failed inside, so that tokens may be left in the answer. */
+  /**
+   * Tells whether something failed inside or was too large to be read, so that tokens may be left
+   * in the answer.
+   */
   boolean faulted();
 }

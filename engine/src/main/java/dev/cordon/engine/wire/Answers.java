@@ -1,10 +1,13 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.ContentDecoder;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.audit.ExchangeRecord;
-import dev.cordon.engine.redact.Restorer;
+import dev.cordon.engine.text.Restorer;
+import dev.cordon.engine.text.TextVisitor;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens answers. */
@@ -19,8 +22,8 @@ final class Answers {
       boolean observeOnly,
       ExchangeRecord record) {
     MediaType type = MediaType.of(headers.first("content-type"));
-    String[] codings = ContentCoding.parse(headers.first("content-encoding"));
-    if (BodyChoice.isBinary(type) || codings.length > 1 || !ContentCoding.isKnown(codings)) {
+    List<String> codings = ContentDecoder.parse(ContentDecoder.codings(headers));
+    if (BodyChoice.isBinary(type) || !ContentDecoder.canDecode(codings)) {
       return new Untouched();
     }
     boolean lines = type.isJsonLines() && !format.recalls(); // a file of lines is no stream
@@ -29,18 +32,14 @@ final class Answers {
     }
     // Whoever changes the answer gets it decoded: the transport undid the coding, see
     // StreamTransform.
-    boolean coded = observeOnly && codings.length == 1 && !codings[0].equals("identity");
+    boolean coded = observeOnly && !codings.isEmpty();
     RawOutput out = new RawOutput();
     TextEditor restore = new RestoreEditor(restorer, record);
     TextEditor editor = outputVisitor == null ? restore : new OutputEditor(restore, outputVisitor);
     BodyChoice choice =
         new BodyChoice(format, type, editor, FactReader.ofAnswer(record, format.uses()), out);
     return new Answer(
-        out,
-        choice,
-        observeOnly,
-        coded ? new AnswerInflater(ContentCoding.isGzip(codings[0])) : null,
-        record.content());
+        out, choice, observeOnly, coded ? ContentDecoder.of(codings) : null, record.content());
   }
 
   /** An answer that nobody reads. */

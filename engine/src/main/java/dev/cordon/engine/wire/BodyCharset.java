@@ -29,11 +29,21 @@ final class BodyCharset {
     if (declared == null || declared.equalsIgnoreCase("utf-8") || isAscii(body)) {
       return null;
     }
+    Charset charset = TextCharset.of(body, 0, body.length, declared);
+    return StandardCharsets.UTF_8.equals(charset) ? null : charset;
+  }
+
+  /**
+   * Finds a character set by its name.
+   *
+   * @return null when there is no name
+   */
+  static @Nullable Charset named(@Nullable String name) throws MalformedBodyException {
+    if (name == null || name.isEmpty()) {
+      return null;
+    }
     try {
-      Charset charset = Charset.forName(declared);
-      return charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII)
-          ? null
-          : charset;
+      return Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw new MalformedBodyException("character set is not known", -1);
     }

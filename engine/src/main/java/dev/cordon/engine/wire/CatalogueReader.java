@@ -53,7 +53,10 @@ final class CatalogueReader {
       Map<?, ?> value = map(form.getValue());
       reader.errors.put(
           String.valueOf(form.getKey()),
-          new ErrorForm(text(value.get("body")), strings(value.get("headers"))));
+          new ErrorForm(
+              text(value.get("body")),
+              strings(value.get("headers")),
+              strings(value.get("limited"))));
     }
     for (Object block : list(root.get("formats"))) {
       reader.format(map(block));

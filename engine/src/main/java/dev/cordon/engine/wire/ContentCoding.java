@@ -1,98 +1,73 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.ContentDecoder;
 import dev.cordon.engine.wire.json.ByteSink;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Locale;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 
-/** Undoes and redoes the content codings of a request's body (RFC 9110, section 8.4.1). */
+/** A request's body without its content codings (RFC 9110, section 8.4.1). Immutable. */
 final class ContentCoding {
   /** A body that grows beyond is a bomb or can't be judged. */
   private static final int LIMIT = 256 << 20;
 
-  private ContentCoding() {}
+  /** What is decoded at once: a thousand times as much may come out. */
+  private static final int STEP = 8192;
 
-  /** Returns the codings in the order in which they were applied; none for {@code identity}. */
-  static String[] parse(@Nullable String header) {
-    if (header == null || header.trim().isEmpty() || header.trim().equalsIgnoreCase("identity")) {
-      return new String[0];
-    }
-    return header.trim().toLowerCase(Locale.ROOT).split("\\s*,\\s*");
+  private final byte[] plain;
+  private final boolean notes;
+
+  private ContentCoding(byte[] plain, boolean notes) {
+    this.plain = plain;
+    this.notes = notes;
   }
 
-  /** Tells whether all codings can be undone. */
-  static boolean isKnown(String[] codings) {
-    for (String coding : codings) {
-      if (!isGzip(coding) && !coding.equals("deflate") && !coding.equals("identity")) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static byte[] decode(byte[] body, String[] codings) throws MalformedBodyException {
-    if (!isKnown(codings)) {
-      throw new MalformedBodyException("content coding is not supported", -1);
-    }
-    byte[] plain = body;
-    for (int i = codings.length - 1; i >= 0; i--) {
-      plain = codings[i].equals("identity") ? plain : inflate(plain, isGzip(codings[i]));
-    }
+  /** Returns the decoded body. */
+  byte[] plain() {
     return plain;
   }
 
-  static byte[] encode(byte[] body, String[] codings) {
-    byte[] coded = body;
-    for (String coding : codings) {
-      coded = coding.equals("identity") ? coded : deflate(coded, isGzip(coding));
+  /**
+   * Tells whether there was text beside the body that nobody looked into, such as a gzip member's
+   * file name: encoding the body again leaves it out.
+   */
+  boolean hasNotes() {
+    return notes;
+  }
+
+  static ContentCoding decode(byte[] body, List<String> codings) throws MalformedBodyException {
+    if (!ContentDecoder.canDecode(codings)) {
+      throw new MalformedBodyException("content coding is not supported", -1);
     }
-    return coded;
-  }
-
-  /** Tells whether {@code deflate} came without the zlib frame, as some senders do. */
-  static boolean isRawDeflate(byte first, byte second) {
-    return (first & 0x0F) != 8 || (((first & 0xFF) << 8) + (second & 0xFF)) % 31 != 0;
-  }
-
-  static boolean isGzip(String coding) {
-    return coding.equals("gzip") || coding.equals("x-gzip");
-  }
-
-  private static byte[] inflate(byte[] body, boolean gzip) throws MalformedBodyException {
-    InputStream source = new ByteArrayInputStream(body);
-    Inflater inflater = null;
-    try {
-      if (!gzip) {
-        inflater = new Inflater(body.length > 1 && isRawDeflate(body[0], body[1]));
-      }
-      InputStream in =
-          inflater == null
-              ? new GZIPInputStream(source, 8192)
-              : new InflaterInputStream(source, inflater, 8192);
-      ByteSink plain = new ByteSink();
-      byte[] buffer = new byte[8192];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        plain.put(buffer, 0, n);
+    ByteSink plain = new ByteSink();
+    try (ContentDecoder decoder = ContentDecoder.of(codings)) {
+      for (int at = 0; at < body.length; at += STEP) {
+        plain.put(decoder.decode(ByteBuffer.wrap(body, at, Math.min(STEP, body.length - at))));
         if (plain.size() > LIMIT) {
           throw new MalformedBodyException("decompressed body is too large", -1);
         }
       }
-      return plain.toByteArray();
+      decoder.finish();
+      if (decoder.hasSurplus()) {
+        throw new MalformedBodyException("there are bytes behind the compressed body", -1);
+      }
+      return new ContentCoding(plain.toByteArray(), decoder.hasNotes());
+    } catch (MalformedBodyException malformed) {
+      throw malformed;
     } catch (IOException e) {
       throw new MalformedBodyException("compressed body is broken", -1);
-    } finally {
-      if (inflater != null) {
-        inflater.end();
-      }
     }
+  }
+
+  static byte[] encode(byte[] body, List<String> codings) {
+    byte[] coded = body;
+    for (String coding : codings) {
+      coded = deflate(coded, coding.endsWith("gzip"));
+    }
+    return coded;
   }
 
   private static byte[] deflate(byte[] body, boolean gzip) {

@@ -1,6 +1,6 @@
 package dev.cordon.engine.wire;
 
-import dev.cordon.engine.Edits;
+import dev.cordon.engine.text.Edits;
 import java.util.Arrays;
 
 /**

@@ -16,8 +16,12 @@ final class ErrorForm {
   private final String body;
   private final Map<String, String> headers;
 
-  ErrorForm(String body, Map<String, String> vendorHeaders) {
+  /** Words of body and headers, each with what stands in its place where a limit is used up. */
+  private final Map<String, String> limited;
+
+  ErrorForm(String body, Map<String, String> vendorHeaders, Map<String, String> limited) {
     this.body = body;
+    this.limited = limited;
     Map<String, String> all = new LinkedHashMap<>();
     all.put("content-type", "application/json");
     // Read by the OpenAI and Anthropic SDKs before they retry.
@@ -26,13 +30,25 @@ final class ErrorForm {
     this.headers = Collections.unmodifiableMap(all);
   }
 
-  SyntheticAnswer answer(int status, String code, String message) {
+  SyntheticAnswer answer(int status, String code, String message, long retrySeconds) {
+    Map<String, String> all = headers;
+    String form = body;
+    if (retrySeconds > 0) {
+      all = new LinkedHashMap<>();
+      for (Map.Entry<String, String> header : headers.entrySet()) {
+        all.put(header.getKey(), limited.getOrDefault(header.getValue(), header.getValue()));
+      }
+      all.put("retry-after", Long.toString(retrySeconds)); // RFC 9110, 10.2.3
+      for (Map.Entry<String, String> word : limited.entrySet()) {
+        form = form.replace(word.getKey(), word.getValue());
+      }
+    }
     String filled =
-        body.replace("$status", Integer.toString(status))
+        form.replace("$status", Integer.toString(status))
             .replace("$code", escaped(code))
             .replace("$message", escaped(message));
     byte[] bytes = filled.getBytes(StandardCharsets.UTF_8);
-    return new SyntheticAnswer(status, reason(status), headers, bytes);
+    return new SyntheticAnswer(status, reason(status), all, bytes);
   }
 
   private static String escaped(String text) {
@@ -48,6 +64,8 @@ final class ErrorForm {
         return "Bad Request";
       case 403:
         return "Forbidden";
+      case 429:
+        return "Too Many Requests";
       case 413:
         return "Content Too Large";
       default:

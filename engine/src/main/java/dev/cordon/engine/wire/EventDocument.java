@@ -1,5 +1,6 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.wire.json.JsonLexer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ final class EventDocument {
   private int[] starts = new int[16];
   private int[] ends = new int[16];
   private Rule[] rules = new Rule[16];
+  private String[] labels = new String[16];
   private long[] keys = new long[16];
   private long[] groups = new long[16];
   private int size;
@@ -130,6 +132,7 @@ final class EventDocument {
         starts[kept] = starts[i];
         ends[kept] = ends[i];
         rules[kept] = rules[i];
+        labels[kept] = labels[i];
         keys[kept] = keys[i];
         groups[kept++] = groups[i];
       }
@@ -240,12 +243,14 @@ final class EventDocument {
       starts = Arrays.copyOf(starts, size * 2);
       ends = Arrays.copyOf(ends, size * 2);
       rules = Arrays.copyOf(rules, size * 2);
+      labels = Arrays.copyOf(labels, size * 2);
       keys = Arrays.copyOf(keys, size * 2);
       groups = Arrays.copyOf(groups, size * 2);
     }
     starts[size] = lexer.tokenStart();
     ends[size] = lexer.tokenEnd();
     rules[size] = rule;
+    labels[size] = path.key();
     keys[size] = 0;
     groups[size++] = 0;
   }
@@ -264,6 +269,11 @@ final class EventDocument {
 
   Rule rule(int i) {
     return rules[i];
+  }
+
+  /** Returns the key that a text stands under; empty for none. */
+  String label(int i) {
+    return labels[i];
   }
 
   /** Returns what the texts that this one continues have in common with it alone. */

@@ -78,7 +78,7 @@ final class EventRewriter {
       if (document.rule(i).delta) {
         delta(bytes, i, start, end);
       } else {
-        whole.begin(document.rule(i), "");
+        whole.begin(document.rule(i), document.label(i));
         whole.feed(bytes, document.start(i), document.end(i), true);
       }
     }
@@ -95,7 +95,7 @@ final class EventRewriter {
 
   private void delta(byte[] bytes, int i, int start, int end) {
     boolean last = ending || document.isFinished(document.group(i));
-    Channel channel = channel(document.key(i), document.group(i));
+    Channel channel = channel(i);
     out.holdIn(channel.held);
     channel.string.feed(bytes, document.start(i), document.end(i), last);
     if (last) {
@@ -110,15 +110,17 @@ final class EventRewriter {
     }
   }
 
-  private Channel channel(long key, long group) {
+  private Channel channel(int text) {
+    long key = document.key(text);
     for (int i = 0; i < channels.size(); i++) {
       Channel channel = channels.get(i);
       if (channel.key == key) {
         return channel;
       }
     }
-    Channel made = new Channel(key, group, new EscapedString(editor, out, scratch, 1));
-    made.string.begin(root, "");
+    EscapedString string = new EscapedString(editor, out, scratch, 1);
+    Channel made = new Channel(key, document.group(text), string);
+    made.string.begin(document.rule(text), "");
     channels.add(made);
     return made;
   }

@@ -13,8 +13,11 @@ final class EventStreamBody implements AnswerBody {
   private static final byte[] TYPE = "event:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
-  /** No vendor sends events as large; a stream without an end of line must not fill the memory. */
-  private static final int EVENT_LIMIT = 64 << 20;
+  /**
+   * What may wait of one event, in bytes; no vendor sends one as large. A larger one goes on
+   * unread, so that a stream without an end of line doesn't fill the memory.
+   */
+  static final int EVENT_LIMIT = 8 << 20;
 
   private final RawOutput out;
   private final EventRewriter events;
@@ -22,6 +25,12 @@ final class EventStreamBody implements AnswerBody {
   private final ByteSink begun = new ByteSink();
   private int scanned;
   private boolean lineEmpty = true;
+
+  /** Within an event that goes on unread; whether its last byte so far was a carriage return. */
+  private boolean unread;
+
+  private boolean afterReturn;
+  private boolean anyUnread;
 
   /** Makes the reader of a stream; {@code lines}: each line is an event. */
   EventStreamBody(TextEditor editor, Rule root, FactReader facts, RawOutput out, boolean lines) {
@@ -34,16 +43,13 @@ final class EventStreamBody implements AnswerBody {
   public void feed(byte[] bytes, int from, int to) {
     if (begun.isEmpty()) {
       out.piece(bytes, from, to, true);
-      int end = scan(bytes, from, to);
+      int end = events(bytes, from, to);
       begun.put(bytes, end, to);
       return;
     }
     begun.put(bytes, from, to);
     out.piece(begun.array(), 0, begun.size(), false);
-    if (begun.size() > EVENT_LIMIT) {
-      throw new IllegalStateException("event too large");
-    }
-    int end = scan(begun.array(), 0, begun.size());
+    int end = events(begun.array(), 0, begun.size());
     out.settle();
     begun.drop(end);
   }
@@ -59,6 +65,46 @@ final class EventStreamBody implements AnswerBody {
     events.flushAll(size);
     out.settle();
     begun.clear();
+  }
+
+  @Override
+  public boolean isPartlyUnread() {
+    return anyUnread;
+  }
+
+  /** Handles all whole events and those that are too large; returns what must wait. */
+  private int events(byte[] bytes, int from, int to) {
+    int start = unread ? pass(bytes, from, to) : from;
+    while (!unread) {
+      start = scan(bytes, start, to);
+      if (to - start <= EVENT_LIMIT) {
+        return start;
+      }
+      unread = true;
+      anyUnread = true;
+      afterReturn = false;
+      start = pass(bytes, start + scanned, to);
+    }
+    return start;
+  }
+
+  /** Lets an event that is too large go on; returns where it ends, or {@code to}. */
+  private int pass(byte[] bytes, int from, int to) {
+    int p = from;
+    while (p < to && unread) {
+      byte b = bytes[p++];
+      boolean ends = b == '\n' || (b == '\r' && !lines);
+      if (b == '\n' && afterReturn) {
+        afterReturn = false; // the second half of a line's end
+        continue;
+      }
+      unread = !ends || !(lines || lineEmpty);
+      lineEmpty = ends;
+      afterReturn = ends && b == '\r';
+    }
+    scanned = 0;
+    out.keepTo(p);
+    return p;
   }
 
   /** Handles all whole events; returns where the first begins that isn't. */
@@ -94,12 +140,14 @@ final class EventStreamBody implements AnswerBody {
   private void event(byte[] bytes, int start, int end) {
     events.begin();
     int data = 0;
+    boolean done = false;
     for (int p = start; p < end; ) {
       int stop = lineEnd(bytes, p, end);
       int from = dataStart(bytes, p, stop);
       if (from < stop) {
         if (isDone(bytes, from, stop)) {
           events.flushAll(start);
+          done = true;
         }
         events.data(bytes, from, stop);
         data++;
@@ -111,7 +159,9 @@ final class EventStreamBody implements AnswerBody {
     }
     if (data > 0 && !events.event(bytes, start, end)) {
       events.flushEnding(start);
-      text(bytes, start, end);
+      if (!done) {
+        text(bytes, start, end);
+      }
     }
     out.keepTo(end);
   }

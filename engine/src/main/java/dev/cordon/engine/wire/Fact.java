@@ -18,8 +18,8 @@ enum Fact {
   EARLIER,
   /** The earlier response that the answer goes on from. */
   PREVIOUS("gen_ai.request.previous_response.id", Shape.WORD),
-  /** The type of an item, which may say that the item is one that the vendor keeps. */
-  REFERENCE,
+  /** In an answer: an identifier by which later calls can name something of this one. */
+  GIVEN,
   /** How an answer ended, where that is no finish reason of a choice. */
   STATUS,
   /** Whether the vendor keeps the call, for later ones. */
@@ -32,6 +32,8 @@ enum Fact {
   TOOL,
   /** The name of a tool that an answer calls, where calls have no identifier. */
   TOOL_NAME,
+  /** In a request: who said the message that it stands in. */
+  ROLE,
   /** Tokens read. */
   INPUT,
   /** Tokens read, without those of the vendor's cache, which are counted apart. */

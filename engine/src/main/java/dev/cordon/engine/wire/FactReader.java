@@ -104,11 +104,13 @@ final class FactReader {
       case ID:
         if (!same(record.responseId(), bytes, from, to)) {
           record.responseId(string(bytes, from, to));
+          record.ids().give(string(bytes, from, to));
         }
         break;
       case CONVERSATION:
         if (!same(record.conversationId(), bytes, from, to)) {
           record.conversationId(string(bytes, from, to));
+          conversation(string(bytes, from, to));
         }
         break;
       case FINISH:
@@ -119,16 +121,15 @@ final class FactReader {
       case STATUS:
         status(string(bytes, from, to));
         break;
-      case REFERENCE:
-        if (to - from == 14 && bytes[from + 4] == '_') { // item_reference
-          record.continued(true);
-        }
+      case GIVEN:
+        record.ids().give(string(bytes, from, to));
         break;
       case EARLIER:
-        record.continued(true);
+        record.ids().name(string(bytes, from, to));
         break;
       case PREVIOUS:
-        record.continued(true);
+      case AGENT:
+        record.ids().name(string(bytes, from, to));
         settings.text(record, fact, bytes, from, to);
         break;
       case TOOL:
@@ -145,6 +146,14 @@ final class FactReader {
   /** Tells whether a model stopped; watsonx gives its {@code stop_reason} in every event. */
   static boolean isFinish(byte[] bytes, int from, int to) {
     return to > from && !(to - from == 12 && bytes[from] == 'n' && bytes[from + 3] == '_');
+  }
+
+  private void conversation(String id) {
+    if (request) {
+      record.ids().addTo(id);
+    } else {
+      record.ids().give(id);
+    }
   }
 
   private void status(String status) {

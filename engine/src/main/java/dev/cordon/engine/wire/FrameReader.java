@@ -1,7 +1,8 @@
 package dev.cordon.engine.wire;
 
 import dev.cordon.engine.audit.ExchangeRecord;
-import dev.cordon.engine.redact.Restorer;
+import dev.cordon.engine.text.Restorer;
+import dev.cordon.engine.text.TextVisitor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Restores what comes through a WebSocket: every text frame is one event. Not thread-safe; never
+ * Restores what comes through a WebSocket: every message is one event. Not thread-safe; never
  * throws: after a fault inside, frames go on as they come.
  */
 public final class FrameReader {
@@ -31,14 +32,15 @@ public final class FrameReader {
   }
 
   /**
-   * Takes a text frame.
+   * Takes a whole message.
    *
-   * @param frame the frame, UTF-8; not changed afterwards
+   * @param frame its bytes, a text's as UTF-8; not changed afterwards. Some vendors send their JSON
+   *     in binary messages; what is no text goes on as it came
    * @return the frames to hand on: usually one, and {@code frame} itself when nothing in it
    *     changed; two when a text ended of which something was held back
    */
   public List<byte[]> receive(byte[] frame) {
-    if (faulted) {
+    if (faulted || frame.length == 0 || holds(frame, SEPARATOR[0])) {
       return Collections.singletonList(frame);
     }
     try {
@@ -56,6 +58,15 @@ public final class FrameReader {
       faulted = true;
       return Collections.singletonList(frame);
     }
+  }
+
+  private static boolean holds(byte[] frame, byte wanted) {
+    for (byte b : frame) {
+      if (b == wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

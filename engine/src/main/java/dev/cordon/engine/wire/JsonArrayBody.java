@@ -71,6 +71,10 @@ final class JsonArrayBody implements AnswerBody {
         events.flushAll(lexer.position() - 1);
       }
     }
+    if (elementStart >= 0 && to - elementStart > EventStreamBody.EVENT_LIMIT) {
+      broken = true; // from here on it is read as text, of which next to nothing waits
+      return text(bytes, elementStart, to);
+    }
     int end = elementStart < 0 ? to : elementStart;
     scanned = to - end;
     out.keepTo(end);

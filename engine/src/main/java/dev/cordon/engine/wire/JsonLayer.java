@@ -1,5 +1,6 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.text.Origin;
 import dev.cordon.engine.wire.json.ByteSink;
 import dev.cordon.engine.wire.json.JsonLexer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ final class JsonLayer {
   private final PathStack path;
   private final NumberText number;
   private final ByteSink keyBegun = new ByteSink();
+  private final Scratch scratch;
+
+  /** The depth around the message that is read; -1 for none. */
+  private int message = -1;
+
   private boolean open;
   private boolean edited;
 
@@ -28,6 +34,7 @@ final class JsonLayer {
     this.editor = editor;
     this.out = out;
     this.facts = facts;
+    this.scratch = scratch;
     this.string = new EscapedString(editor, out, scratch, level + 1);
     this.path = new PathStack(scratch.names);
     this.number = new NumberText(editor, out);
@@ -47,6 +54,7 @@ final class JsonLayer {
   void begin(Rule root, String key, boolean many, boolean strictUtf8) {
     lexer.reset(many, strictUtf8);
     path.begin(root, key);
+    message = -1;
     open = false;
   }
 
@@ -70,8 +78,15 @@ final class JsonLayer {
         case JsonLexer.OPEN_OBJECT:
         case JsonLexer.OPEN_ARRAY:
           path.open(event == JsonLexer.OPEN_ARRAY);
+          if (facts != null && path.container().role != null && event == JsonLexer.OPEN_OBJECT) {
+            message(bytes, to);
+          }
           break;
         case JsonLexer.CLOSE:
+          if (lexer.depth() == message) {
+            message = -1;
+            editor.said(null);
+          }
           path.close(lexer.inArray());
           break;
         case JsonLexer.KEY:
@@ -83,6 +98,31 @@ final class JsonLayer {
           break;
         default:
           return rest(bytes, kept, to, event == JsonLexer.ERROR, last);
+      }
+    }
+  }
+
+  /** Looks ahead for a message's role, which may stand behind its texts. */
+  private void message(byte[] bytes, int to) {
+    Rule role = path.container().role;
+    if (role == null || !editor.readsWhole() || message >= 0) {
+      return;
+    }
+    message = lexer.depth() - 1;
+    JsonLexer ahead = scratch.probe;
+    ahead.reset(false, false);
+    ahead.piece(lexer.position() - 1);
+    boolean next = false;
+    for (int event = ahead.next(bytes, to); ; event = ahead.next(bytes, to)) {
+      if (event == JsonLexer.KEY && ahead.depth() == 1) {
+        next = role.isNamed(bytes, ahead.tokenStart(), ahead.tokenEnd());
+      } else if (event == JsonLexer.STRING && next) {
+        editor.said(Origin.ofRole(bytes, ahead.tokenStart(), ahead.tokenEnd()));
+        return;
+      } else if (event == JsonLexer.MORE || event == JsonLexer.ERROR || ahead.depth() == 0) {
+        return;
+      } else {
+        next = false;
       }
     }
   }
@@ -117,7 +157,7 @@ final class JsonLayer {
     if (began) {
       edited = key ? !known : !rule.never;
       if (edited) {
-        string.begin(key ? Rule.unknown(rule.kind()) : rule, key ? "" : path.key());
+        string.begin(key ? rule.unknown() : rule, key ? "" : path.key());
       }
     }
     if (!edited) {

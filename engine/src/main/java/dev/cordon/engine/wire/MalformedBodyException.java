@@ -4,7 +4,7 @@ package dev.cordon.engine.wire;
  * A body that can't be read, and so can't be judged. Says where, never what stands there: its
  * message may be logged.
  */
-public final class MalformedBodyException extends Exception {
+public class MalformedBodyException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final long position;

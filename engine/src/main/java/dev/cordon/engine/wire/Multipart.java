@@ -1,25 +1,34 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.wire.json.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code multipart} body (RFC 2046, RFC 7578): text parts and files of text are rewritten, other
- * files are counted as unscanned. Everything between the parts' contents keeps its bytes.
+ * A {@code multipart} body (RFC 2046, RFC 7578): parts of text, whatever they claim to be, the
+ * names and headers of parts and what stands outside of them are rewritten; other files are counted
+ * as unscanned. Everything else keeps its bytes, and a part's own length is corrected.
  */
 final class Multipart {
   private static final byte[] HEADER_END = {'\r', '\n', '\r', '\n'};
+  private static final byte[] NOTHING = {};
+
+  /** A part of a part of a part; what is nested deeper is read as text. */
+  private static final int DEEPEST = 8;
+
+  /** A line's end and what no finding is shorter than. */
+  private static final int SHORTEST_OUTSIDE = 8;
 
   private final byte[] body;
   private final Rule rules;
   private final RequestWalk walk;
   private final ByteSink out = new ByteSink();
+  private final int depth;
   private int copied;
 
-  private Multipart(byte[] body, Rule rules, RequestWalk walk) {
+  private Multipart(byte[] body, Rule rules, RequestWalk walk, int depth) {
+    this.depth = depth;
     this.body = body;
     this.rules = rules;
     this.walk = walk;
@@ -27,11 +36,17 @@ final class Multipart {
 
   static byte[] rewrite(byte[] body, MediaType type, Rule rules, RequestWalk walk)
       throws MalformedBodyException {
+    return rewrite(body, type, rules, walk, 0);
+  }
+
+  private static byte[] rewrite(
+      byte[] body, MediaType type, Rule rules, RequestWalk walk, int depth)
+      throws MalformedBodyException {
     String boundary = type.parameter("boundary");
     if (boundary == null || boundary.isEmpty()) {
       throw new MalformedBodyException("multipart body without a boundary", -1);
     }
-    return new Multipart(body, rules, walk)
+    return new Multipart(body, rules, walk, depth)
         .parts(("--" + boundary).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -44,6 +59,7 @@ final class Multipart {
     if (at == 1) {
       throw new MalformedBodyException("multipart body without its boundary", -1);
     }
+    outside(0, at);
     int from = at + delimiter.length;
     while (!startsWith(new byte[] {'-', '-'}, from)) {
       int end = indexOf(next, from);
@@ -53,6 +69,7 @@ final class Multipart {
       part(from, end);
       from = end + next.length;
     }
+    outside(from + 2, body.length);
     if (out.isEmpty()) {
       return body;
     }
@@ -65,29 +82,16 @@ final class Multipart {
     if (headerEnd < 0 || headerEnd > end) {
       throw new MalformedBodyException("multipart part without headers", from);
     }
-    String headers = new String(body, from, headerEnd - from, StandardCharsets.UTF_8);
+    PartHeaders headers = new PartHeaders(body, from, headerEnd);
     int start = headerEnd + HEADER_END.length;
-    if (start >= end) {
-      return;
+    byte[] content = start >= end ? NOTHING : Arrays.copyOfRange(body, start, end);
+    byte[] rewritten = content.length == 0 ? content : content(headers, content, start);
+    byte[] head = headers.rewritten(walk, rewritten == content ? -1 : rewritten.length);
+    if (head != null) {
+      out.put(body, copied, from);
+      out.put(head);
+      copied = headerEnd;
     }
-    MediaType disposition = MediaType.of(header(headers, "content-disposition"));
-    MediaType type = MediaType.of(header(headers, "content-type"));
-    String name = disposition.parameter("name");
-    String filename = disposition.parameter("filename");
-    byte[] key = (name == null ? "" : name).getBytes(StandardCharsets.UTF_8);
-    Rule rule = rules.memberRule(key, 0, key.length);
-    if (filename == null) {
-      walk.fact(rule, body, start, end);
-      if (rule.never) {
-        return;
-      }
-    }
-    if (!isText(type, filename, start, end)) {
-      walk.unscanned(end - start);
-      return;
-    }
-    byte[] content = Arrays.copyOfRange(body, start, end);
-    byte[] rewritten = walk.text(content, rule, name == null ? "" : name);
     if (rewritten != content) {
       out.put(body, copied, start);
       out.put(rewritten);
@@ -95,25 +99,39 @@ final class Multipart {
     }
   }
 
-  /** A field is text; a file is text when it says so or looks like it. */
-  private boolean isText(MediaType type, @Nullable String filename, int start, int end) {
-    if (type.isJson() || type.isJsonLines() || type.isText()) {
-      return true;
+  private byte[] content(PartHeaders headers, byte[] content, int start)
+      throws MalformedBodyException {
+    MediaType type = MediaType.of(headers.first("content-type"));
+    if (type.isMultipart() && depth < DEEPEST && type.parameter("boundary") != null) {
+      return rewrite(content, type, rules, walk, depth + 1);
     }
-    if (filename == null && type.isUnknown()) {
-      return true;
+    String name = headers.name();
+    byte[] key = name.getBytes(StandardCharsets.UTF_8);
+    Rule rule = rules.memberRule(key, 0, key.length);
+    String charset = type.parameter("charset");
+    if (headers.isFile()) {
+      return FileText.rewrite(walk.file(content), charset, rule, name, walk);
     }
-    return (type.isUnknown() || type.isOpaque()) && TextBytes.isText(body, start, end);
+    walk.fact(rule, body, start, start + content.length);
+    byte[] edited = walk.field(name, content);
+    if (edited != content) {
+      return edited;
+    }
+    return rule.never ? content : FileText.rewriteField(content, charset, rule, name, walk);
   }
 
-  private static @Nullable String header(String headers, String name) {
-    for (String line : headers.split("\r\n")) {
-      int colon = line.indexOf(':');
-      if (colon > 0 && line.substring(0, colon).trim().toLowerCase(Locale.ROOT).equals(name)) {
-        return line.substring(colon + 1).trim();
-      }
+  /** What stands before the first part and behind the last one is sent, too (RFC 2046, 5.1.1). */
+  private void outside(int from, int to) {
+    if (to - from < SHORTEST_OUTSIDE) {
+      return;
     }
-    return null;
+    byte[] text = Arrays.copyOfRange(body, from, to);
+    byte[] rewritten = walk.text(text, Rule.unknown(TextKind.UNKNOWN), "");
+    if (rewritten != text) {
+      out.put(body, copied, from);
+      out.put(rewritten);
+      copied = to;
+    }
   }
 
   private boolean startsWith(byte[] word, int at) {

@@ -1,6 +1,6 @@
 package dev.cordon.engine.wire;
 
-import dev.cordon.engine.Edits;
+import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.wire.json.ByteSink;
 import dev.cordon.engine.wire.json.JsonStrings;
 
@@ -31,11 +31,38 @@ final class NumberText {
     return digits >= FEWEST_DIGITS;
   }
 
+  /**
+   * Returns where a whole number's digits end: {@code 4111111111111111.0} and {@code …e0} are the
+   * number that stands before the point.
+   */
+  private static int endOfWhole(byte[] bytes, int from, int to) {
+    int end = from;
+    while (end < to && (bytes[end] == '-' || (bytes[end] >= '0' && bytes[end] <= '9'))) {
+      end++;
+    }
+    int zeros = end;
+    if (zeros < to && bytes[zeros] == '.') {
+      zeros++;
+      while (zeros < to && bytes[zeros] == '0') {
+        zeros++;
+      }
+    }
+    if (zeros < to && (bytes[zeros] == 'e' || bytes[zeros] == 'E')) {
+      zeros++;
+      zeros += zeros < to && (bytes[zeros] == '+' || bytes[zeros] == '-') ? 1 : 0;
+      while (zeros < to && bytes[zeros] == '0') {
+        zeros++;
+      }
+    }
+    return zeros == to ? end : to;
+  }
+
   /** Edits a number; with a replacement it becomes a string. */
   void edit(byte[] bytes, int from, int to, Rule rule, String key) {
     edits.clear();
     place.set(rule, key);
-    editor.edit(bytes, from, to, true, place, edits);
+    int whole = endOfWhole(bytes, from, to);
+    editor.edit(bytes, from, whole, true, place, edits);
     if (edits.isEmpty()) {
       out.keep(to - from);
       return;
@@ -49,7 +76,7 @@ final class NumberText {
       JsonStrings.escape(replacement, 0, replacement.length, text);
       at = edits.end(i);
     }
-    text.put(bytes, at, to);
+    text.put(bytes, at, whole);
     text.put('"');
     out.replace(to - from, text.array(), 0, text.size());
   }

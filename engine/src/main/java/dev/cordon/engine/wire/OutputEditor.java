@@ -1,6 +1,7 @@
 package dev.cordon.engine.wire;
 
-import dev.cordon.engine.Edits;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.TextVisitor;
 
 /**
  * Shows an answer's texts to a visitor before they are restored. Of a text that goes on, the last

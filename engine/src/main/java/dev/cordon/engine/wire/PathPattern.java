@@ -1,8 +1,10 @@
 package dev.cordon.engine.wire;
 
+import java.util.Locale;
+
 /**
  * The end of a path, such as {@code /models/*:generateContent}; {@code *} is one segment or its
- * rest.
+ * rest. Letters' case doesn't matter: many servers pass over it.
  */
 final class PathPattern {
   private final String method;
@@ -11,7 +13,7 @@ final class PathPattern {
 
   PathPattern(String method, String pattern, WireFormat format) {
     this.method = method;
-    this.pattern = pattern;
+    this.pattern = pattern.toLowerCase(Locale.ROOT);
     this.format = format;
   }
 
@@ -19,6 +21,7 @@ final class PathPattern {
     return format;
   }
 
+  /** Tells whether a path may end with a character, a letter in lower case. */
   boolean mayEndWith(char c) {
     char last = pattern.charAt(pattern.length() - 1);
     return last == '*' || last == c;
@@ -37,10 +40,14 @@ final class PathPattern {
         if (i == segmentEnd) {
           return false;
         }
-      } else if (i == 0 || path.charAt(--i) != c) {
+      } else if (i == 0 || lower(path.charAt(--i)) != c) {
         return false;
       }
     }
     return method.equals(requestMethod);
+  }
+
+  static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.wire.json.JsonLexer;
 import java.util.Arrays;
 
@@ -59,7 +60,7 @@ final class PathStack {
       keys[depth - 1] = named.name;
       return true;
     }
-    member = escaped ? Rule.unknown(container.kind()) : container.otherRule();
+    member = escaped ? container.unknown() : container.otherRule();
     keys[depth - 1] = names.name(bytes, from, to);
     return false;
   }

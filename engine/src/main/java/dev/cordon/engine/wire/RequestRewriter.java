@@ -1,8 +1,12 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.ContentDecoder;
 import dev.cordon.engine.audit.CapturedContent;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.text.TextKind;
+import dev.cordon.engine.text.TextVisitor;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +27,32 @@ final class RequestRewriter {
       @Nullable String contentType,
       @Nullable String contentEncoding,
       TextVisitor visitor,
+      @Nullable RequestEditor editor,
       ExchangeRecord record)
       throws MalformedBodyException {
     if (body.length == 0) {
       return body;
     }
     RequestWalk walk = borrow(visitor, record);
-    String[] codings = ContentCoding.parse(contentEncoding);
-    byte[] plain = codings.length == 0 ? body : ContentCoding.decode(body, codings);
+    if (editor != null) {
+      editor.begin();
+      walk.editor(editor);
+    }
+    List<String> codings = ContentDecoder.parse(contentEncoding);
+    ContentCoding coding = codings.isEmpty() ? null : ContentCoding.decode(body, codings);
+    byte[] plain = coding == null ? body : coding.plain();
     byte[] rewritten = decoded(format, plain, MediaType.of(contentType), walk);
     giveBack(walk);
     CapturedContent content = record.content();
     if (content != null) {
       content.request(rewritten);
     }
-    if (rewritten == plain) {
-      return body;
+    if (coding == null) {
+      return rewritten;
     }
-    return codings.length == 0 ? rewritten : ContentCoding.encode(rewritten, codings);
+    return rewritten == plain && !coding.hasNotes()
+        ? body
+        : ContentCoding.encode(rewritten, codings);
   }
 
   private static byte[] decoded(WireFormat format, byte[] body, MediaType type, RequestWalk walk)
@@ -48,12 +60,12 @@ final class RequestRewriter {
     if (type.isMultipart()) {
       return Multipart.rewrite(body, type, format.requestRules(), walk);
     }
+    String declared = type.parameter("charset");
     Form form = form(format, body, type);
-    if (form == Form.BINARY) {
-      walk.unscanned(body.length);
-      return body;
+    if (form == Form.TEXT) {
+      return FileText.rewrite(body, declared, Rule.unknown(TextKind.UNKNOWN), "", walk);
     }
-    Charset charset = BodyCharset.other(body, type.parameter("charset"));
+    Charset charset = BodyCharset.other(body, declared);
     if (charset == null) {
       return rewrite(form, body, format.requestRules(), walk);
     }
@@ -64,27 +76,21 @@ final class RequestRewriter {
 
   private static byte[] rewrite(Form form, byte[] utf8, Rule rules, RequestWalk walk)
       throws MalformedBodyException {
-    switch (form) {
-      case JSON:
-        return walk.json(utf8, rules, false);
-      case JSON_LINES:
-        return walk.json(utf8, rules, true);
-      case FORM:
-        return walk.form(utf8, rules);
-      default:
-        return walk.text(utf8, Rule.unknown(TextKind.UNKNOWN), "");
-    }
+    return form == Form.FORM
+        ? walk.form(utf8, rules)
+        : walk.json(utf8, rules, form == Form.JSON_LINES);
   }
 
   private enum Form {
     JSON,
     JSON_LINES,
     FORM,
-    TEXT,
-    BINARY
+    TEXT
   }
 
-  /** A body without a type, or of a JSON API with a wrong one, is what it looks like. */
+  /**
+   * A body without a type, or of a JSON API with a wrong one, is what it looks like: text at most.
+   */
   private static Form form(WireFormat format, byte[] body, MediaType type) {
     if (type.isJsonLines()) {
       return Form.JSON_LINES;
@@ -95,11 +101,7 @@ final class RequestRewriter {
     if (type.isJson() || looksLikeJson(body)) {
       return type.isJson() || !format.isGeneric() ? Form.JSON : Form.TEXT;
     }
-    if (type.isText() || type.isForm()) {
-      return Form.TEXT;
-    }
-    boolean text = (type.isUnknown() || type.isOpaque()) && TextBytes.isText(body, 0, body.length);
-    return text ? Form.TEXT : Form.BINARY;
+    return Form.TEXT;
   }
 
   private static boolean looksLikeJson(byte[] body) {

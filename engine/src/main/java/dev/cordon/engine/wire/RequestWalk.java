@@ -1,10 +1,13 @@
 package dev.cordon.engine.wire;
 
-import dev.cordon.engine.Edits;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.TextKind;
+import dev.cordon.engine.text.TextVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** What one request's texts are read with; used again for the next. Not thread-safe. */
 final class RequestWalk {
@@ -27,6 +30,7 @@ final class RequestWalk {
   private final JsonLayer json;
   private final TextLayer text;
   private final EscapedForm form;
+  private @Nullable RequestEditor fields;
 
   RequestWalk(TextVisitor visitor, ExchangeRecord record) {
     editor = new VisitEditor(visitor, record);
@@ -40,6 +44,22 @@ final class RequestWalk {
   void begin(TextVisitor visitor, ExchangeRecord record) {
     editor.begin(visitor, record);
     facts.begin(record);
+    fields = null;
+  }
+
+  /** Sets who edits fields of this request. */
+  void editor(RequestEditor newEditor) {
+    fields = newEditor;
+  }
+
+  /** Returns what becomes of a field of a form that is no text. */
+  byte[] field(String name, byte[] value) {
+    return fields == null ? value : fields.field(name, value);
+  }
+
+  /** Returns what becomes of a file before its texts are read. */
+  byte[] file(byte[] content) {
+    return fields == null ? content : fields.file(content);
   }
 
   /** Forgets the request, so that an idle walk keeps nothing of it alive. */
@@ -66,7 +86,8 @@ final class RequestWalk {
     if (stopped < body.length || !json.isComplete()) {
       throw new MalformedBodyException("malformed JSON", stopped);
     }
-    return splices.apply(body);
+    byte[] rewritten = splices.apply(body);
+    return fields == null ? rewritten : fields.json(rewritten, many);
   }
 
   /** Rewrites a text, which is read as JSON as far as it is. */

@@ -1,8 +1,8 @@
 package dev.cordon.engine.wire;
 
-import dev.cordon.engine.Edits;
 import dev.cordon.engine.audit.ExchangeRecord;
-import dev.cordon.engine.redact.Restorer;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.Restorer;
 
 /** Puts values back in an answer's texts. */
 final class RestoreEditor implements TextEditor {
@@ -16,9 +16,10 @@ final class RestoreEditor implements TextEditor {
 
   @Override
   public int edit(byte[] text, int from, int to, boolean last, Place place, Edits edits) {
-    int hold = restorer.restore(text, from, to, last, edits);
+    int hold = restorer.restore(text, from, to, last, place.memory, edits);
     if (!edits.isEmpty()) {
-      record.restored(record.restored() + edits.size());
+      int restored = edits.size() - place.memory.takeOthers();
+      record.restored(record.restored() + restored);
     }
     return hold;
   }

@@ -1,5 +1,7 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.text.Origin;
+import dev.cordon.engine.text.TextKind;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Rule {
   private static final AtomicInteger IDS = new AtomicInteger();
   private static final Map<TextKind, Rule> UNKNOWN = new EnumMap<>(TextKind.class);
+  private static final Map<TextKind, Map<Origin, Rule>> SAID = new EnumMap<>(TextKind.class);
 
   static {
     for (TextKind kind : TextKind.values()) {
-      Rule rule = new Rule("");
-      rule.kind = kind;
-      rule.element = rule;
-      rule.other = rule;
-      UNKNOWN.put(kind, rule);
+      UNKNOWN.put(kind, everywhere(kind, null));
+      Map<Origin, Rule> said = new EnumMap<>(Origin.class);
+      for (Origin origin : Origin.values()) {
+        said.put(origin, everywhere(kind, origin));
+      }
+      SAID.put(kind, said);
     }
   }
 
@@ -36,6 +40,15 @@ final class Rule {
   @Nullable Rule other;
   @Nullable TextKind kind;
   Fact fact = Fact.NONE;
+
+  /** Who wrote what stands here; null where the message's role says it. */
+  @Nullable Origin origin;
+
+  /** Whether it stands for all places of a kind, in any document. */
+  private boolean shared;
+
+  /** The member whose text is the role of the message that stands here. */
+  @Nullable Rule role;
 
   /** A string here is an identifier, a keyword or the like: never content. */
   boolean never;
@@ -54,6 +67,23 @@ final class Rule {
     this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
   }
 
+  private static Rule everywhere(TextKind kind, @Nullable Origin origin) {
+    Rule rule = new Rule("");
+    rule.kind = kind;
+    rule.origin = origin;
+    rule.element = rule;
+    rule.other = rule;
+    rule.shared = true;
+    return rule;
+  }
+
+  /** Returns the rule of a place that nothing is said of, below this one. */
+  Rule unknown() {
+    Map<Origin, Rule> said = origin == null ? null : SAID.get(kind());
+    Rule rule = said == null ? null : said.get(origin);
+    return rule == null ? unknown(kind()) : rule;
+  }
+
   /** Returns the rule of a place that nothing is said of, below a place of this kind. */
   static Rule unknown(TextKind kind) {
     Rule rule = UNKNOWN.get(kind);
@@ -62,7 +92,7 @@ final class Rule {
 
   /** Returns the rule for an element of an array that stands here. */
   Rule elementRule() {
-    return element == null ? unknown(kind()) : element;
+    return element == null ? unknown() : element;
   }
 
   /** Returns the rule for the value under a key, given as raw bytes without escapes. */
@@ -83,14 +113,21 @@ final class Rule {
 
   /** Returns the rule for the value under any other key. */
   Rule otherRule() {
-    return other == null ? unknown(kind()) : other;
+    return other == null ? unknown() : other;
+  }
+
+  /** Takes the origin of the place around, if it has none of its own. */
+  void inherit(@Nullable Origin around) {
+    if (origin == null && !shared) {
+      origin = around;
+    }
   }
 
   TextKind kind() {
     return kind == null ? TextKind.UNKNOWN : kind;
   }
 
-  private boolean isNamed(byte[] bytes, int from, int to) {
+  boolean isNamed(byte[] bytes, int from, int to) {
     byte[] own = nameBytes;
     if (own.length != to - from) {
       return false;

@@ -1,6 +1,9 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.text.Origin;
+import dev.cordon.engine.text.TextKind;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * that aren't named otherwise.
  */
 final class RuleTree {
+  /** Who wrote the texts that have no message around them. */
+  private static final Map<String, Origin> ORIGINS = new HashMap<>();
+
+  static {
+    ORIGINS.put("system", Origin.SYSTEM);
+    ORIGINS.put("tool_definition", Origin.TOOL_DESCRIPTION);
+    ORIGINS.put("tool_call", Origin.ASSISTANT);
+  }
+
   private RuleTree() {}
 
   /**
@@ -32,7 +44,7 @@ final class RuleTree {
         mark(root, what, String.valueOf(list.getValue()));
       }
     }
-    inherit(root, TextKind.UNKNOWN, null);
+    inherit(root, TextKind.UNKNOWN, null, null);
     return root;
   }
 
@@ -41,7 +53,7 @@ final class RuleTree {
     for (String keyword : new String[] {"default", "const", "enum", "example", "examples"}) {
       Rule value = member(schema, keyword);
       if (value.members.length == 0 && value.other == null) {
-        value.other = Rule.unknown(schema.kind());
+        value.other = schema.unknown();
         value.element = value.other;
       }
     }
@@ -102,6 +114,16 @@ final class RuleTree {
       case "tool_call":
       case "metadata":
         rule.kind = TextKind.valueOf(what.toUpperCase(Locale.ROOT));
+        rule.origin = ORIGINS.get(what);
+        break;
+      case "tool_result":
+        rule.kind = TextKind.TOOL_CALL;
+        rule.origin = Origin.TOOL;
+        break;
+      case "document":
+      case "file":
+        rule.kind = TextKind.CONTENT;
+        rule.origin = Origin.valueOf(what.toUpperCase(Locale.ROOT));
         break;
       default:
         rule.fact = Fact.valueOf(what.toUpperCase(Locale.ROOT));
@@ -114,7 +136,9 @@ final class RuleTree {
   }
 
   /** Gives kinds down, and below a {@code **} the way back to it. */
-  private static void inherit(Rule rule, TextKind kind, @Nullable Rule loop) {
+  private static void inherit(
+      Rule rule, TextKind kind, @Nullable Origin origin, @Nullable Rule loop) {
+    rule.inherit(origin);
     if (rule.kind == null) {
       rule.kind = kind;
     }
@@ -127,13 +151,14 @@ final class RuleTree {
       rule.element = rule.element == null ? around : rule.element;
     }
     for (Rule member : rule.members) {
-      inherit(member, rule.kind, around);
+      inherit(member, rule.kind, rule.origin, around);
+      rule.role = member.fact == Fact.ROLE ? member : rule.role;
     }
     if (rule.element != null && rule.element != rule && rule.element != around) {
-      inherit(rule.element, rule.kind, around);
+      inherit(rule.element, rule.kind, rule.origin, around);
     }
     if (rule.other != null && rule.other != rule && rule.other != around) {
-      inherit(rule.other, rule.kind, around);
+      inherit(rule.other, rule.kind, rule.origin, around);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.cordon.engine.wire;
 
-import dev.cordon.engine.Edits;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.Origin;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what in a text is replaced. */
 interface TextEditor {
@@ -22,4 +24,7 @@ interface TextEditor {
    * come in pieces and only strings matter.
    */
   boolean readsWhole();
+
+  /** Tells who wrote the message that begins; null when it ended. */
+  default void said(@Nullable Origin origin) {}
 }

@@ -1,6 +1,6 @@
 package dev.cordon.engine.wire;
 
-import dev.cordon.engine.Edits;
+import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.wire.json.ByteSearch;
 import dev.cordon.engine.wire.json.ByteSink;
 import dev.cordon.engine.wire.json.JsonLexer;

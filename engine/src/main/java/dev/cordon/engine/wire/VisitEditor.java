@@ -1,8 +1,10 @@
 package dev.cordon.engine.wire;
 
-import dev.cordon.engine.Edits;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.FindingCount;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.Origin;
+import dev.cordon.engine.text.TextVisitor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +20,7 @@ final class VisitEditor implements TextEditor {
   private ExchangeRecord record;
   private boolean again;
   private @Nullable List<String> stops;
+  private @Nullable Origin said;
 
   VisitEditor(TextVisitor visitor, ExchangeRecord record) {
     this.visitor = visitor;
@@ -31,6 +34,17 @@ final class VisitEditor implements TextEditor {
     record = newRecord;
     again = !newRecord.inputFindings().isEmpty(); // findings are counted the first time only
     stops = null;
+    said = null;
+  }
+
+  @Override
+  public void said(@Nullable Origin origin) {
+    said = origin;
+  }
+
+  private Origin origin(Place place) {
+    Origin own = place.rule.origin;
+    return own != null ? own : said == null ? Origin.USER : said;
   }
 
   /** Counts bytes that nobody reads. */
@@ -40,6 +54,7 @@ final class VisitEditor implements TextEditor {
 
   @Override
   public int edit(byte[] text, int from, int to, boolean last, Place place, Edits edits) {
+    visitor.from(origin(place));
     if (Base64Text.isBinary(text, from, to, place.rule.binary)) {
       binary(text, from, to, place, edits);
     } else if (place.rule.fact == Fact.STOP) {
@@ -61,7 +76,7 @@ final class VisitEditor implements TextEditor {
     Splices splices = new Splices();
     splices.begin(0);
     TextLayer layer = new TextLayer(this, splices, new Scratch(), null, 0);
-    layer.begin(Rule.unknown(place.rule.kind()), place.key);
+    layer.begin(place.rule.unknown(), place.key);
     layer.feed(decoded, 0, decoded.length, true);
     byte[] rewritten = splices.apply(decoded);
     if (rewritten != decoded) {

@@ -3,7 +3,8 @@ package dev.cordon.engine.wire;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.engine.audit.ExchangeRecord;
-import dev.cordon.engine.redact.Restorer;
+import dev.cordon.engine.text.Restorer;
+import dev.cordon.engine.text.TextVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class WireFormat {
   private final Operation operation;
   private final ErrorForm errors;
   private final boolean certain;
+  private final boolean certainAsSocket;
   private final String frames;
   private final String rules;
   private final String[] needs;
@@ -32,6 +34,7 @@ public final class WireFormat {
     this.operation = new Operation(block);
     this.errors = errors;
     this.certain = block.isTrue("certain");
+    this.certainAsSocket = block.isTrue("socket");
     this.frames = block.text("frames");
     this.needs = block.words("needs").toArray(new String[0]);
     this.rules = block.rules();
@@ -69,6 +72,14 @@ public final class WireFormat {
   }
 
   /**
+   * Tells whether a WebSocket to such a path is an AI call on any host, though a request there is
+   * one by its body only.
+   */
+  boolean isCertainAsSocket() {
+    return certainAsSocket;
+  }
+
+  /**
    * Returns the vendor whose own form this is, by the identifier of the vendor catalogue. A form
    * that many vendors speak is nobody's.
    */
@@ -101,13 +112,14 @@ public final class WireFormat {
 
   /**
    * Tells whether a body has the form of this operation: the keys at its top level that no such
-   * request lacks. Never throws.
+   * request lacks, or the fields of those names where it is {@code multipart/form-data}. Never
+   * throws.
    *
    * @param body the request's body, without content coding
    * @return false also when nothing is known of the form
    */
   public boolean fits(byte[] body) {
-    return needs.length > 0 && TopLevelKeys.hasAll(body, needs);
+    return needs.length > 0 && (TopLevelKeys.hasAll(body, needs) || FormFields.hasAll(body, needs));
   }
 
   /**
@@ -130,13 +142,37 @@ public final class WireFormat {
       TextVisitor visitor,
       ExchangeRecord record)
       throws MalformedBodyException {
+    return rewrite(body, contentType, contentEncoding, visitor, null, record);
+  }
+
+  /**
+   * Does the same, and has fields that are no text edited, too.
+   *
+   * @param body the body as it would be sent
+   * @param contentType the {@code content-type} header, or null
+   * @param contentEncoding the {@code content-encoding} header, or null
+   * @param visitor sees the texts
+   * @param editor changes fields after the texts were rewritten; null for nobody
+   * @param record receives facts
+   * @return the body to send; the very array {@code body} when nothing was replaced
+   * @throws MalformedBodyException when the body can't be read
+   */
+  public byte[] rewrite(
+      byte[] body,
+      @Nullable String contentType,
+      @Nullable String contentEncoding,
+      TextVisitor visitor,
+      @Nullable RequestEditor editor,
+      ExchangeRecord record)
+      throws MalformedBodyException {
     if (produces != null) {
       record.attribute("gen_ai.output.type", produces);
     }
     if (api != null) {
       record.attribute("openai.api.type", api);
     }
-    return RequestRewriter.rewrite(this, body, contentType, contentEncoding, visitor, record);
+    return RequestRewriter.rewrite(
+        this, body, contentType, contentEncoding, visitor, editor, record);
   }
 
   /**
@@ -170,16 +206,18 @@ public final class WireFormat {
    *
    * @param status the HTTP status
    * @param headers the answer's headers
-   * @param outputVisitor sees the answer's texts; its replacements are ignored; may be null
+   * @param restorer sees the answer's texts; its replacements are ignored
+   * @param outputVisitor sees them too; its replacements are ignored; may be null
    * @param record receives facts
    * @return what the answer's bytes go through; always the identity
    */
   public AnswerTransform observeAnswer(
       int status,
       HeaderSource headers,
+      Restorer restorer,
       @Nullable TextVisitor outputVisitor,
       ExchangeRecord record) {
-    return Answers.open(this, headers, NoRestorer.INSTANCE, outputVisitor, true, record);
+    return Answers.open(this, headers, restorer, outputVisitor, true, record);
   }
 
   /**
@@ -206,7 +244,20 @@ public final class WireFormat {
    * @return the answer
    */
   public SyntheticAnswer errorAnswer(int status, String code, String message) {
-    return errors.answer(status, code, message);
+    return errorAnswer(status, code, message, 0);
+  }
+
+  /**
+   * Makes an answer in the vendor's own error format that its SDKs don't retry.
+   *
+   * @param status the HTTP status
+   * @param code a short code for programs, such as {@code policy_violation}
+   * @param message a sentence for people; holds nothing of the request's content
+   * @param retrySeconds after how many seconds the call may be made again; 0 for never
+   * @return the answer
+   */
+  public SyntheticAnswer errorAnswer(int status, String code, String message, long retrySeconds) {
+    return errors.answer(status, code, message, retrySeconds);
   }
 
   Rule requestRules() {

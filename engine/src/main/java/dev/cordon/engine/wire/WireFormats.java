@@ -1,5 +1,6 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.text.UrlPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,19 +47,31 @@ public final class WireFormats {
   }
 
   /**
-   * Finds the format of a request by its method and path, whatever the host and base path.
-   * Allocates nothing.
+   * Finds the format of a request by its method and path, whatever the host and base path, and
+   * however the path is written: {@code //V1/chat%2Fcompletions;a=b} is {@code
+   * /v1/chat/completions}. Allocates nothing for a path that is written as usual.
    *
    * @param method the HTTP method, upper case
    * @param path the path, percent-encoded, without query
    * @return the format, or null when no API in the catalogue has such a path
    */
   public @Nullable WireFormat match(String method, String path) {
+    WireFormat asItIs = matchExactly(method, path);
+    if (UrlPath.isNormal(path)) {
+      return asItIs;
+    }
+    // What is behind a name's %2F counts as a part of it where a vendor names its models so.
+    WireFormat normal = matchExactly(method, UrlPath.normal(path));
+    boolean isItself = normal == null || (asItIs != null && asItIs.isCertain());
+    return isItself ? asItIs : normal;
+  }
+
+  private @Nullable WireFormat matchExactly(String method, String path) {
     int end = path.length();
     while (end > 1 && path.charAt(end - 1) == '/') {
       end--;
     }
-    char last = end == 0 ? '/' : path.charAt(end - 1);
+    char last = end == 0 ? '/' : PathPattern.lower(path.charAt(end - 1));
     if (last >= byLastChar.length) {
       return null;
     }
@@ -124,6 +137,18 @@ public final class WireFormats {
       }
     }
     return null;
+  }
+
+  /**
+   * Notes what a path names of earlier calls, such as a thread or a file.
+   *
+   * @param path the path, percent-encoded, without query
+   * @param format the format of the call
+   * @param ids receives the names
+   */
+  public static void idsInPath(
+      String path, WireFormat format, dev.cordon.engine.audit.CallIds ids) {
+    PathIds.read(path, !format.keeps(), ids);
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.cordon.engine.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.cordon.engine.detect.scan.ScannerConfig;
+import dev.cordon.engine.detect.scan.Scanners;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.detect.DataType;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.scan.Scanners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class ConfigurationPageTest {
   /** The rows of the key table: key, values, default. */
   private static Map<String, String[]> rows() {
     Map<String, String[]> rows = new LinkedHashMap<>();
-    String table = PAGE.substring(PAGE.indexOf("## Every key"), PAGE.indexOf("## Values"));
+    String table = PAGE.substring(PAGE.indexOf("## Every key"), PAGE.indexOf("## Stopping all"));
     Matcher row = Pattern.compile("(?m)^\\| `([^`]+)` \\| (.*?) \\| (.*?) \\|").matcher(table);
     while (row.find()) {
       rows.put(row.group(1), new String[] {row.group(2), row.group(3)});
@@ -119,7 +119,7 @@ class ConfigurationPageTest {
         lines++;
       }
     }
-    assertEquals(4, lines);
+    assertEquals(5, lines);
   }
 
   private static RedisSettings redis(String settings) {
@@ -158,7 +158,7 @@ class ConfigurationPageTest {
       parse(example.group(1));
       examples++;
     }
-    assertEquals(5, examples);
+    assertEquals(11, examples);
   }
 
   @Test

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cordon.engine.PolicyScanners;
+import dev.cordon.engine.activation.PolicyScanners;
 import dev.cordon.engine.detect.ExternalDetector;
 import dev.cordon.engine.detect.Findings;
 import java.io.OutputStream;

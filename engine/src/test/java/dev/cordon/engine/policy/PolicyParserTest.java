@@ -53,6 +53,19 @@ class PolicyParserTest {
     return parsed.problems().get(0).toString();
   }
 
+  @Test
+  void aVendorThatIsRefusedToEverybodyCannotBeAllowedToACaller() {
+    String caller = "callers: {rules: {hr: {classes: [a.B], vendors: {allow: [openai]}}}}";
+    assertEquals(
+        "cordon.yaml:3:57: callers.rules.hr.vendors.allow: \"openai\" is refused to everybody by"
+            + " vendors.deny",
+        onlyProblem("vendors: {deny: [openai]}", caller));
+    assertEquals(
+        "cordon.yaml:3:57: callers.rules.hr.vendors.allow: \"openai\" is refused to everybody by"
+            + " vendors.allow",
+        onlyProblem("vendors: {allow: [anthropic]}", caller));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -61,10 +74,55 @@ class PolicyParserTest {
         "mdoe: observe | cordon.yaml:2:1: mdoe: unknown key; did you mean \"mode\"?",
         "maxBodyBytes: 1 | cordon.yaml:2:1: maxBodyBytes: unknown key; did you mean \"max_body_bytes\"?",
         "zebra: 1 | cordon.yaml:2:1: zebra: unknown key",
-        "mode: enforced | cordon.yaml:2:7: mode: must be one of enforce, observe, off; did you mean \"enforce\"?",
+        "mode: enforced | cordon.yaml:2:7: mode: must be one of enforce, observe, stop, off; did you mean \"enforce\"?",
+        "contact: \"a\\nb\" | cordon.yaml:2:10: contact: must be one line",
+        "stop_mesage: x | cordon.yaml:2:1: stop_mesage: unknown key; did you mean \"stop_message\"?",
+        "models: {allow: [gpt-4o], deny: ['gpt-*']} | cordon.yaml:2:17: models.allow: \"gpt-4o\" is denied, too",
+        "models: {replace: {a: b, b: c}} | cordon.yaml:2:23: models.replace.a: \"b\" is replaced itself",
+        "models: {replace: {a: a}} | cordon.yaml:2:23: models.replace.a: \"a\" is replaced itself",
+        "models: {deny: ['b*'], replace: {a: b2}} | cordon.yaml:2:37: models.replace.a: \"b2\" is refused by models.deny",
+        "models: {replace: {'a*': b}} | cordon.yaml:2:26: models.replace.a*: a model is replaced by its whole name, without *",
+        "limits: {x: {allow: 60}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
+        "limits: {x: {allow: 60/w}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
+        "limits: {x: {allow: 60 token/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
+        "limits: {x: {allow: sixty/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
+        "limits: {x: {allow: 0/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
+        "limits: {x: {allow: 4 at once/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
+        "limits: {x: {allow: 60 /}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
+        "limits: {x: {allow: -1/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
+        "limits: {x: {allow: 99999999999G/d}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
+        "limits: {x: {allow: 60/m, per: user}} | cordon.yaml:2:32: limits.x.per: counts by user; callers.user_from must say where users are learnt",
+        "limits: {x: {alow: 60/m, allow: 60/m}} | cordon.yaml:2:14: limits.x.alow: unknown key; did you mean \"allow\"?",
+        "limits: {x: {per: vendor}} | cordon.yaml:2:13: limits.x: allow is missing: say how much, such as 60/m",
+        "limits: {x: {allow: 60/m, per: vendr}} | cordon.yaml:2:32: limits.x.per: must be of caller, user, key, vendor, model, service; did you mean \"vendor\"?",
+        "limits: {x: {allow: 60/m, over: block}} | cordon.yaml:2:33: limits.x.over: must be one of refuse, warn",
+        "requests: {store: false} | cordon.yaml:2:19: requests.store: must be one of allow, deny",
+        "requests: {user: hashed} | cordon.yaml:2:18: requests.user: must be one of allow, hash, remove; did you mean \"hash\"?",
+        "requests: {server_tool: {}} | cordon.yaml:2:12: requests.server_tool: unknown key; did you mean \"server_tools\"?",
+        "callers: {default: no} | cordon.yaml:2:20: callers.default: must be one of allow, deny",
+        "callers: {default: deny} | cordon.yaml:2:20: callers.default: is deny and callers.rules names nobody; mode: stop refuses every call",
+        "callers: {rules: {hr: {keys: [\"env:KEY\"], class: [a.B]}}} | cordon.yaml:2:43: callers.rules.hr.class: unknown key; did you mean \"classes\"?",
+        "callers: {rules: {'a b': {classes: [a.B]}}} | cordon.yaml:2:19: callers.rules.a b: must be letters, digits, _ and -, 64 at most",
+        "callers: {rules: {hr: {services: []}}} | cordon.yaml:2:34: callers.rules.hr.services: is empty; leave it out where it doesn't matter",
+        "callers: {rules: {hr: {labels: [x]}}} | cordon.yaml:2:23: callers.rules.hr: must say whom it is about: classes, services, users, keys",
+        "callers: {rules: {hr: {classes: [com.acme.hr]}}} | cordon.yaml:2:33: callers.rules.hr.classes: \"com.acme.hr\" is a package; \"com.acme.hr.**\" names what is in and below it",
+        "callers: {rules: {hr: {classes: [com/acme/Hr]}}} | cordon.yaml:2:33: callers.rules.hr.classes: \"com/acme/Hr\" is no class such as com.example.Payroll or com.example.**",
+        "callers: {rules: {hr: {classes: [com.acme..Hr]}}} | cordon.yaml:2:33: callers.rules.hr.classes: \"com.acme..Hr\" is no class such as com.example.Payroll or com.example.**",
+        "callers: {rules: {hr: {classes: [a.B], vendors: {allow: [opnai]}}}} | cordon.yaml:2:57: callers.rules.hr.vendors.allow: no such vendor: \"opnai\"; did you mean \"openai\"?",
+        "callers: {rules: {hr: {classes: [a.B], operations: {deny: [chats]}}}} | cordon.yaml:2:59: callers.rules.hr.operations.deny: no such operation: \"chats\"; did you mean \"chat\"?",
+        "callers: {rules: {hr: {classes: [a.B], models: {allow: [gpt-4o], deny: [gpt-*]}}}} | cordon.yaml:2:56: callers.rules.hr.models.allow: \"gpt-4o\" is denied, too",
+        "callers: {rules: {hr: {classes: [a.B], models: {allow: []}}}} | cordon.yaml:2:56: callers.rules.hr.models.allow: is empty; leave it out to allow everything that is not denied",
+        "callers: {rules: {hr: {users: [nora]}}} | cordon.yaml:2:18: callers.rules: names users; callers.user_from must say where they are learnt",
+        "callers: {user_from: [mdc], rules: {hr: {classes: [a.B]}}} | cordon.yaml:2:22: callers.user_from: must be mdc:KEY, baggage:KEY, header:NAME or field:PATH",
+        "callers: {rules: {hr: {keys: [0123456789abcdef]}}} | cordon.yaml:2:18: callers.rules: names keys by fingerprint, which needs an audit trail with audit.key",
+        "callers: {rules: {hr: {keys: [env:NOWHERE]}}} | cordon.yaml:2:30: callers.rules.hr.keys: environment variable NOWHERE is not set",
+        "callers: {rules: {hr: {keys: [sk-secret-123]}}} | cordon.yaml:2:30: callers.rules.hr.keys: must be fingerprints of 16 hexadecimal digits, env:NAME or file:PATH",
+        "callers: {rules: {all: {classes: [com.acme.**]}, hr: {classes: [com.acme.hr.*]}}} | cordon.yaml:2:50: callers.rules.hr: never counts: whoever it is about is \"all\" already",
         "max_body_bytes: 32 megs | cordon.yaml:2:17: max_body_bytes: must be a size such as 32MiB from 1 to 1GiB",
         "min_confidence: 0 | cordon.yaml:2:17: min_confidence: must be a whole number from 1 to 100",
         "redact: {emial_address: mask} | cordon.yaml:2:10: redact.emial_address: no such data type or class; did you mean \"email_address\"?",
+        "redact: {email: mask} | cordon.yaml:2:10: redact.email: no such data type or class; did you mean \"email_address\"?",
+        "redact: {credit_card: mask} | cordon.yaml:2:10: redact.credit_card: no such data type or class; did you mean \"payment_card\"?",
         "redact: {email_address: tokenise} | cordon.yaml:2:25: redact.email_address: must be one of allow, tokenize, surrogate, mask, hash, remove, block; did you mean \"tokenize\"?",
         "also_detect: [locations] | cordon.yaml:2:14: also_detect: no data type that is off by default: \"locations\"; did you mean \"location\"?",
         "redact: {url: mask} | cordon.yaml:2:10: redact.url: is off by default; also_detect: [url] switches it on",

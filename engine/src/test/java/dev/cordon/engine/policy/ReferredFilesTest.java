@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import dev.cordon.engine.PolicyScanners;
+import dev.cordon.engine.activation.PolicyScanners;
 import dev.cordon.engine.detect.Findings;
 import java.io.BufferedOutputStream;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of values that a policy names: how they are read, watched and kept. */
 class ReferredFilesTest {
@@ -48,6 +52,33 @@ class ReferredFilesTest {
     Policy policy = policy();
     assertEquals("customer 5-17", found(policy, "Dear ADA LOVELACE, welcome"));
     assertEquals("", found(policy, "Dear Ada, welcome"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "version: 1\ncustom_types: {customer: {class: personal, values_file: FILE}}",
+        "version: 1\ntoken_key: file:FILE",
+        "version: 1\naudit: {file: trail.jsonl, key: file:FILE}",
+        "version: 1\nvault: {redis: {url: 'redis://localhost:1', encryption_key: file:FILE}}",
+        "version: 1\nvault: {redis: {url: file:FILE}}"
+      })
+  void whatIsNoFileIsRefusedAndNotReadForEver(String policy) {
+    for (String file : List.of("/dev/zero", folder.toString())) {
+      ParsedPolicy parsed =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(60), () -> parse(policy.replace("FILE", file)));
+      assertNull(parsed.policy());
+      String said = parsed.problems().toString();
+      assertTrue(said.contains("not a regular file") || said.contains("is a directory"), said);
+    }
+  }
+
+  @Test
+  void aKeyThatNoKeyIsAsLongAsIsNotRead() throws Exception {
+    Path file = Files.write(folder.resolve("key"), new byte[(64 << 10) + 1]);
+    String said = parse("version: 1\ntoken_key: file:" + file).problems().toString();
+    assertTrue(said.contains("larger than 64 KiB"), said);
   }
 
   @Test

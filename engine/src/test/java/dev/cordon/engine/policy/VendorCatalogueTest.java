@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,8 @@ class VendorCatalogueTest {
     "ark.cn-beijing.volces.com, /api, volcengine, volcengine",
     "acme.cloud.databricks.com, /serving-endpoints/m/invocations, databricks, databricks",
     "api.cloudflare.com, /client/v4/accounts/a1/ai/run/m, cloudflare, cloudflare",
+    "acme.cloud.databricks.com, //Serving%2DEndpoints/m/invocations, databricks, databricks",
+    "openrouter.ai, /x/..;v=1/api/v1/models, openrouter, openrouter",
     "acme.snowflakecomputing.com, /api/v2/cortex/inference:complete, snowflake, snowflake",
     "api.x.ai, /v1, x_ai, x_ai",
   })
@@ -99,5 +105,36 @@ class VendorCatalogueTest {
     assertTrue(own.isIgnored("eu.api.openai.com"));
     assertFalse(own.isIgnored("api.openai.com"));
     assertEquals("anthropic", own.find("api.anthropic.com", "/").id());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          host api.ai.example                | line 1: 'host' stands before the first 'vendor'
+          vendor a~hosts api.ai.example      | line 2: unknown key 'hosts' (known: vendor, provider
+          vendor a~~ # note~local twelve     | line 4: 'twelve' is no port
+          vendor a~local 65536               | line 2: '65536' is no port
+          vendor a~host                      | line 2: 'host' takes one value
+          vendor a~sdk one two               | line 2: 'sdk' takes one value
+          vendor a~vendor b~vendor a         | line 3: a second block of 'a'
+          """)
+  void whatCannotBeReadIsAnErrorThatNamesTheLine(String text, String message) {
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> read(text.replace('~', '\n')));
+    assertTrue(error.getMessage().startsWith("vendors.txt, " + message), error.getMessage());
+  }
+
+  @Test
+  void aVendorWithoutAHostIsAServerThatAnybodyMayRun() {
+    assertFalse(catalogue.vendor("vllm").isHosted());
+    assertFalse(catalogue.vendor("ollama").isHosted());
+    assertFalse(catalogue.vendor("self_hosted").isHosted());
+    assertTrue(catalogue.vendor("openai").isHosted());
+  }
+
+  private static VendorCatalogue read(String text) throws IOException {
+    return VendorCatalogue.read(new BufferedReader(new StringReader(text)));
   }
 }

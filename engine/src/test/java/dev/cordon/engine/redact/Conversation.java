@@ -2,7 +2,6 @@ package dev.cordon.engine.redact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.cordon.engine.Edits;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
@@ -16,7 +15,9 @@ import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicyContext;
 import dev.cordon.engine.policy.PolicyParser;
 import dev.cordon.engine.policy.TokenKey;
-import dev.cordon.engine.wire.TextKind;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.Restorer;
+import dev.cordon.engine.text.TextKind;
 import java.util.Map;
 import java.util.Set;
 
@@ -48,7 +49,7 @@ final class Conversation {
   Conversation(Scanner scanner, Policy policy, TokenKey key, String text) {
     redactor = new Redactor(policy, scanner, key);
     request = text.getBytes(UTF_8);
-    redactor.begin(record, null, false);
+    redactor.begin(record, null, null, false);
     byte[] out = pass();
     while (redactor.mustAvoid(request)) {
       out = pass();
@@ -68,10 +69,10 @@ final class Conversation {
 
   /** Restores an answer that comes whole. */
   String restore(String answer) {
-    return restore(answer, Vault.NONE);
+    return restore(answer, Vault.Lookup.NONE);
   }
 
-  String restore(String answer, Vault vault) {
+  String restore(String answer, Vault.Lookup vault) {
     byte[] text = answer.getBytes(UTF_8);
     Edits edits = new Edits();
     redactor.restorer(vault, request).restore(text, 0, text.length, true, edits);
@@ -81,7 +82,7 @@ final class Conversation {
   /** Restores an answer that comes in pieces which end at the given places. */
   String restoreInPieces(String answer, int... ends) {
     byte[] text = answer.getBytes(UTF_8);
-    Restorer restorer = redactor.restorer(Vault.NONE, request);
+    Restorer restorer = redactor.restorer(Vault.Lookup.NONE, request);
     java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
     int from = 0;
     for (int i = 0; i <= ends.length; i++) {
@@ -101,12 +102,12 @@ final class Conversation {
   /** Returns how many bytes of an answer's first piece are held back. */
   int heldBack(String piece) {
     byte[] text = piece.getBytes(UTF_8);
-    Restorer restorer = redactor.restorer(Vault.NONE, request);
+    Restorer restorer = redactor.restorer(Vault.Lookup.NONE, request);
     return text.length - restorer.restore(text, 0, text.length, false, new Edits());
   }
 
-  void keepIn(Vault vault) {
-    redactor.keepIn(vault);
+  void keepIn(Vault vault, String scope) {
+    redactor.issued().keepIn(vault, scope);
   }
 
   static byte[] apply(byte[] text, Edits edits) {

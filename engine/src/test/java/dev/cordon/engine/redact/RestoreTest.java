@@ -87,9 +87,8 @@ class RestoreTest {
           token + "9Z",
           token + "sx",
           "PHONE" + token.substring(5),
-          token.replace("_", "-"),
-          token.replace("_", "  _"),
-          token.replace("_", "__")
+          token.replace("_", "+"),
+          token.replace("_", "   _")
         }) {
       assertEquals(answer, conversation.restore(answer));
     }
@@ -169,37 +168,6 @@ class RestoreTest {
     assertTrue(card.sent.matches("4\\d{3} \\d{4} \\d{4} \\d{4}"), card.sent);
     Conversation iban = new Conversation(SCANNER, policy, "DE89370400440532013000");
     assertTrue(iban.sent.matches("DE00\\d{18}"), iban.sent);
-  }
-
-  @Test
-  void theVaultRestoresWhatAnEarlierRequestIssued() {
-    MemoryVault vault = new MemoryVault(100, 60);
-    Conversation first = say(MAIL);
-    first.keepIn(vault);
-    Conversation later = say("go on");
-    assertEquals("to " + MAIL, later.restore("to " + first.sent, vault));
-    assertEquals("to " + first.sent, later.restore("to " + first.sent), "only where it is asked");
-    Conversation writing = say("what is " + first.sent + "?");
-    assertEquals(first.sent, writing.restore(first.sent, vault), "written by the application");
-  }
-
-  @Test
-  void theVaultIsBoundedExpiresAndNeverMixesTwoValues() {
-    MemoryVault small = new MemoryVault(2, 60);
-    for (String token : new String[] {"A_1", "A_2", "A_3"}) {
-      small.put(token, new byte[] {1});
-    }
-    assertEquals(2, small.size());
-    assertEquals(null, small.get("A_1"));
-    MemoryVault old = new MemoryVault(10, -1);
-    old.put("A_1", new byte[] {'x'});
-    assertEquals(null, old.get("A_1"));
-    MemoryVault mixed = new MemoryVault(10, 60);
-    mixed.put("A_1", "Jane".getBytes(StandardCharsets.UTF_8));
-    mixed.put("A_1", "jane".getBytes(StandardCharsets.UTF_8));
-    assertArrayEquals("jane".getBytes(StandardCharsets.UTF_8), mixed.get("A_1"));
-    mixed.put("A_1", "joe".getBytes(StandardCharsets.UTF_8));
-    assertEquals(null, mixed.get("A_1"));
   }
 
   @Test

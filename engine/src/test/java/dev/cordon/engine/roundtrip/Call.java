@@ -2,14 +2,14 @@ package dev.cordon.engine.roundtrip;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.cordon.engine.Engine;
-import dev.cordon.engine.EngineConfig;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.Verdict;
+import dev.cordon.engine.call.Engine;
+import dev.cordon.engine.call.EngineConfig;
 import dev.cordon.engine.policy.ParsedPolicy;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicyContext;

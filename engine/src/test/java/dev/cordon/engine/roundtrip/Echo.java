@@ -4,15 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cordon.engine.Exchange;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /** A call that was sent, and what a model knows that was told of its values. */
 final class Echo {
-  private static final Sample EARLIER =
-      new Sample("generic", "POST", "api.openai.com", "/v1/new")
-          .request("{\"input\":[\"@T\",\"@T\"]}");
-
   private final Call call;
   private final Sample sample;
   private final Random random;
@@ -29,8 +26,16 @@ final class Echo {
     this.random = random;
     if (sample.request.isEmpty()) {
       body = new byte[0];
-      Exchange earlier = call.open(EARLIER);
-      learn(earlier, EARLIER);
+      Sample made =
+          new Sample("generic", "POST", sample.host, "/v1/new")
+              .request("{\"input\":[\"@T\",\"@T\"]}");
+      byte[] earlier = learn(call.open(made), made);
+      for (String id : sample.path.split("/")) {
+        Exchange named = call.open(made); // what the path names may be any of its segments
+        call.judge(named, earlier);
+        call.receive(
+            named, "application/json", List.of(("{\"id\":\"" + id + "\"}").getBytes(UTF_8)));
+      }
       exchange = again();
     } else {
       exchange = call.open(sample);

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cordon.engine.Edits;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.audit.ExchangeRecord;
-import dev.cordon.engine.redact.Restorer;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.NoRestorer;
+import dev.cordon.engine.text.Restorer;
+import dev.cordon.engine.text.TextVisitor;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -68,6 +70,7 @@ class AnswerFormsTest {
                 200,
                 Wire.headers(
                     Map.of("content-type", "application/json", "content-encoding", "gzip")),
+                NoRestorer.INSTANCE,
                 (text, from, to, key, kind, edits) -> {
                   seen.add(key + "=" + new String(text, from, to - from, UTF_8));
                   edits.add(from, to, new byte[0]);

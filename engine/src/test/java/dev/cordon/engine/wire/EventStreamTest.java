@@ -3,11 +3,14 @@ package dev.cordon.engine.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.audit.ExchangeRecord;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventStreamTest {
   private static final String SSE = "text/event-stream; charset=utf-8";
@@ -18,7 +21,8 @@ class EventStreamTest {
   private final String brien = vault.tokenOf.get("O\"Brien\n");
 
   private static String chunk(int choice, String delta) {
-    return "data: {\"id\":\"c-1\",\"object\":\"chat.completion.chunk\",\"model\":\"gpt-4.1-x\",\"choices\":[{\"index\":"
+    return "data:"
+        + " {\"id\":\"c-1\",\"object\":\"chat.completion.chunk\",\"model\":\"gpt-4.1-x\",\"choices\":[{\"index\":"
         + choice
         + ",\"delta\":"
         + delta
@@ -63,6 +67,52 @@ class EventStreamTest {
     assertEquals(content(0, JANE + ", hi"), text(answer, content(0, token.substring(8) + ", hi")));
     assertEquals(content(0, "E"), text(answer, content(0, "E")).replace("\"\"", "\"E\""));
     assertEquals(content(0, "Eleven"), text(answer, content(0, "leven")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n\n", "\r\n\r\n", "\r\r", "\r\n\n"})
+  void anEventThatIsTooLargeGoesOnUnreadAndTheNextOneIsRestored(String end) {
+    String first = content(0, "Dear " + JANE);
+    String tail = "\r\ndata: more\ndata: " + token + end;
+    for (int cut = tail.length() - end.length(); cut <= tail.length(); cut++) {
+      AnswerTransform answer =
+          Wire.format("openai.chat")
+              .newAnswer(200, Wire.contentType(SSE), vault, null, Wire.record());
+      StringBuilder got = new StringBuilder(text(answer, content(0, "Dear " + token)));
+      assertEquals(first, got.toString());
+      assertEquals(false, answer.faulted());
+      large(answer, "data: ");
+      got.setLength(0);
+      got.append(text(answer, tail.substring(0, cut))).append(text(answer, tail.substring(cut)));
+      got.append(text(answer, content(0, token + "!")));
+      got.append(UTF_8.decode(answer.finish()));
+      assertEquals(tail + content(0, JANE + "!"), got.toString(), "cut at " + cut);
+      assertEquals(true, answer.faulted(), "it is reported");
+    }
+  }
+
+  @Test
+  void aLineOfJsonThatIsTooLargeGoesOnUnreadAndTheNextOneIsRestored() {
+    AnswerTransform answer =
+        Wire.format("ollama.chat")
+            .newAnswer(200, Wire.contentType("application/x-ndjson"), vault, null, Wire.record());
+    large(answer, "{");
+    String line = "{\"message\":{\"role\":\"assistant\",\"content\":\"%s!\"},\"done\":true}\n";
+    String sent = token + "\r}\n" + line.formatted(token);
+    assertEquals(
+        token + "\r}\n" + line.formatted(JANE), text(answer, sent) + UTF_8.decode(answer.finish()));
+  }
+
+  /** Sends more of one event than may wait; no more than may wait ever does. */
+  private static void large(AnswerTransform answer, String start) {
+    byte[] chunk = "x".repeat(1 << 16).getBytes(UTF_8);
+    long waits = start.length();
+    answer.transform(ByteBuffer.wrap(start.getBytes(UTF_8)));
+    for (int sent = 0; sent <= EventStreamBody.EVENT_LIMIT; sent += chunk.length) {
+      waits += chunk.length - answer.transform(ByteBuffer.wrap(chunk)).remaining();
+      assertTrue(waits <= EventStreamBody.EVENT_LIMIT, waits + " bytes wait");
+    }
+    assertEquals(0, waits, "all of it went on");
   }
 
   @Test
@@ -171,8 +221,8 @@ class EventStreamTest {
         record,
         content(0, "a"),
         finish(0, "stop"),
-        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":7,"
-            + "\"prompt_tokens_details\":{\"cached_tokens\":3},\"completion_tokens_details\":{\"reasoning_tokens\":2}}}\n\n");
+        "data:"
+            + " {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":7,\"prompt_tokens_details\":{\"cached_tokens\":3},\"completion_tokens_details\":{\"reasoning_tokens\":2}}}\n\n");
     assertEquals("c-1", record.responseId());
     assertEquals("gpt-4.1-x", record.responseModel());
     assertEquals(List.of("stop"), record.finishReasons());
@@ -188,10 +238,14 @@ class EventStreamTest {
         "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",";
     String at = "\"item_id\":\"msg_1\",\"output_index\":0,\"content_index\":0,\"delta\":";
     String done =
-        "event: response.output_text.done\ndata: {\"type\":\"response.output_text.done\","
-            + "\"item_id\":\"msg_1\",\"output_index\":0,\"content_index\":0,\"text\":\"%s EM\"}\n\n"
-            + "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":{\"id\":\"resp_1\",\"output\":"
-            + "[{\"content\":[{\"type\":\"output_text\",\"text\":\"%s EM\"}]}],\"usage\":{\"input_tokens\":9}}}\n\n";
+        "event: response.output_text.done\n"
+            + "data:"
+            + " {\"type\":\"response.output_text.done\",\"item_id\":\"msg_1\",\"output_index\":0,\"content_index\":0,\"text\":\"%s"
+            + " EM\"}\n\n"
+            + "event: response.completed\n"
+            + "data:"
+            + " {\"type\":\"response.completed\",\"response\":{\"id\":\"resp_1\",\"output\":[{\"content\":[{\"type\":\"output_text\",\"text\":\"%s"
+            + " EM\"}]}],\"usage\":{\"input_tokens\":9}}}\n\n";
     assertEquals(
         head
             + at

@@ -142,6 +142,20 @@ class RequestBodyFormsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"\u0001%s", "%s \u0000", "a\u0001\u0002\u0003\u0004\u0005\u0006 %s", "\u007f%s"})
+  void controlCharactersHideNothingInAField(String text) throws Exception {
+    String body =
+        "--b1\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\n" + text + "\r\n--b1--";
+    String sent =
+        new String(
+            rewrite(body.formatted(JANE).getBytes(UTF_8), "multipart/form-data; boundary=b1", null),
+            UTF_8);
+    assertEquals(body.formatted(token), sent);
+    assertEquals(0, record.unscannedBytes());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--b1\r\nno end", "no boundary at all", "--b1\r\nno headers\r\n--b1--"})
   void brokenMultipartCannotBeJudged(String body) {
     assertThrows(

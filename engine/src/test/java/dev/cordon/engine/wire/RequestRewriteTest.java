@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.text.TextKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestRewriteTest {
   private static final String JANE = "jane@example.com";
@@ -91,6 +93,17 @@ class RequestRewriteTest {
     assertEquals(
         "{\"input\":[{\"card\": \"" + vault.tokenOf.get("4111111111111111") + "\"}]}",
         Wire.rewrite("openai.responses", "{\"input\":[{\"card\": 4111111111111111}]}", vault));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".0", ".000", "e0", "E+0", ".0e-00", ".00E0"})
+  void aWholeNumberIsReadHoweverItIsWritten(String end) throws Exception {
+    assertEquals(
+        "{\"input\":[{\"card\": \"" + vault.tokenOf.get("4111111111111111") + "\"}]}",
+        Wire.rewrite(
+            "openai.responses", "{\"input\":[{\"card\": 4111111111111111" + end + "}]}", vault));
+    String other = "{\"input\":[{\"n\": 1234567" + end + "}]}";
+    assertEquals(other, Wire.rewrite("openai.responses", other, vault));
   }
 
   @Test

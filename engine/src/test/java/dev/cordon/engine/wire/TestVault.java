@@ -2,8 +2,10 @@ package dev.cordon.engine.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.cordon.engine.Edits;
-import dev.cordon.engine.redact.Restorer;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.Restorer;
+import dev.cordon.engine.text.TextKind;
+import dev.cordon.engine.text.TextVisitor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

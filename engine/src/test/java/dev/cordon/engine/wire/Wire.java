@@ -6,6 +6,7 @@ import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.text.TextVisitor;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;

@@ -36,6 +36,42 @@ class WireFormatsTest {
     assertNull(WireFormats.catalogue().match("POST", path));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/V1/CHAT/COMPLETIONS",
+        "/v1/chat%2Fcompletions",
+        "/v1/%63hat/completions",
+        "/v1/%2563hat/completions",
+        "//v1//chat//completions",
+        "/v1/chat/completions;a=b",
+        "/v1/chat;x=/completions",
+        "/v1/chat/completions.json",
+        "/v1/chat/completions%20",
+        "/v1/chat/completions/.",
+        "/v1/./chat/x/../completions",
+        "/v1\\chat%5ccompletions",
+        "/v1/chat/completions.",
+        "/v1/chat/completions%2f%2F"
+      })
+  void aPathIsReadAsServersReadIt(String path) {
+    assertEquals("openai.chat", WireFormats.catalogue().match("POST", path).id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/chat/completions%zz",
+        "/v1/chat/completions%2fx",
+        "/v1/chat/..",
+        "/%",
+        "/;",
+        "/.json"
+      })
+  void anUnusualPathIsNoAiCallForThat(String path) {
+    assertNull(WireFormats.catalogue().match("POST", path));
+  }
+
   @Test
   void everyFormatsRulesCanBeRead() {
     for (String id : WireFormats.catalogue().ids()) {
@@ -98,6 +134,26 @@ class WireFormatsTest {
   })
   void modelsInPathsAreFound(String path, String model) {
     assertEquals(model, WireFormats.modelInPath(path));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai.images, prompt, image, true",
+    "openai.images, x, image, false",
+    "openai.transcriptions, file, model, true",
+    "openai.transcriptions, file, prompt, false",
+    "openai.transcriptions, file, models, false",
+    "openai.files, purpose, file, true",
+    "openai.files, file, x, false",
+  })
+  void aFormsBodyIsKnownByItsFields(String format, String first, String second, boolean fits) {
+    for (String quote : new String[] {"\"", ""}) {
+      String body =
+          "--b\r\nContent-Disposition: form-data; name=%1$s%2$s%1$s; filename=\"prompt\"\r\n\r\nx\r\n"
+              + "--b\r\nContent-Disposition: form-data; name=%1$s%3$s%1$s\r\n\r\ny\r\n--b--\r\n";
+      byte[] bytes = String.format(body, quote, first, second).getBytes(StandardCharsets.UTF_8);
+      assertEquals(fits, WireFormats.catalogue().byId(format).fits(bytes));
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,13 +98,31 @@ public final class RawServer implements AutoCloseable {
 
   private void serve(Socket connection) {
     try (connection) {
-      String request = read(new BufferedInputStream(connection.getInputStream()));
+      InputStream in = new BufferedInputStream(connection.getInputStream());
+      if (isEmpty(in)) {
+        return;
+      }
+      String request = read(in);
       requests.add(request);
       script.answer(request, connection.getOutputStream());
       connection.getOutputStream().flush();
     } catch (Exception broken) {
       requests.add("broken: " + broken);
     }
+  }
+
+  /** Tells whether the client connected and went away without having sent a byte. */
+  private static boolean isEmpty(InputStream in) throws IOException {
+    in.mark(1);
+    try {
+      if (in.read() < 0) {
+        return true;
+      }
+    } catch (SocketException reset) {
+      return true;
+    }
+    in.reset();
+    return false;
   }
 
   private static String read(InputStream in) throws IOException {

@@ -1,30 +1,39 @@
 package dev.cordon.instrumentation.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cordon.bootstrap.HookBootstrap;
+import dev.cordon.bootstrap.HookLinker;
+import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Hook;
 import dev.cordon.instrumentation.Instrumentation;
+import dev.cordon.weave.CallShape;
+import dev.cordon.weave.HookWeaver;
+import dev.cordon.weave.LinkedAdvice;
+import dev.cordon.weave.Woven;
+import dev.cordon.weave.WovenHook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * One version of a library, alone in a class loader, its hooks woven in. The instrumentation and
@@ -41,10 +50,16 @@ public final class WovenLibrary extends URLClassLoader {
     "org.junit.",
     "org.opentest4j.",
     "dev.cordon.engine.",
+    "dev.cordon.bootstrap.",
+    "dev.cordon.testing.",
     API + "testing."
   };
 
-  private final List<Hook> hooks = new ArrayList<>();
+  static {
+    installLinker();
+  }
+
+  private final List<WovenHook> hooks = new ArrayList<>();
 
   /**
    * Loads a library.
@@ -55,8 +70,44 @@ public final class WovenLibrary extends URLClassLoader {
   public WovenLibrary(List<Instrumentation> instrumentations, List<URL> path) {
     super(path.toArray(new URL[0]), WovenLibrary.class.getClassLoader());
     for (Instrumentation instrumentation : instrumentations) {
-      hooks.addAll(instrumentation.hooks());
+      for (Hook hook : instrumentation.hooks()) {
+        hooks.add(new WovenHook(String.valueOf(hooks.size()), hook));
+      }
     }
+  }
+
+  static void installLinker() {
+    HookBootstrap.install(new Linker());
+  }
+
+  /**
+   * Returns the folders of a library's versions that the build fetched, in order.
+   *
+   * @param libraries the folder that they are in
+   */
+  public static List<Path> versions(Path libraries) throws IOException {
+    try (Stream<Path> folders = Files.list(libraries)) {
+      return folders.sorted().toList();
+    }
+  }
+
+  /**
+   * Returns the path of a module's classes and scenarios with the jars of these folders.
+   *
+   * @param folders a library's version and what it needs
+   */
+  public static List<URL> path(Path... folders) throws IOException {
+    List<URL> path = new ArrayList<>();
+    path.add(Path.of("target/classes").toUri().toURL());
+    path.add(Path.of("target/test-classes").toUri().toURL());
+    for (Path folder : folders) {
+      try (Stream<Path> jars = Files.list(folder)) {
+        for (Path jar : jars.toList()) {
+          path.add(jar.toUri().toURL());
+        }
+      }
+    }
+    return path;
   }
 
   /**
@@ -104,10 +155,12 @@ public final class WovenLibrary extends URLClassLoader {
 
   private static List<Method> annotated(Class<?> type, Class<? extends Annotation> annotation) {
     List<Method> methods = new ArrayList<>();
-    for (Method method : type.getDeclaredMethods()) {
-      if (method.isAnnotationPresent(annotation)) {
-        method.setAccessible(true);
-        methods.add(method);
+    for (Class<?> at = type; at != Object.class; at = at.getSuperclass()) {
+      for (Method method : at.getDeclaredMethods()) {
+        if (method.isAnnotationPresent(annotation)) {
+          method.setAccessible(true);
+          methods.add(method);
+        }
       }
     }
     methods.sort(Comparator.comparing(Method::getName));
@@ -128,100 +181,56 @@ public final class WovenLibrary extends URLClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (hooks.stream().noneMatch(hook -> hook.className().equals(name))) {
+    List<WovenHook> here =
+        hooks.stream().filter(woven -> woven.hook().classNames().contains(name)).toList();
+    if (here.isEmpty()) {
       return super.findClass(name);
     }
     try (InputStream in = findResource(name.replace('.', '/') + ".class").openStream()) {
-      byte[] woven = weave(name, in.readAllBytes());
-      return defineClass(name, woven, 0, woven.length);
+      byte[] classFile = in.readAllBytes();
+      Woven woven = HookWeaver.weave(classFile, here, CallShape.of(classFile, this));
+      assertEquals(List.of(), woven.missing());
+      return defineClass(name, woven.classFile(), 0, woven.classFile().length);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
   }
 
-  private byte[] weave(String className, byte[] original) {
-    ClassReader reader = new ClassReader(original);
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(
-        new ClassVisitor(Opcodes.ASM9, writer) {
+  /** Links each call site to the advice in the loader of the hooked class. */
+  private static final class Linker implements HookLinker {
+    private static final LinkedAdvice.Faults FAULTS =
+        new LinkedAdvice.Faults() {
           @Override
-          public MethodVisitor visitMethod(
-              int access, String name, String descriptor, String signature, String[] exceptions) {
-            MethodVisitor method =
-                super.visitMethod(access, name, descriptor, signature, exceptions);
-            for (Hook hook : hooks) {
-              boolean here =
-                  hook.className().equals(className)
-                      && hook.methodName().equals(name)
-                      && (hook.descriptor() == null || hook.descriptor().equals(descriptor));
-              if (here) {
-                method = new Weaver(method, hook, descriptor);
-              }
-            }
-            return method;
+          public void fault(String where, Throwable fault) {
+            Cordon.fault(where, fault);
           }
-        },
-        0);
-    return writer.toByteArray();
-  }
 
-  /** What the agent does with invokedynamic, done with plain static calls. */
-  private static final class Weaver extends MethodVisitor {
-    private final Hook hook;
-    private final Type[] parameters;
-    private final Type result;
+          @Override
+          public boolean refuses() {
+            return Cordon.refuseOnFault();
+          }
+        };
 
-    Weaver(MethodVisitor next, Hook hook, String descriptor) {
-      super(Opcodes.ASM9, next);
-      this.hook = hook;
-      this.parameters = Type.getArgumentTypes(descriptor);
-      this.result = Type.getReturnType(descriptor);
+    @Override
+    public MethodHandle link(
+        MethodHandles.Lookup caller, String site, MethodType type, Class<?> result, String id)
+        throws ReflectiveOperationException {
+      ClassLoader loader = caller.lookupClass().getClassLoader();
+      int index = Integer.parseInt(id);
+      Hook hook;
+      if (loader instanceof WovenLibrary) {
+        hook = ((WovenLibrary) loader).hooks.get(index).hook();
+      } else {
+        hook = WovenPlatform.hook(index);
+        loader = WovenPlatform.class.getClassLoader();
+      }
+      Class<?> advice = Class.forName(hook.adviceClass(), true, loader);
+      return LinkedAdvice.link(hook, advice, caller, site, type, result, FAULTS);
     }
 
     @Override
-    public void visitCode() {
-      super.visitCode();
-      if (hook.kind() != Hook.Kind.ENTRY) {
-        return;
-      }
-      super.visitVarInsn(Opcodes.ALOAD, 0);
-      int local = 1;
-      for (Type parameter : parameters) {
-        super.visitVarInsn(parameter.getOpcode(Opcodes.ILOAD), local);
-        local += parameter.getSize();
-      }
-      callAdvice("Ljava/lang/Object;", parameters);
-      Label goOn = new Label();
-      super.visitInsn(Opcodes.DUP);
-      super.visitJumpInsn(Opcodes.IFNULL, goOn);
-      super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
-      super.visitInsn(Opcodes.ARETURN);
-      super.visitLabel(goOn);
-      super.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
-      super.visitInsn(Opcodes.POP);
-    }
-
-    @Override
-    public void visitInsn(int opcode) {
-      if (hook.kind() == Hook.Kind.RETURN && opcode == Opcodes.ARETURN) {
-        super.visitVarInsn(Opcodes.ALOAD, 0);
-        super.visitInsn(Opcodes.SWAP);
-        callAdvice(result.getDescriptor(), new Type[] {result});
-      }
-      super.visitInsn(opcode);
-    }
-
-    private void callAdvice(String returns, Type[] after) {
-      Type self = Type.getObjectType(hook.className().replace('.', '/'));
-      Type[] all = new Type[after.length + 1];
-      all[0] = self;
-      System.arraycopy(after, 0, all, 1, after.length);
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          hook.adviceClass().replace('.', '/'),
-          hook.adviceMethod(),
-          Type.getMethodDescriptor(Type.getType(returns), all),
-          false);
+    public void failed(Class<?> caller, String hook, Throwable fault) {
+      throw new AssertionError("hook " + hook + " in " + caller, fault);
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.cordon.instrumentation.javahttp;
 
+import dev.cordon.instrumentation.AnswerPush;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -15,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerSubscriber<T> implements BodySubscriber<T>, Flow.Subscription {
   private final BodySubscriber<T> subscriber;
-  private final AnswerBody body;
+  private final AnswerPush body;
   private volatile Flow.@Nullable Subscription upstream;
   private long demand;
   private @Nullable ByteBuffer tail;
 
-  AnswerSubscriber(BodySubscriber<T> subscriber, AnswerBody body) {
+  AnswerSubscriber(BodySubscriber<T> subscriber, AnswerPush body) {
     this.subscriber = subscriber;
     this.body = body;
   }
@@ -40,7 +42,7 @@ final class AnswerSubscriber<T> implements BodySubscriber<T>, Flow.Subscription 
   public void onNext(List<ByteBuffer> items) {
     List<ByteBuffer> restored;
     try {
-      restored = body.next(items);
+      restored = next(items);
     } catch (IOException undecodable) {
       cancelUpstream();
       onError(undecodable);
@@ -54,6 +56,18 @@ final class AnswerSubscriber<T> implements BodySubscriber<T>, Flow.Subscription 
       demand -= demand == Long.MAX_VALUE ? 0 : 1;
     }
     deliver(restored);
+  }
+
+  /** Returns the bytes that go on, no empty buffer among them. */
+  private List<ByteBuffer> next(List<ByteBuffer> items) throws IOException {
+    List<ByteBuffer> out = new ArrayList<>(items.size());
+    for (ByteBuffer item : items) {
+      ByteBuffer restored = body.next(item);
+      if (restored.hasRemaining()) {
+        out.add(restored);
+      }
+    }
+    return out;
   }
 
   private void deliver(List<ByteBuffer> items) {

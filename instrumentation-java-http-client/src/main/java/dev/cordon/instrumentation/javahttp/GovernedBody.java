@@ -1,26 +1,26 @@
 package dev.cordon.instrumentation.javahttp;
 
-import dev.cordon.engine.Exchange;
+import dev.cordon.instrumentation.Decision;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
 /**
  * The body of a governed request. The client hands it on from request to request, redirected and
- * authenticated ones too: by it we know them again.
+ * authenticated ones too: by it we know them again. Immutable.
  */
 final class GovernedBody implements BodyPublisher {
   private final BodyPublisher body;
-  private final Exchange exchange;
+  private final Decision decision;
 
-  GovernedBody(BodyPublisher body, Exchange exchange) {
+  GovernedBody(BodyPublisher body, Decision decision) {
     this.body = body;
-    this.exchange = exchange;
+    this.decision = decision;
   }
 
-  /** Returns the Exchange that the request is part of. */
-  Exchange exchange() {
-    return exchange;
+  /** Returns what was decided about the call that the body is part of. */
+  Decision decision() {
+    return decision;
   }
 
   @Override

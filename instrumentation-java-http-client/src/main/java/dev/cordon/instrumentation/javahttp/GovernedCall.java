@@ -1,10 +1,12 @@
 package dev.cordon.instrumentation.javahttp;
 
 import dev.cordon.engine.Exchange;
-import dev.cordon.engine.Gate;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.Decision;
+import dev.cordon.instrumentation.FaultAnswer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,27 +32,28 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the application's body handler makes
  */
 final class GovernedCall<T> {
+  /** This client's name in reports of faults. */
+  static final String WHERE = "java-http-client";
+
   private final HttpClient client;
   private final HttpRequest request;
   private final BodyHandler<T> handler;
   private final @Nullable PushPromiseHandler<T> push;
-  private final Gate gate;
-  private final RequestHead head;
+  private final Call call;
   private final Executor executor;
+  private final long start = System.nanoTime();
 
   private GovernedCall(
       HttpClient client,
       HttpRequest request,
       BodyHandler<T> handler,
       @Nullable PushPromiseHandler<T> push,
-      Gate gate,
-      RequestHead head) {
+      Call call) {
     this.client = client;
     this.request = request;
     this.handler = handler;
     this.push = push;
-    this.gate = gate;
-    this.head = head;
+    this.call = call;
     this.executor = CallExecutor.of(client);
   }
 
@@ -63,47 +67,40 @@ final class GovernedCall<T> {
     if (request == null
         || handler == null
         || request instanceof GovernedRequest
-        || handler instanceof GovernedHandler) {
+        || handler instanceof GovernedHandler
+        || handler instanceof SeenHandler
+        || Cordon.gate() == null) {
       return null;
     }
-    Gate gate = Cordon.gate();
-    RequestHead head = gate == null ? null : RequestHeads.of(request);
-    if (gate == null || head == null || !isAiCall(gate, head)) {
-      return null;
-    }
-    return new GovernedCall<>(
-        client,
-        request,
-        (BodyHandler<Object>) handler,
-        (PushPromiseHandler<Object>) push,
-        gate,
-        head);
-  }
-
-  /** A gate that can't tell is asked to judge: it then refuses what policy says it must. */
-  private static boolean isAiCall(Gate gate, RequestHead head) {
-    try {
-      return gate.isAiCall(head);
-    } catch (RuntimeException | Error fault) {
-      Cordon.fault("java-http-client recognise", fault);
-      return Cordon.refuseOnFault();
-    }
+    RequestHead head = RequestHeads.of(request);
+    Call call = head == null ? null : Call.of(WHERE, head);
+    return call == null
+        ? null
+        : new GovernedCall<>(
+            client,
+            request,
+            (BodyHandler<Object>) handler,
+            (PushPromiseHandler<Object>) push,
+            call);
   }
 
   /** Makes the call on the calling thread. */
   HttpResponse<T> send() throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    RequestBody body = new RequestBody(request.bodyPublisher(), gate.maxBodyBytes());
-    boolean whole = await(body);
-    Judgement judgement = Judgement.of(gate, head, request, body, whole, System.nanoTime() - start);
-    SyntheticAnswer refusal = judgement.refusal();
+    RequestBody body = new RequestBody(request.bodyPublisher(), call);
+    await(body);
+    Decision decision = body.decide();
+    SyntheticAnswer refusal = decision.refusal();
     if (refusal != null) {
-      return refused(refusal);
+      return refused(refusal, handler, request);
     }
-    GovernedHandler<T> governed = new GovernedHandler<>(handler, judgement.exchange());
-    Exchange.Scope scope = judgement.makeCurrent();
+    GovernedHandler<T> governed = new GovernedHandler<>(handler, decision);
+    HttpRequest sent = sent(body, decision);
+    if (sent == null) {
+      return refused(FaultAnswer.create(), handler, request);
+    }
+    Exchange.Scope scope = decision.makeCurrent();
     try {
-      return governed.response(client.send(judgement.request(), governed), request);
+      return governed.response(client.send(sent, governed), request);
     } catch (Throwable failure) {
       governed.failed(failure);
       body.abandon();
@@ -113,12 +110,26 @@ final class GovernedCall<T> {
     }
   }
 
-  private boolean await(RequestBody body) throws IOException, InterruptedException {
-    CompletableFuture<Boolean> whole = body.read(CallExecutor.OWN_THREAD);
+  /** Makes the request to send; null after a fault of ours: the body may be gone by now. */
+  private @Nullable HttpRequest sent(RequestBody body, Decision decision) {
     try {
-      return request.timeout().isPresent()
-          ? whole.get(nanos(request.timeout().get()), TimeUnit.NANOSECONDS)
-          : whole.get();
+      return new GovernedRequest(request, call.head(), decision, body, System.nanoTime() - start);
+    } catch (RuntimeException | Error fault) {
+      Cordon.fault(WHERE + " request", fault);
+      decision.fail(fault);
+      body.abandon();
+      return null;
+    }
+  }
+
+  private void await(RequestBody body) throws IOException, InterruptedException {
+    CompletableFuture<RequestBody> read = body.read(CallExecutor.OWN_THREAD);
+    try {
+      if (request.timeout().isPresent()) {
+        read.get(nanos(request.timeout().get()), TimeUnit.NANOSECONDS);
+      } else {
+        read.get();
+      }
     } catch (InterruptedException interrupted) {
       body.cancel();
       throw interrupted;
@@ -134,7 +145,9 @@ final class GovernedCall<T> {
     return duration.getSeconds() < Integer.MAX_VALUE ? duration.toNanos() : Long.MAX_VALUE;
   }
 
-  private HttpResponse<T> refused(SyntheticAnswer refusal)
+  /** Gives an answer on the calling thread. */
+  static <T> HttpResponse<T> refused(
+      SyntheticAnswer refusal, BodyHandler<T> handler, HttpRequest request)
       throws IOException, InterruptedException {
     try {
       return Refusal.answer(refusal, handler, request).get();
@@ -146,39 +159,33 @@ final class GovernedCall<T> {
   /** Makes the call without blocking the calling thread. */
   CompletableFuture<HttpResponse<T>> sendAsync() {
     if (RequestHeads.isWebSocket(request)) {
-      return new WebSocketHandshake<>(client, request, handler).send(gate, head);
+      return openSocket();
     }
-    long start = System.nanoTime();
-    RequestBody body = new RequestBody(request.bodyPublisher(), gate.maxBodyBytes());
-    CompletableFuture<Boolean> whole = body.read(executor);
-    if (whole.isDone()) {
-      return whole.isCompletedExceptionally()
+    RequestBody body = new RequestBody(request.bodyPublisher(), call);
+    CompletableFuture<RequestBody> read = body.read(executor);
+    if (read.isDone()) {
+      return read.isCompletedExceptionally()
           ? CompletableFuture.failedFuture(Failures.ofSendAsync(body.failure()))
-          : sendRead(body, whole.join(), start);
+          : sendRead(body);
     }
     PendingResponse<T> pending = new PendingResponse<>(body);
     if (request.timeout().isPresent()) {
-      whole.orTimeout(nanos(request.timeout().get()), TimeUnit.NANOSECONDS);
+      read.orTimeout(nanos(request.timeout().get()), TimeUnit.NANOSECONDS);
     }
-    whole.whenComplete(
-        new BiConsumer<Boolean, Throwable>() {
+    read.whenComplete(
+        new BiConsumer<RequestBody, Throwable>() {
           @Override
-          public void accept(Boolean all, @Nullable Throwable failure) {
-            executor.execute(() -> resume(body, pending, all, failure, start));
+          public void accept(RequestBody same, @Nullable Throwable failure) {
+            executor.execute(() -> resume(body, pending, failure));
           }
         });
     return pending.future();
   }
 
-  private void resume(
-      RequestBody body,
-      PendingResponse<T> pending,
-      Boolean whole,
-      @Nullable Throwable failure,
-      long start) {
+  private void resume(RequestBody body, PendingResponse<T> pending, @Nullable Throwable failure) {
     try {
       if (failure == null) {
-        pending.follow(sendRead(body, whole, start));
+        pending.follow(sendRead(body));
       } else if (body.failure() == null) {
         body.cancel();
         pending.fail(new CompletionException(new HttpTimeoutException("request timed out")));
@@ -190,18 +197,22 @@ final class GovernedCall<T> {
     }
   }
 
-  private CompletableFuture<HttpResponse<T>> sendRead(RequestBody body, boolean whole, long start) {
-    Judgement judgement = Judgement.of(gate, head, request, body, whole, System.nanoTime() - start);
-    SyntheticAnswer refusal = judgement.refusal();
+  private CompletableFuture<HttpResponse<T>> sendRead(RequestBody body) {
+    Decision decision = body.decide();
+    SyntheticAnswer refusal = decision.refusal();
     if (refusal != null) {
       return CompletableFuture.supplyAsync(() -> refusal, executor)
           .thenCompose(answer -> Refusal.answer(answer, handler, request));
     }
-    GovernedHandler<T> governed = new GovernedHandler<>(handler, judgement.exchange());
-    Exchange.Scope scope = judgement.makeCurrent();
-    CompletableFuture<HttpResponse<T>> sent;
+    GovernedHandler<T> governed = new GovernedHandler<>(handler, decision);
+    HttpRequest sent = sent(body, decision);
+    if (sent == null) {
+      return Refusal.answer(FaultAnswer.create(), handler, request);
+    }
+    CompletableFuture<HttpResponse<T>> response;
+    Exchange.Scope scope = decision.makeCurrent();
     try {
-      sent = client.sendAsync(judgement.request(), governed, push);
+      response = client.sendAsync(sent, governed, push);
     } catch (Throwable failure) {
       governed.failed(failure);
       body.abandon();
@@ -209,9 +220,36 @@ final class GovernedCall<T> {
     } finally {
       scope.close();
     }
-    if (!whole) {
-      sent.whenComplete((response, failure) -> body.abandon());
+    response.whenComplete((answer, failure) -> body.abandon());
+    return governed.finish(response, request);
+  }
+
+  /**
+   * Makes the handshake of a WebSocket. Of one that wasn't built where we look, nobody sees the
+   * messages.
+   */
+  private CompletableFuture<HttpResponse<T>> openSocket() {
+    SocketOpening opening = SocketOpening.underway();
+    if (opening != null) {
+      return opening.send(client, request, handler);
     }
-    return governed.finish(sent, request);
+    Decision decision = call.unread(Exchange.Unread.WEBSOCKET, -1);
+    SyntheticAnswer refusal = decision.refusal();
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(
+          new WebSocketHandshakeException(Refusal.bodiless(refusal, request)));
+    }
+    GovernedHandler<T> governed = new GovernedHandler<>(handler, decision);
+    CompletableFuture<HttpResponse<T>> sent =
+        decision.send(() -> client.sendAsync(request, governed));
+    sent.whenComplete(
+        (response, failure) -> {
+          if (failure == null) {
+            governed.received(response);
+          } else {
+            governed.failed(failure);
+          }
+        });
+    return sent;
   }
 }

@@ -1,17 +1,18 @@
 package dev.cordon.instrumentation.javahttp;
 
-import dev.cordon.engine.Exchange;
-import dev.cordon.engine.StreamTransform;
-import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.AnswerPlan;
+import dev.cordon.instrumentation.AnswerPush;
+import dev.cordon.instrumentation.Decision;
+import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,60 +20,52 @@ import org.jspecify.annotations.Nullable;
  * the advice recognises its own.
  */
 final class GovernedHandler<T> implements BodyHandler<T> {
+  /** Drops the headers that describe an answer's bytes and are not true of restored ones. */
+  private static final BiPredicate<String, String> TRUE_OF_RESTORED =
+      new BiPredicate<String, String>() {
+        @Override
+        public boolean test(String name, String value) {
+          return !name.equalsIgnoreCase("content-length")
+              && !name.equalsIgnoreCase("content-encoding");
+        }
+      };
+
   private final BodyHandler<T> handler;
-  private final @Nullable Exchange exchange;
-  private volatile @Nullable AnswerBody answer;
+  private final Decision decision;
+  private volatile boolean begun;
+  private volatile @Nullable AnswerPush answer;
   private volatile @Nullable HttpHeaders shown;
 
-  /**
-   * Wraps a handler.
-   *
-   * @param exchange the Exchange that the answer belongs to, or null when an outer layer has it
-   */
-  GovernedHandler(BodyHandler<T> handler, @Nullable Exchange exchange) {
+  GovernedHandler(BodyHandler<T> handler, Decision decision) {
     this.handler = handler;
-    this.exchange = exchange;
+    this.decision = decision;
   }
 
   @Override
   public BodySubscriber<T> apply(ResponseInfo info) {
-    AnswerBody body = begin(info.statusCode(), info.headers());
-    if (body == null) {
+    AnswerPlan plan = begin(info.statusCode(), info.headers(), true);
+    if (plan.isUntouched()) {
       return handler.apply(info);
     }
+    AnswerPush push = plan.push();
+    answer = push;
     ResponseInfo seen = info;
-    if (!body.isUnchanged()) {
-      HttpHeaders headers = HttpHeaders.of(info.headers().map(), LengthAndEncoding.DROPPED);
+    if (plan.dropsLength()) {
+      HttpHeaders headers = HttpHeaders.of(info.headers().map(), TRUE_OF_RESTORED);
       shown = headers;
-      seen = new SeenInfo(info.statusCode(), headers, info.version());
+      seen = new Seen(info.statusCode(), headers, info.version());
     }
     try {
-      return new AnswerSubscriber<>(handler.apply(seen), body);
+      return new AnswerSubscriber<>(handler.apply(seen), push);
     } catch (Throwable thrown) {
-      body.abort(thrown);
+      push.abort(thrown);
       throw thrown;
     }
   }
 
-  private @Nullable AnswerBody begin(int status, HttpHeaders headers) {
-    Exchange current = exchange;
-    if (current == null) {
-      return null;
-    }
-    try {
-      StreamTransform transform = current.answer(status, new HttpHeaderSource(headers));
-      AnswerBody body = AnswerBody.of(transform, encoding(headers));
-      answer = body;
-      return body;
-    } catch (RuntimeException | Error fault) {
-      Cordon.fault("java-http-client answer", fault);
-      return null;
-    }
-  }
-
-  private static @Nullable String encoding(HttpHeaders headers) {
-    List<String> encodings = headers.allValues("content-encoding");
-    return encodings.isEmpty() ? null : String.join(",", encodings);
+  private AnswerPlan begin(int status, HttpHeaders headers, boolean mayHaveBody) {
+    begun = true;
+    return decision.answer(status, RequestHeads.source(headers), mayHaveBody);
   }
 
   /** Returns the response as the application sees it. */
@@ -81,30 +74,26 @@ final class GovernedHandler<T> implements BodyHandler<T> {
     return new GovernedResponse<>(response, request, shown);
   }
 
-  /** Ends the Exchange of an answer for which the client never asked the handler. */
+  /** Ends the call with an answer for which the client never asked the handler. */
   void received(HttpResponse<T> response) {
-    if (answer == null) {
-      AnswerBody body = begin(response.statusCode(), response.headers());
-      if (body != null) {
-        body.abort(null);
-      }
+    if (!begun) {
+      begin(response.statusCode(), response.headers(), false);
     }
   }
 
-  /** Ends the Exchange of a call that failed, where the answer's stream hasn't. */
+  /** Ends a call that failed, where the answer's stream hasn't. */
   void failed(Throwable failure) {
     Throwable seen = Failures.unwrapped(failure);
-    AnswerBody body = answer;
-    Exchange current = exchange;
-    if (body != null) {
-      body.abort(seen);
-    } else if (current != null) {
-      current.fail(seen);
+    AnswerPush push = answer;
+    if (push == null) {
+      decision.fail(seen);
+    } else {
+      push.abort(seen);
     }
   }
 
   /**
-   * Ends the Exchange with its future. The future returned derives from the client's, so that it
+   * Ends the call with its future. The future returned derives from the client's, so that it
    * cancels the call and runs what depends on it where the client's would.
    */
   CompletableFuture<HttpResponse<T>> finish(
@@ -113,16 +102,52 @@ final class GovernedHandler<T> implements BodyHandler<T> {
       sent.whenComplete((none, failure) -> failed(failure));
       return sent;
     }
-    return sent.handle(
-        new BiFunction<HttpResponse<T>, Throwable, HttpResponse<T>>() {
-          @Override
-          public HttpResponse<T> apply(HttpResponse<T> response, @Nullable Throwable failure) {
-            if (failure == null) {
-              return response(response, request);
-            }
-            failed(failure);
-            throw Failures.ofSendAsync(failure);
+    CompletableFuture<HttpResponse<T>> answered =
+        sent.handle(
+            new BiFunction<HttpResponse<T>, Throwable, HttpResponse<T>>() {
+              @Override
+              public HttpResponse<T> apply(HttpResponse<T> response, @Nullable Throwable failure) {
+                if (failure == null) {
+                  return response(response, request);
+                }
+                failed(failure);
+                throw Failures.ofSendAsync(failure);
+              }
+            });
+    answered.whenComplete(
+        (response, failure) -> {
+          if (answered.isCancelled()) {
+            failed(failure); // by the application: what was to handle the end is not asked then
           }
         });
+    return answered;
+  }
+
+  /** An answer's head as the application's body handler sees it. Immutable. */
+  static final class Seen implements ResponseInfo {
+    private final int status;
+    private final HttpHeaders headers;
+    private final HttpClient.Version version;
+
+    Seen(int status, HttpHeaders headers, HttpClient.Version version) {
+      this.status = status;
+      this.headers = headers;
+      this.version = version;
+    }
+
+    @Override
+    public int statusCode() {
+      return status;
+    }
+
+    @Override
+    public HttpHeaders headers() {
+      return headers;
+    }
+
+    @Override
+    public HttpClient.Version version() {
+      return version;
+    }
   }
 }

@@ -1,9 +1,11 @@
 package dev.cordon.instrumentation.javahttp;
 
-import dev.cordon.engine.Exchange;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.instrumentation.Decision;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,28 +15,44 @@ import org.jspecify.annotations.Nullable;
  * application can reach refers to it: whoever sends one is the advice. Immutable.
  */
 final class GovernedRequest extends DelegatingRequest {
+  private final String method;
   private final URI uri;
   private final HttpHeaders headers;
   private final Optional<BodyPublisher> body;
   private final Optional<Duration> timeout;
-  private final @Nullable Exchange exchange;
+  private final Decision decision;
 
+  /**
+   * Makes what a decision sends.
+   *
+   * @param head the request as it was judged
+   * @param waited how long the body took, in nanoseconds: the call's time limit includes it
+   */
   GovernedRequest(
-      HttpRequest original,
-      URI uri,
-      HttpHeaders headers,
-      Optional<BodyPublisher> body,
-      Optional<Duration> timeout,
-      @Nullable Exchange exchange) {
+      HttpRequest original, RequestHead head, Decision decision, RequestBody body, long waited) {
     super(original);
-    this.uri = uri;
-    this.headers = headers;
-    this.body =
-        exchange == null || !body.isPresent()
-            ? body
-            : Optional.of(new GovernedBody(body.get(), exchange));
-    this.timeout = timeout;
-    this.exchange = exchange;
+    RequestHeads.Edited edited = RequestHeads.edited(head);
+    decision.edit(edited);
+    this.method = head.method();
+    this.uri = edited.uri();
+    this.headers = edited.headers();
+    @Nullable BodyPublisher sent = body.sent(decision);
+    this.body = sent == null ? Optional.empty() : Optional.of(new GovernedBody(sent, decision));
+    this.timeout = left(original.timeout(), waited);
+    this.decision = decision;
+  }
+
+  private static Optional<Duration> left(Optional<Duration> timeout, long waited) {
+    if (!timeout.isPresent() || waited <= 1_000_000) {
+      return timeout;
+    }
+    Duration left = timeout.get().minusNanos(waited);
+    return Optional.of(left.toMillis() > 0 ? left : Duration.ofMillis(1));
+  }
+
+  @Override
+  public String method() {
+    return method;
   }
 
   @Override
@@ -45,10 +63,9 @@ final class GovernedRequest extends DelegatingRequest {
   /** Asked by the client when it copies the request, below the spans of other agents. */
   @Override
   public HttpHeaders headers() {
-    Exchange current = exchange;
-    return current == null
+    return decision.exchange() == null
         ? headers
-        : HeadersAdvice.leaving(current, this, RequestHeads.renewed(headers, super.headers()));
+        : HeadersAdvice.leaving(decision, this, RequestHeads.renewed(headers, super.headers()));
   }
 
   @Override

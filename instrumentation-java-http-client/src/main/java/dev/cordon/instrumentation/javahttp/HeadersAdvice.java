@@ -1,9 +1,13 @@
 package dev.cordon.instrumentation.javahttp;
 
 import dev.cordon.engine.Exchange;
-import dev.cordon.engine.Gate;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.Decision;
+import dev.cordon.instrumentation.DeliberateException;
+import dev.cordon.instrumentation.Leaving;
+import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -15,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class HeadersAdvice {
-  private static final String WHERE = "java-http-client headers";
-
   private HeadersAdvice() {}
 
   /**
@@ -27,40 +29,99 @@ public final class HeadersAdvice {
    * @return the headers to write
    */
   public static HttpHeaders userHeaders(HttpRequest request, HttpHeaders result) {
-    Optional<BodyPublisher> body = request.bodyPublisher();
-    if (!body.isPresent()) {
-      return unmarked(request, result);
+    if (Cordon.gate() == null) {
+      return result;
     }
-    return body.get() instanceof GovernedBody
-        ? leaving(((GovernedBody) body.get()).exchange(), request, result)
-        : result;
+    RequestHead head = RequestHeads.of(request, result);
+    if (head == null) {
+      return result;
+    }
+    Optional<BodyPublisher> body = request.bodyPublisher();
+    Decision decision = null;
+    Decision handshake = SocketOpening.decision(result);
+    if (handshake != null) {
+      return leaving(handshake, head);
+    }
+    if (body.isPresent() && body.get() instanceof GovernedBody) {
+      decision = ((GovernedBody) body.get()).decision();
+      if (decision.redirected(head) != null) {
+        throw refusal(decision);
+      }
+    } else if (body.isPresent()) {
+      return unjudged(head, body.get(), result);
+    }
+    return atTheDoor(decision, head, result);
+  }
+
+  private static HttpHeaders atTheDoor(
+      @Nullable Decision decision, RequestHead head, HttpHeaders headers) {
+    try {
+      return leaving(decision, head, headers);
+    } catch (IllegalStateException refusal) {
+      throw new DeliberateException(refusal);
+    }
+  }
+
+  /** A WebSocket's handshake, which the client made: its headers are changed here alone. */
+  private static HttpHeaders leaving(Decision handshake, RequestHead head) {
+    RequestHeads.Edited edited = RequestHeads.edited(head);
+    handshake.edit(edited);
+    return atTheDoor(handshake, RequestHeads.with(head, edited.headers()), edited.headers());
+  }
+
+  /**
+   * A request to an AI vendor whose body nobody judged: a redirect leads here from a host that is
+   * none. The body is on its way already.
+   */
+  private static HttpHeaders unjudged(RequestHead head, BodyPublisher body, HttpHeaders headers) {
+    Call call = body.contentLength() == 0 ? null : Call.of(GovernedCall.WHERE, head);
+    if (call != null) {
+      Decision decision = call.unread(Exchange.Unread.DUPLEX, body.contentLength());
+      if (decision.refusal() == null) {
+        decision.fail(new IOException("redirected")); // no answer of it will pass here
+      }
+      if (decision.refusal() != null) {
+        throw refusal(decision);
+      }
+    }
+    return headers;
+  }
+
+  /** Here the client takes no answer any more: it sees an exception that says why. */
+  private static DeliberateException refusal(Decision decision) {
+    Exchange exchange = decision.exchange();
+    String why = exchange == null ? null : exchange.refusal();
+    return new DeliberateException(
+        new IllegalStateException(
+            "Cordon refused to send this request" + (why == null ? "" : ": " + why)));
+  }
+
+  /**
+   * Answers in the place of {@link #userHeaders} when that failed.
+   *
+   * @return the headers as they are, unless the request is an AI call
+   */
+  public static HttpHeaders onFault(HttpRequest request, HttpHeaders result) {
+    RequestHead head = RequestHeads.of(request, result);
+    if (head != null && Call.faulty(GovernedCall.WHERE, head) != null) {
+      throw new DeliberateException(new IllegalStateException(Leaving.FAULT));
+    }
+    return result;
   }
 
   /** Returns the headers of an AI call's request without those that must not leave with it. */
-  static HttpHeaders leaving(Exchange exchange, HttpRequest request, HttpHeaders headers) {
-    try {
-      RequestHead head = RequestHeads.of(request, headers);
-      return head == null ? headers : RequestHeads.headers(headers, exchange.leaving(head));
-    } catch (RuntimeException | Error fault) {
-      Cordon.fault(WHERE, fault);
-      if (Cordon.refuseOnFault()) {
-        throw new IllegalStateException("Cordon could not check this request's headers");
-      }
-      return headers;
-    }
+  static HttpHeaders leaving(Decision decision, HttpRequest request, HttpHeaders headers) {
+    RequestHead head = RequestHeads.of(request, headers);
+    return head == null ? headers : leaving(decision, head, headers);
   }
 
-  /** Without a body nothing tells whose the request is. Most are nobody's: a fault changes none. */
-  private static HttpHeaders unmarked(HttpRequest request, HttpHeaders headers) {
-    try {
-      Gate gate = Cordon.gate();
-      @Nullable RequestHead head = gate == null ? null : RequestHeads.of(request, headers);
-      return gate == null || head == null
-          ? headers
-          : RequestHeads.headers(headers, gate.leaving(head));
-    } catch (RuntimeException | Error fault) {
-      Cordon.fault(WHERE, fault);
-      return headers;
+  private static HttpHeaders leaving(
+      @Nullable Decision decision, RequestHead head, HttpHeaders headers) {
+    RequestHeads.Edited edited = RequestHeads.edited(headers);
+    Exchange exchange = decision == null ? null : decision.exchange();
+    if (!Leaving.apply(GovernedCall.WHERE, exchange, head, edited)) {
+      throw new IllegalStateException(Leaving.FAULT);
     }
+    return edited.headers();
   }
 }

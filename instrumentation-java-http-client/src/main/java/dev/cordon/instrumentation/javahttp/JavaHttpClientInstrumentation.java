@@ -2,6 +2,7 @@ package dev.cordon.instrumentation.javahttp;
 
 import dev.cordon.instrumentation.Hook;
 import dev.cordon.instrumentation.Instrumentation;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * of the façade's three methods goes to the implementation directly, so none enters another's hook.
  *
  * <p>One more is in the client's own request, where HTTP/1.1 and HTTP/2 take the headers that they
- * write.
+ * write. WebSockets are met where they are built, in their four methods that send, ask for messages
+ * and break off, and through their listener.
  */
 public final class JavaHttpClientInstrumentation implements Instrumentation {
   private static final String FACADE = "jdk.internal.net.http.HttpClientFacade";
@@ -24,6 +26,9 @@ public final class JavaHttpClientInstrumentation implements Instrumentation {
   private static final String PUSH_HANDLER = "Ljava/net/http/HttpResponse$PushPromiseHandler;";
   private static final String FUTURE = "Ljava/util/concurrent/CompletableFuture;";
 
+  private static final String SOCKETS = "jdk.internal.net.http.websocket.";
+  private static final String SOCKET_ADVICE = "dev.cordon.instrumentation.javahttp.SocketAdvice";
+
   /** Makes the description; it holds nothing. */
   public JavaHttpClientInstrumentation() {}
 
@@ -33,27 +38,35 @@ public final class JavaHttpClientInstrumentation implements Instrumentation {
   }
 
   @Override
+  public List<String> connectors() {
+    return Collections.singletonList("jdk.internal.net.http.");
+  }
+
+  @Override
   public List<Hook> hooks() {
     return List.of(
-        Hook.onEntry(
-            FACADE,
-            "send",
-            "(" + REQUEST + HANDLER + ")Ljava/net/http/HttpResponse;",
-            ADVICE,
-            "onSend"),
-        Hook.onEntry(
-            FACADE, "sendAsync", "(" + REQUEST + HANDLER + ")" + FUTURE, ADVICE, "onSendAsync"),
-        Hook.onEntry(
-            FACADE,
-            "sendAsync",
-            "(" + REQUEST + HANDLER + PUSH_HANDLER + ")" + FUTURE,
-            ADVICE,
-            "onSendAsyncWithPush"),
-        Hook.onReturn(
-            OWN_REQUEST,
-            "getUserHeaders",
-            "()Ljava/net/http/HttpHeaders;",
-            "dev.cordon.instrumentation.javahttp.HeadersAdvice",
-            "userHeaders"));
+        Hook.on(FACADE)
+            .method("send", "(" + REQUEST + HANDLER + ")Ljava/net/http/HttpResponse;")
+            .entry(ADVICE, "onSend")
+            .refusing("onSendFault"),
+        Hook.on(FACADE)
+            .method("sendAsync", "(" + REQUEST + HANDLER + ")" + FUTURE)
+            .entry(ADVICE, "onSendAsync")
+            .refusing("onSendAsyncFault"),
+        Hook.on(FACADE)
+            .method("sendAsync", "(" + REQUEST + HANDLER + PUSH_HANDLER + ")" + FUTURE)
+            .entry(ADVICE, "onSendAsyncWithPush")
+            .refusing("onSendAsyncWithPushFault"),
+        Hook.on(OWN_REQUEST)
+            .method("getUserHeaders", "()Ljava/net/http/HttpHeaders;")
+            .onReturn("dev.cordon.instrumentation.javahttp.HeadersAdvice", "userHeaders")
+            .refusing("onFault"),
+        Hook.on(SOCKETS + "BuilderImpl").method("buildAsync").entry(SOCKET_ADVICE, "onBuild"),
+        Hook.on(SOCKETS + "WebSocketImpl").method("sendText").entry(SOCKET_ADVICE, "onSendText"),
+        Hook.on(SOCKETS + "WebSocketImpl")
+            .method("sendBinary")
+            .entry(SOCKET_ADVICE, "onSendBinary"),
+        Hook.on(SOCKETS + "WebSocketImpl").method("request").entry(SOCKET_ADVICE, "onRequest"),
+        Hook.on(SOCKETS + "WebSocketImpl").method("abort").entry(SOCKET_ADVICE, "onAbort"));
   }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** A response that no server sent. Its body is made by the application's own handler. */
 final class Refusal<T> implements HttpResponse<T> {
   private final HttpRequest request;
-  private final SeenInfo info;
+  private final GovernedHandler.Seen info;
   private final @Nullable T body;
 
-  private Refusal(HttpRequest request, SeenInfo info, @Nullable T body) {
+  private Refusal(HttpRequest request, GovernedHandler.Seen info, @Nullable T body) {
     this.request = request;
     this.info = info;
     this.body = body;
@@ -38,7 +39,7 @@ final class Refusal<T> implements HttpResponse<T> {
   static <T> CompletableFuture<HttpResponse<T>> answer(
       SyntheticAnswer answer, BodyHandler<T> handler, HttpRequest request) {
     try {
-      SeenInfo info = info(answer);
+      GovernedHandler.Seen info = info(answer);
       BodySubscriber<T> subscriber = handler.apply(info);
       new OneItem(subscriber, answer.body()).start();
       return subscriber
@@ -50,17 +51,25 @@ final class Refusal<T> implements HttpResponse<T> {
     }
   }
 
+  /** Gives an answer as {@code sendAsync} does, to a handshake of a WebSocket its exception. */
+  static <T> CompletableFuture<HttpResponse<T>> later(
+      SyntheticAnswer answer, BodyHandler<T> handler, HttpRequest request) {
+    return RequestHeads.isWebSocket(request)
+        ? CompletableFuture.failedFuture(new WebSocketHandshakeException(bodiless(answer, request)))
+        : answer(answer, handler, request);
+  }
+
   /** Makes a response without a body, for an exception that shows one. */
   static HttpResponse<Void> bodiless(SyntheticAnswer answer, HttpRequest request) {
     return new Refusal<>(request, info(answer), null);
   }
 
-  private static SeenInfo info(SyntheticAnswer answer) {
+  private static GovernedHandler.Seen info(SyntheticAnswer answer) {
     Map<String, List<String>> headers = new HashMap<>();
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       headers.put(header.getKey(), List.of(header.getValue()));
     }
-    return new SeenInfo(
+    return new GovernedHandler.Seen(
         answer.status(), HttpHeaders.of(headers, RequestHeads.ALL), HttpClient.Version.HTTP_1_1);
   }
 

@@ -1,78 +1,71 @@
 package dev.cordon.instrumentation.javahttp;
 
+import dev.cordon.instrumentation.BodyCollector;
+import dev.cordon.instrumentation.Call;
+import dev.cordon.instrumentation.Decision;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an application's body publisher, up to a limit. A body that turns out to be larger is not
- * lost: {@link #unread} gives what was read and then the rest.
+ * Reads an application's body publisher, up to the call's limit. A body that turns out to be larger
+ * is not lost: what is sent is what was read and then the rest.
  */
 final class RequestBody implements Flow.Subscriber<ByteBuffer> {
-  private static final byte[] EMPTY = new byte[0];
-  private static final int FIRST_SIZE = 8192;
-
-  private final Optional<BodyPublisher> publisher;
+  private final @Nullable BodyPublisher publisher;
   private final long announced;
-  private final int limit;
-  private final CompletableFuture<Boolean> whole = new CompletableFuture<>();
-  private final AtomicBoolean subscribed = new AtomicBoolean();
-  private byte[] bytes = EMPTY;
-  private int size;
+  private final BodyCollector collector;
+  private final CompletableFuture<RequestBody> read = new CompletableFuture<>();
+  private volatile boolean subscribed;
   private volatile Flow.@Nullable Subscription subscription;
   private volatile @Nullable ResumedBody rest;
   private volatile @Nullable Throwable failure;
 
-  RequestBody(Optional<BodyPublisher> publisher, int limit) {
-    this.publisher = publisher;
-    this.limit = limit;
+  RequestBody(Optional<BodyPublisher> publisher, Call call) {
+    this.publisher = publisher.isPresent() ? publisher.get() : null;
     long length = 0;
     try {
-      length = publisher.isPresent() ? publisher.get().contentLength() : 0;
+      length = this.publisher == null ? 0 : this.publisher.contentLength();
     } catch (RuntimeException | Error thrown) {
       fail(thrown);
     }
     this.announced = length;
+    this.collector = call.collect(length);
   }
 
   /**
-   * Reads the body. Once only. A publisher that isn't known to hold its bytes in memory is asked by
-   * another thread, as the client would: it may block.
+   * Reads the body, whole or up to the limit. Once only. A publisher that isn't known to hold its
+   * bytes in memory is asked by another thread, as the client would: it may block.
    *
    * @param executor where to ask a publisher that may block
-   * @return true: read whole; false: over the limit; or the publisher's failure
+   * @return this when {@link #decide} may be asked, or the publisher's failure
    */
-  CompletableFuture<Boolean> read(Executor executor) {
-    if (whole.isDone()) {
-      return whole;
+  CompletableFuture<RequestBody> read(Executor executor) {
+    BodyPublisher source = publisher;
+    if (read.isDone()) {
+      return read;
     }
-    if (announced == 0) {
-      whole.complete(true); // the client doesn't subscribe either
-    } else if (announced > limit) {
-      whole.complete(false);
+    if (source == null || announced == 0 || collector.isFull()) {
+      read.complete(this); // without a length the client doesn't subscribe either
+    } else if (isInMemory(source)) {
+      subscribe(source);
     } else {
-      BodyPublisher source = publisher.get();
-      if (isInMemory(source)) {
-        subscribe(source);
-      } else {
-        executor.execute(
-            new Runnable() {
-              @Override
-              public void run() {
-                subscribe(source);
-              }
-            });
-      }
+      executor.execute(
+          new Runnable() {
+            @Override
+            public void run() {
+              subscribe(source);
+            }
+          });
     }
-    return whole;
+    return read;
   }
 
   private static boolean isInMemory(BodyPublisher publisher) {
@@ -83,10 +76,7 @@ final class RequestBody implements Flow.Subscriber<ByteBuffer> {
 
   private void subscribe(BodyPublisher source) {
     try {
-      if (announced > 0) {
-        bytes = new byte[(int) announced];
-      }
-      subscribed.set(true);
+      subscribed = true;
       source.subscribe(this);
     } catch (Throwable thrown) {
       fail(thrown);
@@ -100,7 +90,7 @@ final class RequestBody implements Flow.Subscriber<ByteBuffer> {
       return;
     }
     subscription = newSubscription;
-    if (whole.isDone()) {
+    if (read.isDone()) {
       newSubscription.cancel();
     } else {
       newSubscription.request(1);
@@ -115,31 +105,23 @@ final class RequestBody implements Flow.Subscriber<ByteBuffer> {
       return;
     }
     Flow.Subscription current = subscription;
-    if (whole.isDone() || current == null) {
+    BodyPublisher source = publisher;
+    if (read.isDone() || current == null || source == null) {
       return;
     }
-    long total = (long) size + item.remaining();
+    long total = (long) collector.size() + item.remaining();
     if (announced > 0 && total > announced) {
       current.cancel();
       fail(
           new IOException(
               "Too many bytes in request body. Expected: " + announced + ", got: " + total));
-    } else if (total > limit) {
-      rest = new ResumedBody(ByteBuffer.wrap(bytes, 0, size), item, current, publisher.get());
-      whole.complete(false);
-    } else {
-      append(item, (int) total);
+    } else if (collector.add(item)) {
+      item.position(item.limit()); // taken, as the client takes it
       current.request(1);
+    } else {
+      rest = new ResumedBody(ByteBuffer.wrap(collector.bytes()), item, current, source);
+      read.complete(this);
     }
-  }
-
-  private void append(ByteBuffer item, int total) {
-    if (total > bytes.length) {
-      int doubled = (int) Math.min(limit, Math.max(FIRST_SIZE, bytes.length * 2L));
-      bytes = Arrays.copyOf(bytes, Math.max(total, doubled));
-    }
-    item.get(bytes, size, item.remaining());
-    size = total;
   }
 
   @Override
@@ -147,13 +129,16 @@ final class RequestBody implements Flow.Subscriber<ByteBuffer> {
     ResumedBody resumed = rest;
     if (resumed != null) {
       resumed.onComplete();
-    } else if (size < announced) {
+    } else if (collector.size() < announced) {
       fail(
           new IOException(
-              "Too few bytes returned by the publisher (" + size + "/" + announced + ")"));
-    } else if (!whole.isDone()) {
-      bytes = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
-      whole.complete(true);
+              "Too few bytes returned by the publisher ("
+                  + collector.size()
+                  + "/"
+                  + announced
+                  + ")"));
+    } else {
+      read.complete(this);
     }
   }
 
@@ -169,7 +154,7 @@ final class RequestBody implements Flow.Subscriber<ByteBuffer> {
 
   private void fail(Throwable thrown) {
     failure = thrown;
-    whole.completeExceptionally(thrown);
+    read.completeExceptionally(thrown);
   }
 
   /** Stops reading: the call will not be made. */
@@ -194,24 +179,33 @@ final class RequestBody implements Flow.Subscriber<ByteBuffer> {
     return failure;
   }
 
-  /** Tells whether the publisher was asked: a second time it may have nothing to give. */
-  boolean wasRead() {
-    return subscribed.get();
+  /** Judges what was read; a refused body is not read on. Once only. */
+  Decision decide() {
+    Decision decision = collector.decide();
+    if (decision.refusal() != null) {
+      cancel();
+    }
+    return decision;
   }
 
-  /** Returns the length that the publisher announced, or -1. */
-  long announced() {
-    return announced;
-  }
-
-  /** Returns the body that was read whole. */
-  byte[] bytes() {
-    return bytes;
-  }
-
-  /** Returns a publisher of the body that was not read whole. */
-  Optional<BodyPublisher> unread() {
+  /**
+   * Returns the body to send: once asked, the application's publisher may have nothing more to
+   * give.
+   *
+   * @param decision what {@link #decide} said
+   * @return null for none
+   */
+  @Nullable BodyPublisher sent(Decision decision) {
+    byte[] rewritten = decision.body();
+    if (rewritten == null && !subscribed) {
+      return publisher;
+    }
     ResumedBody resumed = rest;
-    return resumed == null ? publisher : Optional.of(resumed);
+    if (resumed != null) {
+      return resumed;
+    }
+    BodyPublisher known =
+        BodyPublishers.ofByteArray(rewritten == null ? collector.bytes() : rewritten);
+    return announced < 0 ? BodyPublishers.fromPublisher(known) : known;
   }
 }

@@ -1,9 +1,10 @@
 package dev.cordon.instrumentation.javahttp;
 
+import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.TraceHeaders;
-import dev.cordon.engine.Verdict;
+import dev.cordon.instrumentation.HeadEditor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Translates a request's head to the engine and a verdict's changes of it back. */
+/** Translates a request's head to the engine, and a decision's changes of it back. */
 final class RequestHeads {
   static final BiPredicate<String, String> ALL =
       new BiPredicate<String, String>() {
@@ -26,8 +28,7 @@ final class RequestHeads {
         }
       };
 
-  private static final Library LIBRARY =
-      new Library("java-http-client", HttpClient.class.getClassLoader());
+  private static final Library LIBRARY = Library.of("java-http-client", HttpClient.class);
 
   private RequestHeads() {}
 
@@ -53,58 +54,42 @@ final class RequestHeads {
         LIBRARY,
         method.toUpperCase(Locale.ROOT),
         uri.getScheme().toLowerCase(Locale.ROOT),
-        host(uri),
+        uri.getHost(),
         uri.getPort(),
         path == null || path.isEmpty() ? "/" : path,
         uri.getRawQuery(),
-        new HttpHeaderSource(headers));
+        new Source(headers, uri));
   }
 
-  private static @Nullable String host(URI uri) {
-    String host = uri.getHost();
-    return host != null && host.startsWith("[") && host.endsWith("]")
-        ? host.substring(1, host.length() - 1)
-        : host;
+  /** Returns a head that has these headers in the place of its own. */
+  static RequestHead with(RequestHead head, HttpHeaders headers) {
+    return new RequestHead(
+        LIBRARY,
+        head.method(),
+        head.scheme(),
+        head.host(),
+        head.port(),
+        head.path(),
+        head.query(),
+        new Source(headers, null));
   }
 
-  /** Returns the headers that a description of a request was made with. */
-  static HttpHeaders judged(RequestHead head) {
-    return ((HttpHeaderSource) head.headers()).headers();
+  /** Returns an answer's headers as the engine sees them. */
+  static HeaderSource source(HttpHeaders headers) {
+    return new Source(headers, null);
   }
 
-  /** Returns the address to send to: the request's own, or with the verdict's query. */
-  static URI uri(URI original, Verdict verdict) {
-    String query = verdict.query();
-    if (query == null) {
-      return original;
-    }
-    String path = original.getRawPath();
-    return URI.create(
-        original.getScheme()
-            + "://"
-            + original.getRawAuthority()
-            + (path == null ? "" : path)
-            + (query.isEmpty() ? "" : "?" + query));
+  /** Begins to edit the head of a request that has these headers. */
+  static Edited edited(HttpHeaders headers) {
+    return new Edited(new Source(headers, null));
   }
 
   /**
-   * Returns the headers to send.
-   *
-   * @param original the request's own
-   * @param edits what to set; an empty value removes a header
+   * Begins to edit a request as it was described: one that is the application's own class may name
+   * another address, and other headers, each time it is asked.
    */
-  static HttpHeaders headers(HttpHeaders original, Map<String, String> edits) {
-    if (edits.isEmpty()) {
-      return original;
-    }
-    Map<String, List<String>> changed = copy(original);
-    for (Map.Entry<String, String> change : edits.entrySet()) {
-      changed.remove(change.getKey());
-      if (!change.getValue().isEmpty()) {
-        changed.put(change.getKey(), List.of(change.getValue()));
-      }
-    }
-    return HttpHeaders.of(changed, ALL);
+  static Edited edited(RequestHead head) {
+    return new Edited((Source) head.headers());
   }
 
   /**
@@ -115,23 +100,14 @@ final class RequestHeads {
    * @param now the same request's headers, asked again
    */
   static HttpHeaders renewed(HttpHeaders judged, HttpHeaders now) {
-    Map<String, List<String>> changed = null;
+    Edited edited = edited(judged);
     for (Map.Entry<String, List<String>> header : now.map().entrySet()) {
       String name = header.getKey();
       if (TraceHeaders.isContext(name) && !header.getValue().equals(judged.map().get(name))) {
-        changed = changed == null ? copy(judged) : changed;
-        changed.put(name, header.getValue());
+        edited.header(name, header.getValue());
       }
     }
-    return changed == null ? judged : HttpHeaders.of(changed, ALL);
-  }
-
-  private static Map<String, List<String>> copy(HttpHeaders headers) {
-    Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (Map.Entry<String, List<String>> header : headers.map().entrySet()) {
-      copy.put(header.getKey(), new ArrayList<>(header.getValue()));
-    }
-    return copy;
+    return edited.headers();
   }
 
   /**
@@ -141,5 +117,87 @@ final class RequestHeads {
   static boolean isWebSocket(HttpRequest request) {
     return request.getClass().getName().equals("jdk.internal.net.http.HttpRequestImpl")
         && request.headers().map().containsKey("Sec-WebSocket-Key");
+  }
+
+  /** The engine's view of headers, and the address of the request that had them. Immutable. */
+  private static final class Source implements HeaderSource {
+    private final HttpHeaders headers;
+    private final @Nullable URI uri;
+
+    Source(HttpHeaders headers, @Nullable URI uri) {
+      this.headers = headers;
+      this.uri = uri;
+    }
+
+    @Override
+    public @Nullable String first(String name) {
+      List<String> values = headers.map().get(name); // the client's map ignores case
+      return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    @Override
+    public void forEach(BiConsumer<String, String> consumer) {
+      for (Map.Entry<String, List<String>> header : headers.map().entrySet()) {
+        for (String value : header.getValue()) {
+          consumer.accept(header.getKey(), value);
+        }
+      }
+    }
+  }
+
+  /** A head with its changes. Used by one thread. */
+  static final class Edited implements HeadEditor {
+    private final HttpHeaders original;
+    private @Nullable URI uri;
+    private @Nullable Map<String, List<String>> changed;
+
+    private Edited(Source source) {
+      this.original = source.headers;
+      this.uri = source.uri;
+    }
+
+    @Override
+    public void query(@Nullable String encoded) {
+      URI before = uri();
+      String path = before.getRawPath();
+      uri =
+          URI.create(
+              before.getScheme()
+                  + "://"
+                  + before.getRawAuthority()
+                  + (path == null ? "" : path)
+                  + (encoded == null ? "" : "?" + encoded));
+    }
+
+    @Override
+    public void header(String name, List<String> values) {
+      Map<String, List<String>> current = changed;
+      if (current == null) {
+        current = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Map.Entry<String, List<String>> header : original.map().entrySet()) {
+          current.put(header.getKey(), new ArrayList<>(header.getValue()));
+        }
+        changed = current;
+      }
+      current.remove(name); // also its spelling
+      if (!values.isEmpty()) {
+        current.put(name, values);
+      }
+    }
+
+    /** Returns the address to send to. */
+    URI uri() {
+      URI current = uri;
+      if (current == null) {
+        throw new IllegalStateException("the headers are no request's");
+      }
+      return current;
+    }
+
+    /** Returns the headers to send; the original ones when nothing changes them. */
+    HttpHeaders headers() {
+      Map<String, List<String>> current = changed;
+      return current == null ? original : HttpHeaders.of(current, ALL);
+    }
   }
 }

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cordon.engine.HeaderSource;
-import dev.cordon.engine.StreamTransform;
+import dev.cordon.instrumentation.AnswerPush;
+import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.testing.WordGate;
 import java.io.EOFException;
@@ -35,22 +36,19 @@ class AnswerSubscriberTest {
   }
 
   private AnswerSubscriber<Void> filter() {
-    return filter(transform());
-  }
-
-  private AnswerSubscriber<Void> filter(StreamTransform transform) {
-    AnswerSubscriber<Void> filter =
-        new AnswerSubscriber<>(application, AnswerBody.of(transform, null));
+    AnswerSubscriber<Void> filter = new AnswerSubscriber<>(application, answer());
     filter.onSubscribe(client);
     return filter;
   }
 
-  private StreamTransform transform() {
+  private AnswerPush answer() {
+    Cordon.install(gate);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost/v1/chat/completions")).build();
-    var exchange = gate.open(RequestHeads.of(request));
-    exchange.judge(WordGate.VALUE.getBytes(UTF_8));
-    return exchange.answer(200, HeaderSource.NONE);
+    return Call.of("java-http-client", RequestHeads.of(request))
+        .whole(WordGate.VALUE.getBytes(UTF_8))
+        .answer(200, HeaderSource.NONE, true)
+        .push();
   }
 
   private static List<ByteBuffer> item(String... buffers) {
@@ -169,41 +167,8 @@ class AnswerSubscriberTest {
     assertEquals(-3, client.requested);
   }
 
-  @Test
-  void aTransformThatFailsLetsTheBytesThrough() {
-    Cordon.install(gate);
-    AnswerSubscriber<Void> filter = filter(new FailingTransform());
-    application.subscription.request(Long.MAX_VALUE);
-    filter.onNext(item("one ", "two "));
-    filter.onNext(item("three"));
-    filter.onComplete();
-    assertEquals("one two three.", application.text.toString());
-    assertEquals("fault java-http-client transform IllegalStateException", gate.events().get(0));
-  }
-
   private List<String> ends() {
     return gate.events().stream().filter(e -> e.matches("(finish|abort|fail).*")).toList();
-  }
-
-  private static final class FailingTransform implements StreamTransform {
-    @Override
-    public boolean isIdentity() {
-      return false;
-    }
-
-    @Override
-    public ByteBuffer transform(ByteBuffer chunk) {
-      chunk.get();
-      throw new IllegalStateException("ours");
-    }
-
-    @Override
-    public ByteBuffer finish() {
-      throw new IllegalStateException("ours");
-    }
-
-    @Override
-    public void abort(Throwable failure) {}
   }
 
   /** The client's side: keeps the demand. */

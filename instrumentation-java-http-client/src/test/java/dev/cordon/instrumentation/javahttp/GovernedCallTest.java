@@ -289,12 +289,13 @@ class GovernedCallTest {
 
   @ParameterizedTest
   @EnumSource
-  void treatsACallAsGovernedWhenTheGateCannotTell(Way way) throws Exception {
+  void refusesACallWhenTheGateCannotTell(Way way) throws Exception {
     gate.faultInIsAiCall = new IllegalStateException("ours");
 
-    way.call(client, ai("Mallory"), BodyHandlers.ofString());
+    HttpResponse<String> response = way.call(client, ai("Mallory"), BodyHandlers.ofString());
 
-    assertEquals(WordGate.TOKEN, sent());
+    assertEquals(403, response.statusCode());
+    assertEquals(List.of(), server.requests());
   }
 
   @ParameterizedTest

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cordon.engine.Exchange;
+import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.Decision;
+import dev.cordon.instrumentation.DeliberateException;
 import dev.cordon.instrumentation.testing.RawServer;
 import dev.cordon.instrumentation.testing.WordGate;
 import java.net.URI;
@@ -44,9 +46,10 @@ class HeadersAdviceTest {
   }
 
   private HttpRequest governed() {
-    Exchange exchange = gate.open(RequestHeads.of(HttpRequest.newBuilder(CHAT).build()));
+    Call call = Call.of("test", RequestHeads.of(HttpRequest.newBuilder(CHAT).build()));
+    Decision decision = call.whole(new byte[] {'x'});
     return HttpRequest.newBuilder(CHAT)
-        .POST(new GovernedBody(BodyPublishers.ofString("x"), exchange))
+        .POST(new GovernedBody(BodyPublishers.ofString("x"), decision))
         .build();
   }
 
@@ -57,9 +60,32 @@ class HeadersAdviceTest {
   }
 
   @Test
-  void aRequestWithABodyThatIsNotOursIsNotLookedAt() {
-    HttpRequest other = HttpRequest.newBuilder(CHAT).POST(BodyPublishers.ofString("x")).build();
+  void aRequestThatIsNoAiCallIsNotLookedAt() {
+    HttpRequest other =
+        HttpRequest.newBuilder(CHAT.resolve("/orders")).POST(BodyPublishers.ofString("x")).build();
     assertSame(TRACED, HeadersAdvice.userHeaders(other, TRACED));
+    assertEquals(List.of(), gate.events());
+  }
+
+  @Test
+  void anAiCallWhoseBodyNobodyJudgedIsKeptBack() {
+    HttpRequest other = HttpRequest.newBuilder(CHAT).POST(BodyPublishers.ofString("x")).build();
+    assertThrows(DeliberateException.class, () -> HeadersAdvice.userHeaders(other, TRACED));
+    gate.refuseUnread = false;
+    assertSame(TRACED, HeadersAdvice.userHeaders(other, TRACED));
+  }
+
+  @Test
+  void aJudgedBodyGoesToAnotherHostOnlyWherePolicyLetsIt() {
+    HttpRequest first = governed();
+    HttpRequest redirected =
+        HttpRequest.newBuilder(URI.create("http://localhost:9/v1/chat/completions"))
+            .POST(first.bodyPublisher().orElseThrow())
+            .build();
+    assertEquals(
+        Map.of("Accept", List.of("a", "b")), HeadersAdvice.userHeaders(redirected, TRACED).map());
+    gate.deniedHost = "localhost";
+    assertThrows(DeliberateException.class, () -> HeadersAdvice.userHeaders(redirected, TRACED));
   }
 
   @Test
@@ -77,9 +103,10 @@ class HeadersAdviceTest {
   @Test
   void aFaultKeepsAGovernedRequestBackAndNoOther() {
     gate.faultInLeaving = new IllegalStateException("secret");
-    IllegalStateException seen =
-        assertThrows(
-            IllegalStateException.class, () -> HeadersAdvice.userHeaders(governed(), TRACED));
+    Throwable seen =
+        assertThrows(DeliberateException.class, () -> HeadersAdvice.userHeaders(governed(), TRACED))
+            .thrown();
+    assertEquals(IllegalStateException.class, seen.getClass());
     assertFalse(seen.getMessage().contains("secret"));
     assertSame(TRACED, HeadersAdvice.userHeaders(HttpRequest.newBuilder(CHAT).build(), TRACED));
     gate.blockOnFault = false;

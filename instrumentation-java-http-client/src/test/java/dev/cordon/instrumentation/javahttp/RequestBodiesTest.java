@@ -3,10 +3,13 @@ package dev.cordon.instrumentation.javahttp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.testing.RawServer;
 import dev.cordon.instrumentation.testing.WordGate;
 import java.io.ByteArrayInputStream;
@@ -153,8 +156,9 @@ class RequestBodiesTest {
       assertEquals(
           "for Mallory",
           own.sendAsync(asynchronous, BodyHandlers.ofString()).get(10, TimeUnit.SECONDS).body());
-      RequestBody body = new RequestBody(asynchronous.bodyPublisher(), 100);
-      assertTrue(
+      RequestBody body = new RequestBody(asynchronous.bodyPublisher(), call(asynchronous));
+      assertSame(
+          body,
           one.submit(() -> body.read(CallExecutor.OWN_THREAD).get()).get(10, TimeUnit.SECONDS));
     } finally {
       one.shutdown();
@@ -277,16 +281,22 @@ class RequestBodiesTest {
 
   @Test
   void timeSpentOnTheBodyIsPartOfTheTimeLimit() throws Exception {
-    RequestBody body = new RequestBody(java.util.Optional.empty(), 10);
-    body.read(CallExecutor.OWN_THREAD).get();
     HttpRequest request = request(BodyPublishers.noBody()).timeout(Duration.ofSeconds(10)).build();
     long waited = TimeUnit.SECONDS.toNanos(4);
-    Judgement judgement = Judgement.of(gate, RequestHeads.of(request), request, body, true, waited);
-    assertEquals(Duration.ofSeconds(6), judgement.request().timeout().get());
-    judgement = Judgement.of(gate, RequestHeads.of(request), request, body, true, waited * 3);
-    assertEquals(Duration.ofMillis(1), judgement.request().timeout().get());
-    judgement = Judgement.of(gate, RequestHeads.of(request), request, body, true, 0);
-    assertEquals(Duration.ofSeconds(10), judgement.request().timeout().get());
+    assertEquals(Duration.ofSeconds(6), limitAfter(request, waited));
+    assertEquals(Duration.ofMillis(1), limitAfter(request, waited * 3));
+    assertEquals(Duration.ofSeconds(10), limitAfter(request, 0));
+  }
+
+  private static Duration limitAfter(HttpRequest request, long waited) throws Exception {
+    Call call = call(request);
+    RequestBody body = new RequestBody(request.bodyPublisher(), call);
+    Decision decision = body.read(CallExecutor.OWN_THREAD).get().decide();
+    return new GovernedRequest(request, call.head(), decision, body, waited).timeout().get();
+  }
+
+  private static Call call(HttpRequest request) {
+    return Call.of("test", RequestHeads.of(request));
   }
 
   @Test

@@ -4,22 +4,47 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.instrumentation.Call;
+import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.testing.WordGate;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ResumedBodyTest {
   private static final int LIMIT = 4;
 
+  @BeforeEach
+  void start() {
+    WordGate gate = new WordGate();
+    gate.limit = LIMIT;
+    gate.refuseUnread = false;
+    Cordon.install(gate);
+  }
+
+  @AfterEach
+  void stop() {
+    Cordon.install(null);
+  }
+
+  private static RequestBody reading(Optional<BodyPublisher> body) {
+    URI uri = URI.create("http://127.0.0.1/v1/chat/completions");
+    return new RequestBody(
+        body, Call.of("test", RequestHeads.of(HttpRequest.newBuilder(uri).build())));
+  }
+
   /** Reads a body that is over the limit and returns what goes on. */
   private static BodyPublisher resumed(BodyPublisher body) {
-    RequestBody reading = new RequestBody(Optional.of(body), LIMIT);
-    assertEquals(false, reading.read(Runnable::run).join());
-    return reading.unread().get();
+    RequestBody reading = reading(Optional.of(body));
+    return reading.read(Runnable::run).join().sent(reading.decide());
   }
 
   @Test
@@ -41,11 +66,11 @@ class ResumedBodyTest {
   @Test
   void doesNotAskForMoreThanTheClientWants() {
     Publishers source = Publishers.silent();
-    RequestBody reading = new RequestBody(Optional.of(source), LIMIT);
+    RequestBody reading = reading(Optional.of(source));
     reading.read(Runnable::run);
     source.give("abcdef");
     Reader reader = new Reader();
-    reading.unread().get().subscribe(reader);
+    reading.sent(reading.decide()).subscribe(reader);
     reader.subscription.request(2);
     assertEquals(List.of("abcdef"), reader.seen);
 
@@ -98,7 +123,7 @@ class ResumedBodyTest {
 
   @Test
   void aSecondSubscriptionOfOursIsCancelled() {
-    RequestBody reading = new RequestBody(Optional.empty(), LIMIT);
+    RequestBody reading = reading(Optional.empty());
     Publishers first = Publishers.silent();
     Publishers second = Publishers.silent();
     reading.onSubscribe(first);

@@ -1,5 +1,6 @@
 package dev.cordon.instrumentation.javahttp;
 
+import dev.cordon.instrumentation.TakeOver;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -35,28 +36,41 @@ final class WovenClient extends HttpClient {
   @SuppressWarnings("unchecked")
   public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
       throws IOException, InterruptedException {
-    Object taken = SendAdvice.onSend(this, request, handler);
-    return taken == null ? client.send(request, handler) : (HttpResponse<T>) taken;
+    TakeOver taken = SendAdvice.onSend(this, request, handler);
+    return taken == null ? client.send(request, handler) : (HttpResponse<T>) call(taken);
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
-    Object taken = SendAdvice.onSendAsync(this, request, handler);
+    TakeOver taken = SendAdvice.onSendAsync(this, request, handler);
     return taken == null
         ? client.sendAsync(request, handler)
-        : (CompletableFuture<HttpResponse<T>>) taken;
+        : (CompletableFuture<HttpResponse<T>>) call(taken);
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> push) {
-    Object taken = SendAdvice.onSendAsyncWithPush(this, request, handler, push);
+    TakeOver taken = SendAdvice.onSendAsyncWithPush(this, request, handler, push);
     return taken == null
         ? client.sendAsync(request, handler, push)
-        : (CompletableFuture<HttpResponse<T>>) taken;
+        : (CompletableFuture<HttpResponse<T>>) call(taken);
+  }
+
+  private static Object call(TakeOver taken) {
+    try {
+      return taken.call();
+    } catch (Throwable thrown) {
+      throw WovenClient.<RuntimeException>unchecked(thrown);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // throws what the compiler does not see
+  private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   @Override

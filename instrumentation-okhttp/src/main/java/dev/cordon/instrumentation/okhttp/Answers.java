@@ -1,19 +1,15 @@
 package dev.cordon.instrumentation.okhttp;
 
-import dev.cordon.engine.Exchange;
-import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.SyntheticAnswer;
-import dev.cordon.instrumentation.AnswerReader;
-import dev.cordon.instrumentation.ContentDecoding;
+import dev.cordon.instrumentation.AnswerPlan;
 import dev.cordon.instrumentation.Cordon;
-import java.io.InputStream;
+import dev.cordon.instrumentation.Decision;
 import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the answers that the application gets. */
 final class Answers {
@@ -38,64 +34,46 @@ final class Answers {
     return builder.body(ResponseBody.create(type, answer.body())).build();
   }
 
-  /** The vendor's answer, its body led through the Exchange's transform. */
-  static Response governed(Exchange exchange, Response response) {
-    try {
-      StreamTransform transform =
-          exchange.answer(response.code(), new OkHttpHeaders(response.headers()));
-      ResponseBody body = response.body();
-      if (body == null || !mayHaveBody(response, body)) {
-        transform.finish();
-        return response;
-      }
-      return transformed(response, body, transform);
-    } catch (Throwable fault) {
-      Cordon.fault("okhttp answer", fault);
-      return response; // as it came: tokens stay, nothing is lost
+  /** The vendor's answer, its body led through the engine. */
+  static Response governed(Decision decision, Response response) {
+    ResponseBody body = response.body();
+    boolean mayHaveBody =
+        body != null && body.contentLength() != 0 && !response.request().method().equals("HEAD");
+    AnswerPlan plan =
+        decision.answer(response.code(), OutgoingRequest.lines(response.headers()), mayHaveBody);
+    if (body == null || plan.isUntouched()) {
+      return response;
     }
-  }
-
-  private static Response transformed(
-      Response response, ResponseBody body, StreamTransform transform) {
-    String encoding = response.header("Content-Encoding");
-    if (transform.isIdentity()) {
-      return response.newBuilder().body(governedBody(body, null, transform)).build();
-    }
-    if (!ContentDecoding.isEncoded(encoding)) {
-      encoding = null;
-    } else if (!ContentDecoding.isKnown(encoding)) {
-      transform.finish();
-      return response; // nobody here can read it
-    }
+    long length = plan.dropsLength() ? -1 : body.contentLength();
     Response.Builder builder =
-        response
-            .newBuilder()
-            .removeHeader("Content-Length")
-            .body(governedBody(body, encoding, transform));
-    if (encoding != null) {
-      builder.removeHeader("Content-Encoding");
+        response.newBuilder().body(new GovernedBody(body, plan.reader(body.byteStream()), length));
+    if (plan.dropsLength()) {
+      builder.removeHeader("Content-Length").removeHeader("Content-Encoding");
     }
     return builder.build();
   }
 
-  private static ResponseBody governedBody(
-      ResponseBody body, @Nullable String encoding, StreamTransform transform) {
-    long length = body.contentLength();
-    InputStream in = body.byteStream();
-    AnswerReader reader =
-        encoding == null
-            ? new AnswerReader(in, transform, length)
-            : new AnswerReader(ContentDecoding.decode(encoding, in), transform, -1);
-    return new GovernedBody(body, reader, transform.isIdentity() ? length : -1);
-  }
-
-  /** RFC 9110 6.4.1; 101 hands the connection over, its body is not ours to read. */
-  private static boolean mayHaveBody(Response response, ResponseBody body) {
-    int code = response.code();
-    return code >= 200
-        && code != 204
-        && code != 304
-        && !response.request().method().equals("HEAD")
-        && body.contentLength() != 0;
+  /** Shows the application its own request where ours was sent. */
+  static Response asAsked(Response response, Request sent, Request asked) {
+    try {
+      Response.Builder builder =
+          response
+              .newBuilder()
+              .request(
+                  response.request() == sent ? asked : BytesBody.unwrapped(response.request()));
+      Response network = response.networkResponse();
+      Response prior = response.priorResponse();
+      if (network != null) {
+        builder.networkResponse(
+            network.newBuilder().request(BytesBody.unwrapped(network.request())).build());
+      }
+      if (prior != null) {
+        builder.priorResponse(asAsked(prior, sent, asked));
+      }
+      return builder.build();
+    } catch (RuntimeException | LinkageError fault) {
+      Cordon.fault("okhttp answer", fault);
+      return response;
+    }
   }
 }

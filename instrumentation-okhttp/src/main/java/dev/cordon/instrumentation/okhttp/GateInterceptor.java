@@ -1,70 +1,130 @@
 package dev.cordon.instrumentation.okhttp;
 
-import dev.cordon.engine.Gate;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.FaultAnswer;
+import dev.cordon.instrumentation.okhttp.ChainAdvice.Next;
 import java.io.IOException;
-import java.util.Locale;
-import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every call of a client and governs the AI calls among them. The others cost one {@link
- * RequestHead}. Thread-safe.
+ * Sees every call of a client above retries, redirects and the cache, and governs the AI calls
+ * among them. OkHttp runs all interceptors of a call on one thread, from here down to the network,
+ * and no version's request can carry a mark that all of them keep: what is under way is the
+ * thread's. Immutable.
  */
-final class GateInterceptor implements Interceptor {
-  private static final Library LIBRARY = new Library("okhttp", OkHttpClient.class.getClassLoader());
+final class GateInterceptor {
+  private static final ThreadLocal<@Nullable GateInterceptor> UNDERWAY = new ThreadLocal<>();
 
-  @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
-    GovernedCall call;
+  private final Decision decision;
+  private final @Nullable RequestBody body;
+
+  private GateInterceptor(Decision decision, @Nullable RequestBody body) {
+    this.decision = decision;
+    this.body = body;
+  }
+
+  static Response intercept(Request request, Next next) throws IOException {
     try {
-      call = governed(chain, request);
-    } catch (Throwable fault) {
+      RequestHead head = head(request);
+      Call call = head == null ? null : Call.of("okhttp", head, CallerAdvice.callerOf(request));
+      return call == null ? proceed(next, request, null) : governed(next, request, call);
+    } catch (RefusedHop refused) {
+      return Answers.synthetic(request, refused.answer());
+    }
+  }
+
+  /**
+   * Describes a request; null when that fails: every call of the application would fail so, and the
+   * client is like one that isn't instrumented.
+   */
+  static @Nullable RequestHead head(Request request) throws RefusedHop {
+    if (Cordon.gate() == null) {
+      return null;
+    }
+    try {
+      return OutgoingRequest.head(request);
+    } catch (LinkageError unknownVersion) {
+      Cordon.fault("okhttp version", unknownVersion);
+      Library library = new Library("okhttp", Request.class.getClassLoader());
+      Cordon.unhooked(library, "okhttp3.Request", unknownVersion);
+      return null;
+    } catch (RuntimeException | Error fault) {
       Cordon.fault("okhttp request", fault);
       if (Cordon.refuseOnFault()) {
-        return Answers.synthetic(request, FaultAnswer.create());
+        throw new RefusedHop(FaultAnswer.create());
       }
-      call = null;
-    }
-    return call == null ? Underway.proceed(chain, request, null) : call.execute();
-  }
-
-  /** The call when it is one for us, else null. */
-  private static @Nullable GovernedCall governed(Chain chain, Request request) {
-    Gate gate = Cordon.gate();
-    if (gate == null) {
       return null;
     }
-    RequestHead head;
+  }
+
+  private static Response governed(Next next, Request request, Call call) throws IOException {
+    Decision decision = BytesBody.decide(call, request);
+    SyntheticAnswer refusal = decision.refusal();
+    if (refusal != null) {
+      return Answers.synthetic(request, refusal);
+    }
+    Request outgoing = outgoing(request, decision);
+    GateInterceptor sent = new GateInterceptor(decision, outgoing.body());
+    Response response = decision.send(() -> proceed(next, outgoing, sent));
+    Response asked = outgoing == request ? response : Answers.asAsked(response, outgoing, request);
+    return Sockets.begins(request, response, decision) ? asked : Answers.governed(decision, asked);
+  }
+
+  private static Request outgoing(Request request, Decision decision) throws IOException {
     try {
-      head = head(request);
-    } catch (LinkageError fault) {
-      // A version of OkHttp that we don't know. It would be every call of the application: such a
-      // client is like one that isn't instrumented.
-      Cordon.fault("okhttp version", fault);
-      return null;
+      OutgoingRequest outgoing = new OutgoingRequest(request);
+      RequestBody body = BytesBody.of(request.body(), decision);
+      if (body != null && body != request.body()) {
+        outgoing.body(body);
+      }
+      decision.edit(outgoing);
+      return outgoing.build();
+    } catch (RuntimeException | Error fault) {
+      Cordon.fault("okhttp request", fault);
+      decision.fail(fault);
+      throw new RefusedHop(FaultAnswer.create()); // neither the old nor the new one can leave
     }
-    return gate.isAiCall(head) ? new GovernedCall(gate, head, chain, request) : null;
   }
 
-  static RequestHead head(Request request) {
-    HttpUrl url = request.url();
-    return new RequestHead(
-        LIBRARY,
-        request.method().toUpperCase(Locale.ROOT), // OkHttp sends any case
-        url.scheme(),
-        url.host(),
-        url.port(),
-        url.encodedPath(),
-        url.encodedQuery(),
-        new OkHttpHeaders(request.headers()));
+  /**
+   * Sends a request as part of a call.
+   *
+   * @param call the call, null when it is none of ours: it may be made in the midst of one that is,
+   *     as by an authenticator
+   */
+  private static Response proceed(Next next, Request request, @Nullable GateInterceptor call)
+      throws IOException {
+    GateInterceptor outer = UNDERWAY.get();
+    if (outer == call) {
+      return next.proceed(request);
+    }
+    UNDERWAY.set(call);
+    try {
+      return next.proceed(request);
+    } finally {
+      UNDERWAY.set(outer);
+    }
+  }
+
+  /** Returns the AI call that this thread is sending, or null. */
+  static @Nullable GateInterceptor underway() {
+    return UNDERWAY.get();
+  }
+
+  Decision decision() {
+    return decision;
+  }
+
+  /** Tells whether a request is the one that was judged, or one without a body that it led to. */
+  boolean is(Request request, RequestHead head) {
+    return (request.body() == null || request.body() == body) && decision.covers(head);
   }
 }

@@ -43,7 +43,7 @@ class FaultScenarios {
   void aFaultBeforeTheVerdictRefusesTheCall() throws IOException {
     scene.gate.faultInIsAiCall = new StackOverflowError();
     assertRefused();
-    assertEquals(List.of("fault okhttp request StackOverflowError"), scene.gate.events());
+    assertEquals(List.of("fault okhttp recognise StackOverflowError"), scene.gate.events());
   }
 
   @Test
@@ -58,7 +58,7 @@ class FaultScenarios {
     scene.gate.faultInJudge = new IllegalStateException();
     assertRefused();
     assertEquals(
-        List.of("fault okhttp call IllegalStateException", "fail IllegalStateException"),
+        List.of("fault okhttp judge IllegalStateException", "fail IllegalStateException"),
         scene.gate.events().subList(1, 3));
   }
 

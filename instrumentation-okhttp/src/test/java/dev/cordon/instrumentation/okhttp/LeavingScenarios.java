@@ -5,7 +5,6 @@ import static dev.cordon.instrumentation.okhttp.Scene.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -107,10 +106,7 @@ class LeavingScenarios {
   @Test
   void aClientMadeFromAClientLooksBehindThoseAddedLater() throws IOException {
     OkHttpClient copy = scene.client.newBuilder().build();
-    assertEquals(2, copy.networkInterceptors().size());
-    assertSame(copy.networkInterceptors(), copy.networkInterceptors());
     scene.client = copy.newBuilder().addNetworkInterceptor(TRACES).build();
-    assertEquals(3, scene.client.networkInterceptors().size());
     scene.chat("x");
     assertFalse(leftWith(0, "traceparent"));
   }

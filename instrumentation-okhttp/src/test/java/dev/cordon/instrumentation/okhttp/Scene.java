@@ -45,6 +45,11 @@ final class Scene implements AutoCloseable {
     return RequestBody.create(JSON, text.getBytes(UTF_8));
   }
 
+  @SuppressWarnings("deprecation") // the argument order that every version has
+  static RequestBody typed(String type, String text) {
+    return RequestBody.create(MediaType.parse(type), text.getBytes(UTF_8));
+  }
+
   /** The body of the only request that reached the server. */
   String sentBody() {
     String request = sent();

@@ -1,6 +1,7 @@
 package dev.cordon.instrumentation.openai;
 
 import com.openai.core.http.HttpRequestBody;
+import dev.cordon.instrumentation.Decision;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,11 @@ final class GovernedBody implements HttpRequestBody {
     this.failure = failure;
   }
 
-  /** Sends bytes; of unknown length where the original's was unknown. */
-  static GovernedBody of(HttpRequestBody original, byte[] bytes, long announced) {
-    return new GovernedBody(original, bytes, announced < 0 ? -1 : bytes.length, null);
-  }
-
-  /** Lets the original write itself. */
-  static GovernedBody untouched(HttpRequestBody original) {
-    return new GovernedBody(original, null, original.contentLength(), null);
+  /** Sends what was decided; the original where it was not read. */
+  static GovernedBody of(HttpRequestBody original, Decision decision) {
+    byte[] bytes = decision.body();
+    return new GovernedBody(
+        original, bytes, bytes == null ? original.contentLength() : decision.length(), null);
   }
 
   /** Fails as the original failed. */

@@ -4,7 +4,8 @@ import com.openai.core.RequestOptions;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
 import com.openai.core.http.RetryingHttpClient;
-import dev.cordon.engine.Exchange;
+import dev.cordon.instrumentation.Decision;
+import dev.cordon.instrumentation.TakeOver;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +31,19 @@ public final class HttpClientAdvice {
       return null;
     }
     if (governed.refusal() != null) {
-      return new SyntheticResponse(governed.refusal());
+      return governed.refusal();
     }
-    Exchange exchange = governed.exchange();
-    if (exchange == null) {
+    return (TakeOver) () -> answer(client, options, governed);
+  }
+
+  private static HttpResponse answer(
+      RetryingHttpClient client, RequestOptions options, GovernedRequest governed) {
+    Decision decision = governed.decision();
+    if (decision == null) {
       return client.execute(governed.outgoing(), options);
     }
-    HttpResponse response;
-    Exchange.Scope scope = exchange.makeCurrent();
-    try {
-      response = client.execute(governed.outgoing(), options);
-    } catch (Throwable failure) {
-      exchange.fail(failure);
-      throw failure;
-    } finally {
-      scope.close();
-    }
-    return GovernedResponse.of(exchange, response);
+    return GovernedResponse.of(
+        decision, decision.send(() -> client.execute(governed.outgoing(), options)));
   }
 
   /**
@@ -64,22 +61,20 @@ public final class HttpClientAdvice {
       return null;
     }
     if (governed.refusal() != null) {
-      return CompletableFuture.completedFuture(new SyntheticResponse(governed.refusal()));
+      return CompletableFuture.completedFuture(governed.refusal());
     }
-    Exchange exchange = governed.exchange();
-    if (exchange == null) {
+    return (TakeOver) () -> future(client, options, governed);
+  }
+
+  private static CompletableFuture<HttpResponse> future(
+      RetryingHttpClient client, RequestOptions options, GovernedRequest governed) {
+    Decision decision = governed.decision();
+    if (decision == null) {
       return client.executeAsync(governed.outgoing(), options);
     }
-    CompletableFuture<HttpResponse> response;
-    Exchange.Scope scope = exchange.makeCurrent();
-    try {
-      response = client.executeAsync(governed.outgoing(), options);
-    } catch (Throwable failure) {
-      exchange.fail(failure);
-      throw failure;
-    } finally {
-      scope.close();
-    }
-    return new GovernedFuture(exchange, response);
+    return decision.sendAsync(
+        () -> client.executeAsync(governed.outgoing(), options),
+        answer -> GovernedResponse.of(decision, answer),
+        HttpResponse::close);
   }
 }

@@ -5,7 +5,10 @@ import dev.cordon.instrumentation.Instrumentation;
 import java.util.Arrays;
 import java.util.List;
 
-/** Hooks openai-java 0.8 to 4.x above its retries. */
+/**
+ * Hooks openai-java 0.8 to 4.x above its retries, and its asynchronous services where they prepare
+ * a request: on the caller's thread, which they leave before they send it.
+ */
 public final class OpenAiJavaInstrumentation implements Instrumentation {
   private static final String CLIENT = "com.openai.core.http.RetryingHttpClient";
   private static final String ADVICE = "dev.cordon.instrumentation.openai.HttpClientAdvice";
@@ -23,17 +26,14 @@ public final class OpenAiJavaInstrumentation implements Instrumentation {
   @Override
   public List<Hook> hooks() {
     return Arrays.asList(
-        Hook.onEntry(
-            CLIENT,
-            "execute",
-            PARAMETERS + "Lcom/openai/core/http/HttpResponse;",
-            ADVICE,
-            "execute"),
-        Hook.onEntry(
-            CLIENT,
-            "executeAsync",
-            PARAMETERS + "Ljava/util/concurrent/CompletableFuture;",
-            ADVICE,
-            "executeAsync"));
+        Hook.on(CLIENT)
+            .method("execute", PARAMETERS + "Lcom/openai/core/http/HttpResponse;")
+            .entry(ADVICE, "execute"),
+        Hook.on(CLIENT)
+            .method("executeAsync", PARAMETERS + "Ljava/util/concurrent/CompletableFuture;")
+            .entry(ADVICE, "executeAsync"),
+        Hook.on("com.openai.core.PrepareRequest")
+            .staticMethod("prepareAsync")
+            .onReturn("dev.cordon.instrumentation.openai.CallerAdvice", "prepared"));
   }
 }

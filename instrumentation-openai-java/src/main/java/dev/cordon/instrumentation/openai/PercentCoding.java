@@ -3,6 +3,10 @@ package dev.cordon.instrumentation.openai;
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** RFC 3986 percent-encoding of path segments and query parts. */
 final class PercentCoding {
@@ -15,6 +19,22 @@ final class PercentCoding {
       }
     }
     return text;
+  }
+
+  /** Takes a query apart into names and values. */
+  static Map<String, List<String>> parameters(String query) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    for (String parameter : query.split("&")) {
+      int equals = parameter.indexOf('=');
+      String name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
+      List<String> values = parameters.get(name);
+      if (values == null) {
+        values = new ArrayList<>();
+        parameters.put(name, values);
+      }
+      values.add(equals < 0 ? "" : decode(parameter.substring(equals + 1)));
+    }
+    return parameters;
   }
 
   static String decode(String text) {
@@ -38,11 +58,6 @@ final class PercentCoding {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '_'
-        || c == '.'
-        || c == '~'
-        || c == ':'
-        || c == '@';
+        || "-_.~:@".indexOf(c) >= 0;
   }
 }

@@ -18,10 +18,8 @@ class EveryVersionTest {
   @TestFactory
   List<DynamicNode> everyVersion() throws Exception {
     List<DynamicNode> versions = new ArrayList<>();
-    try (Stream<Path> folders = Files.list(Path.of("target/libraries"))) {
-      for (Path folder : folders.sorted().toList()) {
-        versions.add(version(folder));
-      }
+    for (Path folder : WovenLibrary.versions(Path.of("target/libraries"))) {
+      versions.add(version(folder));
     }
     return versions;
   }
@@ -45,6 +43,7 @@ class EveryVersionTest {
     scenarios.add(library.tests("clients", ClientScenarios.class));
     scenarios.add(library.tests("bodies", BodyScenarios.class));
     scenarios.add(library.tests("futures", FutureScenarios.class));
+    scenarios.add(library.tests("contract", ContractScenarios.class));
     String chat = "com/openai/models/chat/completions/ChatCompletionCreateParams.class";
     if (library.findResource(chat) != null) { // 0.8 has the same calls under other names
       scenarios.add(library.tests("services", ServiceScenarios.class));

@@ -1,6 +1,7 @@
 package dev.cordon.instrumentation.openai;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,12 +12,17 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.PermissionDeniedException;
+import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.files.FileCreateParams;
+import com.openai.models.files.FilePurpose;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.testing.RawServer;
+import dev.cordon.instrumentation.testing.RealGate;
 import dev.cordon.instrumentation.testing.WordGate;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -26,12 +32,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What a user of the SDK sees, over its own OkHttp transport, which is instrumented too. Run by
  * {@link EveryVersionTest}.
  */
 class ServiceScenarios {
+  private static final String MAIL = "anna.berg@nordwind-reisen.de";
+
   private static final String ANSWER =
       "{\"id\":\"c1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{"
           + "\"index\":0,\"finish_reason\":\"stop\",\"logprobs\":null,\"message\":{"
@@ -181,5 +190,51 @@ class ServiceScenarios {
     server.script(RawServer.ok("application/json", "{\"object\":\"list\",\"data\":[]}"));
     client.models().list();
     assertEquals(List.of(), gate.events());
+  }
+
+  @Test
+  void aFileOfRequestsLeavesWithoutTheValue() {
+    Cordon.install(new RealGate("hosts:", "  127.0.0.1: openai"));
+    String line =
+        "{\"custom_id\":\"1\",\"body\":{\"messages\":[{\"content\":\"" + MAIL + "\"}]}}\n";
+    sentInParts(
+        () ->
+            client
+                .files()
+                .create(
+                    FileCreateParams.builder()
+                        .purpose(FilePurpose.BATCH)
+                        .file(new ByteArrayInputStream(line.getBytes(UTF_8)))
+                        .build()));
+  }
+
+  @Test
+  void thePromptOfATranscriptionLeavesWithoutTheValue() {
+    Cordon.install(new RealGate("hosts:", "  127.0.0.1: openai"));
+    sentInParts(
+        () ->
+            client
+                .audio()
+                .transcriptions()
+                .create(
+                    TranscriptionCreateParams.builder()
+                        .model("whisper-1")
+                        .prompt("mail to " + MAIL)
+                        .file(new ByteArrayInputStream(new byte[] {0, 1, 2, 3}))
+                        .build()));
+  }
+
+  private void sentInParts(Runnable call) {
+    try {
+      call.run();
+    } catch (LinkageError e) {
+      throw new TestAbortedException("some versions have it under another name", e);
+    } catch (RuntimeException answer) {
+      // the server's answer is none of a file
+    }
+    assertEquals(1, server.requests().size());
+    assertTrue(server.requests().get(0).contains("multipart/form-data"));
+    assertFalse(server.requests().get(0).contains("anna.berg"), server.requests()::toString);
+    assertTrue(server.requests().get(0).contains("EMAIL_"), server.requests()::toString);
   }
 }

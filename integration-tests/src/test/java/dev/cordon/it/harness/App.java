@@ -1,5 +1,6 @@
 package dev.cordon.it.harness;
 
+import dev.cordon.testing.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -178,7 +179,6 @@ public final class App implements AutoCloseable {
 
     private synchronized void add(String line) {
       lines.add(line);
-      notifyAll();
     }
 
     /** Returns a copy. */
@@ -202,23 +202,11 @@ public final class App implements AutoCloseable {
     }
 
     /** Waits for so many lines that contain a text and returns the last of them. */
-    public synchronized String await(String part, int count) {
-      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (true) {
-        List<String> found = lines.stream().filter(line -> line.contains(part)).toList();
-        if (found.size() >= count) {
-          return found.get(count - 1);
-        }
-        long millis = (deadline - System.nanoTime()) / 1_000_000;
-        if (millis <= 0) {
-          throw new AssertionError("no line with «" + part + "» in:\n" + String.join("\n", lines));
-        }
-        try {
-          wait(millis);
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
-        }
-      }
+    public String await(String part, int count) {
+      Await.until(
+          () -> "line " + count + " with «" + part + "» in:\n" + text(),
+          () -> matching(line -> line.contains(part)).size() >= count);
+      return matching(line -> line.contains(part)).get(count - 1);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.cordon.it.harness;
 
-import java.time.Duration;
+import dev.cordon.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,22 +45,15 @@ public final class Conversation {
   }
 
   /** Waits until so many requests came. */
-  public synchronized List<Received> await(int count) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (received.size() < count) {
-      long millis = (deadline - System.nanoTime()) / 1_000_000;
-      if (millis <= 0) {
-        throw new AssertionError(received.size() + " requests came, not " + count);
-      }
-      wait(millis);
-    }
-    return List.copyOf(received);
+  public List<Received> await(int count) {
+    Await.until(
+        () -> requests().size() + " requests came, not " + count, () -> requests().size() >= count);
+    return requests();
   }
 
   synchronized Answer take(Received request) {
     Answer answer = script.get(Math.min(received.size(), script.size() - 1));
     received.add(request);
-    notifyAll();
     return answer;
   }
 }

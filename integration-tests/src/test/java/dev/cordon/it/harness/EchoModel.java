@@ -1,5 +1,6 @@
 package dev.cordon.it.harness;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A model that repeats the prompt: what the vendor was told comes back in the answer, plain,
@@ -60,6 +62,18 @@ public final class EchoModel {
             plain(request, reply).getBytes(StandardCharsets.UTF_8),
             Map.of());
       }
+    };
+  }
+
+  /** Answers plain, compressed. */
+  public static Answer gzipAnswer() {
+    return (request, wire) -> {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+        out.write(plain(request).getBytes(StandardCharsets.UTF_8));
+      }
+      Map<String, String> coded = Map.of("Content-Encoding", "gzip");
+      wire.fixed(200, "application/json", packed.toByteArray(), coded);
     };
   }
 
@@ -239,6 +253,25 @@ public final class EchoModel {
     completed.set("response", response(content, "completed"));
     data(events, "response.completed", completed);
     return events.toString();
+  }
+
+  /**
+   * Returns the events that answer a message of the Responses API over a WebSocket.
+   *
+   * @param message a {@code response.create}
+   * @param delta characters in each delta
+   */
+  public static List<String> messages(String message, int delta) {
+    try {
+      String content = prompt(JSON.readTree(message));
+      return responseEvents(content, delta)
+          .lines()
+          .filter(line -> line.startsWith("data: "))
+          .map(line -> line.substring("data: ".length()))
+          .toList();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(message, e);
+    }
   }
 
   private static ObjectNode event(String type, int number) {

@@ -3,14 +3,12 @@ package dev.cordon.it.harness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An agent, or another program, that runs beside ours (see {@code libraries/agents}). */
+/** An agent that runs beside ours (see {@code libraries/agents}). */
 public enum OtherAgent {
   /** The OpenTelemetry Java agent. */
   OPENTELEMETRY("opentelemetry-javaagent"),
   /** Datadog's. */
-  DATADOG("dd-java-agent"),
-  /** Zipkin's server. */
-  ZIPKIN("zipkin-server");
+  DATADOG("dd-java-agent");
 
   private final String name;
 

@@ -2,20 +2,24 @@ package dev.cordon.it.harness;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.cordon.testing.Await;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +32,7 @@ public final class OtlpReceiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Span> spans = new ArrayList<>();
   private final List<LogRecord> logs = new ArrayList<>();
+  private final List<Metric> metrics = new ArrayList<>();
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
 
   /** Starts a receiver on a free port of the loopback address. */
@@ -55,6 +60,16 @@ public final class OtlpReceiver implements AutoCloseable {
     return List.copyOf(logs);
   }
 
+  /** Returns all metrics so far, each time that they were exported. */
+  public synchronized List<Metric> metrics() {
+    return List.copyOf(metrics);
+  }
+
+  /** Returns the metrics of this name so far, each time that they were exported. */
+  public synchronized List<Metric> metrics(String name) {
+    return metrics.stream().filter(metric -> metric.getName().equals(name)).toList();
+  }
+
   /** Returns the spans of a conversation with a vendor: CLIENT spans with a GenAI operation. */
   public List<Span> clientSpans(Predicate<Span> condition) {
     return spans().stream()
@@ -65,42 +80,19 @@ public final class OtlpReceiver implements AutoCloseable {
   }
 
   /** Waits for spans of a conversation with a vendor and returns them. */
-  public synchronized List<Span> await(int count, Predicate<Span> condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (clientSpans(condition).size() < count) {
-      long millis = (deadline - System.nanoTime()) / 1_000_000;
-      if (millis <= 0) {
-        throw new AssertionError(
-            "not " + count + " GenAI client spans that match, among these spans:\n" + spans);
-      }
-      try {
-        wait(millis);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+  public List<Span> await(int count, Predicate<Span> condition) {
+    Await.until(
+        () -> count + " GenAI client spans that match, among these spans:\n" + spans(),
+        () -> clientSpans(condition).size() >= count);
     return clientSpans(condition);
   }
 
   /** Waits for a span of any kind that matches and returns the first one. */
-  public synchronized Span awaitSpan(Predicate<Span> condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (true) {
-      for (Span span : spans) {
-        if (condition.test(span)) {
-          return span;
-        }
-      }
-      long millis = (deadline - System.nanoTime()) / 1_000_000;
-      if (millis <= 0) {
-        throw new AssertionError("no span that matches, among these:\n" + spans);
-      }
-      try {
-        wait(millis);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+  public Span awaitSpan(Predicate<Span> condition) {
+    Await.until(
+        () -> "a span that matches, among these:\n" + spans(),
+        () -> spans().stream().anyMatch(condition));
+    return spans().stream().filter(condition).findFirst().orElseThrow();
   }
 
   /** Returns an attribute as text, or null. */
@@ -171,6 +163,14 @@ public final class OtlpReceiver implements AutoCloseable {
       for (ResourceLogs resource : ExportLogsServiceRequest.parseFrom(body).getResourceLogsList()) {
         for (ScopeLogs scope : resource.getScopeLogsList()) {
           logs.addAll(scope.getLogRecordsList());
+        }
+      }
+    }
+    if (path.endsWith("/v1/metrics")) {
+      for (ResourceMetrics resource :
+          ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList()) {
+        for (ScopeMetrics scope : resource.getScopeMetricsList()) {
+          metrics.addAll(scope.getMetricsList());
         }
       }
     }

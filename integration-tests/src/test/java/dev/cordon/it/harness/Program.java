@@ -29,7 +29,8 @@ public record Program(Path classes, Libraries libraries, String mainClass) {
   /**
    * Compiles a program of this name for Java 8.
    *
-   * @param name the directory below {@code src/apps}
+   * @param name the directory below {@code src/apps}; several that make one program joined by
+   *     {@code +}
    * @param libraries its libraries
    */
   public static Program of(String name, Libraries libraries) {
@@ -39,7 +40,8 @@ public record Program(Path classes, Libraries libraries, String mainClass) {
   /**
    * Compiles a program of this name, once.
    *
-   * @param name the directory below {@code src/apps}
+   * @param name the directory below {@code src/apps}; several that make one program joined by
+   *     {@code +}
    * @param libraries its libraries
    * @param release the Java release that it is compiled for
    */
@@ -50,7 +52,8 @@ public record Program(Path classes, Libraries libraries, String mainClass) {
   /**
    * Compiles a program of this name, once.
    *
-   * @param name the directory below {@code src/apps}
+   * @param name the directory below {@code src/apps}; several that make one program joined by
+   *     {@code +}
    * @param libraries its libraries
    * @param release the Java release that it is compiled for
    * @param mainClass its main class
@@ -72,8 +75,11 @@ public record Program(Path classes, Libraries libraries, String mainClass) {
   private static Path compile(String name, Libraries libraries, int release) {
     Path apps = Places.directory().resolve("src/apps");
     List<Path> sources = new ArrayList<>(sources(apps.resolve("runner")));
-    sources.addAll(sources(apps.resolve(name)));
-    boolean modular = Files.exists(apps.resolve(name).resolve("module-info.java"));
+    boolean modular = false;
+    for (String part : name.split("\\+")) {
+      sources.addAll(sources(apps.resolve(part)));
+      modular |= Files.exists(apps.resolve(part).resolve("module-info.java"));
+    }
     Path classes = Places.scratch("program-" + name);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();

@@ -72,8 +72,11 @@ public final class ScriptedServer implements AutoCloseable {
     try (socket) {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      while (!socket.isClosed()) {
-        answer(new RequestReader(in, socket).read(), socket);
+      boolean stays = true;
+      while (stays && !socket.isClosed()) {
+        Parsed request = new RequestReader(in, socket).read();
+        answer(request, socket);
+        stays = !request.closes();
       }
     } catch (IOException e) {
       // The client went away, or the script closed the connection: both are part of tests.
@@ -107,7 +110,15 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   private record Parsed(
-      String method, String target, List<String[]> headers, byte[] raw, byte[] body) {}
+      String method, String target, List<String[]> headers, byte[] raw, byte[] body) {
+    /** Tells whether the client wants the connection to end with the answer. */
+    boolean closes() {
+      return headers.stream()
+          .anyMatch(
+              header ->
+                  header[0].equalsIgnoreCase("connection") && header[1].equalsIgnoreCase("close"));
+    }
+  }
 
   /** Reads one request and keeps all its bytes. */
   private static final class RequestReader {

@@ -1,5 +1,10 @@
 package dev.cordon.agent.telemetry.content;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,23 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonWriter {
   private static final String MORE = "…";
+  private static final JsonFactory JSON = new JsonFactory();
 
   /** Brackets, keys and the like that may follow the last text. */
   private static final int SPARE = 256;
 
-  private final StringBuilder out = new StringBuilder(1024);
+  private final StringWriter out = new StringWriter(1024);
+  private final JsonGenerator json;
   private final int limit;
   private boolean cut;
 
-  private JsonWriter(int limit) {
+  private JsonWriter(int limit) throws IOException {
     this.limit = limit;
+    this.json = JSON.createGenerator(out);
   }
 
   /** Writes a document whole. */
   static String write(Object value) {
-    JsonWriter writer = new JsonWriter(Integer.MAX_VALUE - SPARE);
-    writer.value(value);
-    return writer.out.toString();
+    return text(value, Integer.MAX_VALUE - SPARE);
   }
 
   /**
@@ -35,82 +41,63 @@ final class JsonWriter {
    * @param limit the most characters
    */
   static String write(List<?> list, int limit) {
-    JsonWriter writer = new JsonWriter(Math.max(0, limit - SPARE));
-    writer.value(list);
-    return writer.out.length() <= limit ? writer.out.toString() : "[]";
+    String text = text(list, Math.max(0, limit - SPARE));
+    return text.length() <= limit ? text : "[]";
   }
 
-  private void value(@Nullable Object value) {
+  private static String text(Object value, int limit) {
+    try {
+      JsonWriter writer = new JsonWriter(limit);
+      writer.value(value);
+      writer.json.close();
+      return writer.out.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory can always be written to
+    }
+  }
+
+  private void value(@Nullable Object value) throws IOException {
     if (value instanceof Map) {
-      object((Map<?, ?>) value);
+      json.writeStartObject();
+      for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+        json.writeFieldName(String.valueOf(entry.getKey()));
+        value(entry.getValue());
+      }
+      json.writeEndObject();
     } else if (value instanceof List) {
       array((List<?>) value);
     } else if (value instanceof JsonReader.Literal) {
-      out.append(((JsonReader.Literal) value).text);
+      json.writeRawValue(((JsonReader.Literal) value).text);
     } else {
       string(String.valueOf(value));
     }
   }
 
-  private void object(Map<?, ?> object) {
-    char before = '{';
-    for (Map.Entry<?, ?> entry : object.entrySet()) {
-      out.append(before);
-      key(String.valueOf(entry.getKey()));
-      out.append(':');
-      value(entry.getValue());
-      before = ',';
-    }
-    out.append(before == '{' ? "{}" : "}");
-  }
-
-  private void array(List<?> array) {
-    out.append('[');
-    boolean first = true;
+  private void array(List<?> array) throws IOException {
+    json.writeStartArray();
     for (Object element : array) {
-      if (cut || out.length() >= limit) {
+      if (cut || room() <= 0) {
         cut = true;
         break;
       }
-      if (!first) {
-        out.append(',');
-      }
-      first = false;
       value(element);
     }
-    out.append(']');
+    json.writeEndArray();
   }
 
-  private void key(String name) {
-    quote(name, name.length());
-  }
-
-  private void string(String text) {
-    int room = Math.max(0, limit - out.length());
+  private void string(String text) throws IOException {
+    int room = Math.max(0, room());
     if (text.length() <= room) {
-      quote(text, text.length());
+      json.writeString(text);
       return;
     }
     cut = true;
     int end = room > 0 && Character.isHighSurrogate(text.charAt(room - 1)) ? room - 1 : room;
-    quote(text, end);
-    out.insert(out.length() - 1, MORE);
+    json.writeString(text.substring(0, end) + MORE);
   }
 
-  private void quote(String text, int end) {
-    out.append('"');
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c == '\n') {
-        out.append("\\n");
-      } else if (c < ' ') {
-        out.append("\\u00").append(c < 16 ? '0' : '1').append(Character.forDigit(c & 15, 16));
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
+  /** Returns how many characters are left of the limit. */
+  private int room() {
+    return limit - out.getBuffer().length() - json.getOutputBuffered();
   }
 }

@@ -4,6 +4,7 @@ import dev.cordon.agent.telemetry.ApplicationTelemetry;
 import dev.cordon.agent.telemetry.Call;
 import dev.cordon.agent.telemetry.SpanReference;
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.ExchangeRecord;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -24,6 +25,17 @@ public final class AppPipeline implements ApplicationTelemetry {
 
   @Override
   public @Nullable Call open(ExchangeRecord record) {
+    OtelWriter writer = writer();
+    return writer == null ? null : writer.open(record, Context.current());
+  }
+
+  @Override
+  public boolean blindSpot(BlindSpot spot) {
+    OtelWriter writer = writer();
+    return writer != null && writer.blindSpot(spot);
+  }
+
+  private @Nullable OtelWriter writer() {
     OpenTelemetry telemetry = global.get();
     if (telemetry == null) {
       return null;
@@ -33,7 +45,7 @@ public final class AppPipeline implements ApplicationTelemetry {
       current = new Live(telemetry);
       live = current;
     }
-    return current.writer == null ? null : current.writer.open(record, Context.current());
+    return current.writer;
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.cordon.agent.telemetry.otel;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.audit.FindingCount;
+import dev.cordon.engine.audit.Outcome;
+import dev.cordon.engine.audit.Threat;
+import dev.cordon.engine.audit.ThreatCount;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -24,6 +27,7 @@ final class GuardrailWriter {
   /** The name that OWASP's list for LLM applications has for what we look for (LLM02). */
   private static final String RISK = "sensitive_info_disclosure";
 
+  private static final String FINDING = "gen_ai.security.finding";
   private static final String INPUT = "llm_input";
 
   private final Tracer tracer;
@@ -36,11 +40,19 @@ final class GuardrailWriter {
     long start = record.startEpochNanos();
     long end = start + Math.min(record.engineNanos(), record.durationNanos());
     one(parent, record, INPUT, record.decision(), record.inputFindings(), start, end);
-    if (!record.outputFindings().isEmpty()) {
+    if (!record.outputFindings().isEmpty() || hasThreat(record)) {
       long last = start + record.durationNanos();
       Decision decision = output(record);
       one(parent, record, "llm_output", decision, record.outputFindings(), last, last);
     }
+  }
+
+  private static boolean hasThreat(ExchangeRecord record) {
+    boolean found = false;
+    for (ThreatCount count : record.threats()) {
+      found |= count.threat().inAnswer();
+    }
+    return found;
   }
 
   private void one(
@@ -67,7 +79,14 @@ final class GuardrailWriter {
       boolean isInput = target.equals(INPUT);
       detail(span, record, decision, isInput);
       for (FindingCount finding : findings.values()) {
-        event(span, finding, isInput ? "input" : "output", end);
+        Outcome outcome =
+            isInput ? Outcome.ofInput(record, finding) : Outcome.ofOutput(record, finding);
+        event(span, finding, outcome, isInput ? "input" : "output", end);
+      }
+      for (ThreatCount count : record.threats()) {
+        if (count.threat().inAnswer() != isInput) {
+          event(span, count, end);
+        }
       }
     }
     span.end(end, TimeUnit.NANOSECONDS);
@@ -92,7 +111,8 @@ final class GuardrailWriter {
     }
   }
 
-  private static void event(Span span, FindingCount finding, String side, long when) {
+  private static void event(
+      Span span, FindingCount finding, Outcome outcome, String side, long when) {
     Attributes attributes =
         Attributes.builder()
             .put(Keys.RISK_CATEGORY, RISK)
@@ -100,10 +120,25 @@ final class GuardrailWriter {
             .put(Keys.FINDING_TYPE, finding.type().id())
             .put(Keys.FINDING_CLASS, finding.type().dataClass().id())
             .put(Keys.FINDING_ACTION, finding.action())
+            .put(Keys.FINDING_OUTCOME, outcome.id())
             .put(Keys.FINDING_COUNT, (long) finding.count())
             .put(Keys.RISK_METADATA, metadata(finding, side))
             .build();
-    span.addEvent("gen_ai.security.finding", attributes, when, TimeUnit.NANOSECONDS);
+    span.addEvent(FINDING, attributes, when, TimeUnit.NANOSECONDS);
+  }
+
+  private static void event(Span span, ThreatCount count, long when) {
+    Threat threat = count.threat();
+    Attributes attributes =
+        Attributes.builder()
+            .put(Keys.RISK_CATEGORY, threat.category())
+            .put(Keys.RISK_SEVERITY, threat.severity().name().toLowerCase(Locale.ROOT))
+            .put(Keys.THREAT_TYPE, threat.id())
+            .put(Keys.THREAT_ORIGIN, count.origin())
+            .put(Keys.THREAT_ACTION, count.action())
+            .put(Keys.THREAT_COUNT, (long) count.count())
+            .build();
+    span.addEvent(FINDING, attributes, when, TimeUnit.NANOSECONDS);
   }
 
   /** Type, count, and where the first one stands: in which text, and at which byte of it. */
@@ -126,6 +161,9 @@ final class GuardrailWriter {
     boolean changed = false;
     for (FindingCount finding : record.outputFindings().values()) {
       changed |= !finding.action().equalsIgnoreCase("allow");
+    }
+    for (ThreatCount count : record.threats()) {
+      changed |= count.threat().inAnswer() && !count.action().equals("report");
     }
     if (!changed) {
       return Decision.ALLOW;

@@ -96,6 +96,11 @@ enum Instruments {
       "Time that Cordon spent on the application's thread in one call.",
       Buckets.ENGINE),
   FINDINGS("cordon.findings", "{finding}", "Sensitive values that were found.", Buckets.NONE),
+  THREATS(
+      "cordon.threats",
+      "{threat}",
+      "Links, hidden text and canaries that were found.",
+      Buckets.NONE),
   REFUSALS("cordon.refusals", "{call}", "Calls that policy refused.", Buckets.NONE),
   UNSCANNED("cordon.unscanned", "By", "Content that can't be read as text.", Buckets.NONE),
   ERRORS(
@@ -107,6 +112,16 @@ enum Instruments {
       "cordon.audit.lost",
       "{record}",
       "Calls whose audit record could not be written.",
+      Buckets.NONE),
+  UNLINKED(
+      "cordon.hooks.unlinked",
+      "{hook}",
+      "Hooks that do nothing, so that calls may pass unseen.",
+      Buckets.NONE),
+  UNGUARDED(
+      "cordon.connections.unguarded",
+      "{connection}",
+      "Classes and hosts of connections to AI vendors that no governed call made.",
       Buckets.NONE);
 
   private final String metricName;

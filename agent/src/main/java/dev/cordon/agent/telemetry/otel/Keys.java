@@ -63,13 +63,29 @@ final class Keys {
 
   static final AttributeKey<String> EXCHANGE_ID = AttributeKey.stringKey("cordon.exchange.id");
   static final AttributeKey<String> MODE = AttributeKey.stringKey("cordon.mode");
+  static final AttributeKey<String> CALL_SITE = AttributeKey.stringKey("cordon.caller");
+  static final AttributeKey<String> CALLER_RULE = AttributeKey.stringKey("cordon.caller.rule");
+  static final AttributeKey<List<String>> LABELS = AttributeKey.stringArrayKey("cordon.labels");
   static final AttributeKey<Long> RESTORED = AttributeKey.longKey("cordon.restored");
   static final AttributeKey<Long> UNSCANNED = AttributeKey.longKey("cordon.unscanned_bytes");
   static final AttributeKey<String> FINDING_TYPE = AttributeKey.stringKey("cordon.finding.type");
   static final AttributeKey<String> FINDING_CLASS = AttributeKey.stringKey("cordon.finding.class");
   static final AttributeKey<String> FINDING_ACTION =
       AttributeKey.stringKey("cordon.finding.action");
+  static final AttributeKey<String> FINDING_OUTCOME =
+      AttributeKey.stringKey("cordon.finding.outcome");
   static final AttributeKey<Long> FINDING_COUNT = AttributeKey.longKey("cordon.finding.count");
+
+  static final AttributeKey<String> THREAT_TYPE = AttributeKey.stringKey("cordon.threat.type");
+  static final AttributeKey<String> THREAT_ORIGIN = AttributeKey.stringKey("cordon.threat.origin");
+  static final AttributeKey<String> THREAT_ACTION = AttributeKey.stringKey("cordon.threat.action");
+  static final AttributeKey<Long> THREAT_COUNT = AttributeKey.longKey("cordon.threat.count");
+
+  static final AttributeKey<String> LIBRARY = AttributeKey.stringKey("cordon.library");
+  static final AttributeKey<String> HOOK = AttributeKey.stringKey("cordon.hook");
+  static final AttributeKey<String> CLASS = AttributeKey.stringKey("cordon.hook.class");
+  static final AttributeKey<String> CALLER = AttributeKey.stringKey("cordon.connection.caller");
+  static final AttributeKey<Boolean> REFUSED = AttributeKey.booleanKey("cordon.connection.refused");
 
   private Keys() {}
 }

@@ -1,9 +1,14 @@
 package dev.cordon.agent.telemetry.otel;
 
+import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.ChunkTimes;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.audit.FindingCount;
+import dev.cordon.engine.audit.OpenHook;
+import dev.cordon.engine.audit.Outcome;
+import dev.cordon.engine.audit.ThreatCount;
+import dev.cordon.engine.audit.UnguardedConnection;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.DoubleHistogram;
@@ -23,10 +28,13 @@ final class MetricWriter {
   private final LongHistogram tokens;
   private final DoubleHistogram engine;
   private final LongCounter findings;
+  private final LongCounter threats;
   private final LongCounter refusals;
   private final LongCounter unscanned;
   private final LongCounter errors;
   private final LongCounter auditLost;
+  private final LongCounter unlinked;
+  private final LongCounter unguarded;
 
   MetricWriter(Meter meter) {
     inference = new InferenceMetrics(meter);
@@ -38,10 +46,37 @@ final class MetricWriter {
     tokens = Instruments.TOKEN_USAGE.longs(meter);
     engine = Instruments.ENGINE_DURATION.seconds(meter);
     findings = Instruments.FINDINGS.counter(meter);
+    threats = Instruments.THREATS.counter(meter);
     refusals = Instruments.REFUSALS.counter(meter);
     unscanned = Instruments.UNSCANNED.counter(meter);
     errors = Instruments.ERRORS.counter(meter);
     auditLost = Instruments.AUDIT_LOST.counter(meter);
+    unlinked = Instruments.UNLINKED.counter(meter);
+    unguarded = Instruments.UNGUARDED.counter(meter);
+  }
+
+  /** Counts a place where calls may pass unseen. */
+  void blindSpot(BlindSpot spot) {
+    if (spot instanceof OpenHook) {
+      OpenHook hook = (OpenHook) spot;
+      unlinked.add(
+          1,
+          Attributes.of(
+              Keys.LIBRARY, hook.library(), Keys.HOOK, hook.hook(), Keys.CLASS, hook.className()));
+    } else {
+      UnguardedConnection connection = (UnguardedConnection) spot;
+      unguarded.add(
+          1,
+          Attributes.of(
+              Keys.SERVER_ADDRESS,
+              connection.host(),
+              Keys.PROVIDER,
+              connection.vendor(),
+              Keys.CALLER,
+              connection.caller(),
+              Keys.REFUSED,
+              connection.isRefused()));
+    }
   }
 
   /** Records the metrics of the conventions: the call as any client sees it. */
@@ -104,19 +139,35 @@ final class MetricWriter {
       auditLost.add(1, provider);
     }
     for (FindingCount finding : record.inputFindings().values()) {
-      found(finding, "llm_input", provider);
+      found(finding, "llm_input", Outcome.ofInput(record, finding), record.mode(), provider);
     }
     for (FindingCount finding : record.outputFindings().values()) {
-      found(finding, "llm_output", provider);
+      found(finding, "llm_output", Outcome.ofOutput(record, finding), record.mode(), provider);
+    }
+    for (ThreatCount count : record.threats()) {
+      threat(count, record.mode(), provider);
     }
   }
 
-  private void found(FindingCount finding, String target, Attributes provider) {
+  private void threat(ThreatCount count, String mode, Attributes provider) {
+    AttributesBuilder builder = provider.toBuilder();
+    builder.put(Keys.TARGET_TYPE, count.threat().inAnswer() ? "llm_output" : "llm_input");
+    builder.put(Keys.THREAT_TYPE, count.threat().id());
+    builder.put(Keys.THREAT_ORIGIN, count.origin());
+    builder.put(Keys.THREAT_ACTION, count.action());
+    builder.put(Keys.MODE, mode);
+    threats.add(count.count(), builder.build());
+  }
+
+  private void found(
+      FindingCount finding, String target, Outcome outcome, String mode, Attributes provider) {
     AttributesBuilder builder = provider.toBuilder();
     builder.put(Keys.TARGET_TYPE, target);
     builder.put(Keys.FINDING_TYPE, finding.type().id());
     builder.put(Keys.FINDING_CLASS, finding.type().dataClass().id());
     builder.put(Keys.FINDING_ACTION, finding.action());
+    builder.put(Keys.FINDING_OUTCOME, outcome.id());
+    builder.put(Keys.MODE, mode);
     findings.add(finding.count(), builder.build());
   }
 

@@ -2,6 +2,7 @@ package dev.cordon.agent.telemetry.otel;
 
 import dev.cordon.agent.telemetry.Call;
 import dev.cordon.agent.telemetry.Conversation;
+import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.ExchangeRecord;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -95,6 +96,18 @@ public final class OtelWriter {
     if (events != null) {
       events.audit(inSpan, record, json);
     }
+  }
+
+  /**
+   * Counts a place where calls may pass unseen.
+   *
+   * @return false when this OpenTelemetry has no metrics
+   */
+  public boolean blindSpot(BlindSpot spot) {
+    if (metrics != null) {
+      metrics.blindSpot(spot);
+    }
+    return metrics != null;
   }
 
   private void finish(

@@ -130,11 +130,26 @@ final class SpanWriter {
   private static void own(Span span, ExchangeRecord record) {
     span.setAttribute(Keys.EXCHANGE_ID, record.id());
     span.setAttribute(Keys.MODE, record.mode());
+    caller(span, record);
     if (record.restored() > 0) {
       span.setAttribute(Keys.RESTORED, (long) record.restored());
     }
     if (record.unscannedBytes() > 0) {
       span.setAttribute(Keys.UNSCANNED, record.unscannedBytes());
+    }
+  }
+
+  private static void caller(Span span, ExchangeRecord record) {
+    String caller = record.caller();
+    String rule = record.callerRule();
+    if (caller != null) {
+      span.setAttribute(Keys.CALL_SITE, Terms.limited(caller));
+    }
+    if (rule != null) {
+      span.setAttribute(Keys.CALLER_RULE, rule);
+    }
+    if (!record.labels().isEmpty()) {
+      span.setAttribute(Keys.LABELS, record.labels());
     }
   }
 

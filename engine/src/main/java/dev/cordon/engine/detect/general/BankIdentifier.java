@@ -38,7 +38,7 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
             Severity.LOW,
             "BIC",
             "Business identifier code (SWIFT)");
-    Context context = registry.context("swift", "bic", "swift code", "swift bic");
+    Context context = registry.context(GeneralWords.of("bank_identifier"));
     BankIdentifier detector = new BankIdentifier(type, context, registry.slot());
     registry.literals(detector, "(?i)swift", "(?i)bic");
     registry.ends(detector);

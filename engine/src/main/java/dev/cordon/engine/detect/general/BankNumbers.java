@@ -2,6 +2,7 @@ package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Checksums;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -13,6 +14,9 @@ import dev.cordon.engine.detect.ShapeDetector;
 
 /** US bank routing numbers (ABA checksum) and account numbers; both need their words near. */
 final class BankNumbers implements ShapeDetector {
+  /** A check digit, and the word for the number. */
+  private static final int NAMED_AND_CHECKED = 92;
+
   /** Four characters and a blank. */
   private static final int IBAN_GROUP = 5;
 
@@ -54,29 +58,8 @@ final class BankNumbers implements ShapeDetector {
     DataType account =
         registry.type(
             "us.bank_account", DataClass.PAYMENT, Severity.HIGH, "ACCOUNT", "Bank account number");
-    Context routings =
-        registry.context(
-            "routing", "aba", "rtn", "transit number", "abarouting", "ach", "wire", "bankrouting");
-    Context accounts =
-        registry.context(
-            "bank account",
-            "account number",
-            "account no",
-            "account num",
-            "account #",
-            "acct",
-            "acct no",
-            "checking account",
-            "savings account",
-            "debit account",
-            "deposit account",
-            "bank account number",
-            "bank account no",
-            "account nr",
-            "acc no",
-            "bban",
-            "a/c no",
-            "account #");
+    Context routings = registry.context(GeneralWords.of("bank_numbers.routings"));
+    Context accounts = registry.context(GeneralWords.of("bank_numbers.accounts"));
     Context banks = registry.context("bank", "deposit");
     Context word = registry.context("account");
     OtherThing others = OtherThing.register(registry);
@@ -107,21 +90,21 @@ final class BankNumbers implements ShapeDetector {
         && isRouting(shape)
         && text.near(routings, shape.start(), shape.end(), 60, 30)
         && !others.outranks(shape, routings)) {
-      shape.report(routing, 92);
+      shape.report(routing, NAMED_AND_CHECKED);
     } else if (others.outranks(shape, accounts)
         || (shape.isGrouped() && isInIban(text, shape.start()))) {
       return;
     } else if (text.near(accounts, shape.start(), shape.end(), 45, 0)) {
-      shape.report(account, shape.isGrouped() ? 55 : 80);
+      shape.report(account, shape.isGrouped() ? Confidence.HINTED : Confidence.SUPPORTED);
     } else if (shape.length() >= 8
         && !shape.isGrouped()
         && text.near(accounts, shape.start(), shape.end(), 0, 34)) {
-      shape.report(account, 70);
+      shape.report(account, Confidence.PROBABLE);
     } else if (shape.length() >= 8
         && !shape.isGrouped()
         && !(shape.length() == 8 && MonthAndDay.isDate(shape))
         && isAccount(shape)) {
-      shape.report(account, 55);
+      shape.report(account, Confidence.HINTED);
     }
   }
 

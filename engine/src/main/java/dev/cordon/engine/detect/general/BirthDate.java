@@ -1,12 +1,13 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.DigitRun;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
-import dev.cordon.engine.detect.Run;
 import dev.cordon.engine.detect.RunDetector;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
@@ -29,47 +30,7 @@ final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
     DataType type =
         registry.type(
             "date_of_birth", DataClass.PERSONAL, Severity.MEDIUM, "BIRTHDATE", "Date of birth");
-    Context context =
-        registry.context(
-            "born",
-            "dob",
-            "d.o.b",
-            "d.o.b.",
-            "date of birth",
-            "birth date",
-            "birthdate",
-            "birthday",
-            "birth",
-            "birth day",
-            "bday",
-            "date birth",
-            "født",
-            "fødselsdato",
-            "född",
-            "födelsedatum",
-            "syntynyt",
-            "geboren",
-            "geb",
-            "geburtsdatum",
-            "geburtstag",
-            "né le",
-            "née le",
-            "date de naissance",
-            "naissance",
-            "nacido",
-            "nacida",
-            "nacimiento",
-            "fecha de nacimiento",
-            "nato il",
-            "nata il",
-            "data di nascita",
-            "nascita",
-            "nascido",
-            "nascimento",
-            "geboortedatum",
-            "urodzony",
-            "urodzona",
-            "data urodzenia");
+    Context context = registry.context(GeneralWords.of("birth_date"));
     BirthDate detector = new BirthDate(type, context);
     MonthAndDay.register(registry, detector);
     registry.shapes(
@@ -95,7 +56,7 @@ final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
     if (text.has(context)
         && MonthAndDay.isDate(shape)
         && stands(text, shape.start(), shape.end())) {
-      shape.report(type, 90);
+      shape.report(type, Confidence.STRONG);
     }
   }
 
@@ -114,7 +75,7 @@ final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
       end++;
     }
     if (!Ascii.isWord(text.at(start - 1)) && stands(text, start, end)) {
-      text.report(type, start, end, 90);
+      text.report(type, start, end, Confidence.STRONG);
     }
   }
 
@@ -128,14 +89,14 @@ final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
 
   /** Dates with a month's name are read backwards from the year. */
   @Override
-  public void found(Run run, int chunk) {
+  public void found(DigitRun run, int chunk) {
     if (!run.text().has(context) || !run.isNumber(chunk)) {
       return;
     }
     if (run.length(chunk) == 4 || (run.length(chunk) == 2 && run.gap(chunk) != ' ')) {
       int first = MonthAndDay.dateBefore(run.text(), run.start(chunk));
       if (first >= 0 && stands(run.text(), first, run.end(chunk))) {
-        run.text().report(type, first, run.end(chunk), 90);
+        run.text().report(type, first, run.end(chunk), Confidence.STRONG);
       }
     }
   }

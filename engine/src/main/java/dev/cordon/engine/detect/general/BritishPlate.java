@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Shape;
@@ -11,6 +12,9 @@ import dev.cordon.engine.detect.ShapeDetector;
  * letters without I and Q. So sure a form that a word for a vehicle near is enough.
  */
 final class BritishPlate implements ShapeDetector {
+  /** A word for a vehicle stands near, none for its plate. */
+  private static final int VEHICLE_NEAR = 72;
+
   private final DataType type;
   private final Context context;
   private final Context vehicles;
@@ -34,9 +38,9 @@ final class BritishPlate implements ShapeDetector {
       return;
     }
     if (shape.text().near(context, shape.start(), shape.end(), 40, 16)) {
-      shape.report(type, 90);
+      shape.report(type, Confidence.STRONG);
     } else if (shape.text().near(vehicles, shape.start(), shape.end(), 40, 24)) {
-      shape.report(type, 72);
+      shape.report(type, VEHICLE_NEAR);
     }
   }
 }

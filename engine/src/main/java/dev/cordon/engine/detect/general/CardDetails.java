@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -14,35 +15,28 @@ import dev.cordon.engine.detect.ShapeDetector;
  * What stands next to a card number: the security code and the expiry date, each under its label.
  */
 final class CardDetails implements ShapeDetector {
+  /** How far before an expiry date the number of a lot stands, bytes. */
+  private static final int LOT = 48;
+
   private final DataType type;
   private final Context label;
+  private final Context lot;
   private final boolean date;
 
-  private CardDetails(DataType type, Context label, boolean date) {
+  private CardDetails(DataType type, Context label, Context lot, boolean date) {
+    this.lot = lot;
     this.type = type;
     this.label = label;
     this.date = date;
   }
 
   static void register(Registry registry) {
+    Context lot = registry.context(GeneralWords.of("card_details.lot"));
     DataType code =
         registry.type(
             "payment_card.cvv", DataClass.PAYMENT, Severity.HIGH, "CVV", "Card security code");
-    Context codes =
-        registry.context(
-            "cvv",
-            "cvv2",
-            "cvc",
-            "cvc2",
-            "csc",
-            "cid",
-            "security code",
-            "card code",
-            "verification code",
-            "sicherheitscode",
-            "cryptogramme",
-            "sikkerhetskode");
-    registry.shapes(new CardDetails(code, codes, false), "999", "9999");
+    Context codes = registry.context(GeneralWords.of("card_details.codes"));
+    registry.shapes(new CardDetails(code, codes, lot, false), "999", "9999");
     DataType expiry =
         registry.type(
             "payment_card.expiry",
@@ -50,21 +44,9 @@ final class CardDetails implements ShapeDetector {
             Severity.MEDIUM,
             "EXPIRY",
             "Card expiry date");
-    Context dates =
-        registry.context(
-            "exp",
-            "expiry",
-            "expires",
-            "expiration",
-            "exp date",
-            "valid thru",
-            "valid until",
-            "good thru",
-            "utløpsdato",
-            "gültig bis",
-            "expire");
+    Context dates = registry.context(GeneralWords.of("card_details.dates"));
     registry.shapes(
-        new CardDetails(expiry, dates, true),
+        new CardDetails(expiry, dates, lot, true),
         "99/99",
         "99/9999",
         "99-99",
@@ -85,16 +67,21 @@ final class CardDetails implements ShapeDetector {
       return;
     }
     if (date) {
+      if (text.near(lot, start, shape.end(), LOT, 0)) {
+        return; // what expires is a medicine
+      }
       boolean yearFirst = shape.length() == 6 && shape.number(0, 2) == 20;
       int months = shape.length() % 2 == 0 ? 2 : 1;
       int month = (int) (yearFirst ? shape.number(4, 6) : shape.number(0, months));
       int year =
           (int) (yearFirst ? shape.number(2, 4) : shape.number(months, shape.length()) % 100);
       if (month >= 1 && month <= 12 && year >= 10 && year <= 60) {
-        shape.report(type, 80);
+        shape.report(type, Confidence.SUPPORTED);
       }
     } else {
-      shape.report(type, text.near(label, start, shape.end(), 12, 0) ? 90 : 70);
+      shape.report(
+          type,
+          text.near(label, start, shape.end(), 12, 0) ? Confidence.STRONG : Confidence.PROBABLE);
     }
   }
 
@@ -119,7 +106,7 @@ final class CardDetails implements ShapeDetector {
       digits += Ascii.isDigit(text.at(i)) ? 1 : 0;
     }
     if (digits >= 13 && digits <= 19) {
-      shape.report(type, 70);
+      shape.report(type, Confidence.PROBABLE);
     }
   }
 

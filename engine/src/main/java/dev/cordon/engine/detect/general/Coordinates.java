@@ -1,11 +1,12 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.DigitRun;
 import dev.cordon.engine.detect.Registry;
-import dev.cordon.engine.detect.Run;
 import dev.cordon.engine.detect.RunDetector;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
@@ -17,6 +18,9 @@ import dev.cordon.engine.detect.ShapeDetector;
  * seconds with their signs.
  */
 final class Coordinates implements ShapeDetector, RunDetector {
+  /** Degrees, minutes and seconds, twice. */
+  private static final int SEXAGESIMAL = 88;
+
   private final DataType type;
   private final Context context;
   private final Context latitude;
@@ -37,30 +41,9 @@ final class Coordinates implements ShapeDetector, RunDetector {
             Severity.MEDIUM,
             "COORDINATES",
             "Geographic coordinates");
-    Context context =
-        registry.context(
-            "gps",
-            "coordinate",
-            "coordinates",
-            "location",
-            "lat",
-            "latitude",
-            "lng",
-            "lon",
-            "long",
-            "longitude",
-            "geo",
-            "geolocation",
-            "position",
-            "located",
-            "koordinat*",
-            "latlng",
-            "lat lng",
-            "lat lon",
-            "coords",
-            "coordonnées");
+    Context context = registry.context(GeneralWords.of("coordinates"));
     Context latitude = registry.context("latitude", "lat");
-    Context longitude = registry.context("longitude", "lng", "lon", "long");
+    Context longitude = registry.context(GeneralWords.of("coordinates.longitude"));
     Coordinates detector = new Coordinates(type, context, latitude, longitude);
     registry.runs(detector);
     for (int decimals = 3; decimals <= 15; decimals++) {
@@ -85,18 +68,18 @@ final class Coordinates implements ShapeDetector, RunDetector {
     if (second > 0 && isDegrees(text, shape.start(), shape.end(), 90)) {
       boolean near = text.near(context, start, second, 50, 30);
       if (near || marked) {
-        text.report(type, start, second, near ? 90 : 80);
+        text.report(type, start, second, near ? Confidence.STRONG : Confidence.SUPPORTED);
       }
     } else if (text.near(longitude, start, shape.end(), 16, 0)
         || (text.near(latitude, start, shape.end(), 16, 0)
             && isDegrees(text, shape.start(), shape.end(), 90))) {
-      text.report(type, start, end, 75);
+      text.report(type, start, end, Confidence.LABELLED);
     }
   }
 
   /** Degrees with their sign: {@code 51°30'26"N 0°7'39"W}. */
   @Override
-  public void found(Run run, int chunk) {
+  public void found(DigitRun run, int chunk) {
     ScanText text = run.text();
     int start = run.start(chunk);
     if (text.at(run.end(chunk)) != 0xc2 || run.length(chunk) > 3 || !text.beginsWord(start)) {
@@ -109,7 +92,7 @@ final class Coordinates implements ShapeDetector, RunDetector {
     }
     int end = first < 0 ? -1 : sexagesimal(text, second);
     if (end > 0) {
-      text.report(type, start, end, 88);
+      text.report(type, start, end, SEXAGESIMAL);
     }
   }
 

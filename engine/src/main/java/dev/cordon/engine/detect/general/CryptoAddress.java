@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -31,19 +32,7 @@ final class CryptoAddress implements ShapeDetector, LiteralDetector {
             Severity.MEDIUM,
             "CRYPTO",
             "Crypto currency address");
-    Context context =
-        registry.context(
-            "wallet",
-            "bitcoin",
-            "btc",
-            "ethereum",
-            "eth",
-            "crypto",
-            "blockchain",
-            "address",
-            "usdt",
-            "litecoin",
-            "erc20");
+    Context context = registry.context(GeneralWords.of("crypto_address"));
     CryptoAddress detector = new CryptoAddress(type, context);
     StringBuilder shape = new StringBuilder("XXXXXXXXXXXXXXXXXXXXXXXXX");
     for (int length = 26; length <= 35; length++) {
@@ -58,7 +47,7 @@ final class CryptoAddress implements ShapeDetector, LiteralDetector {
     int first = shape.text().at(shape.start());
     if ("13LM2mnDXTrtA9".indexOf(first) >= 0
         && Base58.isAddress(shape.text(), shape.start(), shape.end(), first == 'r')) {
-      shape.report(type, 98);
+      shape.report(type, Confidence.CERTAIN);
     }
   }
 
@@ -74,7 +63,7 @@ final class CryptoAddress implements ShapeDetector, LiteralDetector {
     if ((text.at(start + 1) | 0x20) == 'x' && text.at(start) == '0') {
       ethereum(text, start, end, stop);
     } else if (stop - start >= 14 && Bech32.isValid(text, start, end - 1, stop)) {
-      text.report(type, start, stop, 98);
+      text.report(type, start, stop, Confidence.CERTAIN);
     }
   }
 
@@ -94,9 +83,13 @@ final class CryptoAddress implements ShapeDetector, LiteralDetector {
     }
     if (lower && upper) {
       boolean valid = Keccak.isEip55(text, end);
-      text.report(type, start, stop, valid ? 98 : 45);
+      text.report(type, start, stop, valid ? Confidence.CERTAIN : Confidence.DOUBTFUL);
     } else {
-      text.report(type, start, stop, text.near(context, start, stop) ? 90 : 65);
+      text.report(
+          type,
+          start,
+          stop,
+          text.near(context, start, stop) ? Confidence.STRONG : Confidence.POSSIBLE);
     }
   }
 }

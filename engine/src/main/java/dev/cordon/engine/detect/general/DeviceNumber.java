@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Checksums;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -13,8 +14,10 @@ import dev.cordon.engine.detect.ShapeDetector;
 final class DeviceNumber implements ShapeDetector {
   private final DataType type;
   private final Context context;
+  private final Context label;
 
-  private DeviceNumber(DataType type, Context context) {
+  private DeviceNumber(DataType type, Context context, Context label) {
+    this.label = label;
     this.type = type;
     this.context = context;
   }
@@ -23,9 +26,9 @@ final class DeviceNumber implements ShapeDetector {
     DataType type =
         registry.type(
             "imei", DataClass.PERSONAL, Severity.MEDIUM, "IMEI", "Mobile equipment identity");
-    Context context = registry.context("imei", "device id", "device", "handset", "*#06#", "imeisv");
+    Context context = registry.context(GeneralWords.of("device_number"));
     registry.shapes(
-        new DeviceNumber(type, context),
+        new DeviceNumber(type, context, registry.context("imei", "imeisv", "*#06#")),
         "999999999999999",
         "99 999999 999999 9",
         "99999999 999999 9",
@@ -35,8 +38,15 @@ final class DeviceNumber implements ShapeDetector {
 
   @Override
   public void found(Shape shape) {
-    if (Checksums.luhn(shape, 0, 15) && !shape.isUniform() && shape.near(context)) {
-      shape.report(type, 99);
+    if (shape.isUniform()) {
+      return;
+    }
+    if (Checksums.luhn(shape, 0, 15)) {
+      if (shape.near(context)) {
+        shape.report(type, Confidence.CERTAIN);
+      }
+    } else if (shape.text().isLabelled(label, shape.start())) {
+      shape.report(type, Confidence.LABELLED);
     }
   }
 }

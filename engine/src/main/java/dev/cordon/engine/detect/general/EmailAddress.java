@@ -1,8 +1,10 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.FileEnding;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
@@ -38,7 +40,7 @@ final class EmailAddress implements LiteralDetector {
     }
     int quote = quoted(text, at);
     if (quote >= 0) {
-      text.report(type, quote, end, 85);
+      text.report(type, quote, end, Confidence.CHECKED);
       return;
     }
     int start = localStart(text, at);
@@ -51,10 +53,10 @@ final class EmailAddress implements LiteralDetector {
   private static int confidence(ScanText text, int start, int at) {
     for (int i = start; i < at; i++) {
       if (text.at(i) == '.' && (text.at(i + 1) == '.' || i + 1 == at)) {
-        return 45;
+        return Confidence.DOUBTFUL;
       }
     }
-    return 95;
+    return Confidence.SURE;
   }
 
   /**
@@ -85,7 +87,8 @@ final class EmailAddress implements LiteralDetector {
         break;
       }
     }
-    return start;
+    boolean escape = text.at(start - 1) == '\\' && start + 1 < at && text.beginsWord(start + 1);
+    return escape ? start + 1 : start;
   }
 
   private static boolean isRare(int b) {
@@ -109,9 +112,22 @@ final class EmailAddress implements LiteralDetector {
     return -1;
   }
 
+  /** Tells {@code git@host:path} from {@code name@host:password}. */
+  private static boolean isPath(ScanText text, int start, int from) {
+    if (text.at(from) == '~' || (text.at(start) == 'g' && text.at(start + 3) == '@')) {
+      return true;
+    }
+    for (int i = from; i - from < LOCAL && text.at(i) > ' '; i++) {
+      if (text.at(i) == '/' || FileEnding.isAt(text, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Tells {@code git@host:path} and {@code scheme://user:pass@host} from mail addresses. */
   private static boolean isLogin(ScanText text, int start, int end) {
-    if (text.at(end) == ':' && (Ascii.isLetter(text.at(end + 1)) || text.at(end + 1) == '~')) {
+    if (text.at(end) == ':' && isPath(text, start, end + 1)) {
       return true;
     }
     if (text.at(end) == ':' && text.at(end + 1) == '/') {

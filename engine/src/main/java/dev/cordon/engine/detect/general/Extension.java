@@ -6,7 +6,7 @@ import dev.cordon.engine.detect.ScanText;
 /** What follows a phone number within a house: {@code ext. 12}, {@code x12}, {@code #12}. */
 final class Extension {
   private static final int MOST_DIGITS = 6;
-  private static final String[] WORDS = {"extension", "ext", "x", "durchwahl", "poste", "#"};
+  private static final String[] WORDS = GeneralWords.of("extension");
 
   private Extension() {}
 

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.FileEnding;
 import dev.cordon.engine.detect.ScanText;
 
 /** Reads host names with at least two labels, also internationalised ones. */
@@ -8,9 +9,7 @@ final class HostName {
   private static final int LONGEST = 253;
 
   /** Last labels that are file name endings and no top-level domains. */
-  private static final String FILES =
-      " png jpg jpeg gif svg webp bmp ico css scss less js jsx tsx mjs json xml html htm txt yaml yml"
-          + " java class jar pdf exe dll log csv php cpp lock toml conf cfg ";
+  private static final String FILES = GeneralWords.spaced("host_name.files");
 
   private HostName() {}
 
@@ -24,9 +23,13 @@ final class HostName {
     int label = start;
     int end = -1;
     int labels = 0;
+    int cut = -1;
     while (i - start <= LONGEST) {
       int b = text.at(i);
-      if (Ascii.isAlnum(b) || b >= 0x80 || (b == '-' && i > label)) {
+      if (Ascii.isAlnum(b) || (b >= 0x80 && !isMark(text, i)) || (b == '-' && i > label)) {
+        if (b == '-' && labels > 0 && cut < label && isTop(text, label, i)) {
+          cut = i;
+        }
         i++;
         continue;
       }
@@ -34,10 +37,16 @@ final class HostName {
         break;
       }
       labels++;
+      if (end > 0 && end == label - 1 && FileEnding.isAt(text, end)) {
+        return end; // a host's name stays one before the ending of a file's
+      }
       if (labels > 1 && isTop(text, label, i)) {
         end = i;
       } else if (labels > 1) {
-        end = -1;
+        end = cut > 0 && FileEnding.isAt(text, i) ? cut : -1;
+        if (end > 0) {
+          return end;
+        }
       }
       if (b != '.') {
         break;
@@ -45,6 +54,11 @@ final class HostName {
       label = ++i;
     }
     return end;
+  }
+
+  /** Tells the ellipsis, dashes and quotation marks from letters. */
+  private static boolean isMark(ScanText text, int i) {
+    return text.at(i) == 0xe2 && text.at(i + 1) == 0x80;
   }
 
   private static boolean isTop(ScanText text, int start, int end) {

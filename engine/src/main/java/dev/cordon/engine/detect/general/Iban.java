@@ -1,6 +1,8 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Checksums;
+import dev.cordon.engine.detect.Confidence;
+import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Registry;
@@ -114,16 +116,18 @@ final class Iban implements ShapeDetector {
   private static final int MOST_UNREGISTERED = 28;
 
   private final DataType type;
+  private final Context label;
 
-  private Iban(DataType type) {
+  private Iban(DataType type, Context label) {
     this.type = type;
+    this.label = label;
   }
 
   static void register(Registry registry) {
     DataType type =
         registry.type(
             "iban", DataClass.PAYMENT, Severity.HIGH, "IBAN", "International bank account number");
-    Iban detector = new Iban(type);
+    Iban detector = new Iban(type, registry.context(GeneralWords.of("iban")));
     for (int length = 15; length <= 33; length++) {
       StringBuilder whole = new StringBuilder("AA99");
       StringBuilder grouped = new StringBuilder("AA99");
@@ -138,9 +142,13 @@ final class Iban implements ShapeDetector {
   @Override
   public void found(Shape shape) {
     int length = shape.length();
-    if (fits(shape, length)
-        && Checksums.mod97(shape, 0, 4, Checksums.mod97(shape, 4, length, 0)) == 1) {
-      shape.report(type, 98);
+    if (!fits(shape, length)) {
+      return;
+    }
+    if (Checksums.mod97(shape, 0, 4, Checksums.mod97(shape, 4, length, 0)) == 1) {
+      shape.report(type, Confidence.CERTAIN);
+    } else if (shape.text().isLabelled(label, shape.start())) {
+      shape.report(type, Confidence.LABELLED);
     }
   }
 

@@ -10,6 +10,9 @@ import dev.cordon.engine.detect.ScanText;
  * addresses. Woken at colons; only the first of a row of groups looks on.
  */
 final class Ipv6 implements LiteralDetector {
+  /** Groups of hexadecimal digits between colons, as many as an address has. */
+  private static final int FORM = 92;
+
   private final DataType ip;
   private final DataType mac;
 
@@ -108,13 +111,28 @@ final class Ipv6 implements LiteralDetector {
     }
     if (!gap && pairs == groups && (groups == 6 || groups == 8)) {
       if (!isNull(text, start, end)) {
-        text.report(mac, start, end, 92);
+        text.report(mac, start, end, FORM);
       }
     } else if (gap
-        ? groups >= 2 && groups <= 7 && digit && end - start >= 5
+        ? groups >= 2 && groups <= 7 && digit && end - start >= 5 && isWritten(text, start, end)
         : groups == 8 && digit) {
-      text.report(ip, start, end, 92);
+      text.report(ip, start, end, FORM);
     }
+  }
+
+  /**
+   * Tells an address from times and numbers with two colons between: it has a hexadecimal letter,
+   * or begins with four digits as the addresses in use do.
+   */
+  private static boolean isWritten(ScanText text, int start, int end) {
+    int digits = 0;
+    for (int i = start; i < end; i++) {
+      if (Ascii.isLetter(text.at(i))) {
+        return true;
+      }
+      digits += digits == i - start && Ascii.isDigit(text.at(i)) ? 1 : 0;
+    }
+    return digits == 4 || digits == 0;
   }
 
   /** Tells the addresses that stand for none and for all. */

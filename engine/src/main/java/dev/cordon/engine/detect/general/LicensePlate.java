@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -12,6 +13,9 @@ import dev.cordon.engine.detect.ShapeDetector;
 
 /** Licence plates of vehicles: forms of many countries; the word must stand near. */
 final class LicensePlate implements ShapeDetector {
+  /** The word for a plate stands right before. */
+  private static final int LABELLED_PLATE = 92;
+
   /** How far before a plate {@code registration:} begins that is its label, bytes. */
   private static final int LABEL = 15;
 
@@ -29,73 +33,8 @@ final class LicensePlate implements ShapeDetector {
     DataType type =
         registry.type(
             "license_plate", DataClass.PERSONAL, Severity.MEDIUM, "PLATE", "Vehicle licence plate");
-    Context context =
-        registry.context(
-            "license plate",
-            "licence plate",
-            "number plate",
-            "plate",
-            "plate number",
-            "tag number",
-            "registration number",
-            "vehicle registration",
-            "reg no",
-            "kennzeichen",
-            "immatriculation",
-            "matrícula",
-            "targa",
-            "registreringsnummer",
-            "bilnummer",
-            "skiltnummer",
-            "nummerskylt",
-            "kenteken",
-            "licenseplate",
-            "registration plate",
-            "registration mark",
-            "car registration",
-            "car reg",
-            "vehicle reg",
-            "vrm",
-            "vrn",
-            "plaka",
-            "plakası",
-            "rejestracyjny",
-            "spz",
-            "rendszám",
-            "rekisterinumero",
-            "nummerplade",
-            "nummernschild*",
-            "*kennzeichen",
-            "plaque",
-            "placa",
-            "nommerplaat",
-            "lto",
-            "frsc",
-            "v5c",
-            "conduction sticker",
-            "차량번호*",
-            "车牌*",
-            "車牌*",
-            "ทะเบียนรถ*",
-            "गाड़ी*",
-            "वाहन*");
-    Context vehicles =
-        registry.context(
-            "registration",
-            "registered",
-            "reg",
-            "vehicle",
-            "car",
-            "van",
-            "truck",
-            "taxi",
-            "driver",
-            "parked",
-            "dvla",
-            "mot",
-            "kfz",
-            "auto",
-            "fahrzeug");
+    Context context = registry.context(GeneralWords.of("license_plate"));
+    Context vehicles = registry.context(GeneralWords.of("license_plate.vehicles"));
     registry.shapes(new BritishPlate(type, context, vehicles), "AA99 AAA", "AA99AAA");
     registry.shapes(
         new TurkishPlate(type, context),
@@ -196,7 +135,7 @@ final class LicensePlate implements ShapeDetector {
     if (confidence > 0) {
       shape.report(type, confidence);
     } else if (text.near(labels, shape.start(), shape.end(), LABEL, 0)) {
-      shape.report(type, 65);
+      shape.report(type, Confidence.POSSIBLE);
     }
   }
 
@@ -205,6 +144,6 @@ final class LicensePlate implements ShapeDetector {
     if (!text.near(context, start, end, 48, 32)) {
       return 0;
     }
-    return text.near(context, start, end, 24, 0) ? 92 : 75;
+    return text.near(context, start, end, 24, 0) ? LABELLED_PLATE : Confidence.LABELLED;
   }
 }

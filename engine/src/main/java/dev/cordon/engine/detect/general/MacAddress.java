@@ -1,11 +1,12 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.DigitRun;
 import dev.cordon.engine.detect.Registry;
-import dev.cordon.engine.detect.Run;
 import dev.cordon.engine.detect.RunDetector;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
@@ -32,7 +33,7 @@ final class MacAddress implements ShapeDetector, RunDetector {
   static DataType register(Registry registry) {
     DataType type =
         registry.type("mac_address", DataClass.NETWORK, Severity.LOW, "MAC", "Hardware address");
-    Context context = registry.context("mac", "mac addr", "mac address", "hwaddr", "bssid");
+    Context context = registry.context(GeneralWords.of("mac_address"));
     MacAddress detector = new MacAddress(type, context);
     registry.shapes(detector, "XXXXXXXXXXXX");
     registry.runs(detector);
@@ -48,7 +49,7 @@ final class MacAddress implements ShapeDetector, RunDetector {
       }
     }
     if (!shape.isUniform() && shape.text().near(context, shape.start(), shape.end(), 16, 0)) {
-      shape.report(type, 85);
+      shape.report(type, Confidence.CHECKED);
     }
   }
 
@@ -57,7 +58,7 @@ final class MacAddress implements ShapeDetector, RunDetector {
    * chunk of each run looks both ways.
    */
   @Override
-  public void found(Run run, int chunk) {
+  public void found(DigitRun run, int chunk) {
     ScanText text = run.text();
     int start = run.start(chunk);
     int size = run.length(chunk);
@@ -113,7 +114,7 @@ final class MacAddress implements ShapeDetector, RunDetector {
       uniform &= text.at(i) == mark || text.at(i) == text.at(start);
     }
     if (!uniform && (letters || mark == '-' || text.near(context, start, end, 16, 0))) {
-      text.report(type, start, end, letters ? 90 : 60);
+      text.report(type, start, end, letters ? Confidence.STRONG : Confidence.PLAUSIBLE);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
-import dev.cordon.engine.detect.Run;
+import dev.cordon.engine.detect.Confidence;
+import dev.cordon.engine.detect.DigitRun;
 import dev.cordon.engine.detect.ScanText;
 
 /** How much a row of digit groups looks like a national phone number. */
@@ -15,7 +16,7 @@ final class NationalForms {
    *
    * @return 0 for no form, {@link #WEAK} for one that needs context, or a confidence
    */
-  static int score(Run run, int first, int last, int total) {
+  static int score(DigitRun run, int first, int last, int total) {
     int chunks = last - first + 1;
     if (isDate(run, first, last)) {
       return 0;
@@ -49,7 +50,7 @@ final class NationalForms {
    * North America: {@code (212) 555-0142}, {@code 1-212-555-0142}; no area or exchange begins with
    * 0 or 1.
    */
-  private static int american(Run run, int first, int last, int total, boolean open) {
+  private static int american(DigitRun run, int first, int last, int total, boolean open) {
     int area = first;
     if (total == 11 && run.length(first) == 1 && run.text().at(run.start(first)) == '1') {
       area++;
@@ -70,16 +71,18 @@ final class NationalForms {
     }
     int gap = run.gap(area + 1);
     if (open || gap == '(' || gap == ')') {
-      return 90;
+      return Confidence.STRONG;
     }
     if (gap != run.gap(area + 2) && (gap == '.' || gap == '/')) {
       return WEAK;
     }
-    return gap == '-' || run.gap(area + 2) == '-' ? 80 : gap == '.' ? 75 : 65;
+    return gap == '-' || run.gap(area + 2) == '-'
+        ? Confidence.SUPPORTED
+        : gap == '.' ? Confidence.LABELLED : Confidence.POSSIBLE;
   }
 
   /** Numbers with the trunk prefix 0 of Europe, Asia and Oceania. */
-  private static int trunk(Run run, int first, int last, int total, boolean open) {
+  private static int trunk(DigitRun run, int first, int last, int total, boolean open) {
     int chunks = last - first + 1;
     if (total < 8 || total > 12) {
       return 0;
@@ -89,19 +92,19 @@ final class NationalForms {
     }
     int length = run.length(first);
     if (open) {
-      return length >= 2 && length <= 5 ? 75 : 0;
+      return length >= 2 && length <= 5 ? Confidence.LABELLED : 0;
     }
     ScanText text = run.text();
     if (text.at(run.start(first) + 1) == '0' && length > 1) {
       return WEAK;
     }
     if (chunks == 5 && total == 10 && isPairs(run, first, last)) {
-      return isInRow(run, first, last) || isDump(run, first, last) ? WEAK : 85;
+      return isInRow(run, first, last) || isDump(run, first, last) ? WEAK : Confidence.CHECKED;
     }
     int gap = run.gap(first + 1);
     boolean british = total == 11 && (length == 5 || length == 3 || length == 4) && gap == ' ';
     if (british) {
-      return 75;
+      return Confidence.LABELLED;
     }
     return (total == 10 || total == 11)
             && length >= 2
@@ -113,7 +116,7 @@ final class NationalForms {
   }
 
   /** Tells {@code 2002-2008}. */
-  private static boolean isYears(Run run, int first, int last) {
+  private static boolean isYears(DigitRun run, int first, int last) {
     return last == first + 1
         && run.length(first) == 4
         && run.length(last) == 4
@@ -132,7 +135,7 @@ final class NationalForms {
   }
 
   /** Tells pairs that are bytes: {@code <01 02 03 04 05>}, {@code 02 01 03 30 81 --}. */
-  private static boolean isDump(Run run, int first, int last) {
+  private static boolean isDump(DigitRun run, int first, int last) {
     ScanText text = run.text();
     int before = text.at(run.start(first) - 1);
     before = before == ' ' ? text.at(run.start(first) - 2) : before;
@@ -146,12 +149,12 @@ final class NationalForms {
   }
 
   /** Tells whether more such groups stand before or behind: a row of bytes, or a table. */
-  private static boolean isInRow(Run run, int first, int last) {
+  private static boolean isInRow(DigitRun run, int first, int last) {
     return (first > 0 && run.gap(first) == ' ' && run.length(first - 1) <= 2)
         || (last + 1 < run.size() && run.gap(last + 1) == ' ' && run.length(last + 1) <= 2);
   }
 
-  private static boolean isPairs(Run run, int first, int last) {
+  private static boolean isPairs(DigitRun run, int first, int last) {
     for (int i = first; i <= last; i++) {
       if (run.length(i) != 2 || (i > first && run.gap(i) != run.gap(first + 1))) {
         return false;
@@ -161,7 +164,7 @@ final class NationalForms {
   }
 
   /** Tells {@code 2024-05-17} and {@code 17.05.2024}. */
-  private static boolean isDate(Run run, int first, int last) {
+  private static boolean isDate(DigitRun run, int first, int last) {
     if (last - first < 2) {
       return false;
     }

@@ -8,6 +8,9 @@ import dev.cordon.engine.detect.Shape;
 public final class NumberRow {
   private static final int SHORT = 3;
 
+  /** At most so many marks stand between two numbers of a column. */
+  private static final int BETWEEN = 6;
+
   private NumberRow() {}
 
   /**
@@ -39,6 +42,61 @@ public final class NumberRow {
     return shape.separator() == ' '
         && text.at(start - 1) == ' '
         && Ascii.isDigit(text.at(start - 2));
+  }
+
+  /**
+   * Tells whether a blank and digits stand behind. Only for texts whose groups have blanks between.
+   */
+  public static boolean isHead(Shape shape) {
+    ScanText text = shape.text();
+    int end = shape.end();
+    return shape.separator() == ' ' && text.at(end) == ' ' && Ascii.isDigit(text.at(end + 1));
+  }
+
+  /**
+   * Tells whether a number of the same form stands right before or behind, as in a column, and is
+   * no number with a Luhn check: then passing it says little.
+   */
+  public static boolean hasUnlikeNeighbour(Shape shape) {
+    ScanText text = shape.text();
+    int length = shape.end() - shape.start();
+    int before = shape.start();
+    while (shape.start() - before < BETWEEN && isDelimiter(text.at(before - 1))) {
+      before--;
+    }
+    int behind = shape.end();
+    while (behind - shape.end() < BETWEEN && isDelimiter(text.at(behind))) {
+      behind++;
+    }
+    return (before < shape.start() && isUnlike(shape, before - length))
+        || (behind > shape.end() && isUnlike(shape, behind));
+  }
+
+  /** Tells whether the same form stands at a place and fails the Luhn check. */
+  private static boolean isUnlike(Shape shape, int start) {
+    ScanText text = shape.text();
+    int length = shape.end() - shape.start();
+    int sum = 0;
+    boolean twice = false;
+    for (int i = length - 1; i >= 0; i--) {
+      int b = text.at(start + i);
+      int own = text.at(shape.start() + i);
+      if (Ascii.isDigit(own)) {
+        if (!Ascii.isDigit(b)) {
+          return false;
+        }
+        int digit = twice ? (b - '0') * 2 : b - '0';
+        sum += digit > 9 ? digit - 9 : digit;
+        twice = !twice;
+      } else if (b != own) {
+        return false;
+      }
+    }
+    return sum % 10 != 0 && text.beginsWord(start) && text.endsWord(start + length);
+  }
+
+  private static boolean isDelimiter(int b) {
+    return Ascii.isBlank(b) || b == ',' || b == ';' || b == '|' || b == '"' || b == '\'';
   }
 
   /**

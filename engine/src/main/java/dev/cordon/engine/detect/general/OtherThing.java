@@ -12,63 +12,7 @@ import dev.cordon.engine.detect.Shape;
  * Immutable.
  */
 public final class OtherThing {
-  private static final String[] WORDS = {
-    "order*",
-    "invoice*",
-    "ticket",
-    "serial",
-    "part",
-    "sku",
-    "isbn",
-    "issn",
-    "tracking",
-    "transaction",
-    "batch",
-    "commit",
-    "build",
-    "version",
-    "reference",
-    "ref",
-    "model",
-    "job",
-    "lot",
-    "asset",
-    "article",
-    "ean",
-    "upc",
-    "gtin",
-    "barcode",
-    "timestamp",
-    "shipment",
-    "bestell*",
-    "rechnung*",
-    "auftrag*",
-    "artikel*",
-    "sendung*",
-    "seriennummer",
-    "commande",
-    "facture",
-    "pedido",
-    "factura",
-    "ordine",
-    "fattura",
-    "zamówieni*",
-    "faktura*",
-    "ordrenummer",
-    "ordernummer",
-    "订单*",
-    "訂單*",
-    "发票*",
-    "주문*",
-    "송장*",
-    "注文*",
-    "p/n",
-    "s/n",
-    "mpn",
-    "receipt",
-    "docket",
-    "confirmation"
-  };
+  private static final String[] WORDS = GeneralWords.of("other_thing");
 
   /** How far before a number such a word begins, bytes. */
   private static final int BEFORE = 26;
@@ -116,6 +60,9 @@ public final class OtherThing {
   private int gap(Shape shape) {
     ScanText text = shape.text();
     int gap = text.distance(context, shape.start(), shape.end(), BEFORE, 0);
+    if (gap == 1 && text.at(shape.start() - 1) == '-') {
+      return -1; // a file is named so
+    }
     for (int i = shape.start() - gap; i < shape.start(); i++) {
       if (Ascii.isDigit(text.at(i))) {
         return -1;

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Checksums;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -14,11 +15,25 @@ import dev.cordon.engine.detect.ShapeDetector;
  * published issuer identification number ranges (ISO/IEC 7812).
  */
 final class PaymentCard implements ShapeDetector {
+  /** A check digit and a word for cards. */
+  private static final int CONTEXT_AND_CHECK = 99;
+
+  /** The same where other numbers begin so, too. */
+  private static final int CONTEXT_AND_1 = 94;
+
+  /** No card's number has fewer digits. */
+  private static final int LEAST = 13;
+
+  /** A number that is no brand's or fails the check, where the text calls it a card's. */
+  private static final int UNCHECKED = 72;
+
   private final DataType type;
   private final Context context;
+  private final Context label;
   private final OtherThing others;
 
-  private PaymentCard(DataType type, Context context, OtherThing others) {
+  private PaymentCard(DataType type, Context context, Context label, OtherThing others) {
+    this.label = label;
     this.type = type;
     this.context = context;
     this.others = others;
@@ -28,40 +43,10 @@ final class PaymentCard implements ShapeDetector {
     DataType type =
         registry.type(
             "payment_card", DataClass.PAYMENT, Severity.HIGH, "CARD", "Payment card number");
-    Context context =
-        registry.context(
-            "card",
-            "credit*",
-            "debit",
-            "visa",
-            "mastercard",
-            "master card",
-            "amex",
-            "american express",
-            "discover",
-            "diners",
-            "jcb",
-            "maestro",
-            "unionpay",
-            "mir",
-            "rupay",
-            "cc",
-            "ccn",
-            "pan",
-            "payment",
-            "cvv",
-            "cvc",
-            "kort*",
-            "karte*",
-            "*karte",
-            "carte",
-            "tarjeta",
-            "carta",
-            "cartão",
-            "карта",
-            "*卡");
+    Context context = registry.context(GeneralWords.of("payment_card"));
+    Context label = registry.context(GeneralWords.of("payment_card.label"));
     registry.shapes(
-        new PaymentCard(type, context, OtherThing.register(registry)),
+        new PaymentCard(type, context, label, OtherThing.register(registry)),
         "9999 9999 9999 9999",
         "9999 999999 99999",
         "9999 999999 9999",
@@ -86,20 +71,29 @@ final class PaymentCard implements ShapeDetector {
     if (shape.separator() == '/' || shape.digit(0) == 0) {
       return;
     }
+    if (shape.isUniform()) {
+      return;
+    }
     int strength = strength(shape, length);
-    if (strength == 0 || !Checksums.luhn(shape, 0, length) || shape.isUniform()) {
+    if (strength == 0 || !Checksums.luhn(shape, 0, length)) {
+      if (length >= LEAST && shape.text().isLabelled(label, shape.start())) {
+        shape.report(type, UNCHECKED);
+      }
       return;
     }
     if (shape.near(context)) {
-      shape.report(type, shape.digit(0) == 1 ? 94 : 99); // French NIR begin so, too
+      shape.report(
+          type,
+          shape.digit(0) == 1 ? CONTEXT_AND_1 : CONTEXT_AND_CHECK); // French NIR begin so, too
     } else if (NumberRow.isCut(shape)
+        || NumberRow.hasUnlikeNeighbour(shape)
         || (!shape.isGrouped() && shape.text().at(shape.start() - 1) == '/')
         || (!shape.isGrouped() && !isCommon(shape) && others.labels(shape))) {
       return;
     } else if (strength == 2) {
-      shape.report(type, shape.isGrouped() ? 95 : 85);
+      shape.report(type, shape.isGrouped() ? Confidence.SURE : Confidence.CHECKED);
     } else if (shape.isGrouped()) {
-      shape.report(type, 70);
+      shape.report(type, Confidence.PROBABLE);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -17,14 +18,7 @@ import dev.cordon.engine.detect.Severity;
 final class PaymentHandle implements LiteralDetector {
   private static final int LONGEST = 64;
   private static final int NEAR = 24;
-  private static final String HANDLES =
-      " okhdfcbank okicici okaxis oksbi ybl ibl axl yapl rapl apl paytm upi ptyes ptaxis pthdfc ptsbi"
-          + " waicici wahdfcbank waaxis wasbi hdfcbank hdfcbankjd icici axisbank axisb axisgo kotak kotak811"
-          + " yesbank yespay yesg ybank idfcbank idfcfirst idfcnetc pnb boi cnrb unionbank uboi indianbank"
-          + " barodampay sbi freecharge jupiteraxis fbl abfspay ikwik aubank rbl ucobank idbi mahb"
-          + " kvb dlb tjsb timecosmos goaxb naviaxis pingpay shriramhdfcbank superyes tapicici amazonpay"
-          + " federal indus airtel postbank airtelpaymentsbank csbpay dbs dcb equitas finobank hsbc jkb kbl"
-          + " kmbl lvb obc payzapp pockets psb sib srcb syndicate united utbi vijb cboi cub ";
+  private static final String HANDLES = GeneralWords.spaced("payment_handle.handles");
 
   private final DataType type;
   private final Context context;
@@ -38,8 +32,7 @@ final class PaymentHandle implements LiteralDetector {
     DataType type =
         registry.type(
             "in.upi", DataClass.PAYMENT, Severity.MEDIUM, "UPI", "Indian payment address (UPI)");
-    Context context =
-        registry.context("upi", "upi id", "vpa", "virtual payment*", "bhim", "phone pe", "gpay");
+    Context context = registry.context(GeneralWords.of("payment_handle"));
     registry.mark(new PaymentHandle(type, context), '@');
   }
 
@@ -71,9 +64,9 @@ final class PaymentHandle implements LiteralDetector {
       return; // such as https://user@host
     }
     if (isListed(text, behind, end)) {
-      text.report(type, start, end, 90);
+      text.report(type, start, end, Confidence.STRONG);
     } else if (text.near(context, start, end, NEAR, NEAR / 2)) {
-      text.report(type, start, end, 80);
+      text.report(type, start, end, Confidence.SUPPORTED);
     }
   }
 

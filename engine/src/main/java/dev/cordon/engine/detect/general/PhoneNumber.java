@@ -1,11 +1,13 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.DigitRun;
+import dev.cordon.engine.detect.FileEnding;
 import dev.cordon.engine.detect.Registry;
-import dev.cordon.engine.detect.Run;
 import dev.cordon.engine.detect.RunDetector;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
@@ -15,6 +17,9 @@ import dev.cordon.engine.detect.Severity;
  * could be something else need a context word.
  */
 final class PhoneNumber implements RunDetector {
+  /** A weak form right behind a verb such as call. */
+  private static final int VERB_BEFORE = 72;
+
   private static final int MOST_CHUNKS = 8;
   private static final int MOST_DIGITS = 15;
 
@@ -39,123 +44,14 @@ final class PhoneNumber implements RunDetector {
   static void register(Registry registry) {
     DataType type =
         registry.type("phone_number", DataClass.PERSONAL, Severity.MEDIUM, "PHONE", "Phone number");
-    Context context =
-        registry.context(
-            "phone",
-            "*phone",
-            "telephone*",
-            "phone number*",
-            "tel",
-            "ph",
-            "tlf",
-            "tlph",
-            "mobile",
-            "mob",
-            "cell",
-            "cellular",
-            "fax",
-            "sms",
-            "whats app",
-            "hotline",
-            "contact number",
-            "contact no",
-            "telepono",
-            "extension",
-            "telefon*",
-            "*telefon",
-            "*telefonnummer",
-            "*telefonnumer",
-            "mobil*",
-            "*mobilnummer",
-            "handy*",
-            "rufnummer*",
-            "téléphone",
-            "telefono",
-            "teléfono",
-            "móvil",
-            "celular",
-            "telefone",
-            "telemóvel",
-            "telemovel",
-            "cellulare",
-            "puhelin*",
-            "telefoon*",
-            "mobiel*",
-            "телефон*",
-            "тел",
-            "*电话",
-            "*手机",
-            "*電話",
-            "*携帯",
-            "전화*",
-            "휴대폰*");
-    Context verbs =
-        registry.context(
-            "call",
-            "dial",
-            "contact",
-            "text me",
-            "text him",
-            "text her",
-            "reach me",
-            "reach us",
-            "reach him",
-            "reach her",
-            "reach them",
-            "reachable",
-            "reached",
-            "ring",
-            "ring me",
-            "call back",
-            "call me");
-    Context others =
-        registry.context(
-            "order*",
-            "invoice*",
-            "ticket",
-            "account*",
-            "acct",
-            "ssn",
-            "nhs*",
-            "health service",
-            "npi",
-            "siren",
-            "siret",
-            "mrn",
-            "case",
-            "commit",
-            "serial",
-            "part",
-            "sku",
-            "isbn",
-            "issn",
-            "ean",
-            "upc",
-            "gtin",
-            "p/n",
-            "s/n",
-            "reference",
-            "ref",
-            "tracking",
-            "transaction",
-            "batch",
-            "policy",
-            "claim",
-            "record",
-            "id",
-            "build",
-            "version",
-            "passport*",
-            "license",
-            "licence",
-            "took",
-            "fødselsnummer",
-            "personnummer");
+    Context context = registry.context(GeneralWords.of("phone_number"));
+    Context verbs = registry.context(GeneralWords.of("phone_number.verbs"));
+    Context others = registry.context(GeneralWords.of("phone_number.others"));
     registry.runs(new PhoneNumber(type, context, verbs, others));
   }
 
   @Override
-  public void found(Run run, int chunk) {
+  public void found(DigitRun run, int chunk) {
     if (!run.isNumber(chunk) || run.length(chunk) > MOST_DIGITS) {
       return;
     }
@@ -177,9 +73,9 @@ final class PhoneNumber implements RunDetector {
     }
   }
 
-  private void international(Run run, int first, int start, boolean zeros) {
+  private void international(DigitRun run, int first, int start, boolean zeros) {
     ScanText text = run.text();
-    if (Ascii.isAlnum(text.at(start - 1))) {
+    if (Ascii.isAlnum(text.at(start - 1)) && !text.beginsWord(start)) {
       return;
     }
     long digits = 0;
@@ -213,7 +109,7 @@ final class PhoneNumber implements RunDetector {
     if (best >= 0) {
       int from = isBracketed(text, start) ? start - 1 : start;
       int end = run.end(best);
-      int confidence = zeros ? confidence(text, start, end, 70) : 95;
+      int confidence = zeros ? confidence(text, start, end, Confidence.PROBABLE) : Confidence.SURE;
       text.report(type, from, Extension.end(text, end), confidence);
     }
   }
@@ -231,7 +127,7 @@ final class PhoneNumber implements RunDetector {
   }
 
   /** Without a context word only few forms are enough; rows of other numbers are left at once. */
-  private boolean mayBeNational(Run run, int chunk) {
+  private boolean mayBeNational(DigitRun run, int chunk) {
     int first = run.text().at(run.start(chunk));
     int length = run.length(chunk);
     return first == '0'
@@ -241,7 +137,7 @@ final class PhoneNumber implements RunDetector {
         || run.text().has(verbs);
   }
 
-  private void national(Run run, int first, int start) {
+  private void national(DigitRun run, int first, int start) {
     ScanText text = run.text();
     boolean open = text.at(start - 1) == '(';
     int from = open ? start - 1 : start;
@@ -279,16 +175,16 @@ final class PhoneNumber implements RunDetector {
     int label = text.distance(others, start, end, OTHER, 0);
     int phone = text.distance(context, start, end, 40, 28);
     if (text.keyHas(context) || (phone >= 0 && (label < 0 || phone <= label + PHONE_NUMBER))) {
-      return 90;
+      return Confidence.STRONG;
     }
     boolean labelled = label >= 0 || text.keyHas(others);
     if (!labelled && text.near(verbs, start, end, 24, 0)) {
-      return score == NationalForms.WEAK ? 72 : 90;
+      return score == NationalForms.WEAK ? VERB_BEFORE : Confidence.STRONG;
     }
-    return labelled ? Math.min(score, 45) : score;
+    return labelled ? Math.min(score, Confidence.DOUBTFUL) : score;
   }
 
-  private boolean isFree(Run run, int chunk) {
+  private boolean isFree(DigitRun run, int chunk) {
     ScanText text = run.text();
     int start = run.start(chunk);
     int before = text.at(start - 1);
@@ -316,22 +212,26 @@ final class PhoneNumber implements RunDetector {
   /**
    * A chunk in the middle of a row of numbers with a blank between may be the middle of a number.
    */
-  private static boolean isInner(Run run, int chunk) {
+  private static boolean isInner(DigitRun run, int chunk) {
     return chunk > 0 && run.isNumber(chunk - 1) && run.gap(chunk) != ' ';
   }
 
   /** Tells whether another number stands right before. */
-  private static boolean isRow(Run run, int first) {
+  private static boolean isRow(DigitRun run, int first) {
     return first > 0 && run.isNumber(first - 1) && run.gap(first) == ' ';
   }
 
-  private static boolean ends(Run run, int last) {
+  private static boolean ends(DigitRun run, int last) {
     ScanText text = run.text();
     int end = run.end(last);
     int behind = text.at(end);
     if (behind == '-' || behind == '.' || behind == '/' || behind == ':') {
-      return !Ascii.isAlnum(text.at(end + 1));
+      return !Ascii.isAlnum(text.at(end + 1))
+          || (behind == '-' && Ascii.isLetter(text.at(end + 1)))
+          || FileEnding.isAt(text, end);
     }
-    return behind != '%' && behind != '@' && behind != '_' && !Ascii.isAlnum(behind);
+    return behind != '%'
+        && behind != '@'
+        && (!Ascii.isAlnum(behind) || Extension.end(text, end) > end);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
@@ -59,7 +60,11 @@ final class SpokenEmail implements LiteralDetector {
     if (labels < 2 || !isTop(text, at, last) || !(spoken || bracketed)) {
       return;
     }
-    text.report(type, spokenStart(text, local), last, bracketed ? spoken ? 80 : 75 : 60);
+    text.report(
+        type,
+        spokenStart(text, local),
+        last,
+        bracketed ? spoken ? Confidence.SUPPORTED : Confidence.LABELLED : Confidence.PLAUSIBLE);
   }
 
   private static int closing(int open) {

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.LiteralDetector;
@@ -13,14 +14,14 @@ import dev.cordon.engine.detect.Severity;
  * name hold something personal or secret. Reads on to the end of the URL or the next one in it.
  */
 final class UrlParts implements LiteralDetector {
+  /** A user and a password before a URL's host. */
+  private static final int USER_AND_PASSWORD = 96;
+
   private static final int LONGEST = 4096;
   private static final int USER = 256;
-  private static final String PERSONAL =
-      " firstname lastname fullname first_name last_name full_name surname email mail phone tel mobile ssn dob birthdate birthday address street zip postcode patient ";
-  private static final String NAMES = " name user username ";
-  private static final String SECRET =
-      " password passwd pwd pass secret token access_token id_token refresh_token auth_token api_key"
-          + " apikey key client_secret sig signature session sessionid session_id jwt auth ";
+  private static final String PERSONAL = GeneralWords.spaced("url_parts.personal");
+  private static final String NAMES = GeneralWords.spaced("url_parts.names");
+  private static final String SECRET = GeneralWords.spaced("url_parts.secret");
 
   private final DataType credentials;
   private final DataType personal;
@@ -78,26 +79,40 @@ final class UrlParts implements LiteralDetector {
 
   private void user(ScanText text, int start) {
     int colon = -1;
+    int end = -1;
     for (int i = start; i - start < USER && goesOn(text, i); i++) {
       int b = text.at(i);
       boolean variable = b == '$' && (i == start || i == colon + 1 || text.at(i + 1) == '{');
-      if (b == '/' || b == '?' || b == '#' || b == '{' || variable || b == '\'' || b == ',') {
-        return;
+      boolean slash = b == '/' || b == '?' || b == '#';
+      if (b == '{'
+          || variable
+          || b == '\''
+          || b == ','
+          || (slash && !isPassword(text, colon, i, end))) {
+        break;
       }
       if (b == ':' && colon < 0) {
         colon = i;
       }
-      if (b == '@') {
-        if (colon >= 0
-            && i > colon + 1
-            && i > start + 2
-            && Ascii.isAlnum(text.at(i + 1))
-            && text.at(colon + 1) != '*') {
-          text.report(credentials, start, i, 96);
-        }
-        return;
+      if (b == '@' && Ascii.isAlnum(text.at(i + 1))) {
+        end = i; // the last one: passwords hold such signs, too, also as %40
       }
     }
+    if (colon >= 0 && end > colon + 1 && end > start + 2 && text.at(colon + 1) != '*') {
+      text.report(credentials, start, end, USER_AND_PASSWORD);
+    }
+  }
+
+  /** Tells a slash in a password from the one behind a host and its port. */
+  private static boolean isPassword(ScanText text, int colon, int slash, int at) {
+    if (colon < 0 || at >= 0) {
+      return false;
+    }
+    int i = colon + 1;
+    while (i < slash && Ascii.isDigit(text.at(i))) {
+      i++;
+    }
+    return i < slash;
   }
 
   private void query(ScanText text, int from, int limit) {
@@ -131,11 +146,11 @@ final class UrlParts implements LiteralDetector {
     }
     if (holds(SECRET, text, name, value - 1)) {
       if (end - value >= 8) {
-        text.report(credentials, value, end, 75);
+        text.report(credentials, value, end, Confidence.LABELLED);
       }
     } else if (holds(PERSONAL, text, name, value - 1)
         || (holds(NAMES, text, name, value - 1) && isName(text, value, end))) {
-      text.report(personal, value, end, 65);
+      text.report(personal, value, end, Confidence.POSSIBLE);
     }
   }
 

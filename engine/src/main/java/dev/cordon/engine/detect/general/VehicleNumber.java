@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -29,19 +30,7 @@ final class VehicleNumber implements ShapeDetector {
     DataType type =
         registry.type(
             "vin", DataClass.PERSONAL, Severity.MEDIUM, "VIN", "Vehicle identification number");
-    Context context =
-        registry.context(
-            "vin",
-            "vehicle*",
-            "chassis",
-            "vehicle identification",
-            "car",
-            "truck",
-            "automobile",
-            "fahrgestellnummer",
-            "understellsnummer",
-            "chassisnummer",
-            "châssis");
+    Context context = registry.context(GeneralWords.of("vehicle_number"));
     registry.shapes(new VehicleNumber(type, context), "XXXXXXXXXXXXXXXXX");
   }
 
@@ -68,9 +57,9 @@ final class VehicleNumber implements ShapeDetector {
     boolean valid = shape.charAt(8) == (check == 10 ? 'X' : '0' + check);
     boolean upper = isUpper(shape);
     if (shape.near(context)) {
-      shape.report(type, valid ? 98 : 65);
+      shape.report(type, valid ? Confidence.CERTAIN : Confidence.POSSIBLE);
     } else if (valid && upper && letters > 2) {
-      shape.report(type, 70);
+      shape.report(type, Confidence.PROBABLE);
     }
   }
 

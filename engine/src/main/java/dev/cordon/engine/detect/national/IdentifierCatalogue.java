@@ -24,6 +24,7 @@ final class IdentifierCatalogue {
   /** Words by country, and those of all countries under {@link #PERSON} and the others. */
   private final Map<String, Context> words = new HashMap<String, Context>();
 
+  private final Map<String, Check> checks = Checks.byName();
   private final OtherThing others;
 
   private IdentifierCatalogue(Registry registry) {
@@ -36,7 +37,7 @@ final class IdentifierCatalogue {
     catalogue.read(Resources.read(IdentifierCatalogue.class, "identifiers.txt"));
   }
 
-  /** The words stand before the rows. */
+  /** The words stand before the rows; what is behind a blank is for tests and readers. */
   private void read(String rows) {
     int at = 0;
     while (at < rows.length()) {
@@ -47,7 +48,7 @@ final class IdentifierCatalogue {
         words.put(
             rows.substring(at + 1, bar),
             registry.context(array(Resources.row(rows, bar + 1, end))));
-      } else if (end > at && rows.charAt(at) != '#') {
+      } else if (end > at && rows.charAt(at) != '#' && rows.charAt(at) != ' ') {
         if (types.isEmpty()) {
           UsSsn.register(registry, others);
         }
@@ -75,7 +76,7 @@ final class IdentifierCatalogue {
             shared(type.severity() == Severity.LOW ? COMPANY : PERSON),
             others,
             words.get(id.substring(0, 2)),
-            fields.get(4),
+            check(fields.get(4), id),
             numbers(fields.get(5)));
     registry.shapes(detector, array(fields.get(6)));
   }
@@ -86,6 +87,14 @@ final class IdentifierCatalogue {
       throw new IllegalStateException("identifiers.txt has no line @" + name);
     }
     return context;
+  }
+
+  private Check check(String name, String id) {
+    Check check = checks.get(name);
+    if (check == null) {
+      throw new IllegalStateException("identifiers.txt: " + id + " names no check: " + name);
+    }
+    return check;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.national;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.ScanText;
@@ -20,6 +21,9 @@ final class NationalNumber implements ShapeDetector {
   /** What a general word with one of the country falls short of the identifier's own name. */
   private static final int GENERIC = 4;
 
+  /** What a form whose check fails falls short of one that passes. */
+  private static final int UNCHECKED = 18;
+
   /** From so many characters and so much confidence on a form is no rest of a hash. */
   private static final int LONG = 15;
 
@@ -28,15 +32,12 @@ final class NationalNumber implements ShapeDetector {
   /** Below this a form alone is worth nothing behind a word for another thing. */
   private static final int STRONG = 90;
 
-  /** A British driving licence's part before the shape: {@code MORGA 657054 SM9IJ}. */
-  static final int SURNAME = 6;
-
   private final DataType type;
   private final Context context;
   private final Context generic;
   private final OtherThing others;
   private final @Nullable Context country;
-  private final String check;
+  private final Check check;
   private final int nearContext;
   private final int groupedAlone;
   private final int plainAlone;
@@ -47,7 +48,7 @@ final class NationalNumber implements ShapeDetector {
       Context generic,
       OtherThing others,
       @Nullable Context country,
-      String check,
+      Check check,
       int[] confidences) {
     this.type = type;
     this.context = context;
@@ -67,27 +68,34 @@ final class NationalNumber implements ShapeDetector {
     if (alone == 0 && !text.has(context) && !mayBeCountrys(text)) {
       return;
     }
-    if (!NationalChecks.passes(check, shape)) {
-      return;
-    }
-    int confidence = confidence(shape, alone);
+    int confidence = check.passes(shape) ? confidence(shape, alone) : labelled(shape);
     if (confidence > 0) {
       // The form of Hong Kong ends in a bracket: A123456(3).
       boolean bracket = shape.separator() == '(' && text.at(shape.end()) == ')';
       if (bracket && Ascii.isAlnum(text.at(shape.end() + 1))) {
         return;
       }
-      int start = shape.start() - (check.equals("ukDrivingLicenceRest") ? SURNAME : 0);
+      int start = shape.start() - check.before();
       text.report(type, start, bracket ? shape.end() + 1 : shape.end(), confidence);
     }
   }
 
-  private boolean mayBeCountrys(ScanText text) {
-    return hasCheck() && country != null && text.has(country) && text.has(generic);
+  /**
+   * Returns what the form alone is worth where the text names it: people mistype, and samples have
+   * no check digit.
+   */
+  private int labelled(Shape shape) {
+    if (!check.isSelective()
+        || shape.isUniform()
+        || !shape.text().isLabelled(context, shape.start() - check.before())
+        || others.outranks(shape, context)) {
+      return 0;
+    }
+    return Math.max(Confidence.LIKELY, Math.min(nearContext, Confidence.STRONG) - UNCHECKED);
   }
 
-  private boolean hasCheck() {
-    return !check.equals("-") && !check.equals("notUniform") && !check.endsWith("Form");
+  private boolean mayBeCountrys(ScanText text) {
+    return check.isSelective() && country != null && text.has(country) && text.has(generic);
   }
 
   private int confidence(Shape shape, int alone) {
@@ -95,7 +103,7 @@ final class NationalNumber implements ShapeDetector {
       if (others.outranks(shape, context)) {
         return 0;
       }
-      boolean surer = !hasCheck() && country != null && shape.near(country);
+      boolean surer = !check.isSelective() && country != null && shape.near(country);
       return surer ? nearContext + COUNTRY : nearContext;
     }
     if (mayBeCountrys(shape.text())

@@ -1,5 +1,6 @@
 package dev.cordon.engine.detect.national;
 
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -7,6 +8,7 @@ import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import dev.cordon.engine.detect.general.NumberRow;
 import dev.cordon.engine.detect.general.OtherThing;
 
 /**
@@ -14,6 +16,9 @@ import dev.cordon.engine.detect.general.OtherThing;
  * 00 and the serial 0000 are never issued.
  */
 final class UsSsn implements ShapeDetector {
+  /** A number that was never issued, where the text calls it one. */
+  private static final int UNISSUED = 72;
+
   private final DataType type;
   private final Context context;
   private final OtherThing others;
@@ -33,21 +38,7 @@ final class UsSsn implements ShapeDetector {
     DataType type =
         registry.type(
             "us.ssn", DataClass.GOVERNMENT_ID, Severity.HIGH, "SSN", "US social security number");
-    Context context =
-        registry.context(
-            "ssn",
-            "ss#",
-            "social security*",
-            "soc sec",
-            "soc. sec*",
-            "social sec*",
-            "ss no",
-            "ss number",
-            "social number",
-            "social is",
-            "ssid",
-            "seguro social",
-            "ssns");
+    Context context = registry.context(NationalWords.of("us_ssn"));
     registry.shapes(new UsSsn(type, context, others), "999-99-9999", "999 99 9999", "999999999");
   }
 
@@ -61,12 +52,20 @@ final class UsSsn implements ShapeDetector {
         || shape.number(3, 5) == 0
         || shape.number(5, 9) == 0
         || shape.isUniform()) {
+      if (shape.text().isLabelled(context, shape.start())
+          && !shape.isUniform()
+          && !others.outranks(shape, context)) {
+        shape.report(type, UNISSUED);
+      }
       return;
     }
     if (shape.near(context) && !others.outranks(shape, context)) {
-      shape.report(type, shape.isGrouped() ? 98 : 85);
-    } else if (shape.isGrouped() && !others.labels(shape)) {
-      shape.report(type, shape.separator() == '-' ? 80 : 50);
+      shape.report(type, shape.isGrouped() ? Confidence.CERTAIN : Confidence.CHECKED);
+    } else if (shape.isGrouped()
+        && !others.labels(shape)
+        && !NumberRow.isTail(shape)
+        && !NumberRow.isHead(shape)) {
+      shape.report(type, shape.separator() == '-' ? Confidence.SUPPORTED : Confidence.LIKELY);
     }
   }
 }

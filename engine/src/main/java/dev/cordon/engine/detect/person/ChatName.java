@@ -6,6 +6,7 @@ import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordLists;
 
 /**
  * Names in small letters, as people write in chats, beside words that are said of persons: {@code
@@ -20,7 +21,7 @@ final class ChatName implements LiteralDetector {
     this.behind = behind;
   }
 
-  static void register(Registry registry, Cues cues, PersonName names) {
+  static void register(Registry registry, WordLists cues, PersonName names) {
     registry.literals(new ChatName(names, true), cues.of("chat"));
     registry.literals(new ChatName(names, false), cues.of("chat_deed"));
   }

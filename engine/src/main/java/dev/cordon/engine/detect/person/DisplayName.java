@@ -3,18 +3,26 @@ package dev.cordon.engine.detect.person;
 import static dev.cordon.engine.detect.person.NameWord.is;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.EndDetector;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordLists;
 
 /**
  * Names that need no list: before a mail address in angle brackets ({@code Jane Doe <jane@…>}), and
  * the whole value under a JSON key such as {@code customer_name}, of any script.
  */
 final class DisplayName implements LiteralDetector, EndDetector {
+  /** Words before an address in angle brackets. */
+  private static final int BEFORE_ADDRESS = 86;
+
+  /** The same of words that are no names. */
+  private static final int WORDS = 52;
+
   private static final int LONGEST = 64;
 
   private final DataType type;
@@ -29,7 +37,7 @@ final class DisplayName implements LiteralDetector, EndDetector {
     this.loose = loose;
   }
 
-  static void register(Registry registry, Cues cues, DataType type, PersonName names) {
+  static void register(Registry registry, WordLists cues, DataType type, PersonName names) {
     Context firm = registry.context(cues.of("key"));
     Context loose = registry.context(cues.of("loose_key"));
     DisplayName detector = new DisplayName(type, names, firm, loose);
@@ -62,7 +70,7 @@ final class DisplayName implements LiteralDetector, EndDetector {
       word |= NameWord.form(NameWord.read(text, first)) != NameWord.INITIAL;
     }
     if (word && !NameNeighbours.isCode(text, start - 1)) {
-      names.found(text, start, end, 86, true);
+      names.found(text, start, end, BEFORE_ADDRESS, true);
     }
   }
 
@@ -148,8 +156,10 @@ final class DisplayName implements LiteralDetector, EndDetector {
       return 0;
     }
     if (sure) {
-      return doubtful == words ? 52 : 90;
+      return doubtful == words ? WORDS : Confidence.STRONG;
     }
-    return doubtful == 0 && ((known > 0 && words > 1) || (foreign && words < 4)) ? 75 : 0;
+    return doubtful == 0 && ((known > 0 && words > 1) || (foreign && words < 4))
+        ? Confidence.LABELLED
+        : 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
@@ -9,6 +10,7 @@ import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import dev.cordon.engine.detect.WordLists;
 import dev.cordon.engine.detect.general.OtherThing;
 
 /**
@@ -17,6 +19,9 @@ import dev.cordon.engine.detect.general.OtherThing;
  * check digit.
  */
 final class HealthCode implements ShapeDetector {
+  /** A check digit, and the word for the number. */
+  private static final int CONTEXT_AND_CHECK = 96;
+
   private static final int NEAR = 60;
 
   private final DataType type;
@@ -31,7 +36,7 @@ final class HealthCode implements ShapeDetector {
     this.others = others;
   }
 
-  static void register(Registry registry, Cues cues) {
+  static void register(Registry registry, WordLists cues) {
     DataType number =
         registry.type(
             "medical.dea_number", DataClass.HEALTH, Severity.HIGH, "DEA", "US DEA number");
@@ -70,7 +75,11 @@ final class HealthCode implements ShapeDetector {
         || (odd + 2 * even) % 10 != shape.digit(8)) {
       return;
     }
-    shape.report(type, shape.near(context) && !others.outranks(shape, context) ? 96 : 45);
+    shape.report(
+        type,
+        shape.near(context) && !others.outranks(shape, context)
+            ? CONTEXT_AND_CHECK
+            : Confidence.DOUBTFUL);
   }
 
   private void diagnosis(Shape shape) {
@@ -81,7 +90,7 @@ final class HealthCode implements ShapeDetector {
     }
     int reach = shape.length() == 3 ? NEAR / 2 : NEAR;
     if (text.near(context, start, shape.end(), reach, NEAR / 2)) {
-      shape.report(type, shape.length() == 3 ? 70 : 90);
+      shape.report(type, shape.length() == 3 ? Confidence.PROBABLE : Confidence.STRONG);
     }
   }
 }

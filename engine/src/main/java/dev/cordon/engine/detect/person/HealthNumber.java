@@ -7,10 +7,14 @@ import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.WordLists;
 import dev.cordon.engine.detect.general.OtherThing;
 
 /** Numbers without a form of their own behind a label: {@code MRN: 00482913}. */
 final class HealthNumber implements LiteralDetector {
+  /** The label of such a number stands right before. */
+  private static final int NAMED = 88;
+
   /** How many bytes and words such as {@code number is} may stand between label and number. */
   private static final int GAP = 20;
 
@@ -22,7 +26,7 @@ final class HealthNumber implements LiteralDetector {
     this.type = type;
   }
 
-  static void register(Registry registry, Cues cues) {
+  static void register(Registry registry, WordLists cues) {
     add(registry, cues, "medical.record_number", "MRN", "Medical record number", "record_number");
     OtherThing others = OtherThing.register(registry);
     DataType member =
@@ -45,7 +49,7 @@ final class HealthNumber implements LiteralDetector {
   }
 
   private static DataType add(
-      Registry registry, Cues cues, String id, String token, String title, String kind) {
+      Registry registry, WordLists cues, String id, String token, String title, String kind) {
     DataType type = registry.type(id, DataClass.HEALTH, Severity.HIGH, token, title);
     registry.literals(new HealthNumber(type), cues.of(kind));
     return type;
@@ -75,7 +79,7 @@ final class HealthNumber implements LiteralDetector {
       stop++;
     }
     if (digits >= 4 && text.endsWord(stop) && !(text.at(stop) == '.' && isPart(text, stop + 1))) {
-      text.report(type, at, stop, 88);
+      text.report(type, at, stop, NAMED);
     }
   }
 

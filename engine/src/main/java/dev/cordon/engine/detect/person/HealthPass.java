@@ -1,11 +1,15 @@
 package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.ScanText;
 
 /** One pass over the words of a text for {@link HealthTerms}. Of one session; used again. */
 final class HealthPass {
+  /** A condition or a medicine without a person beside it. */
+  private static final int ABOUT_NOBODY = 58;
+
   private static final int REACH = 160;
   private static final int PERSON_REACH = 60;
   private static final int WEAK_REACH = 40;
@@ -159,7 +163,7 @@ final class HealthPass {
       waits = 0;
       int medicine = MedicineStem.beforeDose(text, start);
       if (medicine > 0) {
-        text.report(medication, medicine, MedicineStem.end(text, start), 70);
+        text.report(medication, medicine, MedicineStem.end(text, start), Confidence.PROBABLE);
       }
     }
     if ((flags & HealthTerms.PERSON) != 0) {
@@ -248,7 +252,7 @@ final class HealthPass {
 
   private void report(ScanText text, int start, int end, int flags, boolean certain) {
     DataType type = (flags & HealthTerms.CONDITION) != 0 ? condition : medication;
-    text.report(type, start, end, certain ? 75 : 58);
+    text.report(type, start, end, certain ? Confidence.LABELLED : ABOUT_NOBODY);
     reported = end;
     sure = certain;
   }

@@ -7,6 +7,7 @@ import dev.cordon.engine.detect.EndDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.WordLists;
 
 /**
  * Conditions and medicines of {@code health.txt} where a text is about somebody's health: near a
@@ -50,7 +51,7 @@ final class HealthTerms implements EndDetector {
     this.slot = slot;
   }
 
-  static void register(Registry registry, Cues cues) {
+  static void register(Registry registry, WordLists cues) {
     DataType condition =
         registry.type(
             "medical.condition",

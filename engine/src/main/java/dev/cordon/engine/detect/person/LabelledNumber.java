@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Registry;
@@ -59,7 +60,7 @@ final class LabelledNumber implements ShapeDetector {
     if (shape.text().near(context, shape.start(), shape.end(), BEFORE, AFTER)
         && !Ascii.isLower(shape.text().at(shape.start()))
         && !others.labels(shape)) {
-      shape.report(type, 80);
+      shape.report(type, Confidence.SUPPORTED);
     }
   }
 }

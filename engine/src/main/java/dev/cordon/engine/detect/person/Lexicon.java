@@ -78,6 +78,16 @@ final class Lexicon {
     static final Lexicon HEALTH = load("health.bin");
   }
 
+  /** Loads on first use. */
+  private static final class AddressHolder {
+    static final Lexicon ADDRESSES = load("addresses.bin");
+  }
+
+  /** Returns the words of addresses, with the flags of {@link AddressWord}. */
+  static Lexicon addresses() {
+    return AddressHolder.ADDRESSES;
+  }
+
   /** Returns the terms of health, with the flags of {@link HealthTerms}. */
   static Lexicon health() {
     return HealthHolder.HEALTH;

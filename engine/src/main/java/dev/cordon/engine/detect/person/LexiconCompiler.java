@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /**
- * Makes the tables of {@link Lexicon} from {@code names.txt} and {@code health.txt}, whose heads
- * say what a line holds. Run by the build: to hash all words in a cold JVM would cost an
- * application's first call more than everything else that the scanner does.
+ * Makes the tables of {@link Lexicon} from {@code names.txt}, {@code health.txt} and {@code
+ * addresses.txt}, whose heads say what a line holds. Run by the build: to hash all words in a cold
+ * JVM would cost an application's first call more than everything else that the scanner does.
  */
 final class LexiconCompiler {
   private static final String[] SECTIONS = {
@@ -32,6 +32,14 @@ final class LexiconCompiler {
     "clear",
     "weak",
     "behind",
+    "street_behind",
+    "street_before",
+    "street_after",
+    "unit",
+    "building",
+    "country",
+    "small",
+    "side",
   };
 
   private static final int[] MEANINGS = {
@@ -53,6 +61,14 @@ final class LexiconCompiler {
     HealthTerms.CLEAR,
     HealthTerms.WEAK,
     HealthTerms.BEHIND,
+    AddressWord.STREET_BEHIND,
+    AddressWord.STREET_BEFORE,
+    AddressWord.STREET_AFTER,
+    AddressWord.UNIT,
+    AddressWord.BUILDING,
+    AddressWord.COUNTRY,
+    AddressWord.SMALL,
+    AddressWord.SIDE,
   };
 
   private static int flags(int hash) {
@@ -80,6 +96,7 @@ final class LexiconCompiler {
   public static void main(String[] directory) throws IOException {
     compile(Paths.get(directory[0]), "names", 17);
     compile(Paths.get(directory[0]), "health", 13);
+    compile(Paths.get(directory[0]), "addresses", 11);
   }
 
   private static void compile(Path directory, String name, int bits) throws IOException {

@@ -1,9 +1,11 @@
 package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordLists;
 
 /**
  * Names in the columns of a table, told by its head: {@code id,last_name,city}. The columns are
@@ -28,7 +30,7 @@ final class NameColumn implements LiteralDetector {
     this.slot = slot;
   }
 
-  static void register(Registry registry, Cues cues, PersonName names) {
+  static void register(Registry registry, WordLists cues, PersonName names) {
     String[] heads = cues.of("column");
     String[] literals = new String[heads.length];
     for (int i = 0; i < heads.length; i++) {
@@ -214,6 +216,6 @@ final class NameColumn implements LiteralDetector {
     }
     long word = NameWord.read(text, start);
     boolean other = NameWord.end(word) == end && NameWord.is(word, AMBIGUOUS);
-    names.found(text, start, end, other ? 65 : 85, !other);
+    names.found(text, start, end, other ? Confidence.POSSIBLE : Confidence.CHECKED, !other);
   }
 }

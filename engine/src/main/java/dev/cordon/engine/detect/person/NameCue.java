@@ -3,12 +3,29 @@ package dev.cordon.engine.detect.person;
 import static dev.cordon.engine.detect.person.NameWord.is;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordLists;
 
 /** Names behind words that announce one: titles, greetings, introductions, closings and labels. */
 final class NameCue implements LiteralDetector {
+  /** A title or the words that name someone stand right before. */
+  private static final int SAID = 88;
+
+  /** A signature: a greeting above, a line of its own. */
+  private static final int SIGNED = 78;
+
+  /** Words that introduce a person, before a name that is on the lists. */
+  private static final int INTRODUCED = 76;
+
+  /** The same before a word that no list has. */
+  private static final int UNLISTED = 56;
+
+  /** A field for a name holds two capitalised words that no list has. */
+  private static final int FIELD_UNLISTED = 58;
+
   private static final int TITLE = 0;
   private static final int GREETING = 1;
   private static final int NAMED = 2;
@@ -31,7 +48,7 @@ final class NameCue implements LiteralDetector {
   }
 
   /** Registers the literals of {@code cues.txt}; a kind may have several lines. */
-  static void register(Registry registry, Cues cues, PersonName names) {
+  static void register(Registry registry, WordLists cues, PersonName names) {
     for (int kind = 0; kind < KINDS.length; kind++) {
       registry.literals(new NameCue(names, kind), cues.of(KINDS[kind]));
     }
@@ -80,7 +97,7 @@ final class NameCue implements LiteralDetector {
     boolean unknown = first == 0 && end - at > 3 && isCapitalised(text, at);
     boolean heading = text.at(end) == ' ' && Ascii.isUpper(text.at(end + 1));
     if ((known || (unknown && !heading)) && !is(last, Lexicon.ORGANISATION)) {
-      names.found(text, at, end, known ? 76 : 56, true);
+      names.found(text, at, end, known ? INTRODUCED : UNLISTED, true);
     }
   }
 
@@ -107,8 +124,9 @@ final class NameCue implements LiteralDetector {
       return; // Backup and DR Service
     }
     long name = NameParser.parse(text, at, NameParser.TITLED);
-    if (name != 0 && !isCode(text, NameParser.nameEnd(name))) {
-      names.found(text, at, NameParser.nameEnd(name), 88, true);
+    int last = NameParser.nameEnd(name);
+    if (name != 0 && !isCode(text, last) && !NameNeighbours.isBrand(text, start, last)) {
+      names.found(text, at, last, SAID, true);
     }
   }
 
@@ -134,10 +152,10 @@ final class NameCue implements LiteralDetector {
     if (closed && !isCode(text, end)) {
       boolean doubtful = is(first, Lexicon.WORD) && !is(first, Lexicon.GIVEN);
       if (!doubtful) {
-        names.found(text, at, end, is(first, Lexicon.WORD) ? 55 : 78, true);
+        names.found(text, at, end, is(first, Lexicon.WORD) ? Confidence.HINTED : SIGNED, true);
       }
     } else if (NameWord.isPlainName(first) && behind == ' ') {
-      names.found(text, at, end, 70, true);
+      names.found(text, at, end, Confidence.PROBABLE, true);
     }
   }
 
@@ -150,7 +168,8 @@ final class NameCue implements LiteralDetector {
     boolean small = Ascii.isLower(text.at(at));
     boolean known = is(first, Lexicon.NAME) || NameParser.words(name) > 1;
     if (!small || (is(first, Lexicon.GIVEN) && !is(first, Lexicon.WORD | Lexicon.BEFORE))) {
-      names.found(text, at, NameParser.nameEnd(name), known ? 88 : 60, known && !small);
+      names.found(
+          text, at, NameParser.nameEnd(name), known ? SAID : Confidence.PLAUSIBLE, known && !small);
     }
   }
 
@@ -166,9 +185,9 @@ final class NameCue implements LiteralDetector {
     boolean given = is(first, Lexicon.GIVEN);
     boolean full = NameParser.words(name) > 1 && is(NameParser.lastFlags(name), Lexicon.NAME);
     if (full || (given && !is(first, Lexicon.AMBIGUOUS))) {
-      names.found(text, at, NameParser.nameEnd(name), 76, full);
+      names.found(text, at, NameParser.nameEnd(name), INTRODUCED, full);
     } else if (NameParser.words(name) > 1 && given) {
-      names.found(text, at, NameParser.nameEnd(name), 65, true);
+      names.found(text, at, NameParser.nameEnd(name), Confidence.POSSIBLE, true);
     }
   }
 
@@ -203,9 +222,9 @@ final class NameCue implements LiteralDetector {
       return;
     }
     if (line && (lines > 0 || known)) {
-      names.found(text, at, NameParser.nameEnd(name), known ? 78 : 60, true);
+      names.found(text, at, NameParser.nameEnd(name), known ? SIGNED : Confidence.PLAUSIBLE, true);
     } else if (lines > 0 && known && (behind == ',' || behind == '.' || behind == ' ')) {
-      names.found(text, at, NameParser.nameEnd(name), 65, true);
+      names.found(text, at, NameParser.nameEnd(name), Confidence.POSSIBLE, true);
     }
   }
 
@@ -222,6 +241,8 @@ final class NameCue implements LiteralDetector {
         colon = true;
       } else if (b == '>' && text.at(start - 1) == '<') {
         colon = true; // <LastName>
+      } else if (b == '-' && kind == LABEL && text.at(at - 1) == ' ' && text.at(at + 1) == ' ') {
+        colon = true; // Contact person - Jane Doe
       } else if (b != ' ' && b != '"' && b != '*' && b != '\'' && b != '\t' && b != '\\') {
         break;
       }
@@ -229,6 +250,11 @@ final class NameCue implements LiteralDetector {
     }
     boolean field = kind == FIELD;
     if (!colon || (field && isPartOfLabel(text, start))) {
+      return;
+    }
+    int small = Ascii.isUpper(text.at(at)) ? -1 : SmallName.end(text, at, field);
+    if (small > 0) {
+      names.found(text, at, small, Confidence.PROBABLE, false);
       return;
     }
     boolean quoted = text.at(at - 1) == '"' || text.at(at - 1) == '\'';
@@ -243,7 +269,7 @@ final class NameCue implements LiteralDetector {
     int last = NameParser.nameEnd(name);
     int first = NameParser.firstFlags(name);
     boolean known = is(first, Lexicon.NAME) && !is(first, Lexicon.WORD);
-    boolean small = Ascii.isLower(text.at(at));
+    boolean lower = Ascii.isLower(text.at(at));
     int behind = text.at(last);
     boolean element = text.at(at - 1) == '>' && behind == '<' && text.at(last + 1) == '/';
     if ((isCode(text, last) && !element)
@@ -251,11 +277,11 @@ final class NameCue implements LiteralDetector {
         || (quoted && behind != text.at(at - 1) && behind != ',' && behind != '\\')) {
       return;
     }
-    if (small && (!quoted || !known)) {
+    if (lower && (!quoted || !known)) {
       return;
     }
     if (!known && field && isUnknownPair(text, start, at, name)) {
-      names.found(text, at, last, 58, true);
+      names.found(text, at, last, FIELD_UNLISTED, true);
       return;
     }
     if (!known && (field || (!sure && is(first, Lexicon.WORD | Lexicon.ORGANISATION)))) {
@@ -264,7 +290,12 @@ final class NameCue implements LiteralDetector {
     if (field && NameParser.words(name) == 1 && !NameWord.isPlainName(first)) {
       return;
     }
-    names.found(text, at, last, known ? (field ? 80 : 88) : 65, known && !small);
+    names.found(
+        text,
+        at,
+        last,
+        known ? (field ? Confidence.SUPPORTED : SAID) : Confidence.POSSIBLE,
+        known && !lower);
   }
 
   /** Two words that no list knows and no more, under a label of a person's part. */

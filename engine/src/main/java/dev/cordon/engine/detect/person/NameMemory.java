@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.EndDetector;
 import dev.cordon.engine.detect.ScanText;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * alone: earlier in the same text and in all texts after it. Kept as hashes.
  */
 final class NameMemory implements EndDetector {
+  /** A name that stood before, at a place of its own. */
+  private static final int AGAIN = 52;
+
+  /** The same in small letters. */
+  private static final int SMALL_AGAIN = 51;
+
   private static final int SIZE = 1024;
   private static final int MOST = SIZE / 2;
 
@@ -154,7 +161,11 @@ final class NameMemory implements EndDetector {
         || (isInSentence(text, start)
             && !isHeading(text, end)
             && !NameNeighbours.isPlace(text, start, NameWord.flags(word)))) {
-      text.report(type, doubtful ? start : withGiven(text, start), end, doubtful ? 50 : 52);
+      text.report(
+          type,
+          doubtful ? start : withGiven(text, start),
+          end,
+          doubtful ? Confidence.LIKELY : AGAIN);
     }
   }
 
@@ -163,7 +174,7 @@ final class NameMemory implements EndDetector {
     int end = NameWord.end(word);
     if (ChatName.isGiven(word) && names.knows(Lexicon.hash(text, start, end))) {
       if (ChatName.isFree(text, start, end)) {
-        text.report(type, start, end, 51);
+        text.report(type, start, end, SMALL_AGAIN);
       }
     }
   }

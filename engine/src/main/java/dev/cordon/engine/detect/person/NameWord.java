@@ -8,7 +8,7 @@ import dev.cordon.engine.detect.ScanText;
  * and what {@link Lexicon} knows of it.
  */
 final class NameWord {
-  /** No word, or one with digits or humps that names don't have. */
+  /** No word, or one with digits or inner capitals that names don't have. */
   static final int OTHER = 0;
 
   static final int LOWER = 1;
@@ -53,7 +53,7 @@ final class NameWord {
     int hash = Lexicon.seed();
     int letters = 0;
     int uppers = 0;
-    int hump = 0;
+    int inner = 0;
     int i = start;
     while (i - start < LONGEST) {
       int b = text.at(i);
@@ -85,15 +85,15 @@ final class NameWord {
       } else {
         break;
       }
-      if (upper && letters > uppers && hump == 0) {
-        hump = letters;
+      if (upper && letters > uppers && inner == 0) {
+        inner = letters;
       }
       letters++;
       uppers += upper ? 1 : 0;
       hash = Lexicon.mix(hash, letter);
       i++;
     }
-    int form = form(text, start, i, letters, uppers, hump);
+    int form = form(text, start, i, letters, uppers, inner);
     int flags = form == OTHER ? 0 : Lexicon.names().lookup(Lexicon.finish(hash));
     if (letters < i - start && (flags & Lexicon.NAME) != 0 && (flags & Lexicon.PLACE) == 0) {
       flags &= Lexicon.NAME; // Gül, Trần: no English words
@@ -108,7 +108,7 @@ final class NameWord {
     return (letter & 1) == (odd ? 1 : 0);
   }
 
-  private static int form(ScanText text, int start, int end, int letters, int uppers, int hump) {
+  private static int form(ScanText text, int start, int end, int letters, int uppers, int inner) {
     int behind = text.at(end);
     if (letters == 0 || behind == '_' || behind >= 0x80 || Ascii.isAlnum(behind)) {
       return OTHER;
@@ -119,26 +119,26 @@ final class NameWord {
     if (uppers == letters) {
       return letters == 1 ? INITIAL : UPPER;
     }
-    if (uppers == 1 && hump == 0) {
+    if (uppers == 1 && inner == 0) {
       return CAPITAL;
     }
-    if (uppers == letters - 1 && hump == 2 && letters > 4 && text.at(start + 1) == 'c') {
+    if (uppers == letters - 1 && inner == 2 && letters > 4 && text.at(start + 1) == 'c') {
       return text.at(start) == 'M' ? UPPER : OTHER; // McALLISTER
     }
     boolean apostrophe = text.at(start + 1) == '\'';
-    return uppers == 2 && (apostrophe || isHump(text, start, hump)) ? CAPITAL : OTHER;
+    return uppers == 2 && (apostrophe || isInnerCapital(text, start, inner)) ? CAPITAL : OTHER;
   }
 
   /** Tells {@code McDonald}, {@code DeShawn}, {@code LaToya} from {@code JavaScript}. */
-  private static boolean isHump(ScanText text, int start, int hump) {
+  private static boolean isInnerCapital(ScanText text, int start, int inner) {
     int first = text.at(start);
     int second = text.at(start + 1);
-    if (hump == 2) {
+    if (inner == 2) {
       return (first == 'M' && second == 'c')
           || (first == 'D' && (second == 'e' || second == 'i' || second == 'u'))
           || (first == 'L' && (second == 'a' || second == 'e'));
     }
-    return hump == 3
+    return inner == 3
         && ((first == 'M' && second == 'a' && text.at(start + 2) == 'c')
             || (first == 'V' && second == 'a' && text.at(start + 2) == 'n'));
   }

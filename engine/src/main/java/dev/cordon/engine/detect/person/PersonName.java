@@ -6,6 +6,7 @@ import static dev.cordon.engine.detect.person.NameWord.isCapital;
 import static dev.cordon.engine.detect.person.NameWord.isPlainName;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.WordDetector;
@@ -14,6 +15,18 @@ import dev.cordon.engine.detect.WordDetector;
  * Names of persons that stand in running text without a label: the lists and the grammar decide.
  */
 final class PersonName implements WordDetector {
+  /** A given name that is a word, too, before a surname or beside what persons do. */
+  private static final int AMBIGUOUS_GIVEN = 54;
+
+  /** Two ambiguous words where a person is expected. */
+  private static final int EXPECTED = 56;
+
+  /** A given name alone that is nothing else. */
+  private static final int GIVEN_ALONE = 62;
+
+  /** From here on a name is looked for in the rest of the text. */
+  private static final int REMEMBERED = 70;
+
   private final DataType type;
   private final NameMemory memory;
 
@@ -36,7 +49,7 @@ final class PersonName implements WordDetector {
       return;
     }
     if (NameNeighbours.honorific(text, NameWord.end(word)) > 0) {
-      found(text, start, NameWord.end(word), 75, true);
+      found(text, start, NameWord.end(word), Confidence.LABELLED, true);
       return;
     }
     long name = NameParser.parse(text, start, NameParser.NONE);
@@ -56,7 +69,11 @@ final class PersonName implements WordDetector {
 
   /** Tells {@code Ralph Lauren}, and {@code Herman Miller Aeron} by its first two words. */
   private static boolean isBrand(ScanText text, int start, int end, long name) {
-    if (NameNeighbours.isBrand(text, start, end)) {
+    long before = NameNeighbours.before(text, start);
+    int first = NameWord.end(before) > 0 ? NameWord.startBefore(text, start - 1) : -1;
+    if (NameNeighbours.isBrand(text, start, end)
+        || (first >= 0
+            && NameNeighbours.isBrand(text, first, NameWord.end(NameWord.read(text, start))))) {
       return true;
     }
     if (NameParser.words(name) < 3) {
@@ -89,7 +106,7 @@ final class PersonName implements WordDetector {
     boolean free = NameWord.end(before) <= 0 || !isCapital(before) || is(before, Lexicon.BEFORE);
     int suffixed = NameParser.suffix(text, end);
     if (free && (suffixed > end || says(text, end) || memory.isListed(text, start))) {
-      found(text, start, suffixed, 54, true);
+      found(text, start, suffixed, AMBIGUOUS_GIVEN, true);
     }
   }
 
@@ -116,7 +133,7 @@ final class PersonName implements WordDetector {
             || NameNeighbours.isObject(text, first)
             || memory.isListed(text, first);
     if (suffixed > end || (person && !heading)) {
-      found(text, first, suffixed, 60, true);
+      found(text, first, suffixed, Confidence.PLAUSIBLE, true);
     }
   }
 
@@ -134,7 +151,7 @@ final class PersonName implements WordDetector {
   private void full(ScanText text, int start, int end, long name) {
     int confidence = confidence(name);
     if (confidence == 0 && (isLikely(text, start, end, name) || isKorean(text, start, name))) {
-      confidence = 56;
+      confidence = EXPECTED;
     }
     if (confidence == 0) {
       return;
@@ -157,16 +174,20 @@ final class PersonName implements WordDetector {
     boolean knownLast = is(last, Lexicon.NAME);
     if (is(first, Lexicon.GIVEN)) {
       if (plainFirst) {
-        return plainLast ? 90 : knownLast ? 80 : 70;
+        return plainLast
+            ? Confidence.STRONG
+            : knownLast ? Confidence.SUPPORTED : Confidence.PROBABLE;
       }
-      return is(first, Lexicon.WORD) ? (plainLast ? 54 : 0) : plainLast ? 75 : 0;
+      return is(first, Lexicon.WORD)
+          ? (plainLast ? AMBIGUOUS_GIVEN : 0)
+          : plainLast ? Confidence.LABELLED : 0;
     }
     if (plainFirst && plainLast) {
-      return 65;
+      return Confidence.POSSIBLE;
     }
     // Zhang Wei, Park Ji-hoon: surnames come first in the east of Asia.
     return plainFirst && is(last, Lexicon.GIVEN) && !is(last, Lexicon.WORD | Lexicon.PLACE)
-        ? 55
+        ? Confidence.HINTED
         : 0;
   }
 
@@ -238,14 +259,14 @@ final class PersonName implements WordDetector {
     }
     boolean deed = NameNeighbours.deedBehind(text, end) || memory.isListed(text, start);
     if (isPlainName(word)) {
-      found(text, start, Math.max(initial, end), deed ? 75 : 62, false);
+      found(text, start, Math.max(initial, end), deed ? Confidence.LABELLED : GIVEN_ALONE, false);
       return true;
     }
     if (!is(word, Lexicon.WORD)
         && (deed
             || NameNeighbours.told(text, start)
             || (!is(word, Lexicon.PLACE) && NameNeighbours.isObject(text, start)))) {
-      found(text, start, end, 55, false);
+      found(text, start, end, Confidence.HINTED, false);
       return true;
     }
     return false;
@@ -255,7 +276,7 @@ final class PersonName implements WordDetector {
   private void surname(ScanText text, int start, int end, long word) {
     int quoted = text.at(start - 1) == '"' ? SurnameForm.givenBehindComma(text, end) : -1;
     if (quoted > 0 && text.at(quoted) == '"') {
-      found(text, start, quoted, 75, true);
+      found(text, start, quoted, Confidence.LABELLED, true);
       return;
     }
     if (!isPlainName(word)) {
@@ -263,13 +284,13 @@ final class PersonName implements WordDetector {
     }
     int given = SurnameForm.beginsList(text, start) ? SurnameForm.givenBehindComma(text, end) : -1;
     if (given > 0) {
-      found(text, start, given, 75, true);
+      found(text, start, given, Confidence.LABELLED, true);
       return;
     }
     int upper =
         form(word) == NameWord.UPPER && end - start > 2 ? SurnameForm.givenBehind(text, end) : -1;
     if (upper > 0) {
-      found(text, start, upper, 75, true);
+      found(text, start, upper, Confidence.LABELLED, true);
       return;
     }
     int particles = SurnameForm.particles(text, start);
@@ -278,7 +299,7 @@ final class PersonName implements WordDetector {
             ? start
             : SurnameForm.initials(text, particles);
     if (first < particles) {
-      found(text, first, end, 75, true);
+      found(text, first, end, Confidence.LABELLED, true);
       return;
     }
     first = NameWord.startBefore(text, start - 1);
@@ -294,20 +315,41 @@ final class PersonName implements WordDetector {
           && !NameNeighbours.isCode(text, first - 1)
           && !NameNeighbours.isBrand(text, first, end)
           && !NameNeighbours.isPrefix(text, first, NameNeighbours.before(text, first))) {
-        found(text, first, end, unread ? 80 : 55, unread);
+        found(text, first, end, unread ? Confidence.SUPPORTED : Confidence.HINTED, unread);
         return;
       }
     }
     if (form(word) == NameWord.CAPITAL
         && NameNeighbours.isProse(text, start, end)
-        && NameNeighbours.deedBehind(text, end)
+        && isActing(text, start, end)
         && !NameNeighbours.nextTo(text, start, end)) {
-      found(text, start, end, 55, false);
+      found(text, start, end, Confidence.HINTED, false);
     }
+  }
+
+  /** Tells whether somebody acts, is told or spoken to: {@code ask Novak}. */
+  private boolean isActing(ScanText text, int start, int end) {
+    return NameNeighbours.deedBehind(text, end)
+        || NameNeighbours.told(text, start)
+        || NameNeighbours.isSpoken(text, start)
+        || memory.isListed(text, start)
+        || leadsSurname(text, end);
+  }
+
+  /** Tells {@code Brennan and Takahashi}: two surnames and nothing else. */
+  private static boolean leadsSurname(ScanText text, int end) {
+    if (text.at(end) != ' ' || text.at(end + 1) != 'a' || text.at(end + 4) != ' ') {
+      return false;
+    }
+    long next = NameWord.read(text, end + 5);
+    return isCapital(next)
+        && is(next, Lexicon.SURNAME)
+        && isPlainName(next)
+        && NameNeighbours.deedBehind(text, NameWord.end(next));
   }
 
   void found(ScanText text, int start, int end, int confidence, boolean learn) {
     text.report(type, start, end, confidence);
-    memory.found(text, start, end, learn || confidence >= 70);
+    memory.found(text, start, end, learn || confidence >= REMEMBERED);
   }
 }

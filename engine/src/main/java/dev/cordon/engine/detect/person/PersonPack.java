@@ -5,18 +5,56 @@ import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.DetectorPack;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.WordLists;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /** Names, addresses and health data, without a model. */
 public final class PersonPack implements DetectorPack {
+  private final LinearScorer addresses;
+
   /** Makes the pack. */
-  public PersonPack() {}
+  public PersonPack() {
+    this(LinearScorer.load("address", AddressFeature.values()));
+  }
+
+  /** Makes a pack with other weights, to train them. */
+  PersonPack(LinearScorer addresses) {
+    this.addresses = addresses;
+  }
+
+  /**
+   * Says why a finding is as sure as it is.
+   *
+   * @param type the finding's type
+   * @param features what holds for it, a bit each
+   * @return a line a feature; empty when no scorer judges the type
+   */
+  public static List<String> explain(DataType type, long features) {
+    List<String> lines = new ArrayList<String>();
+    if (type.id().equals("postal_address") && features != 0) {
+      AddressFeature[] all = AddressFeature.values();
+      LinearScorer scorer = LinearScorer.load("address", all);
+      for (long left = features; left != 0; left &= left - 1) {
+        int i = Long.numberOfTrailingZeros(left);
+        lines.add(line(scorer.weight(i), all[i].name().toLowerCase(Locale.ROOT)));
+      }
+      lines.add(line(scorer.bias(), "bias"));
+    }
+    return lines;
+  }
+
+  private static String line(int weight, String feature) {
+    return (weight < 0 ? "" : "+") + weight + ' ' + feature;
+  }
 
   @Override
   public void register(Registry registry) {
     DataType name =
         registry.type(
             "person_name", DataClass.PERSONAL, Severity.MEDIUM, "NAME", "Name of a person");
-    Cues cues = new Cues();
+    WordLists cues = WordLists.read(PersonPack.class, "cues.txt");
     NameMemory memory = new NameMemory(name, registry.slot());
     PersonName names = new PersonName(name, memory);
     ChatName.register(registry, cues, names);
@@ -26,7 +64,9 @@ public final class PersonPack implements DetectorPack {
     registry.words(names);
     registry.commonWords(cues.of("common"));
     registry.ends(memory);
-    PostalAddress.register(registry, cues);
+    PostalAddress places = PostalAddress.register(registry, cues, addresses);
+    registry.words(new ScriptName(name, places, registry.slot()));
+    registry.words(new EasternName(name, places));
     HealthCode.register(registry, cues);
     HealthNumber.register(registry, cues);
     HealthTerms.register(registry, cues);

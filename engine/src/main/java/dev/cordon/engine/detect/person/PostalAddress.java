@@ -9,90 +9,71 @@ import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.WordDetector;
-import java.nio.charset.StandardCharsets;
+import dev.cordon.engine.detect.WordLists;
 
 /**
- * Postal addresses from the street on: {@code 123 Main Street, Apt 4, Springfield, IL 62704},
- * {@code Hauptstraße 12, 10115 Berlin}, {@code 12 rue de la Paix, 75002 Paris}, {@code Via Roma 10,
- * 00184 Roma}, {@code PO Box 12, Leeds LS1 4AP}. One finding covers all of it.
+ * Postal addresses, each taken whole: what gives one away (a kind of street, a postal code, a
+ * label) only says where to look; {@link AddressReader} reads on both sides of it, and the sum of
+ * what it saw says how sure it is.
  */
-final class PostalAddress implements LiteralDetector, WordDetector {
-  private static final String[] NONE = {};
-  private static final int ENGLISH = 0;
-  private static final int WEAK_ENGLISH = 1;
-  private static final int FRENCH = 2;
-  private static final int FIRST = 3;
-  private static final int GATE = 4;
-  private static final int BOX = 5;
+final class PostalAddress implements WordDetector {
+  /** How many bytes may stand between a label and its address: {@code ": "}. */
+  private static final int LABEL_GAP = 4;
 
-  private static final String[] KINDS = {
-    "street", "weak_street", "french_street", "first_street", "gate", "box",
-  };
+  /** How many bytes may stand between {@code lives in} and the address: {@code " the "}. */
+  private static final int LIVES_GAP = 6;
+
+  private static final int CUE = 32;
 
   private final DataType type;
-  private final Context context;
-  private final int kind;
-  private final byte[][] endings;
-  private final byte[][] weakEndings;
+  private final LinearScorer scorer;
+  private final StreetEnding endings;
+  private final Context near;
+  private final Context label;
+  private final Context lives;
+  private final int slot;
 
-  private PostalAddress(
-      DataType type, Context context, int kind, String[] endings, String[] weakEndings) {
-    this.type = type;
-    this.context = context;
-    this.kind = kind;
-    this.endings = bytes(endings);
-    this.weakEndings = bytes(weakEndings);
-  }
-
-  static void register(Registry registry, Cues cues) {
-    DataType type =
+  private PostalAddress(Registry registry, WordLists cues, LinearScorer scorer) {
+    this.scorer = scorer;
+    type =
         registry.type(
             "postal_address", DataClass.PERSONAL, Severity.MEDIUM, "ADDRESS", "Postal address");
-    Context context = registry.context(cues.of("address"));
-    for (int kind = 0; kind < KINDS.length; kind++) {
-      PostalAddress detector = new PostalAddress(type, context, kind, NONE, NONE);
-      if (kind == ENGLISH || kind == WEAK_ENGLISH) {
-        registry.wholeLiterals(detector, cues.of(KINDS[kind]));
-      } else {
-        registry.literals(detector, cues.of(KINDS[kind]));
-      }
-    }
-    registry.words(
-        new PostalAddress(
-            type, context, -1, cues.of("street_ending"), cues.of("weak_street_ending")));
-    PostalCode.register(registry, cues, type);
+    endings = new StreetEnding(cues);
+    near = registry.context(cues.of("address"));
+    label = registry.context(cues.of("address_label"));
+    lives = registry.context(cues.of("address_lives"));
+    slot = registry.slot();
   }
 
-  @Override
-  public void found(ScanText text, int start, int end) {
-    switch (kind) {
-      case ENGLISH:
-      case WEAK_ENGLISH:
-        english(text, start, end);
-        break;
-      case FRENCH:
-        french(text, start, end);
-        break;
-      case FIRST:
-        numberBehind(text, start, words(text, end), false);
-        break;
-      case GATE:
-        glued(text, start, end, false);
-        break;
-      case BOX:
-        numberBehind(text, start, end - 1, true);
-        break;
-      default:
-        break;
+  static PostalAddress register(Registry registry, WordLists cues, LinearScorer scorer) {
+    PostalAddress addresses = new PostalAddress(registry, cues, scorer);
+    addresses.anchors(registry, true, AddressFeature.STREET_BEHIND, cues.of("street"));
+    addresses.anchors(registry, true, AddressFeature.WEAK_STREET_BEHIND, cues.of("weak_street"));
+    addresses.anchors(registry, false, AddressFeature.STREET_BEFORE, cues.of("first_street"));
+    addresses.anchors(registry, true, AddressFeature.STREET_AFTER, cues.of("after_street"));
+    addresses.anchors(registry, false, AddressFeature.BOX, cues.of("box"));
+    addresses.anchors(registry, false, AddressFeature.MILITARY, cues.of("military"));
+    addresses.anchors(registry, false, AddressFeature.LABELLED, cues.of("address_start"));
+    addresses.anchors(registry, false, AddressFeature.LIVES, cues.of("address_home"));
+    registry.words(addresses);
+    PostalCode.register(registry, cues, addresses);
+    return addresses;
+  }
+
+  private void anchors(Registry registry, boolean whole, AddressFeature kind, String... literals) {
+    if (whole) {
+      registry.wholeLiterals(new Anchor(kind), literals);
+    } else {
+      registry.literals(new Anchor(kind), literals);
     }
   }
 
-  private static byte[][] bytes(String[] words) {
-    byte[][] bytes = new byte[words.length][];
-    for (int i = 0; i < words.length; i++) {
-      bytes[i] = words[i].getBytes(StandardCharsets.UTF_8);
-    }
-    return bytes;
+  DataType type() {
+    return type;
+  }
+
+  Context near() {
+    return near;
   }
 
   /** A capitalised word before a number: it may end as streets do. */
@@ -102,75 +83,78 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     while (end - start < 40 && (Ascii.isLower(text.at(end)) || text.at(end) >= 0x80)) {
       end++;
     }
-    if (text.at(end) == '.') {
-      end++;
-    }
-    if (text.at(end) != ' ' || !Ascii.isDigit(text.at(end + 1))) {
+    int word = end;
+    end += text.at(end) == '.' ? 1 : 0;
+    int number = text.at(end) == ',' ? end + 1 : end;
+    if (text.at(number) != ' ' || !Ascii.isDigit(text.at(number + 1))) {
       return;
     }
-    int street = ending(text, start, end, endings);
-    if (street > 0) {
-      glued(text, street, end, true);
-      return;
+    int ending = endings.of(text, start, word);
+    if (ending == StreetEnding.NONE) {
+      ending = endings.of(text, start, end);
     }
-    street = ending(text, start, end, weakEndings);
-    if (street > 0) {
-      glued(text, street, end, false);
+    if (ending != StreetEnding.NONE) {
+      AddressFeature kind =
+          ending == StreetEnding.STRONG ? AddressFeature.ENDING : AddressFeature.WEAK_ENDING;
+      candidate(text, namesBefore(text, start, 2), end, kind);
     }
   }
 
-  /** Returns where one of the endings begins that a word ends with, or -1. */
-  private static int ending(ScanText text, int start, int end, byte[][] endings) {
-    for (byte[] ending : endings) {
-      int at = end - ending.length;
-      int i = 0;
-      while (i < ending.length && Ascii.lower(text.at(at + i)) == (ending[i] & 0xff)) {
-        i++;
+  /** What gives an address away, other than how a word ends. */
+  private final class Anchor implements LiteralDetector {
+    private final AddressFeature kind;
+
+    Anchor(AddressFeature kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    public void found(ScanText text, int start, int end) {
+      if (kind == AddressFeature.LABELLED || kind == AddressFeature.LIVES) {
+        labelled(text, end);
+      } else if (kind == AddressFeature.STREET_AFTER) {
+        after(text, start, end);
+      } else if (kind == AddressFeature.STREET_BEHIND
+          || kind == AddressFeature.WEAK_STREET_BEHIND) {
+        behind(text, start, end);
+      } else {
+        boolean street = kind == AddressFeature.STREET_BEFORE;
+        int begin = street ? HouseNumber.numberRightBefore(text, start) : start;
+        candidate(text, begin, end - 1, kind);
       }
-      if (i == ending.length && at >= start) {
-        return at;
+    }
+
+    /** The number stands before, the kind of street behind: {@code 221B Baker Street}. */
+    private void behind(ScanText text, int start, int end) {
+      if (!text.endsWord(end) || text.at(start - 1) != ' ') {
+        return;
+      }
+      int number = HouseNumber.numberBefore(text, start);
+      if (number >= 0) {
+        candidate(text, number, direction(text, end), kind);
+      } else if (Ascii.isUpper(text.at(start)) && Ascii.isDigit(text.at(end + 1))) {
+        after(text, start, end);
       }
     }
-    return -1;
-  }
 
-  /** The number stands before, the kind of street behind: {@code 221B Baker Street}. */
-  private void english(ScanText text, int start, int end) {
-    if (!text.endsWord(end) || text.at(start - 1) != ' ') {
-      return;
+    /** Name, kind of street, number: {@code Petőfi utca 12}. */
+    private void after(ScanText text, int start, int end) {
+      int begin = namesBefore(text, start, 3);
+      if (begin < start && text.endsWord(end)) {
+        candidate(text, begin, end, AddressFeature.STREET_AFTER);
+      }
     }
-    int number = HouseNumber.numberBefore(text, start);
-    if (number < 0) {
-      return;
-    }
-    int last =
-        text.at(end) == '.' && text.at(end + 1) != '\n' && text.at(end + 1) > 0 ? end + 1 : end;
-    last = direction(text, last);
-    long tail = AddressTail.parse(text, last);
-    int found = AddressTail.found(tail);
-    boolean small = Ascii.isLower(text.at(start));
-    if (found == 0 && isCounted(text, number)) {
-      return;
-    }
-    if (found == 0
-        && (kind == WEAK_ENGLISH || small || goesOn(text, last) || HouseNumber.isYear(text, number))
-        && !text.near(context, number, last)) {
-      return;
-    }
-    if (found == 0 && last == end + 1 && !Ascii.isLower(text.at(last + 1))) {
-      last = end; // the dot ends the sentence
-    }
-    int first = HouseNumber.unitBefore(text, number);
-    report(text, first, found == 0 ? last : AddressTail.end(tail), found, 58);
-  }
 
-  /** Tells {@code Error 404 Page Lane}: a word that numbers belong to stands before. */
-  private static boolean isCounted(ScanText text, int number) {
-    long before = NameNeighbours.before(text, number);
-    return NameWord.end(before) > 0
-        && NameWord.isCapital(before)
-        && NameWord.is(before, Lexicon.TECHNICAL)
-        && !NameWord.is(before, Lexicon.BEFORE | Lexicon.DEED | Lexicon.NAME);
+    /** {@code Address: 19 Elm St}. */
+    private void labelled(ScanText text, int end) {
+      int at = end;
+      while (at - end < 12 && " \t:=\"'*\n\r|-".indexOf(text.at(at)) >= 0) {
+        at++;
+      }
+      if (at > end || text.at(end - 1) == ' ') {
+        candidate(text, at, at, kind);
+      }
+    }
   }
 
   /** Takes {@code NW} and the like to the street. */
@@ -185,154 +169,160 @@ final class PostalAddress implements LiteralDetector, WordDetector {
     return i > end + 1 && text.endsWord(i) ? i : end;
   }
 
-  /** Tells {@code 20 Wall Street Journal readers} from a street. */
+  /** Returns where the names begin that stand before a place, or the place. */
+  private static int namesBefore(ScanText text, int place, int most) {
+    int first = place;
+    for (int n = 0; n < most; n++) {
+      int mark = text.at(first - 1);
+      int begin = mark == ' ' || mark == '-' ? NameWord.startBefore(text, first - 1) : -1;
+      if (begin < 0) {
+        break;
+      }
+      long word = NameWord.read(text, begin);
+      int end = NameWord.end(word);
+      boolean name =
+          NameWord.isCapital(word)
+              && (!NameWord.is(word, Lexicon.BEFORE)
+                  || (AddressWord.flags(text, begin, end) & ~AddressWord.SMALL) != 0);
+      boolean article = n == 0 && (AddressWord.flags(text, begin, end) & AddressWord.SMALL) != 0;
+      if (!name || article || end != first - 1) {
+        break;
+      }
+      first = begin;
+    }
+    return first;
+  }
+
+  /** Reads, judges and reports what may be an address. */
+  void candidate(ScanText text, int from, int reach, AddressFeature kind) {
+    int start = kind == AddressFeature.CODE_FIRST ? behindCue(text, from, reach) : from;
+    AddressReader reader = (AddressReader) text.memory(slot);
+    if (reader == null) {
+      reader = new AddressReader(endings);
+      text.memory(slot, reader);
+    }
+    boolean labelled = isBehind(text, label, start, LABEL_GAP) || kind == AddressFeature.LABELLED;
+    boolean living = kind == AddressFeature.LIVES || isBehind(text, lives, start, LIVES_GAP);
+    boolean cued = labelled || living;
+    if (!reader.read(text, start, reach, cued) || !isCandidate(text, start, kind, reader, cued)) {
+      return;
+    }
+    reader.add(kind);
+    if (labelled) {
+      reader.add(AddressFeature.LABELLED);
+    }
+    if (living) {
+      reader.add(AddressFeature.LIVES);
+    }
+    if (kind == AddressFeature.CODE_FIRST && AddressNumber.code(text, start) > 0) {
+      reader.codeAlone();
+    }
+    surroundings(text, start, reader);
+    int confidence = scorer.confidence(reader.features());
+    if (!PublishedAddress.is(text, reader.start(), reader.end())) {
+      text.report(type, reader.start(), reader.end(), confidence, reader.features());
+    }
+  }
+
+  /** Returns the first word behind {@code Bydlím na } if that stands in a span, or its begin. */
+  private int behindCue(ScanText text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      boolean begins = text.at(i - 1) == ' ' && !Ascii.isLower(text.at(i));
+      if (begins && isBehind(text, lives, i, LIVES_GAP)) {
+        return i;
+      }
+    }
+    return from;
+  }
+
+  /** Tells whether there is enough to judge: most words of streets are ordinary words, too. */
+  private boolean isCandidate(
+      ScanText text, int start, AddressFeature kind, AddressReader reader, boolean cued) {
+    note(reader, text.near(near, reader.start(), reader.end()), AddressFeature.NEAR);
+    boolean box = kind == AddressFeature.BOX || kind == AddressFeature.MILITARY;
+    boolean code = reader.has(AddressFeature.CODE);
+    note(reader, box && reader.has(AddressFeature.UNIT), AddressFeature.NUMBER);
+    boolean number = reader.has(AddressFeature.NUMBER) || (cued && reader.has(AddressFeature.UNIT));
+    if (!number && !code) {
+      return false;
+    }
+    boolean expected = cued || reader.has(AddressFeature.NEAR);
+    boolean tail = code || reader.has(AddressFeature.TOWN);
+    boolean behind =
+        kind == AddressFeature.STREET_BEHIND || kind == AddressFeature.WEAK_STREET_BEHIND;
+    boolean other = goesOn(text, reader.end()) || AddressNumber.isYear(text, start);
+    if (behind && !expected && ((!tail && other) || isCounted(text, start))) {
+      return false; // 20 Wall Street Journal readers, Error 404 Page Lane
+    }
+    if (kind == AddressFeature.CODE_FIRST) {
+      return cued || AddressNumber.code(text, start) < 0;
+    }
+    if (kind == AddressFeature.LABELLED || kind == AddressFeature.LIVES) {
+      boolean closed = code || AddressReader.isClosed(text, reader.end());
+      return closed && (reader.isNamed() || reader.has(AddressFeature.TOWN));
+    }
+    if (kind == AddressFeature.BOX && text.at(start + 1) == 'P') {
+      return code; // BP 135/85 is a blood pressure
+    }
+    boolean numberBehind =
+        kind == AddressFeature.STREET_BEFORE && !Ascii.isDigit(text.at(start)) && !expected;
+    boolean weak =
+        kind == AddressFeature.WEAK_ENDING
+            || (!expected && kind == AddressFeature.WEAK_STREET_BEHIND)
+            || (!expected && reader.has(AddressFeature.SMALL_LETTERS));
+    return tail || cued || !(weak || numberBehind);
+  }
+
+  private static boolean isBehind(ScanText text, Context cue, int start, int most) {
+    int gap = text.distance(cue, start, start, CUE, 0);
+    return gap >= 0 && gap <= most;
+  }
+
+  private static void surroundings(ScanText text, int start, AddressReader reader) {
+    boolean alone =
+        !reader.has(AddressFeature.CODE)
+            && !reader.has(AddressFeature.TOWN)
+            && !reader.has(AddressFeature.STATE)
+            && !reader.has(AddressFeature.COUNTRY)
+            && !reader.has(AddressFeature.UNIT);
+    boolean weak =
+        reader.has(AddressFeature.WEAK_STREET_BEHIND) || reader.has(AddressFeature.WEAK_ENDING);
+    note(reader, alone, AddressFeature.ALONE);
+    note(reader, alone && weak, AddressFeature.ALONE_AND_WEAK);
+    note(reader, alone && reader.has(AddressFeature.SMALL_LETTERS), AddressFeature.ALONE_AND_SMALL);
+    note(reader, !reader.has(AddressFeature.NUMBER), AddressFeature.NO_NUMBER);
+    note(reader, AddressNumber.isYear(text, start), AddressFeature.YEAR);
+    int end = reader.end();
+    note(reader, goesOn(text, end), AddressFeature.GOES_ON);
+    note(reader, AddressReader.isClosed(text, end), AddressFeature.CLOSED);
+    int before = text.at(reader.start() - 1);
+    boolean lineEnds = text.at(end) < 0 || text.at(end) == '\n' || text.at(end) == '"';
+    boolean lineBegins = before < 0 || before == '\n' || before == '"';
+    note(reader, lineBegins && lineEnds, AddressFeature.WHOLE_LINES);
+    note(reader, isCounted(text, start), AddressFeature.COUNTED);
+    boolean digit = Ascii.isDigit(text.at(start));
+    int name = digit ? AddressNumber.house(text, start) + 1 : start;
+    long word = NameWord.read(text, Math.max(name, start));
+    note(reader, NameWord.is(word, Lexicon.TECHNICAL), AddressFeature.TECHNICAL_NAME);
+  }
+
   private static boolean goesOn(ScanText text, int end) {
-    return text.at(end) == ' ' && (Ascii.isUpper(text.at(end + 1)) || text.at(end + 1) == '=');
+    int behind = text.at(end + 1);
+    return text.at(end) == ' ' && (Ascii.isUpper(behind) || behind == '=' || behind == '(');
   }
 
-  /** The number stands before: {@code 12 bis, rue de la Paix}. */
-  private void french(ScanText text, int start, int end) {
-    int i = start - 1;
-    if (text.at(i) != ' ') {
-      return;
-    }
-    i = text.at(i - 1) == ',' ? i - 1 : i;
-    if (text.at(i - 1) == 's' && text.at(i - 2) == 'i' && text.at(i - 4) == ' ') {
-      i -= 4; // bis
-    }
-    int begin = i;
-    while (i - begin < 6 && Ascii.isAlnum(text.at(begin - 1))) {
-      begin--;
-    }
-    if (begin == i || !HouseNumber.isNumber(text, begin, i) || !text.beginsWord(begin)) {
-      return;
-    }
-    int last = words(text, end);
-    if (last > end) {
-      long tail = AddressTail.parse(text, last);
-      boolean lone = (AddressTail.found(tail) & ~AddressTail.UNIT) == 0;
-      boolean english = text.at(start) != 'r' && text.at(start) != 'R';
-      if (!lone || !english) {
-        report(text, begin, AddressTail.end(tail), AddressTail.found(tail), 62);
-      }
+  private static void note(AddressReader reader, boolean holds, AddressFeature feature) {
+    if (holds) {
+      reader.add(feature);
     }
   }
 
-  /** Returns the end of capitalised words with small words between, or the place itself. */
-  private static int words(ScanText text, int from) {
-    int i = from;
-    int end = from;
-    for (int words = 0; words < 6; words++) {
-      if ((text.at(i) == 'l' || text.at(i) == 'd') && text.at(i + 1) == '\'') {
-        i += 2;
-      }
-      long word = NameWord.read(text, i);
-      int form = NameWord.form(word);
-      boolean particle = NameWord.is(word, Lexicon.PARTICLE) || isShort(text, i, word);
-      if (form == NameWord.OTHER || (form == NameWord.LOWER && !particle)) {
-        break;
-      }
-      i = NameWord.end(word);
-      end = form == NameWord.LOWER ? end : i;
-      if (form == NameWord.INITIAL && text.at(i) == '.') {
-        i++; // Via G. Garibaldi
-      }
-      if (text.at(i) == '-' || text.at(i) == ' ') {
-        i++;
-      } else {
-        break;
-      }
-    }
-    return end;
-  }
-
-  private static boolean isShort(ScanText text, int at, long word) {
-    return NameWord.end(word) - at <= 3 && text.at(at) == 'd';
-  }
-
-  /** The number stands behind: {@code Via Roma 10}, {@code Postboks 12}. */
-  private void numberBehind(ScanText text, int start, int words, boolean alone) {
-    int i = text.at(words) == ',' ? words + 1 : words;
-    if (text.at(i) != ' ') {
-      return;
-    }
-    int end = HouseNumber.houseNumber(text, i + 1);
-    if (end < 0) {
-      return;
-    }
-    long tail = AddressTail.parse(text, end);
-    int found = AddressTail.found(tail);
-    if (alone || (found & (AddressTail.CODE | AddressTail.TOWN)) != 0) {
-      report(text, start, AddressTail.end(tail), found, 65);
-    }
-  }
-
-  /** Returns where the capitalised word before a place begins, or the place. */
-  private static int capitalBefore(ScanText text, int place) {
-    int before = text.at(place - 1) == ' ' ? NameWord.startBefore(text, place - 1) : -1;
-    if (before < 0) {
-      return place;
-    }
-    long word = NameWord.read(text, before);
-    return NameWord.isCapital(word) && !NameWord.is(word, Lexicon.BEFORE) ? before : place;
-  }
-
-  /** The kind of street ends the word: {@code Hauptstraße 12}, {@code Storgata 15}. */
-  private void glued(ScanText text, int start, int end, boolean sure) {
-    if (text.at(end) != ' ' || !Ascii.isDigit(text.at(end + 1))) {
-      return;
-    }
-    int begin = start;
-    while (start - begin < 40
-        && (Ascii.isLetter(text.at(begin - 1))
-            || text.at(begin - 1) >= 0x80
-            || (text.at(begin - 1) == '-' && Ascii.isLetter(text.at(begin - 2)))
-            || (text.at(begin - 1) == ' ' && text.at(begin) == ' '))) {
-      begin--;
-    }
-    if (text.at(begin) == ' ') {
-      return;
-    }
-    if (begin == start && !sure) {
-      return; // "Am Markt 5": PostalCode sees to it
-    }
-    if (begin == start) {
-      begin = capitalBefore(text, begin); // Mariahilfer Straße
-    }
-    int first = text.at(begin);
-    if ((start - begin < 2 && sure)
-        || !(Ascii.isUpper(first) || first == 0xc3)
-        || !text.beginsWord(begin)) {
-      return;
-    }
-    int number = HouseNumber.houseNumber(text, end + 1);
-    if (number < 0) {
-      return;
-    }
-    int before = text.at(start) == ' ' ? NameWord.startBefore(text, begin - 1) : -1;
-    if (before >= 0 && NameWord.isCapital(NameWord.read(text, before))) {
-      begin = before; // Karl Johans gate
-    }
-    long tail = AddressTail.parse(text, number);
-    int found = AddressTail.found(tail);
-    int both = AddressTail.CODE | AddressTail.TOWN;
-    if (sure || (found & both) == both) {
-      report(text, begin, AddressTail.end(tail), found, 72);
-    }
-  }
-
-  private void report(ScanText text, int start, int end, int found, int alone) {
-    int confidence = alone;
-    if ((found & AddressTail.CODE) != 0) {
-      confidence = 93;
-    } else if ((found & AddressTail.STATE) != 0) {
-      confidence = 86;
-    } else if (found != 0) {
-      confidence = 76;
-    }
-    if (PublishedAddress.is(text, start, end)) {
-      return;
-    }
-    text.report(type, start, end, text.near(context, start, end) ? confidence + 4 : confidence);
+  /** Tells {@code Error 404 Page Lane}: a word that numbers belong to stands before. */
+  private static boolean isCounted(ScanText text, int number) {
+    long before = NameNeighbours.before(text, number);
+    return NameWord.end(before) > 0
+        && NameWord.isCapital(before)
+        && NameWord.is(before, Lexicon.TECHNICAL)
+        && !NameWord.is(before, Lexicon.BEFORE | Lexicon.DEED | Lexicon.NAME);
   }
 }

@@ -1,12 +1,14 @@
 package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import dev.cordon.engine.detect.WordLists;
 import dev.cordon.engine.detect.general.OtherThing;
 
 /**
@@ -14,7 +16,17 @@ import dev.cordon.engine.detect.general.OtherThing;
  * is called, {@code Springfield, IL 62704}, and British codes where an address is expected.
  */
 final class PostalCode implements ShapeDetector {
-  private static final int STREET_WORDS = 4;
+  /** A British code behind its street. */
+  private static final int WITH_STREET = 84;
+
+  /** A code with letters near a word of addresses. */
+  private static final int WITH_CONTEXT = 72;
+
+  /** The word for such a code stands before. */
+  private static final int NAMED = 66;
+
+  /** The form of a code with letters, and nothing else. */
+  private static final int FORM = 52;
 
   /** How many bytes may stand between a label and its code: {@code " is "}. */
   private static final int LABEL_GAP = 4;
@@ -24,6 +36,7 @@ final class PostalCode implements ShapeDetector {
 
   private static final int AFTER = 36;
 
+  private final PostalAddress addresses;
   private final DataType type;
   private final Context context;
   private final Context label;
@@ -31,18 +44,19 @@ final class PostalCode implements ShapeDetector {
   private final OtherThing others;
 
   private PostalCode(
-      DataType type, Context context, Context label, Context name, OtherThing others) {
+      PostalAddress addresses, Context context, Context label, Context name, OtherThing others) {
     this.others = others;
-    this.type = type;
+    this.addresses = addresses;
+    this.type = addresses.type();
     this.context = context;
     this.label = label;
     this.name = name;
   }
 
-  static void register(Registry registry, Cues cues, DataType type) {
+  static void register(Registry registry, WordLists cues, PostalAddress addresses) {
     PostalCode detector =
         new PostalCode(
-            type,
+            addresses,
             registry.context(cues.of("postcode")),
             registry.context(cues.of("code_label")),
             registry.context(cues.of("code_name")),
@@ -80,25 +94,76 @@ final class PostalCode implements ShapeDetector {
       return;
     }
     if (isLabelled(shape, text)) {
-      text.report(type, start, shape.end(), 66);
+      text.report(type, start, shape.end(), NAMED);
       return;
     }
     if ((shape.length() == 5 || shape.length() == 9) && isNamed(shape, text)) {
-      text.report(type, start, shape.end(), 60);
+      text.report(type, start, shape.end(), Confidence.PLAUSIBLE);
       return;
     }
     if (text.at(start - 1) == ' ' && Ascii.isUpper(text.at(start - 2))) {
       american(shape, text, start);
+    }
+    if (text.at(shape.end()) != ' ' && !shape.isGrouped()) {
       return;
     }
-    if (text.at(shape.end()) != ' ') {
-      return;
+    int behind = text.at(shape.end() + 1);
+    if (Ascii.isUpper(behind) || behind >= 0xc3) {
+      int first = partBefore(text, start);
+      int reach = first < start ? first + 1 : shape.end();
+      addresses.candidate(text, first, reach, AddressFeature.CODE_FIRST);
     }
-    int town = AddressTail.town(text, shape.end() + 1);
-    int street = town < 0 ? -1 : streetBefore(text, start);
-    if (street >= 0) {
-      text.report(type, street, town, 84);
+  }
+
+  /** Returns where {@code Am Anger 12, } or the like before a code begins, or the code. */
+  private static int partBefore(ScanText text, int code) {
+    int stop = code;
+    boolean separated = false;
+    while (code - stop < 6 && (isBreak(text.at(stop - 1)) || text.at(stop - 1) == ' ')) {
+      separated |= isBreak(text.at(stop - 1));
+      stop--;
     }
+    if (!separated || !(Ascii.isAlnum(text.at(stop - 1)))) {
+      return code;
+    }
+    int begin = stop;
+    int first = code;
+    boolean number = false;
+    for (int words = 0; words < 7; words++) {
+      while (stop - begin < 48 && isPartOfWord(text.at(begin - 1))) {
+        begin--;
+      }
+      boolean digit = Ascii.isDigit(text.at(begin));
+      int letter = text.at(begin);
+      long word = NameWord.read(text, begin);
+      int end = NameWord.end(word);
+      int flags = AddressWord.flags(text, begin, end);
+      boolean small =
+          Ascii.isLower(letter)
+              && (end - begin == 1 || (flags & (AddressWord.SMALL | AddressWord.UNIT)) != 0);
+      boolean sentence = NameWord.is(word, Lexicon.BEFORE) && flags == 0;
+      if (!digit && !small && (sentence || !(Ascii.isUpper(letter) || letter >= 0xc3))) {
+        break;
+      }
+      boolean odd =
+          NameWord.form(word) == NameWord.UPPER
+              || NameWord.is(word, Lexicon.WORD)
+              || (end - begin < 4 && (flags & AddressWord.STREET) == 0);
+      if (number && first == code && !digit && !small && odd) {
+        return code; // "Java 8, 2014", "Section 3, 2019"
+      }
+      number |= digit;
+      first = digit || small ? first : begin;
+      if (text.at(begin - 1) != ' ') {
+        break;
+      }
+      begin--;
+    }
+    return number ? first : code;
+  }
+
+  private static boolean isPartOfWord(int b) {
+    return Ascii.isAlnum(b) || b >= 0x80 || b == '-' || b == '/' || b == '\'' || b == '.';
   }
 
   /** British and Canadian codes; in small letters or without a blank under their name alone. */
@@ -108,13 +173,13 @@ final class PostalCode implements ShapeDetector {
     }
     int street = -1;
     if (!shape.isGrouped() || !Ascii.isUpper(text.at(shape.start()))) {
-      shape.report(type, isNamed(shape, text) ? 66 : 0);
+      shape.report(type, isNamed(shape, text) ? NAMED : 0);
     } else if ((street = britishStreet(text, shape.start())) >= 0) {
-      text.report(type, street, shape.end(), 84);
+      text.report(type, street, shape.end(), WITH_STREET);
     } else if (shape.near(context)) {
-      shape.report(type, 72);
+      shape.report(type, WITH_CONTEXT);
     } else if (shape.length() > 5 && !others.labels(shape)) {
-      shape.report(type, 52);
+      shape.report(type, FORM);
     }
   }
 
@@ -134,8 +199,8 @@ final class PostalCode implements ShapeDetector {
       if (begin == i) {
         return -1;
       }
-      if (HouseNumber.isNumber(text, begin, i)) {
-        boolean year = i - begin == 4 && HouseNumber.isYear(text, begin);
+      if (AddressNumber.house(text, begin) == i) {
+        boolean year = i - begin == 4 && AddressNumber.isYear(text, begin);
         return comma && words > 0 && !year && text.at(i) == ' ' ? begin : -1;
       }
       if (!Ascii.isUpper(text.at(begin))) {
@@ -167,7 +232,7 @@ final class PostalCode implements ShapeDetector {
     int state = start - 3;
     int digits = shape.length();
     if ((digits != 5 && digits != 9)
-        || AddressTail.state(text, state) != start - 1
+        || AddressNumber.state(text, state) != start - 1
         || text.at(state - 1) != ' '
         || text.at(state - 2) != ',') {
       return;
@@ -182,48 +247,8 @@ final class PostalCode implements ShapeDetector {
       town = begin;
     }
     if (town < state - 2 && !PublishedAddress.is(text, town, shape.end())) {
-      text.report(type, town, shape.end(), 70);
+      text.report(type, town, shape.end(), Confidence.PROBABLE);
     }
-  }
-
-  /** Returns where a street with a number before a comma or line end begins, or -1. */
-  private static int streetBefore(ScanText text, int code) {
-    int i = code;
-    boolean separated = false;
-    while (code - i < 4 && (isBreak(text.at(i - 1)) || text.at(i - 1) == ' ')) {
-      separated |= isBreak(text.at(i - 1));
-      i--;
-    }
-    int end = i;
-    while (end - i < 5 && Ascii.isAlnum(text.at(i - 1))) {
-      i--;
-    }
-    if (!separated || i == end || !Ascii.isDigit(text.at(i)) || text.at(i - 1) != ' ') {
-      return -1;
-    }
-    int street = -1;
-    for (int words = 0; words < STREET_WORDS && text.at(i - 1) == ' '; words++) {
-      int begin = NameWord.startBefore(text, i - 1);
-      if (begin < 0) {
-        break;
-      }
-      long word = NameWord.read(text, begin);
-      boolean capital = NameWord.form(word) != NameWord.LOWER;
-      if (NameWord.is(word, Lexicon.BEFORE) && !NameWord.is(word, Lexicon.PARTICLE)) {
-        // "Am Markt 5": the word is also English.
-        return capital && text.at(begin) == 'A' ? begin : street;
-      }
-      boolean odd = NameWord.form(word) == NameWord.UPPER || NameWord.is(word, Lexicon.WORD);
-      if (words == 0 && (odd || i - 1 - begin < 4)) {
-        return -1; // "Java 8, 2014", "Section 3, 2019"
-      }
-      while (text.at(begin - 1) == '-' && NameWord.startBefore(text, begin - 1) >= 0) {
-        begin = NameWord.startBefore(text, begin - 1);
-      }
-      street = capital ? begin : street;
-      i = begin;
-    }
-    return street;
   }
 
   private static boolean isBreak(int b) {

@@ -16,13 +16,14 @@ final class PublishedAddress {
   /** Tells the address of a licence's publisher. */
   static boolean is(ScanText text, int start, int end) {
     for (String tail : PUBLISHED) {
-      int at = end - tail.length();
-      int i = 0;
-      while (i < tail.length() && text.at(at + i) == tail.charAt(i)) {
-        i++;
-      }
-      if (i == tail.length() && at >= start) {
-        return true;
+      for (int at = end - tail.length(); at >= start && end - at < 40; at--) {
+        int i = 0;
+        while (i < tail.length() && text.at(at + i) == tail.charAt(i)) {
+          i++;
+        }
+        if (i == tail.length()) {
+          return true;
+        }
       }
     }
     return false;

@@ -14,7 +14,7 @@ final class AskedFor {
   /** How much may stand on the line before the answer. */
   private static final int LEAD = 48;
 
-  private static final String[] LEADS = {"is", "it's", "its", "use", "try", "sure"};
+  private static final String[] LEADS = SecretWords.of("asked_for");
 
   private AskedFor() {}
 

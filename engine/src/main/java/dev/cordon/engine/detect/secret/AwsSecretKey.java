@@ -7,6 +7,9 @@ import dev.cordon.engine.detect.ScanText;
 
 /** An AWS secret key that stands behind its access key, without any label. Thread-safe. */
 final class AwsSecretKey implements LiteralDetector {
+  /** Forty random characters near the identifier that goes with such a key. */
+  private static final int BESIDE_ITS_ID = 92;
+
   private static final int ID = 20;
   private static final int LENGTH = 40;
 
@@ -34,7 +37,7 @@ final class AwsSecretKey implements LiteralDetector {
           run++;
         }
         if (run - i == LENGTH && isSecret(text, i, run)) {
-          text.report(type, i, run, 92);
+          text.report(type, i, run, BESIDE_ITS_ID);
           return;
         }
         i = run;

@@ -30,26 +30,10 @@ final class GenericPassword implements LiteralDetector {
         SecretCatalogue.type(registry, "generic_password", Severity.CRITICAL, "Password");
     PasswordJudge judge = new PasswordJudge(type);
     CredentialPair.register(registry, judge, slot);
-    Context label =
-        registry.context(
-            "*password",
-            "*passwd",
-            "passphrase",
-            "pwd",
-            "passcode",
-            "passwort",
-            "passord",
-            "kennwort",
-            "wachtwoord",
-            "contraseña",
-            "senha",
-            "пароль",
-            "Пароль",
-            "密码",
-            "パスワード",
-            "dbpass",
-            "psk",
-            "pass");
+    CommandUser.register(registry, type);
+    AccountPassword.register(registry, judge, slot);
+    SeedPhrase.register(registry);
+    Context label = registry.context(SecretWords.of("generic_password.label"));
     GenericPassword detector = new GenericPassword(judge, label, slot);
     registry.literals(
         detector,
@@ -61,6 +45,22 @@ final class GenericPassword implements LiteralDetector {
         "(?i)passwort",
         "(?i)passord",
         "(?i)lösenord",
+        "(?i)lösenordet",
+        "(?i)passordet",
+        "(?i)adgangskoden",
+        "(?i)kodeord",
+        "(?i)kodeordet",
+        "(?i)salasanani",
+        "(?i)salasanasi",
+        "(?i)hasłem",
+        "(?i)hasła",
+        "(?i)şifrem",
+        "(?i)şifremiz",
+        "(?i)şifresi",
+        "(?i)parola",
+        "(?i)parolam",
+        "(?i)clave",
+        "(?i)wachtwoorden",
         "(?i)adgangskode",
         "(?i)wachtwoord",
         "(?i)kennwort",
@@ -102,8 +102,8 @@ final class GenericPassword implements LiteralDetector {
 
   @Override
   public void found(ScanText text, int start, int end) {
-    boolean hump = Ascii.isUpper(text.at(end)) && Ascii.isLower(text.at(end - 1));
-    if (Ascii.isLetter(text.at(end)) && !hump) {
+    boolean capital = Ascii.isUpper(text.at(end)) && Ascii.isLower(text.at(end - 1));
+    if (Ascii.isLetter(text.at(end)) && !capital) {
       return;
     }
     SecretSpan span = SecretSpan.of(text, slot);
@@ -136,10 +136,19 @@ final class GenericPassword implements LiteralDetector {
         && (value.prose || value.words <= 2)
         && isLabel(text, value, end)) {
       judge.value(text, span, value);
+      if (value.prose && isBehindFrom(text, value.start)) {
+        spoken.changed(text, span, value.start);
+      }
       if (value.quote == 0 && value.operator == ':' && value.next(text) && value.isPlain(text)) {
         judge.value(text, span, value);
       }
     }
+  }
+
+  private static boolean isBehindFrom(ScanText text, int start) {
+    return LabelSyntax.endsWith(text, start - 1, "from")
+        || LabelSyntax.endsWith(text, start - 1, "von")
+        || LabelSyntax.endsWith(text, start - 1, "fra");
   }
 
   /** Looks at a text that is a value whole, under a JSON key. */
@@ -149,6 +158,15 @@ final class GenericPassword implements LiteralDetector {
         && text.keyHas(label)
         && !LabelWords.isAbout(text.key())) {
       judge.decide(text, span, from, to, true, PasswordJudge.ASSIGNED);
+    }
+  }
+
+  /** Looks at a text of several words that is a value whole, under a JSON key. */
+  void phrase(ScanText text, int from, int to) {
+    if (text.keyHas(label)
+        && !LabelWords.isAbout(text.key())
+        && Passphrase.isWhole(text, from, to)) {
+      judge.told(text, from, to);
     }
   }
 

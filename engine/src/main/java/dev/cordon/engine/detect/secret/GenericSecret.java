@@ -42,27 +42,7 @@ final class GenericSecret implements LiteralDetector {
   static GenericSecret register(Registry registry, int slot) {
     DataType type =
         SecretCatalogue.type(registry, "generic_key", Severity.HIGH, "Key, token or secret");
-    Context label =
-        registry.context(
-            "*token",
-            "*secret",
-            "*apikey",
-            "*key",
-            "api key",
-            "auth key",
-            "my key",
-            "app key",
-            "sign key",
-            "enc key",
-            "aes key",
-            "authorization",
-            "credential*",
-            "cookie",
-            "session",
-            "session id",
-            "sessionid",
-            "signature",
-            "auth");
+    Context label = registry.context(SecretWords.of("generic_secret.label"));
     GenericSecret detector = new GenericSecret(type, label, slot);
     registry.literals(
         detector,

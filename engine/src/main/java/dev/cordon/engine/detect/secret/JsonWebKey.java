@@ -8,6 +8,9 @@ import dev.cordon.engine.detect.ScanText;
 
 /** The private parts of JSON web keys (RFC 7517, 7518), also within escaped JSON. Thread-safe. */
 final class JsonWebKey implements LiteralDetector {
+  /** A member that only private keys have. */
+  private static final int PRIVATE_PART = 97;
+
   private static final int REACH = 4096;
 
   /** The shortest private number; {@code "e":"AQAB"} is public. */
@@ -72,7 +75,7 @@ final class JsonWebKey implements LiteralDetector {
     }
     int last = text.runEnd(CharRun.BASE64URL, i + 1);
     if (last - i > LEAST) {
-      text.report(type, i + 1, last, 97);
+      text.report(type, i + 1, last, PRIVATE_PART);
     }
     return Math.max(last, quote + 1);
   }

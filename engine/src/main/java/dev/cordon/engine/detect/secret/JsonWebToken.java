@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.secret;
 
 import dev.cordon.engine.detect.CharRun;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.LiteralDetector;
@@ -13,6 +14,9 @@ import dev.cordon.engine.detect.Severity;
  * base64url.
  */
 final class JsonWebToken implements LiteralDetector {
+  /** Five parts, the first of which is a head in JSON. */
+  private static final int ENCRYPTED = 97;
+
   private final DataType type;
 
   private JsonWebToken(DataType type) {
@@ -44,7 +48,7 @@ final class JsonWebToken implements LiteralDetector {
       return;
     }
     int last = text.at(claims) == '.' ? part(text, claims + 1) : claims;
-    text.report(type, start, last, last > claims + 1 ? 98 : 85);
+    text.report(type, start, last, last > claims + 1 ? Confidence.CERTAIN : Confidence.CHECKED);
   }
 
   /** Reports a token of five parts (RFC 7516), of which the second may be empty. */
@@ -57,7 +61,7 @@ final class JsonWebToken implements LiteralDetector {
       last = part(text, last + 1);
     }
     if (last - header >= 40) {
-      text.report(type, start, last, 97);
+      text.report(type, start, last, ENCRYPTED);
     }
   }
 

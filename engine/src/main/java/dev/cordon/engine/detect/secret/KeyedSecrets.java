@@ -36,6 +36,9 @@ final class KeyedSecrets implements EndDetector {
       return;
     }
     int blank = blank(text, from, to);
+    if (blank < to) {
+      password.phrase(text, from, to);
+    }
     int scheme = blank - from;
     if (blank < to && (scheme < 5 || scheme > 6 || text.at(blank) != ' ')) {
       return;

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.secret;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
@@ -95,7 +96,7 @@ final class KubernetesSecret implements LiteralDetector {
     span.random = start;
     span.end = end;
     if (end - start >= 4 && Ascii.isAlnum(text.at(start)) && !span.isPlaceholder(text)) {
-      text.report(type, start, end, 90);
+      text.report(type, start, end, Confidence.STRONG);
     }
   }
 

@@ -162,6 +162,9 @@ final class LabelSyntax {
         || isWord(text, from, "are")
         || isWord(text, from, "to")
         || isWord(text, from, "as")
+        || isWord(text, from, "from")
+        || isWord(text, from, "von")
+        || isWord(text, from, "fra")
         || (to - from == 6 && isWord(text, from, "equals"));
   }
 

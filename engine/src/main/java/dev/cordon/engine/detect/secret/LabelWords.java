@@ -7,26 +7,13 @@ import java.util.Locale;
 /** The words of a label that say whether its value is a secret or only about one. */
 final class LabelWords {
   /** Last words of labels of something that is about a secret, and none. */
-  private static final String ABOUT =
-      " id ids name names type count limit limits size length len url uri path file dir hash digest"
-          + " fingerprint expiry expires ttl version prefix suffix format class index field column header"
-          + " headers provider service issuer usage budget label pattern regex algorithm alg placeholder"
-          + " arn ref reference store manager endpoint host domain at kind group policy rule role"
-          + " title description message error status code state mode key_id keyid public integrity pressed"
-          + " selector press word checksum hint hints sha sha1 sha256 md5 etag commit revision rev alias bundle image css icon ";
+  private static final String ABOUT = SecretWords.spaced("label_words.about");
 
   /** Words before the last that say so: what the key or token is for is to find, page or name. */
-  private static final String HARMLESS =
-      " cache partition sort foreign primary object row shard routing message idempotency page next"
-          + " previous continuation change sync lookup translation i18n registry map dict shortcut hot"
-          + " short unique composite natural surrogate group item param query json form field sprite"
-          + " lock starting resume unit action export import max min total bucket schema sequence idx"
-          + " index csrf xsrf ";
+  private static final String HARMLESS = SecretWords.spaced("label_words.harmless");
 
   /** Words before {@code key} with which it opens something even in prose. */
-  private static final String OPENS =
-      " api access secret private license licence encryption signing auth app account service master"
-          + " subscription storage server admin shared app application ";
+  private static final String OPENS = SecretWords.spaced("label_words.opens");
 
   private LabelWords() {}
 
@@ -122,8 +109,8 @@ final class LabelWords {
     int from = end;
     while (from > 0 && Character.isLetterOrDigit(key.charAt(from - 1))) {
       from--;
-      boolean hump = from > 0 && Character.isUpperCase(key.charAt(from));
-      if (hump && Character.isLowerCase(key.charAt(from - 1))) {
+      boolean capital = from > 0 && Character.isUpperCase(key.charAt(from));
+      if (capital && Character.isLowerCase(key.charAt(from - 1))) {
         break;
       }
     }

@@ -102,6 +102,13 @@ final class LabelledValue {
         apart |= text.at(closed - 1) == ')' || (operator == '|' && text.at(next + 1) == '|');
         return true;
       }
+      int linked = LinkWords.particle(text, next);
+      linked = linked == next && next > closed ? LinkWords.end(text, next) : linked;
+      if (linked > next) {
+        prose = true;
+        open(text, linked);
+        return true;
+      }
       if (next == closed && text.at(next) != '\n') {
         return false;
       }

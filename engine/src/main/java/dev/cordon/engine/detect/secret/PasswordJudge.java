@@ -39,6 +39,13 @@ final class PasswordJudge {
   /** Looks at the value behind a label. */
   void value(ScanText text, SecretSpan span, LabelledValue value) {
     int start = value.start;
+    if (value.words == 0 && !value.prose && Passphrase.isLabelled(value)) {
+      int end = Passphrase.end(text, value);
+      if (end > start) {
+        text.report(type, start, end, TOLD);
+        return;
+      }
+    }
     int i = start;
     while (i - start <= LONGEST && goesOn(text, value, i)) {
       i++;
@@ -59,6 +66,11 @@ final class PasswordJudge {
     if (i - start >= (value.prose ? 6 : 4) && i - start <= LONGEST) {
       decide(text, span, start, i, value.quote != 0, value.prose ? TOLD : ASSIGNED);
     }
+  }
+
+  /** Reports what is surely called a password. */
+  void told(ScanText text, int from, int to) {
+    text.report(type, from, to, TOLD);
   }
 
   /** Looks at what stands behind a user's name. */

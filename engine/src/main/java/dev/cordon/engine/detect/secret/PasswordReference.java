@@ -6,36 +6,7 @@ import dev.cordon.engine.detect.ScanText;
 /** Tells what is written where a password stands, but only says where it is or how it is made. */
 final class PasswordReference {
   /** How values begin that name what is done to passwords. */
-  private static final String[] TERMS = {
-    "base64",
-    "sha",
-    "md5",
-    "utf",
-    "aes",
-    "rsa",
-    "hs256",
-    "rs256",
-    "bcrypt",
-    "argon2",
-    "pbkdf2",
-    "oauth",
-    "http",
-    "scrypt",
-    "hmac",
-    "pa55",
-    "null",
-    "none",
-    "true",
-    "false",
-    "undefined",
-    "string",
-    "file:",
-    "http:",
-    "https:",
-    "env:",
-    "vault:",
-    "arn:"
-  };
+  private static final String[] TERMS = SecretWords.of("password_reference");
 
   private PasswordReference() {}
 

@@ -24,9 +24,7 @@ final class PinNumber implements LiteralDetector {
   private static final int PLAUSIBLE = 65;
 
   /** What stands before the word where it is no part of a connector or of a board. */
-  private static final String OWNERS =
-      " my your his her our their card sim atm debit credit bank door alarm gate unlock voicemail"
-          + " phone account customer security user login access safe device ";
+  private static final String OWNERS = SecretWords.spaced("pin_number.owners");
 
   private final DataType type;
   private final Context label;
@@ -41,7 +39,7 @@ final class PinNumber implements LiteralDetector {
   static PinNumber register(Registry registry, int slot) {
     DataType type =
         SecretCatalogue.type(registry, "pin", Severity.HIGH, "PIN of a card, a phone or a door");
-    PinNumber detector = new PinNumber(type, registry.context("pin", "*_pin", "pin_code"), slot);
+    PinNumber detector = new PinNumber(type, registry.context(SecretWords.of("pin_number")), slot);
     registry.literals(
         detector, "(?i)pin", "(?i)*_pin", "(?i)pin_code", "(?i)pin_number", "(?i)pinkode");
     return detector;

@@ -11,45 +11,12 @@ final class Placeholder {
   /** Who shows more than so many characters before an ellipsis shows the secret. */
   static final int SHOWN = 16;
 
-  private static final String[] PLACEHOLDERS = {
-    "example",
-    "placeholder",
-    "changeme",
-    "changeit",
-    "change_me",
-    "change-me",
-    "redacted",
-    "xxxxxx",
-    "your_",
-    "your-",
-    "yourapi",
-    "yourtoken",
-    "yoursecret",
-    "yourkey",
-    "_here",
-    "-here",
-    "dummy",
-    "******",
-    "......",
-    "insert_",
-    "insert-",
-    "replace_",
-    "replace-",
-    "sample",
-    "abcdefgh",
-    "123456789abc",
-    "0123456789",
-    "process.env",
-    "getenv",
-    "environ"
-  };
+  private static final String[] PLACEHOLDERS = SecretWords.of("placeholder");
 
   /** The same by their first character: a secret is compared with few of them. */
   private static final String[][] BY_FIRST = byFirst();
 
-  private static final String[] SAMPLES = {
-    "password", "passwd", "passwort", "pass", "pwd", "secret", "token", "pw"
-  };
+  private static final String[] SAMPLES = SecretWords.of("placeholder.samples");
 
   private Placeholder() {}
 

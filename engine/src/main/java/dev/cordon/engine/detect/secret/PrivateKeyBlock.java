@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.secret;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.LiteralDetector;
@@ -13,6 +14,12 @@ import dev.cordon.engine.detect.Severity;
  * and PuTTY's own. One that is cut off ends with its base64.
  */
 final class PrivateKeyBlock implements LiteralDetector {
+  /** A block from its first line to its last. */
+  private static final int WHOLE = 99;
+
+  /** Private lines under PuTTY's own head. */
+  private static final int PUTTY = 97;
+
   private static final int LONGEST = 32768;
 
   /** How far behind the first line the base64 begins at the latest: headers stand between. */
@@ -62,7 +69,7 @@ final class PrivateKeyBlock implements LiteralDetector {
         return;
       }
     }
-    text.report(type, start, bodyEnd(text, first, limit), 90);
+    text.report(type, start, bodyEnd(text, first, limit), Confidence.STRONG);
   }
 
   private void report(ScanText text, int start, int first, int line, int limit) {
@@ -71,7 +78,7 @@ final class PrivateKeyBlock implements LiteralDetector {
       close++;
     }
     if (!stands(text, close, "END")) {
-      text.report(type, start, bodyEnd(text, first, line), 90);
+      text.report(type, start, bodyEnd(text, first, line), Confidence.STRONG);
       return;
     }
     while (close < limit && close - line < 64 && text.at(close) >= ' ' && text.at(close) != '-') {
@@ -80,7 +87,7 @@ final class PrivateKeyBlock implements LiteralDetector {
     while (close < limit && text.at(close) == '-') {
       close++;
     }
-    text.report(type, start, close, 99);
+    text.report(type, start, close, WHOLE);
   }
 
   /** Reports the lines that {@code Private-Lines: 8} announces. */
@@ -91,7 +98,7 @@ final class PrivateKeyBlock implements LiteralDetector {
     }
     int first = firstRun(text, line);
     if (line > count && first >= 0) {
-      text.report(type, first, bodyEnd(text, first, Math.min(text.to(), first + LONGEST)), 97);
+      text.report(type, first, bodyEnd(text, first, Math.min(text.to(), first + LONGEST)), PUTTY);
     }
   }
 

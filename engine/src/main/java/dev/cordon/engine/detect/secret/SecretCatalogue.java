@@ -49,7 +49,7 @@ final class SecretCatalogue {
     return type;
   }
 
-  /** Returns the rows, without the comments. */
+  /** Returns the rows, without the comments and what is for tests and readers. */
   static List<String> rows() {
     String text = Resources.read(SecretCatalogue.class, "secrets.txt");
     List<String> rows = new ArrayList<String>(256);
@@ -57,7 +57,7 @@ final class SecretCatalogue {
     while (at < text.length()) {
       int end = text.indexOf('\n', at);
       end = end < 0 ? text.length() : end;
-      if (end > at && text.charAt(at) != '#') {
+      if (end > at && text.charAt(at) != '#' && text.charAt(at) != ' ') {
         rows.add(Resources.row(text, at, end));
       }
       at = end + 1;
@@ -80,8 +80,8 @@ final class SecretCatalogue {
       String[] anywhere = new String[words.length];
       String[] prefixes = new String[words.length];
       for (int i = 0; i < words.length; i++) {
-        boolean hump = !words[i].equals(words[i].toLowerCase(Locale.ROOT));
-        anywhere[i] = hump ? words[i] : "(?i)" + words[i];
+        boolean capital = !words[i].equals(words[i].toLowerCase(Locale.ROOT));
+        anywhere[i] = capital ? words[i] : "(?i)" + words[i];
         prefixes[i] = words[i].replace('_', ' ').replace('-', ' ') + "*";
       }
       LabelledSecret detector =

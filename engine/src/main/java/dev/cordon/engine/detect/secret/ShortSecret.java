@@ -16,7 +16,7 @@ final class ShortSecret implements LiteralDetector {
   private static final int PLAUSIBLE = 60;
 
   /** What names of secrets hold rather than secrets. */
-  private static final String[] NAMES = {"secret", "token", "key", "cred", "cert", "tls", "conf"};
+  private static final String[] NAMES = SecretWords.of("short_secret");
 
   private final DataType type;
   private final int slot;

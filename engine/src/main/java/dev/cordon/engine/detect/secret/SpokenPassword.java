@@ -70,6 +70,31 @@ final class SpokenPassword {
     }
   }
 
+  /** Looks at what a password was changed to: {@code from … to …}. */
+  void changed(ScanText text, SecretSpan span, int start) {
+    int i = start;
+    while (i - start < PasswordJudge.LONGEST && text.at(i) > ' ') {
+      i++;
+    }
+    int from = LabelSyntax.isWord(text, i + 1, "to") ? i + 4 : i;
+    from = LabelSyntax.isWord(text, i + 1, "auf") ? i + 5 : from;
+    from = LabelSyntax.isWord(text, i + 1, "til") ? i + 5 : from;
+    int to = from;
+    while (to - from < PasswordJudge.LONGEST && text.at(to) > ' ' && isQuote(text.at(from))) {
+      from++;
+      to = from;
+    }
+    while (to - from < PasswordJudge.LONGEST && text.at(to) > ' ') {
+      to++;
+    }
+    while (to > from && (isQuote(text.at(to - 1)) || text.at(to - 1) == '.')) {
+      to--;
+    }
+    if (from > i && to - from >= 6) {
+      judge.decide(text, span, from, to, false, PasswordJudge.TOLD);
+    }
+  }
+
   /** Looks at the line behind a question for the password. */
   void answered(ScanText text, SecretSpan span, int end) {
     if (!AskedFor.answer(text, span, end) || span.end - span.start < 6) {

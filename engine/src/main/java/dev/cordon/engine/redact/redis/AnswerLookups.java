@@ -2,15 +2,18 @@ package dev.cordon.engine.redact.redis;
 
 import dev.cordon.engine.redact.Vault;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one answer may ask of Redis: each token once, so many at most, and nothing more after Redis
  * was too slow once. An answer full of words that look like tokens is not held up. Not thread-safe.
  */
-final class AnswerLookups implements Vault {
+final class AnswerLookups implements Vault.Lookup {
   /** More than any conversation has people in it. */
   private static final int MAX_ASKED = 1024;
 
@@ -18,18 +21,16 @@ final class AnswerLookups implements Vault {
   private static final int MAX_KNOWN = 4096;
 
   private final RedisVault vault;
+  private final List<String> scopes;
   private final Map<String, byte @Nullable []> known = new HashMap<>();
+  private Set<String> lineage = Collections.emptySet();
   private int asked;
   private int missed;
   private boolean stopped;
 
-  AnswerLookups(RedisVault vault) {
+  AnswerLookups(RedisVault vault, List<String> scopes) {
     this.vault = vault;
-  }
-
-  @Override
-  public void put(String token, byte[] value) {
-    vault.put(token, value);
+    this.scopes = scopes;
   }
 
   @Override
@@ -38,8 +39,7 @@ final class AnswerLookups implements Vault {
     if (value != null || known.containsKey(token)) {
       return value;
     }
-    boolean may = !stopped && asked < MAX_ASKED && missed < MAX_MISSED;
-    value = may ? ask(token) : vault.remembered(token);
+    value = ask(token);
     if (known.size() < MAX_KNOWN) {
       known.put(token, value);
     }
@@ -47,16 +47,19 @@ final class AnswerLookups implements Vault {
   }
 
   private byte @Nullable [] ask(String token) {
-    asked++;
-    try {
-      byte[] value = vault.ask(token);
-      if (value == null) {
-        missed++;
+    if (!stopped && asked < MAX_ASKED && missed < MAX_MISSED) {
+      asked++;
+      try {
+        if (lineage.isEmpty()) {
+          lineage = vault.lineage(scopes);
+        }
+        byte[] value = vault.ask(lineage, token);
+        missed += value == null ? 1 : 0;
+        return value;
+      } catch (IOException unreachable) {
+        stopped = true;
       }
-      return value;
-    } catch (IOException unreachable) {
-      stopped = true;
-      return vault.remembered(token);
     }
+    return vault.remembered(lineage.isEmpty() ? vault.rememberedLineage(scopes) : lineage, token);
   }
 }

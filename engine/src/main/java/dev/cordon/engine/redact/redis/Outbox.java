@@ -9,55 +9,55 @@ import java.util.List;
  * counted. Thread-safe.
  */
 final class Outbox {
-  /** A token and its value. */
-  static final class Letter {
-    final String token;
+  /** A name in Redis and a value that is added there. */
+  static final class Entry {
+    final byte[] name;
     final byte[] value;
 
-    Letter(String token, byte[] value) {
-      this.token = token;
+    Entry(byte[] name, byte[] value) {
+      this.name = name;
       this.value = value;
     }
   }
 
   private final int most;
-  private final ArrayDeque<Letter> letters = new ArrayDeque<>();
+  private final ArrayDeque<Entry> entries = new ArrayDeque<>();
   private long dropped;
 
   Outbox(int most) {
     this.most = most;
   }
 
-  synchronized boolean add(Letter letter) {
-    if (letters.size() >= most) {
+  synchronized boolean add(Entry entry) {
+    if (entries.size() >= most) {
       dropped++;
       return false;
     }
-    letters.add(letter);
+    entries.add(entry);
     return true;
   }
 
-  /** Returns the oldest letters, which stay until {@link #remove}. Called by one thread. */
-  synchronized List<Letter> first(int count, int bytes) {
-    List<Letter> batch = new ArrayList<>();
+  /** Returns the oldest entries, which stay until {@link #remove}. Called by one thread. */
+  synchronized List<Entry> first(int count, int bytes) {
+    List<Entry> batch = new ArrayList<>();
     int size = 0;
-    for (Letter letter : letters) {
-      size += letter.value.length;
+    for (Entry entry : entries) {
+      size += entry.value.length;
       if (batch.size() == count || (size > bytes && !batch.isEmpty())) {
         break;
       }
-      batch.add(letter);
+      batch.add(entry);
     }
     return batch;
   }
 
-  /** Removes the oldest letters: Redis has answered about them. */
+  /** Removes the oldest entries: Redis has answered about them. */
   synchronized void remove(int count, int refused) {
     for (int i = 0; i < count; i++) {
-      letters.poll();
+      entries.poll();
     }
     dropped += refused;
-    if (letters.isEmpty()) {
+    if (entries.isEmpty()) {
       notifyAll();
     }
   }
@@ -67,7 +67,7 @@ final class Outbox {
   }
 
   synchronized int size() {
-    return letters.size();
+    return entries.size();
   }
 
   /** Returns how many values were not shared since the JVM started. */
@@ -79,7 +79,7 @@ final class Outbox {
   synchronized void awaitEmpty(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000;
     long left = millis;
-    while (!letters.isEmpty() && left > 0) {
+    while (!entries.isEmpty() && left > 0) {
       wait(left);
       left = (deadline - System.nanoTime()) / 1_000_000;
     }

@@ -6,9 +6,13 @@ import dev.cordon.engine.redact.MemoryVault;
 import dev.cordon.engine.redact.Vault;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +27,22 @@ public final class RedisVault implements Vault {
   private static final long FLUSH_STEP_MILLIS = 20;
   private static final int QUEUE = 4096;
   private static final int MAX_VALUE = 8 << 10;
-  private static final byte[] HGETALL = RespConnection.utf8("HGETALL");
-  private static final String WRONG_TYPE = "WRONGTYPE";
-  private static final byte[] AMBIGUOUS = {};
+
+  /** More than one token's values, or one scope's links; what is more is somebody else's. */
+  private static final int MAX_FIELDS = 64;
+
+  /** Stands in a token's place where a scope's links are; no token is so short. */
+  private static final String LINKS = "";
+
+  /** How often a reader goes on from what it found: a link holds all that its writer knew. */
+  private static final int MOST_STEPS = 8;
 
   private final RedisSettings settings;
   private final MemoryVault memory;
   private final VaultCipher cipher;
   private final Outbox outbox;
   private final Breaker breaker;
+  private final VaultReaders readers;
   private final VaultThread worker;
   private volatile boolean started;
 
@@ -58,7 +69,9 @@ public final class RedisVault implements Vault {
     this.memory = new MemoryVault(maxValues, secondsToLive);
     this.cipher = new VaultCipher(settings.encryptionKey(), settings.prefix());
     this.outbox = new Outbox(queue);
-    this.breaker = new Breaker(log, settings.host() + ":" + settings.port(), retryMillis);
+    this.breaker = new Breaker(log, settings.where(), retryMillis);
+    this.readers =
+        new VaultReaders(settings.connections(), settings.connectMillis() + settings.readMillis());
     this.worker = new VaultThread(settings, secondsToLive, cipher, outbox, breaker, log);
   }
 
@@ -86,11 +99,32 @@ public final class RedisVault implements Vault {
   }
 
   @Override
-  public void put(String token, byte[] value) {
-    memory.put(token, value);
+  public void put(String scope, String token, byte[] value) {
+    memory.put(scope, token, value);
+    send(cipher.name(token, scope), value);
+  }
+
+  @Override
+  public void link(String scope, List<String> from) {
+    memory.link(scope, from);
+    send(cipher.name(LINKS, scope), joined(memory.lineage(from)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Joins scopes as far as one value holds them; a reader finds the rest by going on from them. */
+  private static String joined(Set<String> scopes) {
+    StringBuilder joined = new StringBuilder();
+    for (String scope : scopes) {
+      if (joined.length() + scope.length() < MAX_VALUE / 3) {
+        joined.append(scope).append('\n');
+      }
+    }
+    return joined.toString();
+  }
+
+  private void send(byte[] name, byte[] value) {
     if (value.length > MAX_VALUE) {
       outbox.drop();
-    } else if (outbox.add(new Outbox.Letter(token, value))) {
+    } else if (outbox.add(new Outbox.Entry(name, value))) {
       start();
       if (breaker.isClosed()) {
         worker.wake();
@@ -98,104 +132,123 @@ public final class RedisVault implements Vault {
     }
   }
 
+  /** Connects meanwhile: this is asked before the request is sent, and the answer takes a while. */
   @Override
-  public byte @Nullable [] get(String token) {
-    try {
-      return ask(token);
-    } catch (IOException unreachable) {
-      return memory.get(token);
+  public Lookup lookup(List<String> scopes) {
+    if (breaker.isClosed()) {
+      start();
+      worker.prepare();
     }
-  }
-
-  @Override
-  public Vault forAnswer() {
-    return new AnswerLookups(this);
+    return new AnswerLookups(this, scopes);
   }
 
   /** Returns what this JVM remembers. */
-  byte @Nullable [] remembered(String token) {
-    return memory.get(token);
+  byte @Nullable [] remembered(Set<String> scopes, String token) {
+    byte[] value = memory.get(scopes, token);
+    return value == null || value.length == 0 ? null : value;
+  }
+
+  /** Returns what this JVM knows that scopes go on from. */
+  Set<String> rememberedLineage(List<String> scopes) {
+    return memory.lineage(scopes);
+  }
+
+  /** Returns what all JVMs know that scopes go on from. */
+  Set<String> lineage(List<String> scopes) throws IOException {
+    Set<String> all = memory.lineage(scopes);
+    List<String> open = new ArrayList<>(all);
+    for (int step = 0; step < MOST_STEPS && !open.isEmpty(); step++) {
+      List<byte[]> names = new ArrayList<>();
+      for (String scope : open) {
+        names.add(cipher.name(LINKS, scope));
+      }
+      open.clear();
+      for (List<byte[]> found : fetch(names)) {
+        for (byte[] links : found) {
+          for (String scope : new String(links, StandardCharsets.UTF_8).split("\n")) {
+            if (!scope.isEmpty() && all.size() < MOST_SCOPES && all.add(scope)) {
+              open.add(scope);
+            }
+          }
+        }
+      }
+    }
+    return all;
   }
 
   /** Returns what all JVMs remember. */
-  byte @Nullable [] ask(String token) throws IOException {
+  byte @Nullable [] ask(Set<String> scopes, String token) throws IOException {
+    byte[] here = memory.get(scopes, token);
+    List<byte[]> names = new ArrayList<>();
+    for (String scope : scopes) {
+      names.add(cipher.name(token, scope));
+    }
+    byte[] found = here;
+    for (List<byte[]> values : fetch(names)) {
+      for (byte[] value : values) {
+        if (found != null && !cipher.isOneValue(found, value)) {
+          return null;
+        }
+        found = found == null ? value : found;
+      }
+    }
+    return found == null || found.length == 0 ? null : found;
+  }
+
+  /** Returns what is in Redis under each of some names. */
+  private List<List<byte[]>> fetch(List<byte[]> names) throws IOException {
     if (!breaker.isClosed() || worker.isClosed()) {
       throw new EOFException();
     }
     start();
-    byte[] name = cipher.name(token);
-    byte[] there;
     try {
-      there = fetch(name);
+      List<Map<byte[], byte[]>> hashes =
+          readers.read(
+              new Callable<List<Map<byte[], byte[]>>>() {
+                @Override
+                public List<Map<byte[], byte[]>> call() throws Exception {
+                  return tryToRead(names);
+                }
+              });
       breaker.succeeded();
+      return opened(names, hashes);
     } catch (IOException fault) {
       if (!Thread.currentThread().isInterrupted()) {
         breaker.failed(fault);
       }
       throw fault;
     }
-    byte[] here = memory.get(token);
-    if ((there != null && there.length == 0) || memory.isAmbiguous(token)) {
-      return null;
-    }
-    if (here == null || there == null) {
-      return here == null ? there : here;
-    }
-    boolean one = Arrays.equals(cipher.tag(name, here), cipher.tag(name, there));
-    return one ? here : null;
   }
 
-  private byte @Nullable [] fetch(byte[] name) throws IOException {
-    long patience = RespConnection.deadline(settings.connectMillis() + settings.readMillis());
+  /** Redis closes connections that are idle for long; the next one may be fresh. */
+  private List<Map<byte[], byte[]>> tryToRead(List<byte[]> names) throws Exception {
+    RedisStore store = worker.store();
     for (int attempt = 0; ; attempt++) {
-      RespConnection connection = worker.pool().borrow(patience);
-      if (connection == null) {
-        throw new SocketTimeoutException();
-      }
-      boolean usable = false;
       try {
-        connection.command(HGETALL, name);
-        connection.flush();
-        long deadline = RespConnection.deadline(settings.readMillis());
-        Object reply = connection.reply(deadline - patience < 0 ? deadline : patience);
-        usable = true;
-        return value(name, reply);
-      } catch (SocketTimeoutException slow) {
-        throw slow;
+        return store.read(names);
+      } catch (SocketTimeoutException | RedisErrorException e) {
+        throw e;
       } catch (IOException gone) {
-        // Redis closes connections that are idle for long; the next one may be fresh.
-        if (usable || attempt == settings.connections()) {
+        if (attempt > settings.connections()) {
           throw gone;
         }
-      } finally {
-        if (usable) {
-          worker.pool().giveBack(connection);
-        } else {
-          worker.pool().discard(connection);
-        }
       }
     }
   }
 
-  private byte @Nullable [] value(byte[] name, @Nullable Object reply) throws IOException {
-    if (reply instanceof RedisErrorException) {
-      if (WRONG_TYPE.equals(((RedisErrorException) reply).getMessage())) {
-        return null; // somebody else's key
-      }
-      throw (RedisErrorException) reply;
-    }
-    if (!(reply instanceof Object[])) {
-      throw new ProtocolException("no hash");
-    }
-    @Nullable Object[] items = (Object[]) reply;
-    byte[] found = null;
-    for (int i = 0; i + 1 < items.length; i += 2) {
-      if (items[i] instanceof byte[] && items[i + 1] instanceof byte[]) {
-        byte[] value = cipher.open(name, (byte[]) items[i], (byte[]) items[i + 1]);
+  private List<List<byte[]>> opened(List<byte[]> names, List<Map<byte[], byte[]>> hashes) {
+    List<List<byte[]>> found = new ArrayList<>(hashes.size());
+    for (int i = 0; i < hashes.size(); i++) {
+      List<byte[]> values = new ArrayList<>(1);
+      for (Map.Entry<byte[], byte[]> field : hashes.get(i).entrySet()) {
+        byte[] sealed = field.getValue();
+        boolean ours = hashes.get(i).size() <= MAX_FIELDS && sealed.length <= 2 * MAX_VALUE;
+        byte[] value = ours ? cipher.open(names.get(i), field.getKey(), sealed) : null;
         if (value != null) {
-          found = found == null ? value : AMBIGUOUS;
+          values.add(value);
         }
       }
+      found.add(values);
     }
     return found;
   }
@@ -223,5 +276,6 @@ public final class RedisVault implements Vault {
   @Override
   public void close() {
     worker.close();
+    readers.close();
   }
 }

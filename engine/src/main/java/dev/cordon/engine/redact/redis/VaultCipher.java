@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  *
  * <pre>
- * name    prefix + hex(HMAC(name key, token))         which token; the key in Redis
+ * name    prefix {hex(HMAC(name key, token))} hex(HMAC(name key, token, scope))   the key in Redis
  * tag     HMAC(tag key, name + value, normalized)     which value; the field in Redis' hash
  * sealed  version, nonce, AES-256-GCM(value, padded)  under a key for this name, bound to both
  * </pre>
@@ -30,6 +30,7 @@ final class VaultCipher {
   private static final int NONCE = 12;
   private static final int AUTHENTICATION = 16;
   private static final int SHORT = 16;
+  private static final int TAG = 8;
 
   /** Values are padded to a multiple, so that lengths tell little. */
   private static final int BLOCK = 32;
@@ -50,15 +51,31 @@ final class VaultCipher {
     this.sealKey = hmac(extracted, ascii("seal"));
   }
 
-  /** Returns a token's key in Redis. */
-  byte[] name(String token) {
-    byte[] hash = hmac(nameKey, token.getBytes(StandardCharsets.UTF_8));
+  /**
+   * Returns a token's key in Redis. What belongs to one token has one hash tag, so that a cluster
+   * keeps it on one node.
+   */
+  byte[] name(String token, String scope) {
+    byte[] first = token.getBytes(StandardCharsets.UTF_8);
+    byte[] second = (token + '\n' + scope).getBytes(StandardCharsets.UTF_8);
     StringBuilder name = new StringBuilder(prefix);
-    for (int i = 0; i < SHORT; i++) {
-      name.append(Character.forDigit(hash[i] >> 4 & 15, 16));
-      name.append(Character.forDigit(hash[i] & 15, 16));
+    if (first.length > 0) {
+      hex(hmac(nameKey, first), TAG, name.append('{')).append('}');
     }
-    return name.toString().getBytes(StandardCharsets.UTF_8);
+    return hex(hmac(nameKey, second), SHORT, name).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static StringBuilder hex(byte[] bytes, int count, StringBuilder into) {
+    for (int i = 0; i < count; i++) {
+      into.append(Character.forDigit(bytes[i] >> 4 & 15, 16));
+      into.append(Character.forDigit(bytes[i] & 15, 16));
+    }
+    return into;
+  }
+
+  /** Tells whether two values differ in spelling only. */
+  boolean isOneValue(byte[] one, byte[] other) {
+    return Arrays.equals(tag(SALT, one), tag(SALT, other));
   }
 
   /** Returns what two values under a name share only when they are one in two spellings. */

@@ -2,7 +2,10 @@ package dev.cordon.engine.redact.redis;
 
 import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.policy.RedisSettings;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,19 +17,19 @@ final class VaultThread implements Runnable {
   private static final int BATCH = 32;
 
   private static final int BATCH_BYTES = 8 << 10;
+  private static final int STEP_MILLIS = 5;
   private static final long IDLE = TimeUnit.SECONDS.toNanos(30);
-  private static final byte[] HSET = RespConnection.utf8("HSET");
-  private static final byte[] EXPIRE = RespConnection.utf8("EXPIRE");
 
   private final RedisSettings settings;
-  private final byte[] seconds;
+  private final long seconds;
   private final VaultCipher cipher;
   private final Outbox outbox;
   private final Breaker breaker;
   private final EngineLog log;
-  private final ReadPool pool;
   private final Semaphore work = new Semaphore(0);
-  private @Nullable RespConnection connection;
+  private final Object opening = new Object();
+  private volatile @Nullable RedisStore store;
+  private volatile boolean wanted;
   private boolean refused;
   private volatile boolean closed;
 
@@ -38,25 +41,38 @@ final class VaultThread implements Runnable {
       Breaker breaker,
       EngineLog log) {
     this.settings = settings;
-    this.seconds = RespConnection.utf8(Long.toString(seconds));
+    this.seconds = seconds;
     this.cipher = cipher;
     this.outbox = outbox;
     this.breaker = breaker;
     this.log = log;
-    this.pool =
-        new ReadPool(
-            settings.connections(),
-            breaker,
-            new Runnable() {
-              @Override
-              public void run() {
-                wake();
-              }
-            });
   }
 
-  ReadPool pool() {
-    return pool;
+  /** Returns the open store; waits for it as long as there is hope. For the reading threads. */
+  RedisStore store() throws IOException, InterruptedException {
+    long deadline =
+        System.nanoTime()
+            + TimeUnit.MILLISECONDS.toNanos(settings.connectMillis() + settings.readMillis());
+    synchronized (opening) {
+      while (store == null && !closed && breaker.isClosed() && deadline - System.nanoTime() > 0) {
+        wanted = true;
+        wake();
+        opening.wait(STEP_MILLIS);
+      }
+    }
+    RedisStore open = store;
+    if (open == null) {
+      throw new SocketTimeoutException();
+    }
+    return open;
+  }
+
+  /** Connects soon, if there is no connection. */
+  void prepare() {
+    if (store == null && !wanted) {
+      wanted = true;
+      wake();
+    }
   }
 
   void wake() {
@@ -88,27 +104,16 @@ final class VaultThread implements Runnable {
       }
     }
     disconnect();
-    pool.close();
   }
 
   private void turn() {
-    if (!breaker.isClosed()) {
-      pool.discardIdle();
-    }
     try {
-      boolean writing = outbox.size() > 0;
-      if (writing || !breaker.isClosed()) {
+      if (outbox.size() > 0 || wanted || !breaker.isClosed()) {
         connect();
       }
-      do {
-        while (pool.wantsMore()) {
-          pool.add(RespConnection.open(settings));
-          breaker.connected();
-        }
-        if (outbox.size() > 0) {
-          write();
-        }
-      } while (!closed && outbox.size() > 0 && breaker.isClosed());
+      while (!closed && outbox.size() > 0 && breaker.isClosed()) {
+        write();
+      }
     } catch (IOException fault) {
       disconnect();
       breaker.trip(fault);
@@ -117,42 +122,55 @@ final class VaultThread implements Runnable {
 
   /** Makes sure of a connection that works: the one before may have gone while nobody wrote. */
   private void connect() throws IOException {
-    RespConnection before = connection;
+    RedisStore before = store;
     if (before != null) {
       try {
-        before.ping(settings.readMillis());
+        before.ping();
       } catch (IOException gone) {
-        disconnect();
+        ping(before);
       }
-    }
-    if (connection == null) {
-      connection = RespConnection.open(settings);
+    } else {
+      RedisStore made = JedisStore.open(settings);
+      synchronized (opening) {
+        store = made;
+        wanted = false;
+        opening.notifyAll();
+      }
     }
     breaker.connected();
   }
 
+  /** Tries each connection of the pool, since Redis may have closed them all. */
+  private void ping(RedisStore before) throws IOException {
+    for (int left = settings.connections(); ; left--) {
+      try {
+        before.ping();
+        return;
+      } catch (IOException gone) {
+        if (left == 0) {
+          throw gone;
+        }
+      }
+    }
+  }
+
   private void write() throws IOException {
-    RespConnection to = connection;
+    RedisStore to = store;
     if (to == null) {
-      to = connection = RespConnection.open(settings);
+      throw new EOFException();
     }
-    List<Outbox.Letter> batch = outbox.first(BATCH, BATCH_BYTES);
-    for (Outbox.Letter letter : batch) {
-      byte[] name = cipher.name(letter.token);
-      byte[] tag = cipher.tag(name, letter.value);
-      to.command(HSET, name, tag, cipher.seal(name, tag, letter.value));
-      to.command(EXPIRE, name, seconds);
+    List<Outbox.Entry> batch = outbox.first(BATCH, BATCH_BYTES);
+    List<RedisStore.Field> fields = new ArrayList<>(batch.size());
+    for (Outbox.Entry entry : batch) {
+      byte[] tag = cipher.tag(entry.name, entry.value);
+      byte[] sealed = cipher.seal(entry.name, tag, entry.value);
+      fields.add(new RedisStore.Field(entry.name, tag, sealed));
     }
-    to.flush();
-    long deadline = RespConnection.deadline(settings.readMillis());
     int errors = 0;
-    for (int i = 0; i < batch.size(); i++) {
-      Object set = to.reply(deadline);
-      Object expire = to.reply(deadline);
-      Object error = set instanceof RedisErrorException ? set : expire;
-      if (error instanceof RedisErrorException) {
+    for (RedisErrorException error : to.add(fields, seconds)) {
+      if (error != null) {
         errors++;
-        report((RedisErrorException) error);
+        report(error);
       }
     }
     if (errors == 0 && refused) {
@@ -174,8 +192,8 @@ final class VaultThread implements Runnable {
   }
 
   private void disconnect() {
-    RespConnection before = connection;
-    connection = null;
+    RedisStore before = store;
+    store = null;
     if (before != null) {
       before.close();
     }

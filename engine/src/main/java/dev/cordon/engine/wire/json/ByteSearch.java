@@ -1,18 +1,16 @@
 package dev.cordon.engine.wire.json;
 
+import dev.cordon.engine.text.EightBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Finds the next byte that matters in a text of which most doesn't, eight bytes at a time. A byte
- * of a word is zero exactly if {@code (x - 0x01…) & ~x & 0x80…} isn't (Hacker's Delight, 6-1).
+ * Finds the next byte that matters in a text of which most doesn't, eight bytes at a time. Only
+ * whether there is one among the eight is asked, so the order of the bytes doesn't matter.
  */
 public final class ByteSearch {
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = 0x8080808080808080L;
-  private static final long BLANKS = ' ' * ONES;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long QUOTES = '"' * EightBytes.EACH;
+  private static final long BACKSLASHES = '\\' * EightBytes.EACH;
 
   /** Below, the loop over single bytes is as fast. */
   private static final int SHORT = 24;
@@ -32,10 +30,9 @@ public final class ByteSearch {
     int i = from;
     if (to - from >= SHORT) {
       ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-      long all = (wanted & 0xffL) * ONES;
+      long all = (wanted & 0xffL) * EightBytes.EACH;
       for (; i <= to - 8; i += 8) {
-        long x = words.getLong(i) ^ all;
-        if (((x - ONES) & ~x & HIGHS) != 0) {
+        if (EightBytes.zeros(words.getLong(i) ^ all) != 0) {
           break;
         }
       }
@@ -61,11 +58,12 @@ public final class ByteSearch {
       ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
       for (; i <= to - 8; i += 8) {
         long x = words.getLong(i);
-        long quote = x ^ QUOTES;
-        long backslash = x ^ BACKSLASHES;
         long found =
-            ((x - BLANKS) & ~x) | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | x;
-        if ((found & HIGHS) != 0) {
+            EightBytes.below(x, ' ')
+                | EightBytes.zeros(x ^ QUOTES)
+                | EightBytes.zeros(x ^ BACKSLASHES)
+                | EightBytes.beyondAscii(x);
+        if (found != 0) {
           break;
         }
       }

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Findings;
-import dev.cordon.engine.detect.ScannerConfig;
-import dev.cordon.engine.detect.Scanners;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.scan.ScannerConfig;
+import dev.cordon.engine.detect.scan.Scanners;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

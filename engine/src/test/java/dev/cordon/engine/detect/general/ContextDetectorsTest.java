@@ -73,7 +73,7 @@ class ContextDetectorsTest {
         "imei",
         """
         IMEI «490154203237518», imei: «49-015420-323751-8»
-        IMEI 490154203237519 and 490154203237518000
+        IMEI «490154203237519» and 490154203237518000
         """);
     DetectorCases.check(
         "vin",

@@ -8,7 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.scan.Scanners;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

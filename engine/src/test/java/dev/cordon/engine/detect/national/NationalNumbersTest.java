@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cordon.engine.detect.DetectorCases;
 import dev.cordon.engine.detect.Findings;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.scan.Scanners;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +148,7 @@ class NationalNumbersTest {
   @CsvSource(delimiter = '|', textBlock = SPECIMENS)
   void specimens(String type, String words, String specimen, String wrong) {
     DetectorCases.check(
-        type, words + ": «" + specimen + "» is on file\n" + words + " " + wrong + " is not valid");
+        type, words + ": «" + specimen + "» is on file\nA note on " + wrong + " is none");
   }
 
   @ParameterizedTest(name = "{0}: {2}")

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cordon.engine.detect.DetectorCases;
 import dev.cordon.engine.detect.Findings;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.scan.Scanners;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.WordLists;
+import dev.cordon.engine.detect.scan.Scanners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ class CommonWordsTest {
   @Test
   void noneIsANameOrUnknown() {
     List<String> names = new ArrayList<>();
-    for (String word : new Cues().of("common")) {
+    for (String word : WordLists.read(PersonPack.class, "cues.txt").of("common")) {
       int hash = Lexicon.seed();
       for (int i = 0; i < word.length(); i++) {
         hash = Lexicon.mix(hash, word.charAt(i));
@@ -32,9 +33,9 @@ class CommonWordsTest {
   @Test
   void noneEndsAsStreetsDo() {
     List<String> streets = new ArrayList<>();
-    for (String word : new Cues().of("common")) {
+    for (String word : WordLists.read(PersonPack.class, "cues.txt").of("common")) {
       for (String kind : new String[] {"street_ending", "weak_street_ending"}) {
-        for (String ending : new Cues().of(kind)) {
+        for (String ending : WordLists.read(PersonPack.class, "cues.txt").of(kind)) {
           if (word.endsWith(ending.toLowerCase(Locale.ROOT))) {
             streets.add(word + " as " + ending);
           }

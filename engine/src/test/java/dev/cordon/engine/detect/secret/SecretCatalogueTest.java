@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
-import dev.cordon.engine.detect.Scanners;
+import dev.cordon.engine.detect.scan.Scanners;
 import dev.cordon.engine.detect.secret.FormSamples.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

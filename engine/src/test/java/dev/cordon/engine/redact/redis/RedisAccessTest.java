@@ -1,11 +1,11 @@
 package dev.cordon.engine.redact.redis;
 
-import static dev.cordon.engine.redact.redis.RedisServer.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.testing.Await;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +31,9 @@ class RedisAccessTest {
     RedisVault writer = vault(port, settings);
     RedisVault reader = vault(port, settings);
     try {
-      writer.put(TOKEN, "jane@example.com".getBytes(UTF_8));
+      writer.put("s", TOKEN, "jane@example.com".getBytes(UTF_8));
       writer.flush(20_000);
-      byte[] value = reader.get(TOKEN);
+      byte[] value = reader.lookup(java.util.List.of("s")).get(TOKEN);
       return value != null && "jane@example.com".equals(new String(value, UTF_8));
     } finally {
       writer.close();
@@ -48,11 +48,12 @@ class RedisAccessTest {
       assertEquals(0, log.lines().size());
 
       RedisVault wrong = vault(redis.port, "password: env:OTHER");
-      wrong.put(TOKEN, "jane@example.com".getBytes(UTF_8));
-      await("not noticed", () -> !log.lines().isEmpty());
+      wrong.put("s", TOKEN, "jane@example.com".getBytes(UTF_8));
+      Await.until("the log says it", () -> !log.lines().isEmpty());
       assertTrue(log.lines().get(0).contains("(WRONGPASS)"), log.lines().toString());
       assertFalse(log.lines().toString().contains("another key"), log.lines().toString());
-      assertEquals("jane@example.com", new String(wrong.get(TOKEN), UTF_8));
+      assertEquals(
+          "jane@example.com", new String(wrong.lookup(java.util.List.of("s")).get(TOKEN), UTF_8));
       wrong.close();
     }
   }
@@ -91,7 +92,8 @@ class RedisAccessTest {
       System.setProperty("javax.net.ssl.trustStore", store.toString());
       System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
       try {
-        assertTrue(works(port, url), log.lines().toString());
+        int before = log.lines().size();
+        assertTrue(works(port, url), () -> "" + log.lines().subList(before, log.lines().size()));
         assertFalse(works(port, "url: rediss://127.0.0.1:" + port), "it has another name");
       } finally {
         System.clearProperty("javax.net.ssl.trustStore");
@@ -101,7 +103,80 @@ class RedisAccessTest {
     }
   }
 
+  @Test
+  void anOwnAuthorityAndAnOwnCertificateAreEnough(@TempDir Path folder) throws Exception {
+    certificate(folder);
+    int port = RedisServer.freePort();
+    String file = folder.resolve("cert.pem").toString();
+    String key = folder.resolve("key.pem").toString();
+    try (RedisServer redis = tls(folder, port, "yes")) {
+      String url = "url: rediss://localhost:" + port;
+      assertFalse(works(port, url, "ca_file: '" + file + "'"), "no certificate of ours");
+      String[] settings = {
+        url, "ca_file: '" + file + "'", "cert_file: '" + file + "'", "key_file: '" + key + "'"
+      };
+      assertTrue(works(port, settings), log.lines().toString());
+      assertFalse(works(port, url, "cert_file: '" + file + "'", "key_file: '" + key + "'"));
+    }
+  }
+
+  @Test
+  void aPasswordThatWasChangedIsReadAnewForANewConnection(@TempDir Path folder) throws Exception {
+    Path password = Files.writeString(folder.resolve("password"), "first password\n");
+    try (RedisServer redis = RedisServer.start(folder, "--requirepass", "first password")) {
+      RedisVault vault = vault(redis.port, "password: 'file:" + password + "'");
+      vault.put("s", TOKEN, "jane@example.com".getBytes(UTF_8));
+      vault.flush(20_000);
+      Files.writeString(password, "second password");
+      String[] admin = {"-a", "first password", "--no-auth-warning"};
+      redis.ask(with(admin, "CONFIG", "SET", "requirepass", "second password"));
+      admin[1] = "second password";
+      redis.ask(with(admin, "CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"));
+      vault.put("s", "NAME_0A1B2C", "Jane".getBytes(UTF_8));
+      vault.flush(20_000);
+      Await.until("both values are written", () -> size(redis, admin).equals("2"));
+      vault.close();
+    }
+  }
+
+  @Test
+  void aUserThatIsTakenAwayIsSaidAndCostsNothing(@TempDir Path folder) throws Exception {
+    try (RedisServer redis = RedisServer.start(folder)) {
+      redis.ask("ACL", "SETUSER", "cordon", "on", ">open sesame", "~*", "+@all");
+      String url = "url: redis://cordon@127.0.0.1:" + redis.port;
+      RedisVault vault = vault(redis.port, url, "password: env:PASSWORD");
+      vault.put("s", TOKEN, "jane@example.com".getBytes(UTF_8));
+      vault.flush(20_000);
+      redis.ask("ACL", "DELUSER", "cordon");
+      vault.put("s", "NAME_0A1B2C", "Jane".getBytes(UTF_8));
+      Await.until("that Redis is gone is said", () -> !log.lines().isEmpty());
+      assertTrue(log.lines().get(0).contains("(WRONGPASS)"), log.lines().toString());
+      assertFalse(log.lines().toString().contains("sesame"), log.lines().toString());
+      byte[] value = vault.lookup(java.util.List.of("s")).get(TOKEN);
+      assertEquals("jane@example.com", new String(value, UTF_8), "from memory");
+      vault.close();
+    }
+  }
+
+  private static String size(RedisServer redis, String... admin) {
+    try {
+      return redis.ask(with(admin, "DBSIZE")).trim();
+    } catch (java.io.IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static String[] with(String[] first, String... then) {
+    String[] all = java.util.Arrays.copyOf(first, first.length + then.length);
+    System.arraycopy(then, 0, all, first.length, then.length);
+    return all;
+  }
+
   private static RedisServer tls(Path folder, int port) throws Exception {
+    return tls(folder, port, "no");
+  }
+
+  private static RedisServer tls(Path folder, int port, String clients) throws Exception {
     return RedisServer.start(
         folder,
         port,
@@ -116,7 +191,7 @@ class RedisAccessTest {
         "--tls-ca-cert-file",
         folder.resolve("cert.pem").toString(),
         "--tls-auth-clients",
-        "no");
+        clients);
   }
 
   private static Path certificate(Path folder) throws Exception {
@@ -133,6 +208,8 @@ class RedisAccessTest {
                 "CN=localhost",
                 "-ext",
                 "SAN=dns:localhost",
+                "-startdate",
+                "-1d", // a clock that is set back while the test runs would find it not valid yet
                 "-validity",
                 "2",
                 "-storetype",
@@ -143,8 +220,8 @@ class RedisAccessTest {
                 "changeit")
             .redirectErrorStream(true)
             .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
-    assertEquals(0, keytool.waitFor(), said);
+    String said = Await.output(keytool);
+    assertEquals(0, keytool.exitValue(), said);
     char[] password = "changeit".toCharArray();
     KeyStore keys = KeyStore.getInstance(store.toFile(), password);
     Key key = keys.getKey("redis", password);

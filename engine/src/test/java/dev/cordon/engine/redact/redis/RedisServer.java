@@ -10,6 +10,7 @@ import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicyContext;
 import dev.cordon.engine.policy.PolicyParser;
 import dev.cordon.engine.policy.VendorCatalogue;
+import dev.cordon.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,12 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** A real Redis on a free loopback port, with an own directory and nothing on disk. */
 public final class RedisServer implements AutoCloseable {
-  private static final Path PROGRAM = Path.of("/usr/bin/redis-server");
+  static final Path PROGRAM = Path.of("/usr/bin/redis-server");
 
   private final Path folder;
   private final List<String> options;
@@ -81,7 +80,7 @@ public final class RedisServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("redis.log").toFile())
             .start();
-    await("Redis doesn't start", this::accepts);
+    Await.until("Redis takes connections", this::accepts);
   }
 
   private boolean accepts() {
@@ -106,7 +105,7 @@ public final class RedisServer implements AutoCloseable {
   /** Ends the server at once, with everything that it knew. */
   public void stop() throws Exception {
     process.destroyForcibly();
-    process.waitFor(10, TimeUnit.SECONDS);
+    Await.end(process);
   }
 
   @Override
@@ -116,8 +115,13 @@ public final class RedisServer implements AutoCloseable {
 
   /** Sends a command as an operator would and returns the raw reply. */
   public String ask(String... words) throws IOException {
+    return ask(port, words);
+  }
+
+  /** Sends a command to whatever listens at a port, such as a sentinel. */
+  public static String ask(int port, String... words) throws IOException {
     return new String(
-        new ProcessBuilder(command(words))
+        new ProcessBuilder(command(port, words))
             .redirectErrorStream(true)
             .start()
             .getInputStream()
@@ -125,22 +129,11 @@ public final class RedisServer implements AutoCloseable {
         ISO_8859_1);
   }
 
-  private List<String> command(String... words) {
+  private static List<String> command(int port, String... words) {
     List<String> command =
         new ArrayList<>(List.of("/usr/bin/redis-cli", "-p", Integer.toString(port)));
     command.addAll(List.of(words));
     return command;
-  }
-
-  /** Waits for what happens on another thread, and fails when it doesn't. */
-  public static void await(String otherwise, BooleanSupplier condition) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError(otherwise);
-      }
-      Thread.sleep(5);
-    }
   }
 
   /** A policy that shares its vault through a Redis. */

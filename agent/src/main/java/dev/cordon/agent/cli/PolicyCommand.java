@@ -1,0 +1,22 @@
+package dev.cordon.agent.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code policy}: the commands about a policy file. */
+@Command(
+    name = "policy",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(check | explain)",
+    description = "Checks a policy file, and says in words what it does.")
+final class PolicyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "name what to do: check or explain");
+  }
+}

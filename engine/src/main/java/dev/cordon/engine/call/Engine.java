@@ -1,0 +1,337 @@
+package dev.cordon.engine.call;
+
+import dev.cordon.engine.Exchange;
+import dev.cordon.engine.Gate;
+import dev.cordon.engine.HeaderSource;
+import dev.cordon.engine.Library;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.activation.ActivePolicy;
+import dev.cordon.engine.activation.Faults;
+import dev.cordon.engine.activation.PolicyActivation;
+import dev.cordon.engine.activation.PolicyVault;
+import dev.cordon.engine.audit.ExchangeObserver;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.OpenHook;
+import dev.cordon.engine.limit.Limits;
+import dev.cordon.engine.policy.CallerRules;
+import dev.cordon.engine.policy.Fallback;
+import dev.cordon.engine.policy.LimitRule;
+import dev.cordon.engine.policy.Refusal;
+import dev.cordon.engine.policy.Vendor;
+import dev.cordon.engine.redact.Vault;
+import dev.cordon.engine.text.Hex;
+import dev.cordon.engine.wire.Recognition;
+import dev.cordon.engine.wire.WireFormat;
+import dev.cordon.engine.wire.WireFormats;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine: recognises AI calls and opens an Exchange for each. Thread-safe. One a JVM is usual;
+ * several share nothing.
+ */
+public final class Engine implements Gate {
+  private final PolicyActivation policies;
+  private final ExchangeObserver[] observers;
+  private final Faults faults;
+  private final boolean capturesContent;
+  private final Function<Library, @Nullable OpenHook> openHooks;
+  private final CallerSource callers;
+  private @Nullable Limits limits;
+  private final @Nullable Vault given;
+  private final PolicyVault vault;
+  private final WireFormats formats = WireFormats.catalogue();
+  private final OpenExchanges exchanges = new OpenExchanges();
+  private final AtomicLong ids = new AtomicLong(System.nanoTime() ^ System.currentTimeMillis());
+
+  private Engine(EngineConfig config) {
+    this.faults = new Faults(config.log());
+    this.observers = config.observers();
+    this.capturesContent = config.capturesContent();
+    this.openHooks = config.openHooks();
+    this.policies = new PolicyActivation(config.policies(), config.scanners(), faults);
+    this.callers = config.callers();
+    this.given = config.vault();
+    this.vault = new PolicyVault(policies.current().policy, config.log(), faults);
+  }
+
+  /**
+   * Starts an engine: reads catalogues and makes the scanner, which takes some milliseconds.
+   *
+   * @param config what it works with
+   * @return the engine
+   * @throws RuntimeException when the scanner can't be made; no call can then be judged
+   */
+  public static Engine start(EngineConfig config) {
+    return new Engine(config);
+  }
+
+  @Override
+  public boolean isAiCall(RequestHead head) {
+    try {
+      ActivePolicy active = policies.current();
+      if (!Enforcement.of(active).opensCalls()) {
+        return false;
+      }
+      String host = head.host();
+      if (host != null) {
+        if (active.vendors.isIgnored(host)) {
+          return false;
+        }
+        if (active.vendors.find(host, head.path()) != null) {
+          return true;
+        }
+      }
+      return Recognition.format(head) != null;
+    } catch (Throwable fault) {
+      faults.report("recognising a call", fault, "taken for an AI call");
+      return true; // open() decides what a fault means
+    }
+  }
+
+  @Override
+  public boolean needsCaller() {
+    return policies.current().policy.needsCallSite();
+  }
+
+  @Override
+  public @Nullable String caller() {
+    if (!needsCaller()) {
+      return null;
+    }
+    try {
+      return callers.site();
+    } catch (Throwable fault) {
+      faults.report("finding the caller", fault, "the caller is not known");
+      return null;
+    }
+  }
+
+  @Override
+  public @Nullable Exchange open(RequestHead head) {
+    return open(head, null);
+  }
+
+  @Override
+  public @Nullable Exchange open(RequestHead head, @Nullable String caller) {
+    if (!isAiCall(head)) {
+      return null;
+    }
+    ActivePolicy active = policies.current();
+    try {
+      String host = head.host();
+      WireFormat format = Recognition.format(head);
+      boolean certain = format != null && Recognition.isCertain(format, head);
+      Vendor vendor = null;
+      if (host != null) {
+        vendor = active.vendors.find(host, head.path());
+        certain |= vendor != null;
+        vendor = vendor == null ? active.vendors.local(host, head.port()) : vendor;
+      }
+      EngineExchange exchange =
+          new EngineExchange(
+              this,
+              active,
+              format == null ? formats.generic() : format,
+              head,
+              newRecord(head),
+              vendor);
+      exchange.caller(caller);
+      if (capturesContent) {
+        exchange.captureContent(formats.generic());
+      }
+      if (certain) {
+        exchange.claim();
+      }
+      return exchange;
+    } catch (Throwable fault) {
+      boolean refuse = Enforcement.of(active).refusesOnFault(active.policy);
+      faults.report("opening a call", fault, refuse ? "refused" : "forwarded, not redacted");
+      return refuse ? new RefusedExchange(formats.generic(), true) : null;
+    }
+  }
+
+  /**
+   * Judges a request that is not sent.
+   *
+   * @param format how it looks
+   * @param vendor who would receive it, by its identifier; null when not in the catalogue
+   * @param head its head; what it says of host and path counts for nothing
+   * @param body its body
+   * @return what would become of it
+   */
+  public Rehearsal rehearse(
+      WireFormat format, @Nullable String vendor, RequestHead head, byte[] body) {
+    ActivePolicy active = policies.current();
+    Vendor known = vendor == null ? null : active.vendors.vendor(vendor);
+    return new Rehearsal(this, active, format, known, head, body);
+  }
+
+  ExchangeRecord newRecord(RequestHead head) {
+    long millis = System.currentTimeMillis();
+    return new ExchangeRecord(newId(), head, millis * 1_000_000L, System.nanoTime());
+  }
+
+  /** Mixes a counter so that identifiers don't look alike; a bijection, so they stay unique. */
+  private String newId() {
+    long z = ids.addAndGet(0x9E3779B97F4A7C15L);
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return Hex.of(z ^ (z >>> 31));
+  }
+
+  @Override
+  public @Nullable Exchange joined(byte[] body) {
+    return joined(body, null);
+  }
+
+  @Override
+  public @Nullable Exchange joined(RequestHead head, byte[] body) {
+    return joined(body, head.library().name());
+  }
+
+  private @Nullable Exchange joined(byte[] body, @Nullable String library) {
+    try {
+      return body.length == 0 ? null : exchanges.find(body, library);
+    } catch (Throwable fault) {
+      faults.report("joining a call", fault, "judged on its own");
+      return null;
+    }
+  }
+
+  @Override
+  public Map<String, String> leaving(RequestHead head) {
+    ActivePolicy active = policies.current();
+    String host = head.host();
+    if (host == null || active.vendors.isIgnored(host)) {
+      return Collections.emptyMap();
+    }
+    Vendor vendor = active.vendors.find(host, head.path());
+    return vendor == null
+        ? Collections.<String, String>emptyMap()
+        : Enforcement.of(active)
+            .leaving(
+                active,
+                vendor.id(),
+                null,
+                head,
+                HeaderSource.NONE,
+                Collections.<String, String>emptyMap());
+  }
+
+  @Override
+  public @Nullable SyntheticAnswer unhooked(RequestHead head) {
+    ActivePolicy active = policies.current();
+    try {
+      if (Enforcement.of(active).isDryRun() || unhooked(active, head.library(), head) == null) {
+        return null;
+      }
+      Exchange exchange = open(head);
+      return exchange == null ? null : exchange.judgeUnread(Exchange.Unread.DUPLEX, -1).refusal();
+    } catch (Throwable fault) {
+      faults.report("a call past a hook that does nothing", fault, "forwarded, not redacted");
+      return null;
+    }
+  }
+
+  /**
+   * Returns why a call must not be made through a library, or null: a hook of it does nothing, and
+   * the call goes to a host that certainly receives AI calls.
+   *
+   * @param library who makes the call
+   * @param to where it goes
+   */
+  @Nullable Refusal unhooked(ActivePolicy active, Library library, RequestHead to) {
+    OpenHook open = openHooks.apply(library);
+    String host = to.host();
+    return open == null
+            || host == null
+            || active.policy.onUnhooked() == Fallback.ALLOW
+            || active.policy.unusable() != null
+            || active.vendors.find(host, to.path()) == null
+        ? null
+        : Refusal.unhooked(open);
+  }
+
+  @Override
+  public int maxBodyBytes() {
+    return policies.current().policy.maxBodyBytes();
+  }
+
+  /**
+   * Tells whether a call must be refused because of a fault outside the engine: {@code on_error:
+   * block} in mode {@code enforce}.
+   */
+  public boolean refusesOnFault() {
+    ActivePolicy active = policies.current();
+    return Enforcement.of(active).refusesOnFault(active.policy);
+  }
+
+  /**
+   * Waits until what the vault has to tell others has left this JVM. For the JVM's end; never
+   * throws.
+   *
+   * @param atMostMillis how long to wait at most, in milliseconds
+   */
+  public void flush(long atMostMillis) {
+    try {
+      vault().flush(atMostMillis);
+    } catch (Throwable fault) {
+      faults.report("the vault's end", fault, "the last tokens may be unknown to other JVMs");
+    }
+  }
+
+  @Nullable Vendor vendor(ActivePolicy active, String host, RequestHead head) {
+    Vendor vendor = active.vendors.find(host, head.path());
+    return vendor == null ? active.vendors.local(host, head.port()) : vendor;
+  }
+
+  /** Returns the policy in force. */
+  ActivePolicy active() {
+    return policies.current();
+  }
+
+  /** Returns what checks the caller of a call; null when policy has no rules for callers. */
+  @Nullable CallerCheck callerCheck(ActivePolicy active, ExchangeRecord record) {
+    CallerRules rules = active.policy.callers();
+    return rules == null ? null : new CallerCheck(rules, callers, record);
+  }
+
+  /** Returns what checks the limits for a call; null when policy has none. */
+  @Nullable LimitCheck limitCheck(ActivePolicy active, ExchangeRecord record, Object call) {
+    List<LimitRule> rules = active.policy.limits();
+    if (rules.isEmpty()) {
+      return null;
+    }
+    Limits used = limits();
+    used.retain(policies.current().policy.limits());
+    return new LimitCheck(active.policy, callers, record, used, call);
+  }
+
+  private synchronized Limits limits() {
+    Limits made = limits;
+    return made == null ? limits = new Limits() : made;
+  }
+
+  Observers newObservers() {
+    return new Observers(observers, faults);
+  }
+
+  OpenExchanges exchanges() {
+    return exchanges;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  Vault vault() {
+    Vault own = given;
+    return own != null ? own : vault.current(policies.current().policy);
+  }
+}

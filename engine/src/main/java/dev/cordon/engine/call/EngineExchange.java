@@ -1,0 +1,540 @@
+package dev.cordon.engine.call;
+
+import dev.cordon.engine.ContentDecoder;
+import dev.cordon.engine.Exchange;
+import dev.cordon.engine.HeaderSource;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.SocketTransform;
+import dev.cordon.engine.StreamTransform;
+import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.Verdict;
+import dev.cordon.engine.activation.ActivePolicy;
+import dev.cordon.engine.audit.CapturedContent;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import dev.cordon.engine.head.LeavingHeaders;
+import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.Mode;
+import dev.cordon.engine.policy.Refusal;
+import dev.cordon.engine.policy.Vendor;
+import dev.cordon.engine.text.Restorer;
+import dev.cordon.engine.text.TextVisitor;
+import dev.cordon.engine.wire.AnswerTransform;
+import dev.cordon.engine.wire.WireFormat;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One AI call on its way through the engine. */
+final class EngineExchange implements Exchange {
+  private static final byte[] NOTHING = {};
+
+  private final Engine engine;
+  private final ActivePolicy active;
+  private final Enforcement enforcement;
+  private final WireFormat format;
+  private final RequestHead head;
+  private final ExchangeRecord record;
+  private final Observers observers;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final @Nullable Vendor vendor;
+  private final CallScope scope;
+  private final @Nullable CallerCheck callerCheck;
+  private @Nullable LimitCheck limitCheck;
+  private @Nullable Restorer restorer;
+  private @Nullable TextVisitor outputScan;
+  private byte @Nullable [] forwarded;
+  private byte @Nullable [] rewritten;
+  private Map<String, String> edited = Collections.emptyMap();
+  private @Nullable String refusal;
+  private @Nullable String contact;
+  private volatile boolean ours;
+
+  EngineExchange(
+      Engine engine,
+      ActivePolicy active,
+      WireFormat format,
+      RequestHead head,
+      ExchangeRecord record,
+      @Nullable Vendor vendor) {
+    this.engine = engine;
+    this.active = active;
+    this.enforcement = Enforcement.of(active);
+    this.format = format;
+    this.head = head;
+    this.record = record;
+    this.observers = engine.newObservers();
+    this.vendor = vendor;
+    HeadFacts.note(record, format, head, vendor);
+    this.contact = active.policy.contact();
+    this.callerCheck = engine.callerCheck(active, record);
+    record.mode(enforcement.recordedAs());
+    record.policyVersion(active.policy.version());
+    this.scope = new CallScope(engine.vault(), record.ids(), HeadFacts.realm(head, vendor));
+  }
+
+  /** Tells who makes the call, as far as that was looked for. */
+  void caller(@Nullable String site) {
+    record.caller(site);
+  }
+
+  /** Returns the rule of the call's caller; null when there is none. */
+  @Nullable CallerRule callerRule() {
+    return callerCheck == null ? null : callerCheck.rule();
+  }
+
+  /** Makes sure that this is an AI call: from now on it is observed. */
+  void claim() {
+    ours = true;
+    cleanNames();
+    observers.started(record);
+  }
+
+  /**
+   * Keeps request and answer for an observer.
+   *
+   * @param any reads any JSON
+   */
+  void captureContent(WireFormat any) {
+    String id = vendor == null ? null : vendor.id();
+    record.content(new CapturedContent(new ContentCover(active, any, head, id, this::callerRule)));
+  }
+
+  /** What observers are told must hold nothing sensitive; where that can't be said, no names. */
+  private void cleanNames() {
+    try {
+      active.cleanNames(record);
+    } catch (Throwable fault) {
+      record.requestModel(null);
+      record.responseModel(null);
+      record.conversationId(null);
+      engine.faults().report("a record's names", fault, "left out");
+    }
+  }
+
+  boolean isOwnedBy(@Nullable String library) {
+    return head.library().name().equals(library);
+  }
+
+  @Nullable Restorer restorer() {
+    return restorer;
+  }
+
+  int attempts() {
+    return record.attempts();
+  }
+
+  @Override
+  public String id() {
+    return record.id();
+  }
+
+  @Override
+  public Verdict judge(byte[] body) {
+    long begin = System.nanoTime();
+    Verdict verdict;
+    try {
+      if (!ours) {
+        if (!looksOurs(body)) {
+          ended.set(true);
+          return Verdict.forward(body);
+        }
+        claim();
+      }
+      record.requestBytes(body.length);
+      observers.judging(record, body);
+      verdict = decide(body);
+    } catch (Throwable fault) {
+      verdict = failed(fault, body);
+    }
+    cleanNames();
+    record.engineNanos(record.engineNanos() + System.nanoTime() - begin);
+    if (verdict.refusal() == null) {
+      edited = verdict.headers();
+      forward(verdict.body());
+    } else {
+      end();
+    }
+    return verdict;
+  }
+
+  /** Tells whether a frame of a WebSocket has the form of an AI call. */
+  boolean fits(byte[] frame) {
+    return format.fits(frame);
+  }
+
+  /** Tells whether a request to a host that we don't know has the form of an AI call. */
+  private boolean looksOurs(byte[] body) {
+    boolean readable = ContentDecoder.parse(ContentDecoder.codings(head.headers())).isEmpty();
+    return !readable || format.fits(body);
+  }
+
+  private Verdict decide(byte[] body) {
+    Refusal objection = objection();
+    if (objection != null) {
+      return refuse(objection);
+    }
+    identify(body);
+    RequestJudge judge = judge();
+    Verdict verdict = judge.judge(body);
+    restorer = judge.restorer();
+    outputScan = judge.outputScan();
+    Refusal why = judge.refusal();
+    if (why == null && verdict.refusal() == null) {
+      why = overLimit(body, verdict.body().length);
+    }
+    return why == null ? verdict : refuse(why);
+  }
+
+  /** Reserves what the call will use, once nothing else refuses it; returns why it must not go. */
+  private @Nullable Refusal overLimit(byte[] body, long bytes) {
+    limitCheck = engine.limitCheck(active, record, this);
+    Refusal why = limitCheck == null ? null : limitCheck.reserve(body, bytes);
+    return why != null && enforcement.refuses(why, record) ? why : null;
+  }
+
+  private void identify(byte[] body) {
+    if (callerCheck != null) {
+      callerCheck.identify(body);
+    }
+  }
+
+  /** Returns why no such call may go out at present, whatever it says; null when it may. */
+  private @Nullable Refusal objection() {
+    Refusal stop = stopped();
+    if (stop != null) {
+      return stop;
+    }
+    String objection = enforcement.objection(observers);
+    if (objection != null) {
+      return Refusal.objection(objection);
+    }
+    Refusal unhooked = engine.unhooked(active, head.library(), head);
+    return unhooked != null && enforcement.refuses(unhooked, record) ? unhooked : null;
+  }
+
+  /**
+   * Returns why no request of this call may go out any more, or null: a call keeps the policy that
+   * it began with, but for one that stops all calls.
+   */
+  @Nullable Refusal stopped() {
+    ActivePolicy now = engine.active();
+    if (now.policy.mode() != Mode.STOP) {
+      return null;
+    }
+    contact = now.policy.contact();
+    record.mode(Enforcement.of(now).recordedAs());
+    record.policyVersion(now.policy.version());
+    return Refusal.stopped(now.policy);
+  }
+
+  /** Makes the answer that says why this call, or a part of it, is refused. */
+  SyntheticAnswer answerOf(Refusal why) {
+    String reason = why.reason(record.id(), contact);
+    refusal = reason;
+    return format.errorAnswer(why.status(), why.rule(), Refusal.text(reason), why.retrySeconds());
+  }
+
+  private Verdict refuse(Refusal why) {
+    SyntheticAnswer answer = answerOf(why);
+    record.rule(why.rule());
+    record.decision(Decision.DENY);
+    record.status(answer.status());
+    record.errorType(Integer.toString(answer.status()));
+    return Verdict.refuse(answer);
+  }
+
+  private Verdict failed(Throwable fault, byte[] body) {
+    record.rule("on_error");
+    restorer = null;
+    if (enforcement.refusesOnFault(active.policy)) {
+      engine.faults().report("judging a request", fault, "refused (on_error: block)");
+      return refuse(Refusal.fault());
+    }
+    engine.faults().report("judging a request", fault, "forwarded as it is, not redacted");
+    enforcement.unjudged(record);
+    return Verdict.forward(body);
+  }
+
+  private void forward(byte[] body) {
+    record.sentBytes(body.length);
+    if (body.length > 0) {
+      forwarded = body;
+      engine.exchanges().add(this, body);
+    }
+  }
+
+  @Override
+  public void rewritten(byte[] body) {
+    byte[] earlier = rewritten;
+    if (forwarded == null || Arrays.equals(earlier, body)) {
+      return; // answered already, or an attempt as before
+    }
+    if (earlier != null) {
+      engine.exchanges().remove(this, earlier);
+    }
+    rewritten = body;
+    record.sentBytes(body.length);
+    engine.exchanges().add(this, body);
+  }
+
+  @Override
+  public Verdict judgeUnread(Unread reason, long length) {
+    if (!ours && reason == Unread.WEBSOCKET) {
+      ended.set(true); // the path is a common one, and nothing else can ever tell
+      return Verdict.forward(NOTHING);
+    }
+    if (!ours) {
+      claim();
+    }
+    record.requestBytes(Math.max(0, length));
+    record.sentBytes(Math.max(0, length));
+    Refusal why;
+    try {
+      why = unreadObjection(reason);
+    } catch (Throwable fault) {
+      return failed(fault, NOTHING);
+    }
+    if (why == null) {
+      record.rule(Refusal.unreadKey(reason));
+    } else if (enforcement.refuses(why, record)) {
+      Verdict verdict = refuse(why);
+      end();
+      return verdict;
+    }
+    enforcement.unjudged(record);
+    Verdict verdict = unlookedInto();
+    if (reason == Unread.WEBSOCKET || verdict.refusal() != null) {
+      end(); // no hook sees how a WebSocket goes on
+    }
+    return verdict;
+  }
+
+  private @Nullable Refusal unreadObjection(Unread reason) {
+    Refusal why = objection();
+    if (why == null) {
+      identify(NOTHING);
+      why = judge().unreadObjection();
+    }
+    why = why == null ? Refusal.unread(reason, active.policy) : why;
+    return why == null ? overLimit(NOTHING, record.sentBytes()) : why;
+  }
+
+  /** Lets a request go on but for headers that must not leave. */
+  private Verdict unlookedInto() {
+    try {
+      return LeavingHeaders.in(Verdict.forward(NOTHING), leaving(head));
+    } catch (Throwable fault) {
+      return failed(fault, NOTHING);
+    }
+  }
+
+  @Override
+  public Verdict judgeSocket() {
+    if (!ours) {
+      return Verdict.forward(NOTHING); // its messages will tell
+    }
+    record.streaming(true);
+    Verdict verdict;
+    try {
+      verdict = decide(NOTHING);
+    } catch (Throwable fault) {
+      verdict = failed(fault, NOTHING);
+    }
+    cleanNames();
+    if (verdict.refusal() == null) {
+      edited = verdict.headers();
+    } else {
+      end();
+    }
+    return verdict;
+  }
+
+  @Override
+  public @Nullable SocketTransform socket() {
+    if (ended.get()) {
+      return null;
+    }
+    if (!ours) {
+      return new UndecidedSocket(this);
+    }
+    return new EngineSocket(this, active, format, record, engine.faults());
+  }
+
+  private RequestJudge judge() {
+    return new RequestJudge(
+        active, format, head, record, vendor, callerCheck, scope, engine.faults());
+  }
+
+  @Override
+  public Verdict attempt(RequestHead inner) {
+    Refusal stop = stopped();
+    if (stop != null) {
+      return refuse(stop);
+    }
+    record.attempts(record.attempts() + 1);
+    observers.sending(record, inner);
+    byte[] body = forwarded;
+    Verdict untouched = Verdict.forward(body == null ? NOTHING : body);
+    String host = inner.host();
+    if (host == null) {
+      return untouched;
+    }
+    record.serverAddress(host);
+    record.serverPort(inner.port());
+    if (head.host() != null && host.equalsIgnoreCase(head.host())) {
+      return untouched;
+    }
+    try {
+      Refusal why =
+          LateVendor.judge(active.policy, engine.vendor(active, host, inner), callerCheck, record);
+      why = why == null ? engine.unhooked(active, head.library(), inner) : why;
+      if (why == null) {
+        return untouched;
+      }
+      return enforcement.refuses(why, record) ? refuse(why) : untouched;
+    } catch (Throwable fault) {
+      engine.faults().report("an attempt", fault, "the request was redacted before");
+      return untouched;
+    }
+  }
+
+  @Override
+  public Map<String, String> leaving(RequestHead inner) {
+    if (!ours) {
+      return Collections.emptyMap();
+    }
+    String host = inner.host();
+    Vendor to = host == null ? vendor : engine.vendor(active, host, inner);
+    String id = to == null ? null : to.id();
+    return enforcement.leaving(active, id, callerRule(), inner, head.headers(), edited);
+  }
+
+  @Override
+  public StreamTransform answer(int status, HeaderSource headers) {
+    return answer(status, headers, true);
+  }
+
+  @Override
+  public StreamTransform attempted(int status, HeaderSource headers) {
+    return answer(status, headers, false);
+  }
+
+  @Override
+  public void completed() {
+    if (ours) {
+      end();
+    }
+  }
+
+  private StreamTransform answer(int status, HeaderSource headers, boolean last) {
+    if (!ours || ended.get()) {
+      return PassThrough.INSTANCE;
+    }
+    byte[] sent = forwarded;
+    if (last) {
+      leaveRegistry();
+    }
+    record.status(status);
+    if (status >= 400) {
+      record.errorType(Integer.toString(status));
+    } else if (!last) {
+      record.errorType(null); // what an earlier attempt failed of
+    }
+    try {
+      Restorer known = AnswerLinks.guard(active, format, head, sent, restorer, record);
+      AnswerTransform transform =
+          enforcement.answer(format, status, headers, known, outputScan, record);
+      return new AnswerStream(this, transform, record, last);
+    } catch (Throwable fault) {
+      engine.faults().report("an answer", fault, "goes on as it is, tokens included");
+      if (last) {
+        end();
+      }
+      return PassThrough.INSTANCE;
+    }
+  }
+
+  /** Returns a record of this call that no observer is told of. */
+  ExchangeRecord unobserved() {
+    ExchangeRecord unobserved = engine.newRecord(head);
+    unobserved.vendor(record.vendor());
+    return unobserved;
+  }
+
+  /** Takes note of what another part of the answer tells of the call. */
+  void noticed() {
+    try {
+      scope.noticed();
+    } catch (Throwable fault) {
+      engine.faults().report("an answer's identifiers", fault, "later calls can't name this one");
+    }
+  }
+
+  /**
+   * Takes note of an answer's end.
+   *
+   * @param last whether it is the Exchange's end, too
+   */
+  void answered(boolean faulted, boolean last) {
+    if (faulted) {
+      engine.faults().report("an answer", new IllegalStateException(), "went on as it was");
+    }
+    if (last) {
+      end();
+    }
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    if (ours && !ended.get()) {
+      record.errorType(failure.getClass().getName());
+      end();
+    }
+  }
+
+  private void leaveRegistry() {
+    byte[] body = forwarded;
+    if (body != null) {
+      forwarded = null;
+      engine.exchanges().remove(this, body);
+    }
+    byte[] instead = rewritten;
+    if (instead != null) {
+      rewritten = null;
+      engine.exchanges().remove(this, instead);
+    }
+  }
+
+  private void end() {
+    if (ended.compareAndSet(false, true)) {
+      leaveRegistry();
+      record.durationNanos(System.nanoTime() - record.startNanoTime());
+      settle();
+      cleanNames(); // the answer's model may be the request's
+      observers.ended(record);
+    }
+  }
+
+  private void settle() {
+    try {
+      if (limitCheck != null) {
+        limitCheck.settle();
+      }
+    } catch (Throwable fault) {
+      engine.faults().report("settling limits", fault, "what was reserved stays used");
+    }
+  }
+
+  @Override
+  public Scope makeCurrent() {
+    return ours ? observers.makeCurrent() : Scope.NOOP;
+  }
+
+  @Override
+  public @Nullable String refusal() {
+    return refusal;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.cordon.engine.call;
+
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.policy.Vendor;
+import dev.cordon.engine.wire.WireFormat;
+import dev.cordon.engine.wire.WireFormats;
+import org.jspecify.annotations.Nullable;
+
+/** What a request's head tells of a call before its body has been read. Stateless. */
+final class HeadFacts {
+  private HeadFacts() {}
+
+  /** Writes a record's first facts. */
+  static void note(
+      ExchangeRecord record, WireFormat format, RequestHead head, @Nullable Vendor vendor) {
+    record.wireFormat(format.id());
+    if (vendor != null) {
+      record.vendor(vendor.id());
+      record.provider(vendor.provider());
+    }
+    String path = head.path();
+    WireFormats.idsInPath(path, format, record.ids());
+    record.requestModel(WireFormats.modelInPath(path));
+    record.operation(format.operation(head.method(), record.requestModel()));
+    record.conversationId(WireFormats.conversationInPath(path));
+    String dataSource = WireFormats.dataSourceInPath(path);
+    if (dataSource != null) {
+      record.attribute("gen_ai.data_source.id", dataSource);
+    }
+    record.streaming(WireFormats.isStreamPath(path));
+    if (head.host() != null) {
+      record.serverAddress(head.host());
+      record.serverPort(head.port());
+    }
+  }
+
+  /** Identifiers are a vendor's, whatever host of it gave them; others' are the host's own. */
+  static String realm(RequestHead head, @Nullable Vendor vendor) {
+    return vendor != null && vendor.isHosted() ? vendor.id() : head.host() + ":" + head.port();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.cordon.engine.call;
+
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.FindingCount;
+import dev.cordon.engine.policy.Action;
+import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.Policy;
+import dev.cordon.engine.policy.Refusal;
+import dev.cordon.engine.policy.Vendor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a vendor that only an inner layer knows, when the request was redacted already and can't
+ * be changed any more. Stateless.
+ */
+final class LateVendor {
+  private LateVendor() {}
+
+  /** Notes the vendor; returns why the request must not go there, or null. */
+  static @Nullable Refusal judge(
+      Policy policy, @Nullable Vendor vendor, @Nullable CallerCheck caller, ExchangeRecord record) {
+    String id = vendor == null ? null : vendor.id();
+    record.vendor(id);
+    record.provider(vendor == null ? null : vendor.provider());
+    String denial = policy.denial(id);
+    CallerRule rule = caller == null ? null : caller.rule();
+    if (denial == null && !isAsStrict(policy, id, rule, record)) {
+      denial = "vendors.rules";
+    }
+    if (denial == null) {
+      return caller == null ? null : caller.objection(id);
+    }
+    return Refusal.vendor(denial, id == null ? "a host outside the vendor catalogue" : id);
+  }
+
+  /**
+   * Tells whether what was done about the request's findings is enough for the vendor: nothing was
+   * left that its own rules would have taken out, and nothing that they forbid was in it.
+   */
+  private static boolean isAsStrict(
+      Policy policy, @Nullable String vendor, @Nullable CallerRule caller, ExchangeRecord record) {
+    for (FindingCount count : record.inputFindings().values()) {
+      Action wanted = policy.action(count.type(), vendor, caller);
+      boolean left = count.action().equals("allow");
+      if (wanted == Action.BLOCK || (left && wanted != Action.ALLOW)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

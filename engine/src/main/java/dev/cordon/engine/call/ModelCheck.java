@@ -1,0 +1,185 @@
+package dev.cordon.engine.call;
+
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.activation.ActivePolicy;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.ModelRules;
+import dev.cordon.engine.policy.Refusal;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.wire.RequestEditor;
+import dev.cordon.engine.wire.WireFormats;
+import dev.cordon.engine.wire.json.JsonWalk;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds every model that a request names, replaces those that policy wants replaced, and tells
+ * which must not be used. Used by one thread at a time.
+ */
+final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
+  private static final String REPLACE = "models.replace";
+
+  /** Where JSON requests name models. */
+  private static final Set<String> PLACES =
+      new HashSet<>(
+          Arrays.asList(
+              "model",
+              "model_id",
+              "modelId",
+              "models[]", // OpenRouter's fallbacks
+              "session.model",
+              "setup.model",
+              "tools[].model",
+              "requests[].params.model"));
+
+  /** Where the lines of a batch's file do. */
+  private static final String IN_FILE = "body.model";
+
+  /** Google's resource names; it takes names without as well. */
+  private static final String RESOURCE = "models/";
+
+  private final ModelRules rules;
+  private final @Nullable CallerRule caller;
+  private final Set<String> names = new LinkedHashSet<>();
+  private boolean inFile;
+  private boolean replaced;
+
+  private ModelCheck(ModelRules rules, @Nullable CallerRule caller) {
+    this.rules = rules;
+    this.caller = caller;
+  }
+
+  /** Returns a check for a call; null when no rule is about models. */
+  static @Nullable ModelCheck of(ActivePolicy active, @Nullable CallerRule caller) {
+    ModelRules rules = active.policy.models();
+    return rules.isEmpty() && (caller == null || !caller.namesModels())
+        ? null
+        : new ModelCheck(rules, caller);
+  }
+
+  @Override
+  public void begin() {
+    names.clear();
+    replaced = false;
+  }
+
+  @Override
+  public byte[] json(byte[] json, boolean many) {
+    inFile = false;
+    return JsonWalk.edit(json, many, this);
+  }
+
+  @Override
+  public byte[] file(byte[] content) {
+    inFile = true;
+    return JsonWalk.edit(content, true, this);
+  }
+
+  @Override
+  public boolean wants(String path) {
+    return inFile ? path.equals(IN_FILE) : PLACES.contains(path);
+  }
+
+  @Override
+  public void string(String path, String text, int key, int from, int to, Edits edits) {
+    String other = sent(text);
+    if (other != null) {
+      edits.add(from, to, JsonWalk.quoted(other));
+    }
+  }
+
+  @Override
+  public byte[] field(String name, byte[] value) {
+    if (!PLACES.contains(name)) {
+      return value;
+    }
+    String other = sent(new String(value, StandardCharsets.UTF_8));
+    return other == null ? value : other.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Notes a model; returns what is sent in its place, or null. */
+  private @Nullable String sent(String text) {
+    boolean resource = text.startsWith(RESOURCE);
+    String model = resource ? text.substring(RESOURCE.length()) : text;
+    String other = rules.replacement(model);
+    names.add(other == null ? model : other);
+    replaced |= other != null;
+    return other == null ? null : resource ? RESOURCE + other : other;
+  }
+
+  /** Tells whether a model was replaced. */
+  boolean hasReplaced() {
+    return replaced;
+  }
+
+  /**
+   * Judges the models of a request whose body was edited. Notes in the record what is sent.
+   *
+   * @return why it must not be sent, or null
+   */
+  @Nullable Refusal judge(RequestHead head, ExchangeRecord record, ActivePolicy active) {
+    for (String name : names) {
+      Refusal why = denied(name, record, active);
+      if (why != null) {
+        return why;
+      }
+    }
+    if (replaced) {
+      record.requestModel(names.iterator().next());
+      record.rule(REPLACE);
+    }
+    String path = WireFormats.modelInPath(head.path());
+    Refusal why = path == null ? null : inUrl(path, record, active);
+    String query = why == null ? queryModel(head.query()) : null;
+    return query == null ? why : inUrl(query, record, active);
+  }
+
+  private @Nullable Refusal inUrl(String name, ExchangeRecord record, ActivePolicy active) {
+    if (rules.replacement(name) != null) {
+      return new Refusal(
+          REPLACE,
+          "The policy replaces the model "
+              + shown(name, record, active)
+              + ", and the request names it in its URL, where it can't be replaced.");
+    }
+    return denied(name, record, active);
+  }
+
+  private @Nullable Refusal denied(String name, ExchangeRecord record, ActivePolicy active) {
+    String denial = rules.denial(name);
+    if (denial != null) {
+      String model = shown(name, record, active);
+      return new Refusal(denial, "The policy does not allow the model " + model + ".");
+    }
+    denial = caller == null ? null : caller.modelDenial(name);
+    return caller == null || denial == null
+        ? null
+        : Refusal.caller(denial, caller, "the model " + shown(name, record, active));
+  }
+
+  /** An application may call a model like a person: what is sensitive is withheld. */
+  private static @Nullable String shown(String name, ExchangeRecord record, ActivePolicy active) {
+    record.requestModel(name);
+    active.cleanNames(record);
+    return record.requestModel();
+  }
+
+  /** The handshake of a realtime session names its model so. */
+  private static @Nullable String queryModel(@Nullable String query) {
+    if (query == null) {
+      return null;
+    }
+    for (String parameter : query.split("&")) {
+      if (parameter.startsWith("model=") || parameter.startsWith("deployment=")) {
+        String value = parameter.substring(parameter.indexOf('=') + 1);
+        return value.replace("%2F", "/").replace("%2f", "/").replace("%3A", ":");
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,279 @@
+package dev.cordon.engine.call;
+
+import dev.cordon.engine.ContentDecoder;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.Verdict;
+import dev.cordon.engine.activation.ActivePolicy;
+import dev.cordon.engine.activation.Faults;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.head.AcceptedCodings;
+import dev.cordon.engine.head.AwsSignature;
+import dev.cordon.engine.head.HeaderRedaction;
+import dev.cordon.engine.head.LeavingHeaders;
+import dev.cordon.engine.head.PathFinding;
+import dev.cordon.engine.head.QueryRedaction;
+import dev.cordon.engine.head.UnsentHeaders;
+import dev.cordon.engine.hidden.HiddenTexts;
+import dev.cordon.engine.policy.Fallback;
+import dev.cordon.engine.policy.LinkAction;
+import dev.cordon.engine.policy.Policy;
+import dev.cordon.engine.policy.Refusal;
+import dev.cordon.engine.policy.Vendor;
+import dev.cordon.engine.redact.Redactor;
+import dev.cordon.engine.text.Restorer;
+import dev.cordon.engine.text.TextVisitor;
+import dev.cordon.engine.wire.MalformedBodyException;
+import dev.cordon.engine.wire.UnchangeableTextException;
+import dev.cordon.engine.wire.WireFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Judges and rewrites one request. Used once. */
+final class RequestJudge {
+  /** Each further pass happens once in a billion requests, unless the application tries hard. */
+  private static final int PASSES = 4;
+
+  /** The rule that forbids a vendor by its name. */
+  private static final String DENY = "vendors.deny";
+
+  /** Larger requests are files, and a hash of them would take milliseconds. */
+  private static final int LONGEST_HASHED = 1 << 20;
+
+  private final ActivePolicy active;
+  private final Policy policy;
+  private final Enforcement enforcement;
+  private final WireFormat format;
+  private final RequestHead head;
+  private final ExchangeRecord record;
+  private final @Nullable String vendorId;
+  private final UnsentHeaders unsent;
+  private final @Nullable CallerCheck caller;
+  private final CallScope scope;
+  private final Faults faults;
+  private @Nullable Refusal refusal;
+  private @Nullable Restorer restorer;
+  private @Nullable TextVisitor outputScan;
+  private @Nullable DataType inPath;
+  private @Nullable FieldEdits fields;
+
+  RequestJudge(
+      ActivePolicy active,
+      WireFormat format,
+      RequestHead head,
+      ExchangeRecord record,
+      @Nullable Vendor vendor,
+      @Nullable CallerCheck caller,
+      CallScope scope,
+      Faults faults) {
+    this.active = active;
+    this.policy = active.policy;
+    this.enforcement = Enforcement.of(active);
+    this.format = format;
+    this.head = head;
+    this.record = record;
+    this.vendorId = vendor == null ? null : vendor.id();
+    this.unsent = new UnsentHeaders(policy, vendorId);
+    this.caller = caller;
+    this.scope = scope;
+    this.faults = faults;
+  }
+
+  /** Returns why the request is refused, or null. */
+  @Nullable Refusal refusal() {
+    return refusal;
+  }
+
+  /** Returns what restores the answer, or null when nothing does. */
+  @Nullable Restorer restorer() {
+    return restorer;
+  }
+
+  /** Returns what looks into the answer, or null when nothing does. */
+  @Nullable TextVisitor outputScan() {
+    return outputScan;
+  }
+
+  /** Returns what to send; without meaning when there is a refusal. */
+  Verdict judge(byte[] body) {
+    Verdict untouched = Verdict.forward(body);
+    Refusal objection = objection();
+    if (objection != null) {
+      return refuse(objection, untouched);
+    }
+    fields = FieldEdits.of(active, format, vendorId, caller == null ? null : caller.rule());
+    Redactor redactor = active.borrow();
+    Verdict verdict = redact(body, untouched, redactor);
+    redactor.end();
+    active.giveBack(redactor);
+    return refusal == null ? leaving(verdict, untouched) : verdict;
+  }
+
+  /** Takes out headers that must not leave. It redacts nothing, so it is no decision of its own. */
+  private Verdict leaving(Verdict verdict, Verdict untouched) {
+    Map<String, String> removals = enforcement.removals(unsent, head.headers());
+    Refusal why = LeavingHeaders.objection(head, removals);
+    return why == null ? LeavingHeaders.in(verdict, removals) : refuse(why, untouched);
+  }
+
+  /** Returns why the call must not be made, whatever it says; null when it may. */
+  @Nullable Refusal objection() {
+    String unusable = policy.unusable();
+    if (unusable != null) {
+      return Refusal.unusablePolicy(unusable);
+    }
+    if (vendorId != null || head.host() != null) {
+      String denial = policy.denial(vendorId);
+      if (denial != null) {
+        String who = vendorId == null ? "a host outside the vendor catalogue" : vendorId;
+        return Refusal.vendor(denial, who);
+      }
+    }
+    String form = format.vendor();
+    if (vendorId == null && form != null && DENY.equals(policy.denial(form))) {
+      return Refusal.vendor(DENY, form);
+    }
+    return caller == null ? null : caller.objection(vendorId);
+  }
+
+  /** Returns why a request whose body nobody reads must not be sent, or null. */
+  @Nullable Refusal unreadObjection() {
+    Refusal objection = objection();
+    ModelCheck named =
+        objection == null ? ModelCheck.of(active, caller == null ? null : caller.rule()) : null;
+    return named == null ? objection : named.judge(head, record, active);
+  }
+
+  private Verdict redact(byte[] body, Verdict untouched, Redactor redactor) {
+    redactor.begin(record, vendorId, caller == null ? null : caller.rule(), enforcement.isDryRun());
+    HiddenTexts texts = enforcement.hiddenTexts(policy, redactor, record);
+    Verdict verdict;
+    try {
+      verdict = rewrite(body, untouched, redactor, texts);
+      for (int pass = 1; redactor.mustAvoid(body); pass++) {
+        if (pass == PASSES) {
+          throw new IllegalStateException("no free token");
+        }
+        texts.again();
+        verdict = rewrite(body, untouched, redactor, texts);
+      }
+    } catch (UnchangeableTextException unchangeable) {
+      DataType type = redactor.lastUnwanted();
+      String rule = type == null ? "redact" : "redact." + type.id();
+      return refuse(
+          new Refusal(rule, "The request can't be redacted: " + unchangeable.getMessage() + "."),
+          untouched);
+    } catch (MalformedBodyException malformed) {
+      return malformed(malformed, untouched);
+    }
+    Refusal field = fields == null ? null : fields.judge(head, record, active);
+    if (field != null) {
+      return refuse(field, untouched);
+    }
+    if (!record.inputFindings().isEmpty() && body.length <= LONGEST_HASHED) {
+      record.inputHash(redactor.inputHash(body));
+    }
+    DataType blocked = redactor.blocked();
+    if (blocked != null) {
+      return refuse(Refusal.type(blocked.id()), untouched);
+    }
+    Refusal hidden = texts.refusal();
+    if (hidden != null) {
+      return refuse(hidden, untouched);
+    }
+    DataType named = inPath;
+    if (named != null) {
+      String why =
+          "The URL's path holds data of type "
+              + named.id()
+              + ", which can't be replaced there, and the policy is on_path: block.";
+      return refuse(new Refusal("on_path", why), untouched);
+    }
+    if (record.unscannedBytes() > 0 && policy.onUnscannable() == Fallback.BLOCK) {
+      String why =
+          "The request holds content that can't be scanned as text, and the policy is"
+              + " on_unscannable: block.";
+      return refuse(new Refusal("on_unscannable", why), untouched);
+    }
+    boolean same = verdict.body() == body && verdict.query() == null && verdict.headers().isEmpty();
+    if (!same && AwsSignature.isOn(head)) {
+      String why =
+          "The request is signed and would have to be changed, which would break its signature.";
+      return refuse(new Refusal("signed_request", why), untouched);
+    }
+    outputScan = redactor.outputScan();
+    enforcement.judged(record, same ? Decision.ALLOW : Decision.MODIFY, changes(redactor));
+    if (enforcement.isDryRun()) {
+      return untouched;
+    }
+    keep(redactor, body);
+    return answerReadable(verdict);
+  }
+
+  private int changes(Redactor redactor) {
+    return redactor.redacted() + (fields != null && fields.hasChanged() ? 1 : 0);
+  }
+
+  /** Sees to it that an answer that has to be changed comes in a coding that can be undone. */
+  private Verdict answerReadable(Verdict verdict) {
+    boolean changes = policy.links().action() != LinkAction.REPORT;
+    if (restorer == null && outputScan == null && !changes) {
+      return verdict;
+    }
+    String readable = AcceptedCodings.readable(head.headers().first("accept-encoding"));
+    if (readable == null || AwsSignature.isOn(head)) {
+      return verdict;
+    }
+    Map<String, String> headers = new LinkedHashMap<>(verdict.headers());
+    headers.put("accept-encoding", readable);
+    return Verdict.forward(verdict.body(), verdict.query(), headers);
+  }
+
+  private Verdict rewrite(byte[] body, Verdict untouched, Redactor redactor, TextVisitor texts)
+      throws MalformedBodyException {
+    record.unscannedBytes(0);
+    byte[] out =
+        body.length == 0
+            ? body
+            : format.rewrite(
+                body,
+                head.headers().first("content-type"),
+                ContentDecoder.codings(head.headers()),
+                texts,
+                fields,
+                record);
+    if (policy.onPath() == Fallback.BLOCK) {
+      inPath = PathFinding.in(head.path(), redactor);
+    }
+    String query = QueryRedaction.of(head.query(), policy.query(), redactor);
+    Map<String, String> headers =
+        HeaderRedaction.of(head.headers(), policy.headers(), redactor, unsent);
+    return enforcement.of(Verdict.forward(out, query, headers), untouched);
+  }
+
+  private Verdict malformed(MalformedBodyException malformed, Verdict untouched) {
+    String why = "The request's body can't be read: " + malformed.getMessage();
+    if (policy.onMalformed() == Fallback.BLOCK) {
+      return refuse(
+          new Refusal("on_malformed", why + "; the policy is on_malformed: block."), untouched);
+    }
+    faults.report(
+        "a body that can't be read", malformed, "forwarded as it is (on_malformed: allow)");
+    record.rule("on_malformed");
+    enforcement.unjudged(record);
+    return untouched;
+  }
+
+  private void keep(Redactor redactor, byte[] body) {
+    Restorer made = redactor.restorer(scope.earlier(), body);
+    restorer = made.isEmpty() ? null : made;
+    scope.keep(redactor.issued(), format.keeps() || record.kept());
+  }
+
+  private Verdict refuse(Refusal why, Verdict untouched) {
+    refusal = enforcement.refuses(why, record) ? why : null;
+    return untouched;
+  }
+}

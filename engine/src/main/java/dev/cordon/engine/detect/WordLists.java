@@ -1,0 +1,74 @@
+package dev.cordon.engine.detect;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lists of words, read from a file that says in its head, in lines that begin with {@code #}, what
+ * they are and where they come from. A row is a list's name and its words, with {@code |} before
+ * each; a list may have several rows. Immutable.
+ */
+public final class WordLists {
+  private final String resource;
+  private final Map<String, List<String>> lists = new HashMap<>();
+
+  private WordLists(String resource) {
+    this.resource = resource;
+  }
+
+  /**
+   * Reads lists.
+   *
+   * @param owner the class that they stand beside
+   * @param resource the file's name
+   * @throws IllegalStateException if it is missing or can't be read
+   */
+  public static WordLists read(Class<?> owner, String resource) {
+    WordLists read = new WordLists(resource);
+    String all = Resources.read(owner, resource);
+    int start = 0;
+    while (start < all.length()) {
+      int end = all.indexOf('\n', start);
+      if (all.charAt(start) != '#') {
+        read.add(Resources.row(all, start, end));
+      }
+      start = end + 1;
+    }
+    return read;
+  }
+
+  private void add(String row) {
+    int bar = row.indexOf('|');
+    List<String> list = lists.computeIfAbsent(row.substring(0, bar), name -> new ArrayList<>());
+    while (bar < row.length()) {
+      int next = row.indexOf('|', bar + 1);
+      int stop = next < 0 ? row.length() : next;
+      list.add(row.substring(bar + 1, stop));
+      bar = stop;
+    }
+  }
+
+  /**
+   * Returns the words of a list, in the file's order.
+   *
+   * @throws IllegalStateException if there is no such list
+   */
+  public String[] of(String name) {
+    List<String> list = lists.get(name);
+    if (list == null) {
+      throw new IllegalStateException(resource + " has no list " + name);
+    }
+    return list.toArray(new String[0]);
+  }
+
+  /**
+   * Returns the words of a list as one text, with a blank before, between and behind them.
+   *
+   * @throws IllegalStateException if there is no such list
+   */
+  public String spaced(String name) {
+    return ' ' + String.join(" ", of(name)) + ' ';
+  }
+}

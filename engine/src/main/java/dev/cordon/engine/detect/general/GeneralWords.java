@@ -1,0 +1,22 @@
+package dev.cordon.engine.detect.general;
+
+import dev.cordon.engine.detect.WordLists;
+
+/**
+ * The lists of {@code words.txt}, read when the first detector of this pack is made. Thread-safe.
+ */
+final class GeneralWords {
+  private static final WordLists LISTS = WordLists.read(GeneralWords.class, "words.txt");
+
+  private GeneralWords() {}
+
+  /** Returns the words of a list. */
+  static String[] of(String name) {
+    return LISTS.of(name);
+  }
+
+  /** Returns the words of a list with a blank before, between and behind them. */
+  static String spaced(String name) {
+    return LISTS.spaced(name);
+  }
+}

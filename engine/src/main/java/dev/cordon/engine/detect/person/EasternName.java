@@ -1,0 +1,206 @@
+package dev.cordon.engine.detect.person;
+
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordDetector;
+
+/**
+ * Names and addresses in Chinese, Japanese and Korean, which set no blanks between words or other
+ * ones: behind a label, before {@code さん}, {@code 先生} and the like, behind {@code 客户} and the like,
+ * and three letters that only a name has. The list is read when the first such text stands.
+ */
+final class EasternName implements WordDetector {
+  /** A label stands before. */
+  private static final int FIELD = 84;
+
+  /** A title stands behind. */
+  private static final int TITLED = 76;
+
+  /** A verb or a particle that persons take stands beside. */
+  private static final int CUED = 72;
+
+  /** A surname and two letters of given names, and nothing else. */
+  private static final int FORM = 54;
+
+  private static final int SURNAME = 1;
+  private static final int KOREAN = 2;
+  private static final int GIVEN = 4;
+  private static final int LABEL = 8;
+  private static final int BEFORE = 16;
+  private static final int BEHIND = 32;
+  private static final int ADDRESS = 64;
+
+  private static final String[] SECTIONS = {
+    "surname", "korean", "given", "label", "before", "behind", "address"
+  };
+
+  /** Longer runs are looked at no further; bytes. */
+  private static final int LONGEST = 240;
+
+  private static final int LETTER = 3;
+
+  private final DataType name;
+  private final PostalAddress addresses;
+
+  EasternName(DataType name, PostalAddress addresses) {
+    this.name = name;
+    this.addresses = addresses;
+  }
+
+  /** Loads on first use. */
+  private static final class Holder {
+    static final WordTable WORDS = new WordTable("eastern.txt", SECTIONS);
+  }
+
+  @Override
+  public void found(ScanText text, int start) {
+    int lead = text.at(start);
+    if (lead < 0xe3 || lead > 0xed) {
+      return;
+    }
+    int end = start;
+    while (end - start < LONGEST && isLetter(text, end)) {
+      end += LETTER;
+    }
+    if (lead >= 0xea) {
+      korean(text, start, end);
+      return;
+    }
+    int at = start;
+    while (at < end) {
+      at = Math.max(at + LETTER, word(text, start, end, at));
+    }
+  }
+
+  private static boolean isLetter(ScanText text, int i) {
+    int c = ScriptWord.codePoint(text, i);
+    return (c >= 0x3005 && c <= 0x3007)
+        || (c >= 0x3040 && c <= 0x30ff)
+        || (c >= 0x3400 && c <= 0x9fff)
+        || (c >= 0xac00 && c <= 0xd7a3);
+  }
+
+  /** Looks at one letter of a run; returns where to go on. */
+  private int word(ScanText text, int start, int end, int at) {
+    int label = longest(text, at, end, LABEL | ADDRESS);
+    if (label > at && value(text, label, flags(text, at, label))) {
+      return label;
+    }
+    int surname = longest(text, at, end, SURNAME);
+    if (surname == at) {
+      return at;
+    }
+    for (int n = 0; n <= 3; n++) {
+      int behind = surname + n * LETTER;
+      boolean given = n < 3 || isGiven(text, surname, behind, end, false);
+      if (behind < end && given && longest(text, behind, end, BEHIND) > behind) {
+        return report(text, at, behind, TITLED);
+      }
+    }
+    boolean japanese = surname - at > LETTER;
+    boolean cued = isBehindCue(text, start, at);
+    int last = surname;
+    while (last - surname < 2 * LETTER && isGiven(text, last, last + LETTER, end, japanese)) {
+      last += LETTER;
+    }
+    boolean sure = last == surname + 2 * LETTER && (cued || !japanese);
+    if (sure || (last > surname && cued)) {
+      return report(text, at, last, cued ? CUED : FORM);
+    }
+    return at;
+  }
+
+  /** Tells whether all letters of a span may belong to a given name. */
+  private static boolean isGiven(ScanText text, int from, int to, int end, boolean japanese) {
+    boolean given = to <= end;
+    for (int i = from; i < to && given; i += LETTER) {
+      int c = ScriptWord.codePoint(text, i);
+      given = japanese ? c >= 0x3400 && c <= 0x9fff : (flags(text, i, i + LETTER) & GIVEN) != 0;
+    }
+    return given;
+  }
+
+  private static boolean isBehindCue(ScanText text, int start, int at) {
+    for (int n = 4; n >= 2; n--) {
+      if (at - n * LETTER >= start && (flags(text, at - n * LETTER, at) & BEFORE) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int report(ScanText text, int from, int to, int confidence) {
+    text.report(name, from, to, confidence);
+    return to;
+  }
+
+  /** What stands behind a label and a colon. */
+  private boolean value(ScanText text, int behind, int flags) {
+    int at = behind;
+    while (at - behind < 4 && (text.at(at) == ':' || text.at(at) == ' ' || text.at(at) == '"')) {
+      at++;
+    }
+    if (at == behind) {
+      return false;
+    }
+    if ((flags & ADDRESS) != 0) {
+      addresses.candidate(text, at, at, AddressFeature.LABELLED);
+      return true;
+    }
+    int end = at;
+    while (end - at < 8 * LETTER && isLetter(text, end)) {
+      end += LETTER;
+    }
+    if (end - at >= 2 * LETTER && !isLetter(text, end)) {
+      text.report(name, at, end, FIELD);
+      return true;
+    }
+    return false;
+  }
+
+  /** Korean sets blanks between words; particles are part of the word. */
+  private void korean(ScanText text, int start, int end) {
+    int known = flags(text, start, end);
+    if ((known & (LABEL | ADDRESS)) != 0 && value(text, end, known)) {
+      return;
+    }
+    if ((flags(text, start, start + LETTER) & KOREAN) == 0) {
+      return;
+    }
+    for (int n = 2; n <= 3 && start + n * LETTER <= end; n++) {
+      int behind = start + n * LETTER;
+      boolean title = behind < end && longest(text, behind, end, BEHIND) > behind;
+      boolean next = behind == end && text.at(end) == ' ' && isTitle(text, end + 1);
+      if (title || next) {
+        text.report(name, start, behind, TITLED);
+        return;
+      }
+    }
+  }
+
+  private static boolean isTitle(ScanText text, int at) {
+    int end = at;
+    while (end - at < 4 * LETTER && isLetter(text, end)) {
+      end += LETTER;
+    }
+    return (flags(text, at, end) & BEHIND) != 0;
+  }
+
+  /** Returns the end of the longest word with one of the flags at a place, or the place. */
+  private static int longest(ScanText text, int at, int end, int wanted) {
+    for (int to = Math.min(end, at + 4 * LETTER); to > at; to -= LETTER) {
+      if ((flags(text, at, to) & wanted) != 0) {
+        return to;
+      }
+    }
+    return at;
+  }
+
+  private static int flags(ScanText text, int from, int to) {
+    int hash = Lexicon.seed();
+    for (int i = from; i < to; i += LETTER) {
+      hash = Lexicon.mix(hash, ScriptWord.codePoint(text, i));
+    }
+    return Holder.WORDS.flags(Lexicon.finish(hash));
+  }
+}

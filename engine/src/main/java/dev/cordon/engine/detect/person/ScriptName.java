@@ -1,0 +1,182 @@
+package dev.cordon.engine.detect.person;
+
+import static dev.cordon.engine.detect.person.ScriptWord.end;
+import static dev.cordon.engine.detect.person.ScriptWord.is;
+
+import dev.cordon.engine.detect.Confidence;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordDetector;
+
+/**
+ * Names and addresses in Greek, Cyrillic, Hebrew, Arabic, Devanagari and Thai: behind a label or a
+ * title, and names by themselves where the lists know two words of them.
+ */
+final class ScriptName implements WordDetector {
+  /** A label stands before. */
+  private static final int FIELD = 84;
+
+  /** A title stands before. */
+  private static final int TITLED = 78;
+
+  /** The Thai title that is part of the word. */
+  private static final int THAI_TITLE = 72;
+
+  /** A given name and a surname in a script without capitals. */
+  private static final int UNCASED = 66;
+
+  private static final int GREEK = 0xcd;
+  private static final int MOST_WORDS = 4;
+
+  private final DataType name;
+  private final PostalAddress addresses;
+  private final int slot;
+
+  ScriptName(DataType name, PostalAddress addresses, int slot) {
+    this.name = name;
+    this.addresses = addresses;
+    this.slot = slot;
+  }
+
+  @Override
+  public void found(ScanText text, int start) {
+    int lead = text.at(start);
+    if (lead < GREEK || lead >= 0xe2) {
+      return;
+    }
+    long word = ScriptWord.read(text, start);
+    if (end(word) == start) {
+      return;
+    }
+    if (is(word, ScriptWord.LABEL | ScriptWord.ADDRESS) && label(text, word)) {
+      return;
+    }
+    int[] done = text.numbers(slot, 2);
+    if (done[0] == text.view() && start < done[1]) {
+      return;
+    }
+    if (is(word, ScriptWord.TITLE) && title(text, end(word))) {
+      return;
+    }
+    if (lead == 0xe0 && thai(text, start, end(word))) {
+      return;
+    }
+    name(text, start, word);
+  }
+
+  /** {@code Имя: Алексей Морозов}; also where the label has several words. */
+  private boolean label(ScanText text, long word) {
+    int at = end(word);
+    for (int words = 0; text.at(at) == ' ' && words < 2; words++) {
+      long next = ScriptWord.read(text, at + 1);
+      if (!is(next, ScriptWord.LABEL)) {
+        break;
+      }
+      at = end(next);
+    }
+    if (is(word, ScriptWord.ADDRESS)) {
+      return address(text, at);
+    }
+    while (text.at(at) == ' ') {
+      at++;
+    }
+    if (text.at(at) != ':' && text.at(at) != '=') {
+      return false;
+    }
+    at++;
+    while (text.at(at) == ' ' || text.at(at) == '"') {
+      at++;
+    }
+    int last = words(text, at, 0);
+    if (last > at) {
+      report(text, at, last, FIELD);
+    }
+    return last > at;
+  }
+
+  private boolean address(ScanText text, int end) {
+    int at = end;
+    while (at - end < 6 && (text.at(at) == ' ' || text.at(at) == ':')) {
+      at++;
+    }
+    long preposition = ScriptWord.read(text, at);
+    if (text.at(end) != ':' && end(preposition) - at <= 4 && text.at(end(preposition)) == ' ') {
+      at = end(preposition) + 1; // живу на
+    }
+    if (at == end) {
+      return false;
+    }
+    addresses.candidate(text, at, at, AddressFeature.LABELLED);
+    return true;
+  }
+
+  private boolean title(ScanText text, int end) {
+    int at = text.at(end) == '.' ? end + 1 : end;
+    if (text.at(at) != ' ') {
+      return false;
+    }
+    long first = ScriptWord.read(text, at + 1);
+    if (!is(first, ScriptWord.CAPITAL) || is(first, ScriptWord.LABEL | ScriptWord.TITLE)) {
+      return false;
+    }
+    int last =
+        words(text, at + 1, is(first, ScriptWord.CASED) ? ScriptWord.CASED : ScriptWord.NAME);
+    last = Math.max(last, end(first));
+    report(text, at + 1, last, TITLED);
+    return true;
+  }
+
+  /** Thai has no blanks between words: คุณสมหญิง. */
+  private boolean thai(ScanText text, int start, int end) {
+    int letters = (end - start) / 3;
+    boolean khun =
+        letters > 5
+            && ScriptWord.codePoint(text, start) == 0xe04
+            && ScriptWord.codePoint(text, start + 3) == 0xe38
+            && ScriptWord.codePoint(text, start + 6) == 0xe13;
+    if (khun && letters < 20) {
+      report(text, start + 9, end, THAI_TITLE);
+    }
+    return khun;
+  }
+
+  private void name(ScanText text, int start, long word) {
+    if (!is(word, ScriptWord.NAME) || !is(word, ScriptWord.CAPITAL) || text.at(end(word)) != ' ') {
+      return;
+    }
+    long next = ScriptWord.read(text, end(word) + 1);
+    boolean cased = is(word, ScriptWord.CASED);
+    boolean known = is(next, ScriptWord.NAME) && is(word | next, ScriptWord.GIVEN);
+    if (!is(next, ScriptWord.CAPITAL) || !known || (!cased && !is(word, ScriptWord.GIVEN))) {
+      return;
+    }
+    int last = words(text, start, cased ? ScriptWord.CASED : ScriptWord.NAME);
+    report(text, start, Math.max(last, end(next)), cased ? Confidence.SUPPORTED : UNCASED);
+  }
+
+  /** Returns the end of the words of a name; those without {@code needed} end it. */
+  private static int words(ScanText text, int from, int needed) {
+    int at = from;
+    int last = from;
+    for (int n = 0; n < MOST_WORDS; n++) {
+      long word = ScriptWord.read(text, at);
+      boolean wanted = needed == ScriptWord.NAME ? is(word, ScriptWord.NAME) : true;
+      if (end(word) == at || !is(word, ScriptWord.CAPITAL) || !wanted) {
+        break;
+      }
+      last = end(word);
+      if (text.at(last) != ' ') {
+        break;
+      }
+      at = last + 1;
+    }
+    return last;
+  }
+
+  private void report(ScanText text, int start, int end, int confidence) {
+    int[] done = text.numbers(slot, 2);
+    done[0] = text.view();
+    done[1] = end;
+    text.report(name, start, end, confidence);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.cordon.engine.detect.person;
+
+import dev.cordon.engine.detect.ScanText;
+
+/**
+ * A word of a script other than the Latin one as one number: where it ends, whether it begins with
+ * a capital, and what {@code scripts.txt} knows of it. The list is read when the first such word
+ * stands in a text.
+ */
+final class ScriptWord {
+  static final int GIVEN = 1;
+  static final int SURNAME = 2;
+
+  /** Stands before a colon and a name. */
+  static final int LABEL = 4;
+
+  /** Stands before a name. */
+  static final int TITLE = 8;
+
+  /** Stands before an address. */
+  static final int ADDRESS = 16;
+
+  /** Begins with a capital, or stands in a script without capitals. */
+  static final int CAPITAL = 32;
+
+  /** Belongs to a script that has capitals. */
+  static final int CASED = 64;
+
+  static final int NAME = GIVEN | SURNAME;
+
+  private static final String[] SECTIONS = {"given", "surname", "label", "title", "address"};
+  private static final String SURNAME_ENDINGS =
+      " ов ова ев ева ин ина ский ская цкий цкая енко чук щук ович евич вич івна ич ић ян ко дзе швили"
+          + " οπουλος οπουλου ιδης ιδου ακης ακη ελης εας ατος ογλου ";
+  private static final int LONGEST = 64;
+
+  private ScriptWord() {}
+
+  /** Loads on first use. */
+  private static final class Holder {
+    static final WordTable TABLE = new WordTable("scripts.txt", SECTIONS);
+  }
+
+  static int end(long word) {
+    return (int) (word >>> 32);
+  }
+
+  static boolean is(long word, int flags) {
+    return (word & flags) != 0;
+  }
+
+  /** Reads the word at a place; its end is the place if there is none. */
+  static long read(ScanText text, int start) {
+    int hash = Lexicon.seed();
+    int i = start;
+    int first = 0;
+    while (i - start < LONGEST) {
+      int c = codePoint(text, i);
+      boolean mark = (c == '-' || c == '\'') && i > start && codePoint(text, i + 1) >= 0x370;
+      if (!mark && !isLetter(c)) {
+        break;
+      }
+      first = i == start ? c : first;
+      hash = Lexicon.mix(hash, fold(c));
+      i += mark ? 1 : c < 0x800 ? 2 : 3;
+    }
+    if (i == start) {
+      return (long) start << 32;
+    }
+    boolean cased = Character.isUpperCase(first) || Character.isLowerCase(first);
+    int flags = Holder.TABLE.flags(Lexicon.finish(hash));
+    flags |= cased ? CASED : CAPITAL;
+    flags |= Character.isUpperCase(first) ? CAPITAL : 0;
+    flags |= cased && endsAsSurname(text, start, i) ? SURNAME : 0;
+    return (long) i << 32 | flags;
+  }
+
+  /** Tells a letter of Greek, Cyrillic, Hebrew, Arabic, Devanagari or Thai, or a mark on one. */
+  private static boolean isLetter(int c) {
+    return (c >= 0x370 && c <= 0x52f)
+        || (c >= 0x590 && c <= 0x6ff && c != 0x60c && c != 0x61b && c != 0x61f && c != 0x6d4)
+        || (c >= 0x900 && c <= 0x963)
+        || (c >= 0xe00 && c <= 0xe4e && c != 0xe2f && c != 0xe3f);
+  }
+
+  /** Returns the character at a place, or -1; only up to U+FFFF. */
+  static int codePoint(ScanText text, int i) {
+    int b = text.at(i);
+    if (b < 0x80) {
+      return b;
+    }
+    if (b >= 0xe0 && b < 0xf0) {
+      return (b & 0xf) << 12 | (text.at(i + 1) & 0x3f) << 6 | (text.at(i + 2) & 0x3f);
+    }
+    return b >= 0xc0 && b < 0xe0 ? (b & 0x1f) << 6 | (text.at(i + 1) & 0x3f) : -1;
+  }
+
+  /** Returns the small letter without its accent. */
+  static int fold(int c) {
+    int small = Character.toLowerCase(c);
+    int accent = "άέήίόύώϊϋΐΰς".indexOf(small);
+    return accent < 0 ? small : "αεηιουωιυιυσ".charAt(accent);
+  }
+
+  private static boolean endsAsSurname(ScanText text, int start, int end) {
+    int letters = (end - start) / 2;
+    for (int n = Math.min(5, letters - 2); n >= 2; n--) {
+      int at = SURNAME_ENDINGS.indexOf(' ');
+      while (at >= 0 && at + n + 1 < SURNAME_ENDINGS.length()) {
+        int i = 0;
+        while (i < n
+            && SURNAME_ENDINGS.charAt(at + 1 + i) == fold(codePoint(text, end - 2 * (n - i)))) {
+          i++;
+        }
+        if (i == n && SURNAME_ENDINGS.charAt(at + 1 + n) == ' ') {
+          return true;
+        }
+        at = SURNAME_ENDINGS.indexOf(' ', at + 1);
+      }
+    }
+    return false;
+  }
+}

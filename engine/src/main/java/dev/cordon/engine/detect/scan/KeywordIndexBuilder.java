@@ -1,0 +1,308 @@
+package dev.cordon.engine.detect.scan;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.text.EightBytes;
+import java.util.Arrays;
+
+/** Fills the tables of a {@link KeywordIndex}: quick in a cold JVM, a few steps a keyword. */
+final class KeywordIndexBuilder {
+  private static final String FOLD_LEADS =
+      "\u00c2\u00cd\u00d8\u00d9\u00db\u00df\u00e0\u00e1\u00e2\u00e3\u00ea\u00ef\u00f0\u00f3";
+
+  private static final long HIGHEST = 1L << 63;
+
+  /** More keywords than this tells apart don't fit into memory. */
+  private static final int NUMBER_BITS = 28;
+
+  /** All bits of {@link KeywordIndex#longBit}. */
+  private static final long ANYTHING = 0xffffffffL << 32;
+
+  /** All bits of {@link KeywordIndex#shortBit}: none, and the letters from 1 to 26. */
+  private static final int ANY_LETTER = -1 << 5;
+
+  final Keyword[] keywords;
+  final int[] marks;
+  final int[] classes = new int[256];
+  final long[] longs = new long[1 << KeywordIndex.TABLE_BITS];
+  final int[] shorts = new int[1 << KeywordIndex.TABLE_BITS];
+  final long[] tailBits = new long[1 << (KeywordIndex.TAIL_BITS - 6)];
+  final long[] quick = new long[1 << (KeywordIndex.QUICK_BITS - 6)];
+  final int[] firstLong = new int[1 << KeywordIndex.TABLE_BITS];
+  final int[] firstShort = new int[1 << KeywordIndex.TABLE_BITS];
+  final int[] firstDash = new int[32];
+  long[] texts = new long[8192];
+  long[] masks = new long[8192];
+  int[] next = new int[8192];
+  int[] words = new int[8192];
+  int[] shared = new int[8192];
+  byte[] behind = new byte[8192];
+  int[] tails = new int[0];
+  int[] tailShapes = new int[0];
+  private byte letterBehind;
+  private int size = 1;
+
+  KeywordIndexBuilder(Keyword[] keywords, int[] marks, boolean capitals) {
+    this.keywords = keywords;
+    this.marks = marks;
+    classify(capitals);
+    long[] order = order(keywords);
+    // An entry comes before those that were put in earlier.
+    for (int k = order.length - 1; k >= 0; k--) {
+      put((int) order[k] & ((1 << NUMBER_BITS) - 1));
+    }
+    share();
+  }
+
+  private void classify(boolean capitals) {
+    for (int b = 0; b < 128; b++) {
+      if (Ascii.isUpper(b)) {
+        classes[b] = KeywordIndex.WAKE | KeywordIndex.UPPER;
+      } else if (Ascii.isDigit(b)) {
+        classes[b] = KeywordIndex.WAKE | KeywordIndex.NUMBER;
+      } else if (marks[b] != 0) {
+        classes[b] = KeywordIndex.WAKE | KeywordIndex.MARK;
+      }
+    }
+    for (int i = 0; i < FOLD_LEADS.length(); i++) {
+      classes[FOLD_LEADS.charAt(i)] |= KeywordIndex.WAKE | KeywordIndex.FOLD;
+    }
+    classes['\\'] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
+    classes['%'] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
+    if (capitals) {
+      for (int b = 0xc3; b <= 0xed; b++) {
+        classes[b] |= KeywordIndex.WAKE | KeywordIndex.LATIN;
+      }
+    }
+  }
+
+  private void put(int number) {
+    Keyword word = keywords[number];
+    byte[] bytes = word.bytes;
+    int from = word.from;
+    if (bytes[from] < 0) {
+      putHigh(number, raw(bytes, from), bytes.length - from);
+    } else if (from > 0 && bytes[from - 1] == '-') {
+      int letter = plain(bytes[from]);
+      entry(number, letter, 0xff, firstDash, letter & 31);
+    } else {
+      put(number, from, 0, 0);
+      if (word.openStart && word.plain && bytes.length > 2) {
+        tails = Arrays.copyOf(tails, tails.length + 1);
+        tails[tails.length - 1] = number;
+        tailShapes = Arrays.copyOf(tailShapes, tails.length);
+        tailShapes[tails.length - 1] = bytes.length << 8 | bytes[0];
+        tail(bytes);
+      }
+    }
+  }
+
+  /** Puts in a keyword that begins with a byte beyond ASCII by three bytes, the last one open. */
+  private void putHigh(int number, long raw, int length) {
+    boolean joint = !keywords[number].literal && raw >>> 16 == ' ';
+    if (length > 2 && !joint) {
+      high(number, raw);
+    } else {
+      for (long b = 0; b < 256; b = (b | 0x20) + 1) {
+        high(number, (raw & 0xffff) | (b | 0x20) << 16);
+      }
+    }
+  }
+
+  private void high(int number, long raw) {
+    int slot = KeywordIndex.highSlot(raw);
+    shorts[slot] |= 1;
+    entry(number, KeywordIndex.high(raw), 0xffffff, firstShort, slot);
+  }
+
+  private static long raw(byte[] bytes, int from) {
+    long all = 0;
+    for (int i = 0; i < 3 && from + i < bytes.length; i++) {
+      all |= (bytes[from + i] & 0xffL) << (8 * i);
+    }
+    return all;
+  }
+
+  /** Returns a byte as {@link EightBytes#smallLetters} does. */
+  private static int plain(int b) {
+    return Ascii.isLetter(b) ? b | 0x20 : 0;
+  }
+
+  /**
+   * Puts a keyword in for each way to write its beginning.
+   *
+   * @param number the keyword's
+   * @param from what of it comes next
+   * @param count how many bytes there are already
+   * @param before them
+   */
+  private void put(int number, int from, int count, long before) {
+    Keyword word = keywords[number];
+    long text = before;
+    int length = count;
+    int at = from;
+    for (; at < word.bytes.length && length < KeywordIndex.WIDE; at++) {
+      int b = word.bytes[at];
+      if (b == ' ' && !word.literal) {
+        put(number, at + 1, length, text);
+      }
+      text |= (long) plain(b) << (8 * length++);
+    }
+    if (length < KeywordIndex.LONG) {
+      putShort(number, text, length);
+      return;
+    }
+    int slot = KeywordIndex.longSlot(text);
+    if (length == KeywordIndex.WIDE) {
+      longs[slot] |= HIGHEST >>> KeywordIndex.wideBit(text);
+    } else if (length > KeywordIndex.LONG) {
+      longs[slot] |= HIGHEST >>> KeywordIndex.longBit(text);
+    } else {
+      longs[slot] |= behind(word);
+    }
+    quick(text);
+    if (length == KeywordIndex.WIDE) {
+      letterBehind = letter(word, at);
+    }
+    entry(number, text, ones(length), firstLong, slot);
+    letterBehind = 0;
+  }
+
+  /** Returns the letter that comes next in a keyword, a joint passed over, or 0. */
+  private static byte letter(Keyword word, int at) {
+    int i = at < word.bytes.length && word.bytes[at] == ' ' && !word.literal ? at + 1 : at;
+    return i < word.bytes.length ? (byte) plain(word.bytes[i]) : 0;
+  }
+
+  /** Returns the bits of what may stand behind a keyword of {@link KeywordIndex#LONG} bytes. */
+  private static long behind(Keyword word) {
+    if (word.openEnd || !word.plain) {
+      return ANYTHING;
+    }
+    return word.whole ? HIGHEST : HIGHEST | HIGHEST >>> ('s' & 31);
+  }
+
+  private static long ones(int bytes) {
+    return bytes == 8 ? -1L : (1L << (8 * bytes)) - 1;
+  }
+
+  /** Puts in a keyword of few bytes with what may stand behind it. */
+  private void putShort(int number, long text, int length) {
+    Keyword word = keywords[number];
+    if (word.openEnd || !word.plain) {
+      filled(number, text, length);
+      return;
+    }
+    filled(number, text, length + 1);
+    if (!word.whole) {
+      filled(number, text | ((long) 's' << (8 * length)), length + 2);
+    }
+  }
+
+  /** Puts in a keyword with these bytes, with all that may be the third one if they are fewer. */
+  private void filled(int number, long text, int length) {
+    if (length < KeywordIndex.SHORT - 1) {
+      filled(number, text, length + 1);
+      for (long b = 'a'; b <= 'z'; b++) {
+        filled(number, text | (b << (8 * length)), length + 1);
+      }
+      return;
+    }
+    int slot = KeywordIndex.shortSlot(text);
+    if (length == KeywordIndex.SHORT - 1) {
+      shorts[slot] |= ANY_LETTER;
+      quick(text);
+      for (long b = 'a'; b <= 'z'; b++) {
+        quick(text | (b << 24));
+      }
+    } else {
+      shorts[slot] |= Integer.MIN_VALUE >>> KeywordIndex.shortBit(text);
+      quick(text);
+    }
+    entry(number, text, ones(length), firstShort, slot);
+  }
+
+  private void quick(long text) {
+    int bit = KeywordIndex.quickBit((int) text);
+    quick[bit >>> 6] |= 1L << bit;
+  }
+
+  /** Notes the last four letters of a keyword and of its plural, with a letter that precedes it. */
+  private void tail(byte[] bytes) {
+    int last = 0;
+    for (byte b : bytes) {
+      last = last >>> 8 | b << 24;
+    }
+    tail(last >>> 8 | 's' << 24);
+    if (bytes.length > 3) {
+      tail(last);
+      return;
+    }
+    for (int letter = 'a'; letter <= 'z'; letter++) {
+      tail(last | letter);
+    }
+  }
+
+  private void tail(int four) {
+    int bit = KeywordIndex.tailBit(four);
+    tailBits[bit >>> 6] |= 1L << bit;
+  }
+
+  private void entry(int number, long text, long mask, int[] first, int slot) {
+    if (size == words.length) {
+      texts = Arrays.copyOf(texts, size * 2);
+      masks = Arrays.copyOf(masks, size * 2);
+      next = Arrays.copyOf(next, size * 2);
+      words = Arrays.copyOf(words, size * 2);
+      shared = Arrays.copyOf(shared, size * 2);
+      behind = Arrays.copyOf(behind, size * 2);
+    }
+    texts[size] = text;
+    masks[size] = mask;
+    next[size] = first[slot];
+    words[size] = number;
+    behind[size] = letterBehind;
+    first[slot] = size++;
+  }
+
+  /** Compares each entry's keyword with the one before that is looked for by the same bytes. */
+  private void share() {
+    for (int entry = 1; entry < size; entry++) {
+      int behind = next[entry];
+      if (behind != 0) {
+        shared[behind] = common(keywords[words[entry]], keywords[words[behind]]);
+      }
+    }
+  }
+
+  private static int common(Keyword one, Keyword other) {
+    if (one.exactCase != other.exactCase
+        || one.literal != other.literal
+        || one.from != other.from) {
+      return 0;
+    }
+    int i = 0;
+    while (i < one.bytes.length && i < other.bytes.length && one.bytes[i] == other.bytes[i]) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * Returns the keywords' numbers, each in the lowest bits: those that are compared in the same way
+   * one after the other, by the bytes behind those that they are looked for by. Numbers are sorted
+   * in no time even in a cold JVM.
+   */
+  private static long[] order(Keyword[] keywords) {
+    long[] order = new long[keywords.length];
+    for (int i = 0; i < order.length; i++) {
+      Keyword word = keywords[i];
+      long rank = (word.exactCase ? 2 : 0) + (word.literal ? 1 : 0);
+      for (int k = KeywordIndex.LONG; k < KeywordIndex.LONG + 4; k++) {
+        rank = rank << 8 | (k < word.bytes.length ? word.bytes[k] & 0xff : 0);
+      }
+      order[i] = rank << NUMBER_BITS | i;
+    }
+    Arrays.sort(order);
+    return order;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.cordon.engine.head;
+
+import dev.cordon.engine.HeaderSource;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.Verdict;
+import dev.cordon.engine.activation.ActivePolicy;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.Refusal;
+import dev.cordon.engine.redact.Redactor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last look at the headers of a request, nearest to the network: other agents and interceptors
+ * behind ours add some, and a redirect may lead to another vendor. Stateless.
+ */
+public final class LeavingHeaders {
+  private LeavingHeaders() {}
+
+  /**
+   * Returns what to change; an empty value removes a header.
+   *
+   * @param vendor who receives this request, null when not in the catalogue
+   * @param caller who makes the call, null when policy has no rule for the caller
+   * @param judged the headers that went by the verdict; those that are still the same need no look
+   * @param edited what the verdict changed in them
+   */
+  public static Map<String, String> edits(
+      ActivePolicy active,
+      @Nullable String vendor,
+      @Nullable CallerRule caller,
+      RequestHead head,
+      HeaderSource judged,
+      Map<String, String> edited) {
+    UnsentHeaders unsent = new UnsentHeaders(active.policy, vendor);
+    Map<String, String> removals = unsent.removals(head.headers());
+    if (!active.policy.headers().redact()) {
+      return removals;
+    }
+    Late late = new Late(head.headers(), judged, edited);
+    return late.isEmpty()
+        ? removals
+        : redacted(active, vendor, caller, head, late, removals, unsent);
+  }
+
+  /** Headers that came after the verdict were never looked into. */
+  private static Map<String, String> redacted(
+      ActivePolicy active,
+      @Nullable String vendor,
+      @Nullable CallerRule caller,
+      RequestHead head,
+      Late late,
+      Map<String, String> removals,
+      UnsentHeaders unsent) {
+    Redactor redactor = active.borrow();
+    // Counted where the verdict was given, as far as it was there already.
+    redactor.begin(new ExchangeRecord("", head, 0, 0), vendor, caller, false);
+    Map<String, String> redacted =
+        HeaderRedaction.ofLate(late, active.policy.headers(), redactor, unsent);
+    redactor.end();
+    active.giveBack(redactor);
+    if (redacted.isEmpty()) {
+      return removals;
+    }
+    Map<String, String> edits = new LinkedHashMap<>(removals);
+    edits.putAll(redacted);
+    return edits;
+  }
+
+  /** Returns why a request must not go without these headers, or null. */
+  public static @Nullable Refusal objection(RequestHead head, Map<String, String> removals) {
+    for (String name : removals.keySet()) {
+      if (AwsSignature.covers(head, name)) {
+        return new Refusal(
+            "signed_request",
+            "The request's signature covers the header "
+                + name
+                + ", which the policy does not let leave (headers.remove, headers.trace_context,"
+                + " headers.baggage).");
+      }
+    }
+    return null;
+  }
+
+  /** Returns a verdict that makes these changes too. */
+  public static Verdict in(Verdict verdict, Map<String, String> edits) {
+    if (edits.isEmpty()) {
+      return verdict;
+    }
+    Map<String, String> headers = new LinkedHashMap<>(verdict.headers());
+    headers.putAll(edits);
+    return Verdict.forward(verdict.body(), verdict.query(), headers);
+  }
+
+  /** The headers as they leave, when one of them is not as a verdict saw it. */
+  private static final class Late implements HeaderSource, BiConsumer<String, String> {
+    private final HeaderSource judged;
+    private final Map<String, String> edited;
+    private final List<String> lines = new ArrayList<>();
+    private boolean differs;
+
+    Late(HeaderSource headers, HeaderSource judged, Map<String, String> edited) {
+      this.judged = judged;
+      this.edited = edited;
+      headers.forEach(this);
+    }
+
+    boolean isEmpty() {
+      return !differs;
+    }
+
+    @Override
+    public void accept(String name, String value) {
+      if (HeadNames.reading(name) != null) {
+        lines.add(name);
+        lines.add(value);
+        differs |= !value.equals(judged.first(name)) || wasEdited(name);
+      }
+    }
+
+    private boolean wasEdited(String name) {
+      for (String changed : edited.keySet()) {
+        if (changed.equalsIgnoreCase(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public @Nullable String first(String name) {
+      for (int i = 0; i < lines.size(); i += 2) {
+        if (lines.get(i).equalsIgnoreCase(name)) {
+          return lines.get(i + 1);
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public void forEach(BiConsumer<String, String> consumer) {
+      for (int i = 0; i < lines.size(); i += 2) {
+        consumer.accept(lines.get(i), lines.get(i + 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.cordon.engine.link;
+
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.TextMemory;
+
+/** The part of a text that is read now, the tokens in it, and what becomes of it. Reusable. */
+final class Piece {
+  static final byte[] NOTHING = {};
+
+  byte[] text = NOTHING;
+  int from;
+  int to;
+
+  /** Whether the text ends where the part ends. */
+  boolean last;
+
+  TextMemory memory = new TextMemory();
+
+  /** Whether anything can be restored at all. */
+  boolean restores;
+
+  /** What would be restored. */
+  Edits tokens = new Edits();
+
+  /** The first token that has not been passed. */
+  int next;
+
+  /** Where the last token that was passed ends. */
+  int passed;
+
+  private Edits out = new Edits();
+
+  void begin(
+      byte[] newText,
+      int newFrom,
+      int newTo,
+      boolean isLast,
+      TextMemory newMemory,
+      Edits newTokens,
+      Edits newOut) {
+    text = newText;
+    from = newFrom;
+    to = newTo;
+    last = isLast;
+    memory = newMemory;
+    tokens = newTokens;
+    next = 0;
+    passed = newFrom;
+    out = newOut;
+  }
+
+  /** Returns a byte before a place, which may stand in an earlier part; 0 for none. */
+  byte back(int at, int count) {
+    int i = at - count;
+    if (i >= from) {
+      return text[i];
+    }
+    int before = from - i;
+    return before > 8 ? 0 : memory.before(before);
+  }
+
+  /** Tells whether a word stands before a place, whatever its case. */
+  boolean isBehind(int at, String word) {
+    int length = word.length();
+    for (int i = 0; i < length; i++) {
+      if (lower(back(at, length - i)) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static int lower(byte b) {
+    return b >= 'A' && b <= 'Z' ? b + 32 : b;
+  }
+
+  boolean isToken(int at) {
+    return next < tokens.size() && tokens.start(next) == at;
+  }
+
+  /** Returns the token that begins at a place, or -1; tokens before it stay to be passed. */
+  int token(int at, int first) {
+    int i = first;
+    while (i < tokens.size() && tokens.start(i) < at) {
+      i++;
+    }
+    return i < tokens.size() && tokens.start(i) == at ? i : -1;
+  }
+
+  /** Passes a token; returns where it ends. */
+  int restore(byte[] value) {
+    out.add(tokens.start(next), tokens.end(next), value);
+    return keepToken();
+  }
+
+  /** Passes a token that stays; returns where it ends. */
+  int keepToken() {
+    passed = tokens.end(next++);
+    return passed;
+  }
+
+  /** Passes tokens that begin before a place, all of them restored; returns where the last ends. */
+  int restoreBefore(int at) {
+    int end = at;
+    while (next < tokens.size() && tokens.start(next) < at) {
+      end = Math.max(end, restore(tokens.replacement(next)));
+    }
+    return end;
+  }
+
+  /** Puts something in the place of a part that holds no value of ours. */
+  void replace(int start, int end, byte[] by) {
+    if (end > start || by.length > 0) {
+      out.add(start, end, by);
+      memory.countOther();
+    }
+  }
+}

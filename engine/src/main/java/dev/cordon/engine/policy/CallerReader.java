@@ -1,0 +1,246 @@
+package dev.cordon.engine.policy;
+
+import dev.cordon.engine.policy.match.AllowDeny;
+import dev.cordon.engine.policy.match.ClassPattern;
+import dev.cordon.engine.policy.match.NamePattern;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who may make AI calls. Used once. */
+final class CallerReader {
+  /** The operations of the wire formats' catalogue. */
+  static final List<String> OPERATIONS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "batch",
+              "chat",
+              "count_tokens",
+              "create_agent",
+              "create_cache",
+              "create_conversation",
+              "create_session",
+              "create_vector_store",
+              "embeddings",
+              "fetch_response",
+              "fine_tune",
+              "generate_content",
+              "invoke_agent",
+              "moderation",
+              "rerank",
+              "retrieval",
+              "retrieve",
+              "text_completion",
+              "upload",
+              "unknown"));
+
+  private static final List<String> WHO = PolicyKeys.CALLER_RULE.subList(0, 4);
+
+  private final PolicyBuilder policy;
+  private final PolicyContext context;
+  private final Set<String> vendorNames;
+  private final RedactionReader redactions;
+  private final List<CallerRule> rules = new ArrayList<>();
+  private boolean users;
+  private boolean fingerprints;
+
+  /** What becomes of callers that no rule names. */
+  private enum Others {
+    ALLOW,
+    DENY
+  }
+
+  /**
+   * Reads a section.
+   *
+   * @param policy the rest of the policy, which was read before
+   * @param vendorNames what may be named as a vendor
+   * @param redactions reads actions by type
+   */
+  CallerReader(
+      PolicyBuilder policy,
+      PolicyContext context,
+      Set<String> vendorNames,
+      RedactionReader redactions) {
+    this.policy = policy;
+    this.context = context;
+    this.vendorNames = vendorNames;
+    this.redactions = redactions;
+  }
+
+  /** Returns the rules; null when there are none. */
+  @Nullable CallerRules read(Section top) {
+    Section callers = top.section("callers", PolicyKeys.CALLERS);
+    if (callers == null) {
+      return null;
+    }
+    boolean denies = callers.choice("default", Others.values()) == Others.DENY;
+    Section named = callers.section("rules", null);
+    if (named != null) {
+      for (String name : named.names()) {
+        rule(named, name);
+      }
+    }
+    if (denies && rules.isEmpty()) {
+      callers.wrong(
+          "default", "is deny and callers.rules names nobody; mode: stop refuses every call");
+    }
+    AuditRules audit = policy.audit;
+    policy.callerUsers = UserRules.readSources(callers, "user_from");
+    UserRules from = policy.users();
+    if (users && from == null) {
+      callers.wrong("rules", "names users; callers.user_from must say where they are learnt");
+    }
+    TokenKey trailKey = audit == null ? null : audit.key();
+    if (fingerprints && trailKey == null) {
+      callers.wrong(
+          "rules", "names keys by fingerprint, which needs an audit trail with audit.key");
+    }
+    return new CallerRules(rules, denies, from, trailKey);
+  }
+
+  private void rule(Section named, String name) {
+    if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
+      named.wrongKey(name, "must be letters, digits, _ and -, 64 at most");
+    }
+    Section section = named.section(name, PolicyKeys.CALLER_RULE);
+    if (section == null) {
+      return;
+    }
+    CallerRule rule = new CallerRule(name);
+    if (!saysWhom(section)) {
+      named.wrong(name, "must say whom it is about: " + String.join(", ", WHO));
+    }
+    who(section, rule);
+    rule.vendors = vendors(section);
+    rule.models = AllowDenyReader.read(section, "models");
+    rule.operations = operations(section);
+    rule.labels.addAll(section.texts("labels"));
+    RedactionRules own = redactions.read(section, policy.redact);
+    if (own != null) {
+      rule.redact.put(null, own);
+      for (Map.Entry<String, RedactionRules> vendor : policy.vendors.redact.entrySet()) {
+        rule.redact.put(vendor.getKey(), own.over(vendor.getValue()));
+      }
+    }
+    CallerRule before = hiding(rule);
+    if (before != null) {
+      named.wrongKey(name, "never counts: whoever it is about is \"" + before + "\" already");
+    }
+    rules.add(rule);
+  }
+
+  private void who(Section section, CallerRule rule) {
+    for (String pattern : section.texts("classes")) {
+      String problem = ClassPattern.problem(pattern);
+      if (problem != null) {
+        section.wrong("classes", problem);
+      } else {
+        rule.classes.add(new ClassPattern(pattern));
+      }
+    }
+    for (String service : section.texts("services")) {
+      rule.services.add(new NamePattern(service));
+    }
+    rule.users.addAll(section.texts("users"));
+    users |= !rule.users.isEmpty();
+    for (String key : section.texts("keys")) {
+      KnownKey known = key(section, key);
+      if (known != null) {
+        rule.keys.add(known);
+        fingerprints |= known.isFingerprint();
+      }
+    }
+  }
+
+  private @Nullable KnownKey key(Section section, String text) {
+    if (text.matches("[0-9a-f]{" + KnownKey.FINGERPRINT + "}")) {
+      return KnownKey.byFingerprint(text);
+    }
+    byte[] secret =
+        KeyReference.resolve(
+            section,
+            "keys",
+            text,
+            context.secrets(),
+            "must be fingerprints of 16 hexadecimal digits, env:NAME or file:PATH");
+    return secret == null ? null : KnownKey.of(secret);
+  }
+
+  private static boolean saysWhom(Section section) {
+    boolean says = false;
+    for (String key : WHO) {
+      says |= section.has(key);
+      if (section.has(key) && section.texts(key).isEmpty()) {
+        section.wrong(key, "is empty; leave it out where it doesn't matter");
+      }
+    }
+    return says;
+  }
+
+  private AllowDeny vendors(Section section) {
+    Section vendors = section.section("vendors", PolicyKeys.ALLOW_DENY);
+    if (vendors == null) {
+      return AllowDeny.ALL;
+    }
+    for (String key : PolicyKeys.ALLOW_DENY) {
+      for (String vendor : vendors.texts(key)) {
+        if (!vendorNames.contains(vendor)) {
+          vendors.wrong(
+              key, "no such vendor: \"" + vendor + "\"" + Suggestion.text(vendor, vendorNames));
+        }
+        String denial = policy.vendors.denial(vendor);
+        if (key.equals("allow") && denial != null) {
+          vendors.wrong(key, "\"" + vendor + "\" is refused to everybody by " + denial);
+        }
+      }
+    }
+    return AllowDenyReader.read(vendors);
+  }
+
+  private static AllowDeny operations(Section section) {
+    Section operations = section.section("operations", PolicyKeys.ALLOW_DENY);
+    if (operations == null) {
+      return AllowDeny.ALL;
+    }
+    for (String key : PolicyKeys.ALLOW_DENY) {
+      for (String operation : operations.texts(key)) {
+        if (operation.indexOf('*') < 0 && !OPERATIONS.contains(operation)) {
+          operations.wrong(
+              key,
+              "no such operation: \"" + operation + "\"" + Suggestion.text(operation, OPERATIONS));
+        }
+      }
+    }
+    return AllowDenyReader.read(operations);
+  }
+
+  /** Returns a rule before that fits whatever this one fits, or null. */
+  private @Nullable CallerRule hiding(CallerRule rule) {
+    for (CallerRule before : rules) {
+      boolean moreThanClasses =
+          !before.services.isEmpty() || !before.users.isEmpty() || !before.keys.isEmpty();
+      if (!moreThanClasses && !rule.classes.isEmpty() && coversAll(before, rule)) {
+        return before;
+      }
+    }
+    return null;
+  }
+
+  private static boolean coversAll(CallerRule before, CallerRule rule) {
+    for (ClassPattern pattern : rule.classes) {
+      boolean covered = false;
+      for (ClassPattern earlier : before.classes) {
+        covered |= earlier.covers(pattern);
+      }
+      if (!covered) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.cordon.engine.policy;
+
+import dev.cordon.engine.policy.match.AllowDeny;
+import dev.cordon.engine.policy.match.ClassPattern;
+import dev.cordon.engine.policy.match.NamePattern;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One named caller: how it is known, and what it may do. Immutable once the policy is made. */
+public final class CallerRule {
+  private final String name;
+  final List<ClassPattern> classes = new ArrayList<>();
+  final List<NamePattern> services = new ArrayList<>();
+  final Set<String> users = new LinkedHashSet<>();
+  final List<KnownKey> keys = new ArrayList<>();
+  final List<String> labels = new ArrayList<>();
+
+  /** By vendor; under null for those that have no rules of their own. */
+  final Map<@Nullable String, RedactionRules> redact = new HashMap<>();
+
+  AllowDeny vendors = AllowDeny.ALL;
+  AllowDeny models = AllowDeny.ALL;
+  AllowDeny operations = AllowDeny.ALL;
+
+  CallerRule(String name) {
+    this.name = name;
+  }
+
+  /** Returns the name that policy gives the caller. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the labels of what this caller sends, for records. */
+  public List<String> labels() {
+    return Collections.unmodifiableList(labels);
+  }
+
+  /** Returns the rule's key in the policy file. */
+  public String key() {
+    return "callers.rules." + name;
+  }
+
+  /**
+   * Returns the key that forbids a vendor, or null when it is allowed.
+   *
+   * @param vendor who receives the call, null when not in the catalogue
+   */
+  public @Nullable String vendorDenial(@Nullable String vendor) {
+    return denial("vendors", vendors, vendor == null ? VendorRules.UNKNOWN : vendor);
+  }
+
+  /** Tells whether some models are forbidden. */
+  public boolean namesModels() {
+    return !models.isEmpty();
+  }
+
+  /** Returns the key that forbids a model, or null when it is allowed. */
+  public @Nullable String modelDenial(String model) {
+    return denial("models", models, model);
+  }
+
+  /** Returns the key that forbids an operation such as {@code chat}, or null when it is allowed. */
+  public @Nullable String operationDenial(String operation) {
+    return denial("operations", operations, operation);
+  }
+
+  private @Nullable String denial(String section, AllowDeny rules, String value) {
+    String denial = rules.isEmpty() ? null : rules.denial(value);
+    return denial == null ? null : key() + "." + section + "." + denial;
+  }
+
+  /** Returns what is done about findings in this caller's requests; null for nothing special. */
+  @Nullable RedactionRules redact(String vendor) {
+    if (redact.isEmpty()) {
+      return null;
+    }
+    RedactionRules own = redact.get(vendor);
+    return own == null ? redact.get(null) : own;
+  }
+
+  boolean hasClass(String className) {
+    for (ClassPattern pattern : classes) {
+      if (pattern.matches(className)) {
+        return true;
+      }
+    }
+    return classes.isEmpty();
+  }
+
+  boolean hasService(String service) {
+    for (NamePattern pattern : services) {
+      if (pattern.matches(service)) {
+        return true;
+      }
+    }
+    return services.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

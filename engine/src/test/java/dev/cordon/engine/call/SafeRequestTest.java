@@ -1,0 +1,188 @@
+package dev.cordon.engine.call;
+
+import static dev.cordon.engine.call.TestCalls.chat;
+import static dev.cordon.engine.call.TestCalls.config;
+import static dev.cordon.engine.call.TestCalls.policy;
+import static dev.cordon.engine.call.TestCalls.post;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cordon.engine.Exchange;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.Verdict;
+import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fields by which a request asks for more than an answer. */
+class SafeRequestTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final RequestHead ROUTER = post("openrouter.ai", "/api/v1/chat/completions");
+  private static final RequestHead MESSAGES = post("api.anthropic.com", "/v1/messages");
+  private static final String STORE = "requests: {store: deny}";
+  private static final String COLLECTION = "requests: {data_collection: deny}";
+
+  private final TestCalls.Records records = new TestCalls.Records();
+
+  private Verdict judge(RequestHead head, String body, String... lines) {
+    Exchange exchange = Engine.start(config(policy(lines)).observer(records)).open(head);
+    assertNotNull(exchange);
+    return exchange.judge(body.getBytes(UTF_8));
+  }
+
+  private String sent(RequestHead head, String body, String... lines) {
+    Verdict verdict = judge(head, body, lines);
+    assertNull(verdict.refusal());
+    return new String(verdict.body(), UTF_8);
+  }
+
+  private static String refusal(Verdict verdict) {
+    SyntheticAnswer refusal = verdict.refusal();
+    assertNotNull(refusal, "not refused");
+    return new String(refusal.body(), UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'messages':[]} | {'messages':[],'store':false}",
+        "{'messages':[] } | {'messages':[] ,'store':false}",
+        "{} | {'store':false}",
+        "{ } | { 'store':false}",
+        "{'store':true,'messages':[]} | {'store':false,'messages':[]}",
+        "{'store':null,'messages':[]} | {'store':false,'messages':[]}",
+        "{'store': false,'messages':[]} | {'store': false,'messages':[]}",
+        "{'st\\u006fre':true,'messages':[]} | {'st\\u006fre':false,'messages':[]}",
+        "{'store':true,'a':1.0,'store':true} | {'store':false,'a':1.0,'store':false}",
+        "{'messages':[{'store':true}]} | {'messages':[{'store':true}],'store':false}"
+      })
+  void aRequestNeverAsksToBeKept(String body, String want) {
+    String sent = sent(chat(), body.replace('\'', '"'), STORE);
+    assertEquals(want.replace('\'', '"'), sent);
+    boolean same = body.equals(want);
+    assertEquals(same ? Decision.ALLOW : Decision.MODIFY, records.started.get(0).decision());
+    assertEquals(same ? null : "requests", records.started.get(0).rule());
+  }
+
+  @Test
+  void noVendorGetsAFieldThatItDoesNotKnow() {
+    assertEquals("{\"messages\":[]}", sent(MESSAGES, "{\"messages\":[]}", STORE));
+    assertEquals("{\"messages\":[]}", sent(ROUTER, "{\"messages\":[]}", STORE));
+    assertEquals("{\"store\":false}", sent(ROUTER, "{\"store\":true}", STORE));
+    assertEquals("{\"messages\":[]}", sent(chat(), "{\"messages\":[]}", COLLECTION));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'messages':[]} | {'messages':[],'provider':{'data_collection':'deny'}}",
+        "{'provider':{}} | {'provider':{'data_collection':'deny'}}",
+        "{'provider':null} | {'provider':{'data_collection':'deny'}}",
+        "{'provider':{'sort':'price'}} | {'provider':{'sort':'price','data_collection':'deny'}}",
+        "{'provider':{'data_collection':'allow'}} | {'provider':{'data_collection':'deny'}}",
+        "{'provider':{'data_collection':null}} | {'provider':{'data_collection':'deny'}}",
+        "{'provider':{'data_collection':'deny'}} | {'provider':{'data_collection':'deny'}}"
+      })
+  void openRouterIsToldToLetNobodyCollect(String body, String want) {
+    assertEquals(want.replace('\'', '"'), sent(ROUTER, body.replace('\'', '"'), COLLECTION));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'user':'u-1'} | {'store':false}",
+        "{'user':'u-1','a':1} | {'a':1,'store':false}",
+        "{'a':1,'user':'u-1'} | {'a':1,'store':false}",
+        "{'a':1,'user':'u-1','b':2} | {'a':1,'b':2,'store':false}",
+        "{'user':'u-1','safety_identifier':'s'} | {'store':false}",
+        "{'a':1,'user':'u-1','safety_identifier':'s'} | {'a':1,'store':false}",
+        "{'user':'u-1' , 'safety_identifier' : 's' , 'a':1} | {'a':1,'store':false}",
+        "{'metadata':{'user_id':'u-1'},'a':1} | {'metadata':{},'a':1,'store':false}",
+        "{'metadata':{'x':'y','user_id':'u-1'}} | {'metadata':{'x':'y'},'store':false}",
+        "{'user':'u-1','user':'u-2','a':1} | {'a':1,'store':false}"
+      })
+  void whereverAUserIsTakenOutWhatIsLeftIsJson(String body, String want) throws IOException {
+    String policy = "requests: {user: remove, store: deny}";
+    String sent = sent(chat(), body.replace('\'', '"'), policy);
+    assertEquals(JSON.readTree(want.replace('\'', '"')), JSON.readTree(sent), sent);
+  }
+
+  @Test
+  void aUserIsTheSameHashUnderOneKey() throws IOException {
+    String[] policy = {"token_key: env:TEST_KEY", "requests: {user: hash}"};
+    String body = "{\"user\":\"u-1\",\"metadata\":{\"user_id\":\"u-2\"},\"messages\":[]}";
+    JsonNode sent = JSON.readTree(sent(chat(), body, policy));
+    String hash = sent.path("user").asText();
+    assertTrue(hash.matches("user_[0-9a-f]{32}"), hash);
+    assertFalse(hash.equals(sent.path("metadata").path("user_id").asText()));
+    assertEquals(hash, JSON.readTree(sent(chat(), body, policy)).path("user").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"tools\":[{\"type\":\"web_search_preview\"}]}",
+        "{\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}]}",
+        "{\"tools\":[{\"type\":\"function\",\"function\":{}},{\"t\\u0079pe\":\"web_search\"}]}",
+        "{\"web_search_options\":{}}",
+        "{\"plugins\":[{\"id\":\"web_search\"}]}"
+      })
+  void aToolThatTheVendorRunsIsRefused(String body) {
+    String deny = "requests: {server_tools: {deny: ['web_search*']}}";
+    String text = refusal(judge(chat(), body, deny));
+    assertTrue(text.contains("Rule: requests.server_tools.deny"), text);
+    assertTrue(text.contains("to run the tool web_search"), text);
+    assertEquals(body, sent(chat(), body, "requests: {server_tools: {deny: [mcp]}}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'mcp_servers':[{'type':'url','url':'x'}]} | mcp",
+        "{'tools':[{'googleSearch':{}}]} | google_search",
+        "{'tools':[{'code_execution':{}}]} | code_execution"
+      })
+  void toolsWithoutATypeAreKnownByTheirKey(String body, String tool) {
+    String json = body.replace('\'', '"');
+    String deny = "requests: {server_tools: {deny: [" + tool + "]}}";
+    assertTrue(refusal(judge(MESSAGES, json, deny)).contains("run the tool " + tool));
+  }
+
+  @Test
+  void functionsOfTheApplicationAreNoToolsOfTheVendor() {
+    String body =
+        "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"web_search\",\"parameters\":"
+            + "{\"type\":\"object\"}}},{\"type\":\"custom\",\"name\":\"x\"}],\"messages\":"
+            + "[{\"content\":[{\"type\":\"text\",\"text\":\"web_search\"}]}]}";
+    assertEquals(body, sent(chat(), body, "requests: {server_tools: {allow: [file_search]}}"));
+    String other = "{\"tools\":[{\"type\":\"code_interpreter\"}]}";
+    String text = refusal(judge(chat(), other, "requests: {server_tools: {allow: [file_search]}}"));
+    assertTrue(text.contains("requests.server_tools.allow"), text);
+  }
+
+  @Test
+  void observingChangesNothing() {
+    Exchange exchange =
+        Engine.start(config(policy("mode: observe", STORE)).observer(records)).open(chat());
+    assertNotNull(exchange);
+    byte[] body = "{\"messages\":[]}".getBytes(UTF_8);
+    assertSame(body, exchange.judge(body).body());
+    assertEquals("requests", records.started.get(0).rule());
+    assertEquals(Decision.AUDIT, records.started.get(0).decision());
+  }
+}

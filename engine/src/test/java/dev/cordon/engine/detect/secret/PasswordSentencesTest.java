@@ -1,0 +1,93 @@
+package dev.cordon.engine.detect.secret;
+
+import dev.cordon.engine.detect.DetectorCases;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Passwords as people write them, in many languages and with marks that code has. */
+class PasswordSentencesTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Das Passwort lautet «Sommer2024!»",
+        "Mein Passwort ist «kJ8pQ7Lm»",
+        "Das Kennwort ist «Wald&Wiese7»",
+        "le mot de passe est «Soleil2024»",
+        "la contraseña es «Verano2024!»",
+        "la password è «Estate2024!»",
+        "a senha é «Verao2024!»",
+        "het wachtwoord is «Zomer2024!»",
+        "passordet er «Sommer2024!»",
+        "lösenordet är «Sommar2024!»",
+        "adgangskoden er «Sommer2024!»",
+        "salasana on «Kesa2024!»",
+        "hasło to «Lato2024!»",
+        "şifre: «Yaz2024!»",
+        "şifrem «Yaz2024!» olarak ayarlandı",
+        "密码是«Summer2024!»",
+        "パスワードは «Summer2024!» です",
+        "비밀번호는 «Summer2024!» 입니다",
+        "password changed from «Winter2023!» to «Summer2024!»",
+        "Passwort von «Winter2023!» auf «Sommer2024!» geändert",
+        "password: «abc/def9\\\\ghi;jk»",
+        "password: «kJ8<pQ7(Lm2»",
+        "password: «x7'Qm[9Lk2»",
+        "password=«$ecret/Pa55»",
+        "password: «/winter/2026»",
+        "{\"password\":\"«correct horse battery staple»\"}",
+        "password = \"«blue Tractor 47 lake»\"",
+        "curl -u :«pw4711x» https://host/",
+        "mysql -uroot:«pw4711x» shop",
+        "ada@example.com:«Winter2026!»",
+        "password|«correct horse battery staple»"
+      })
+  void passwordsAreFound(String line) {
+    DetectorCases.check("secret.generic_password", line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"password\":\"Enter your password\"}",
+        "\"password\": \"Must be at least 8 characters\"",
+        "\"password\": \"the password of the user\"",
+        "password: /run/secrets/db1",
+        "password: $HOME/keys/db1",
+        "password: vault:secret/data/app#key1",
+        "password: getPassword(user1)",
+        "password: https://vault.example.com/v1",
+        "password: ./conf/pass1.txt",
+        "docker run -u 1000:1000 image",
+        "docker run -u app:app image",
+        "git clone git@host.example.com:team7/repo",
+        "scp ada@host.example.com:file7.txt .",
+        "the password on the door of room 2024",
+        "the password from the file is read at start"
+      })
+  void whatOnlyTellsOfPasswordsIsLeft(String line) {
+    DetectorCases.check("secret.generic_password", line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgres://«app:Gr33n%40Tree»@db.example.com/x",
+        "amqp://«svc:pa/ss77»@mq.example.com",
+        "https://example.com:8080/a@b",
+        "http://host:name/x"
+      })
+  void passwordsOfUrlsAreFoundWhole(String line) {
+    DetectorCases.check("url_credentials", line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "seed phrase: «legal winner thank year wave sausage worth useful legal winner thank yellow»",
+        "My recovery phrase is «letter advice cage absurd amount doctor acoustic avoid letter advice cage above»",
+        "a mnemonic is a word that helps to remember: one for each thing that you want to keep"
+      })
+  void seedPhrasesAreFound(String line) {
+    DetectorCases.check("secret.seed_phrase", line);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.cordon.instrumentation;
+
+import java.io.IOException;
+
+/**
+ * A message of a WebSocket that must not be sent. What the application gets of it, through its
+ * library's own way to tell that sending failed, holds nothing of the message.
+ */
+public final class RefusedMessage extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  RefusedMessage(String why) {
+    super("Cordon refused this message: " + why);
+  }
+}

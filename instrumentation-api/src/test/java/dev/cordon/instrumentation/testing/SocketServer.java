@@ -1,0 +1,229 @@
+package dev.cordon.instrumentation.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.java_websocket.WebSocket;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.Opcode;
+import org.java_websocket.extensions.DefaultExtension;
+import org.java_websocket.extensions.IExtension;
+import org.java_websocket.extensions.permessage_deflate.PerMessageDeflateExtension;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
+
+/**
+ * A WebSocket server on the loopback address, Java-WebSocket's, that keeps what its clients sent:
+ * the handshakes, each message whole and inflated, the payloads of pings and pongs, closes. Thread-
+ * safe.
+ */
+public final class SocketServer implements AutoCloseable {
+  private static final int SECONDS = 30;
+
+  /** Answers a message. */
+  public interface Script {
+    /**
+     * Answers.
+     *
+     * @param client who sent the message; take {@link #fragments} for texts in pieces
+     * @param message the message
+     */
+    void message(WebSocket client, Message message) throws Exception;
+  }
+
+  /**
+   * What came.
+   *
+   * @param kind {@code text}, {@code binary}, {@code pong} or {@code close}
+   * @param bytes a text as UTF-8; of a close its code, a blank and its reason
+   */
+  public record Message(String kind, byte[] bytes) {
+    /** Returns the bytes as text. */
+    public String text() {
+      return new String(bytes, UTF_8);
+    }
+
+    @Override
+    public String toString() {
+      return kind + " " + text();
+    }
+  }
+
+  /**
+   * A client's handshake.
+   *
+   * @param target path and query
+   * @param headers the headers, of one name the first, under lower-case names
+   */
+  public record Handshake(String target, Map<String, String> headers) {}
+
+  private final Server server;
+  private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Handshake> handshakes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<WebSocket> clients = new LinkedBlockingQueue<>();
+  private final CountDownLatch started = new CountDownLatch(1);
+
+  /**
+   * Starts a server.
+   *
+   * @param script answers messages
+   * @param compresses whether it agrees to compress messages (RFC 7692)
+   */
+  public SocketServer(Script script, boolean compresses) throws InterruptedException {
+    server = new Server(script, draft(compresses));
+    server.setTcpNoDelay(true);
+    server.setReuseAddr(true);
+    server.setDaemon(true);
+    server.start();
+    if (!started.await(SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the server does not start");
+    }
+  }
+
+  private static Draft draft(boolean compresses) {
+    List<IExtension> extensions = new ArrayList<>();
+    if (compresses) {
+      PerMessageDeflateExtension deflate = new PerMessageDeflateExtension();
+      deflate.setThreshold(0);
+      extensions.add(deflate);
+    }
+    extensions.add(new DefaultExtension());
+    return new Draft_6455(extensions);
+  }
+
+  /** Returns the URL of a path, with the scheme {@code ws}. */
+  public String url(String path) {
+    return "ws://127.0.0.1:" + server.getPort() + path;
+  }
+
+  /** Returns the next thing that a client sent. */
+  public Message next() throws InterruptedException {
+    return next(messages);
+  }
+
+  /** Returns all that came and was not asked for, at once. */
+  public List<Message> rest() {
+    List<Message> rest = new ArrayList<>();
+    messages.drainTo(rest);
+    return rest;
+  }
+
+  /** Returns the next handshake. */
+  public Handshake handshake() throws InterruptedException {
+    return next(handshakes);
+  }
+
+  /** Returns how many handshakes came that were not asked for. */
+  public int handshakes() {
+    return handshakes.size();
+  }
+
+  /** Returns the next client that connected. */
+  public WebSocket client() throws InterruptedException {
+    return next(clients);
+  }
+
+  private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+    T next = queue.poll(SECONDS, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("nothing came");
+    }
+    return next;
+  }
+
+  /** Sends one text in several frames. */
+  public static void fragments(WebSocket client, String... fragments) {
+    for (int i = 0; i < fragments.length; i++) {
+      client.sendFragmentedFrame(
+          Opcode.TEXT, ByteBuffer.wrap(fragments[i].getBytes(UTF_8)), i == fragments.length - 1);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Server extends WebSocketServer {
+    private final Script script;
+
+    Server(Script script, Draft draft) {
+      super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, List.of(draft));
+      this.script = script;
+    }
+
+    @Override
+    public void onStart() {
+      started.countDown();
+    }
+
+    @Override
+    public void onOpen(WebSocket client, ClientHandshake handshake) {
+      Map<String, String> headers = new TreeMap<>();
+      handshake
+          .iterateHttpFields()
+          .forEachRemaining(
+              name ->
+                  headers.put(
+                      name.toLowerCase(java.util.Locale.ROOT), handshake.getFieldValue(name)));
+      handshakes.add(new Handshake(handshake.getResourceDescriptor(), headers));
+      clients.add(client);
+    }
+
+    @Override
+    public void onMessage(WebSocket client, String text) {
+      take(client, new Message("text", text.getBytes(UTF_8)));
+    }
+
+    @Override
+    public void onMessage(WebSocket client, ByteBuffer message) {
+      byte[] bytes = new byte[message.remaining()];
+      message.get(bytes);
+      take(client, new Message("binary", bytes));
+    }
+
+    private void take(WebSocket client, Message message) {
+      messages.add(message);
+      try {
+        script.message(client, message);
+      } catch (Exception e) {
+        client.closeConnection(1011, String.valueOf(e));
+      }
+    }
+
+    @Override
+    public void onWebsocketPong(WebSocket client, Framedata frame) {
+      super.onWebsocketPong(client, frame);
+      ByteBuffer payload = frame.getPayloadData();
+      byte[] bytes = new byte[payload.remaining()];
+      payload.get(bytes);
+      messages.add(new Message("pong", bytes));
+    }
+
+    @Override
+    public void onClose(WebSocket client, int code, String reason, boolean remote) {
+      messages.add(new Message("close", (code + " " + reason).getBytes(UTF_8)));
+    }
+
+    @Override
+    public void onError(WebSocket client, Exception failure) {
+      // a connection that breaks is part of tests
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.cordon.instrumentation.netty;
+
+import dev.cordon.engine.Library;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.instrumentation.HeadEditor;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's head as it will be written. The application's object stays as it is: clients send it
+ * again. Used by one thread at a time.
+ */
+final class Outgoing implements HeadEditor {
+  private static final Library LIBRARY = new Library("netty", HttpRequest.class.getClassLoader());
+
+  private final HttpRequest original;
+  private final String scheme;
+  private final @Nullable String host;
+  private final int port;
+  private String target;
+  private HttpHeaders headers;
+
+  /**
+   * Looks at a request.
+   *
+   * @param channel where it is written to
+   * @param request the request
+   */
+  Outgoing(Channel channel, HttpRequest request) {
+    original = request;
+    target = request.uri();
+    headers = request.headers();
+    int root = rootOf(target);
+    boolean absolute = root != 0;
+    scheme =
+        absolute
+            ? target.substring(0, target.indexOf(":")).toLowerCase(Locale.ROOT)
+            : isSecure(channel) ? "https" : "http";
+    String authority =
+        absolute
+            ? target.substring(target.indexOf("://") + 3, root < 0 ? target.length() : root)
+            : headers.get(HttpHeaderNames.HOST);
+    if (authority == null || authority.isEmpty()) {
+      SocketAddress remote = channel.remoteAddress();
+      boolean internet = remote instanceof InetSocketAddress;
+      host = internet ? ((InetSocketAddress) remote).getHostString() : null;
+      port = internet ? ((InetSocketAddress) remote).getPort() : -1;
+    } else {
+      String named = authority.substring(authority.lastIndexOf('@') + 1).trim();
+      int colon = named.lastIndexOf(':');
+      boolean hasPort = colon > named.lastIndexOf(']');
+      host = bare(hasPort ? named.substring(0, colon) : named);
+      port = hasPort ? number(named.substring(colon + 1)) : -1;
+    }
+  }
+
+  /** Where the path begins; zero when the target is a path already, negative without one. */
+  private static int rootOf(String target) {
+    int authority = target.startsWith("/") ? -1 : target.indexOf("://");
+    return authority < 0 ? 0 : target.indexOf('/', authority + 3);
+  }
+
+  /** A stream of HTTP/2 lies in its parent's connection. */
+  private static boolean isSecure(Channel channel) {
+    for (Channel at = channel; at != null; at = at.parent()) {
+      if (at.pipeline().get(SslHandler.class) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** RFC 3986 3.2.2: an IPv6 address stands in brackets. */
+  private static String bare(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static int number(String port) {
+    try {
+      return Integer.parseInt(port);
+    } catch (NumberFormatException notOne) {
+      return -1;
+    }
+  }
+
+  /** Returns the head as it is now. */
+  RequestHead head() {
+    int root = Math.max(0, rootOf(target));
+    int mark = target.indexOf('?', root);
+    String path = mark < 0 ? target.substring(root) : target.substring(root, mark);
+    return new RequestHead(
+        LIBRARY,
+        original.method().name(),
+        scheme,
+        host,
+        port,
+        path.startsWith("/") ? path : "/",
+        mark < 0 ? null : target.substring(mark + 1),
+        new Lines(headers));
+  }
+
+  @Override
+  public void query(@Nullable String encoded) {
+    int mark = target.indexOf('?');
+    String bare = mark < 0 ? target : target.substring(0, mark);
+    target = encoded == null ? bare : bare + '?' + encoded;
+  }
+
+  @Override
+  public void header(String name, List<String> values) {
+    own().remove(name);
+    headers.add(name, values);
+  }
+
+  /** Tells whether this is a HEAD. */
+  boolean isForHead() {
+    return original.method().equals(HttpMethod.HEAD);
+  }
+
+  /** Announces another length, where one was announced. */
+  void length(long bytes) {
+    if (bytes >= 0 && headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+      own().set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(bytes));
+    }
+  }
+
+  private HttpHeaders own() {
+    if (headers == original.headers()) {
+      headers = new DefaultHttpHeaders(false);
+      for (Map.Entry<String, String> line : original.headers()) {
+        headers.add(line.getKey(), line.getValue());
+      }
+    }
+    return headers;
+  }
+
+  /**
+   * Writes the request with what it holds of its own body: the application's object unless
+   * something changed.
+   *
+   * @param ctx where to
+   * @param promise completes with the write
+   */
+  void write(ChannelHandlerContext ctx, ChannelPromise promise) {
+    if (headers == original.headers() && target.equals(original.uri())) {
+      ctx.write(original, promise);
+    } else if (original instanceof FullHttpRequest) {
+      ctx.write(full(((FullHttpRequest) original).content()), promise);
+    } else if (original instanceof HttpContent) {
+      ctx.write(bodiless());
+      ctx.write(new DefaultHttpContent(((HttpContent) original).content()), promise);
+    } else {
+      ctx.write(bodiless(), promise);
+    }
+  }
+
+  /** Returns the head alone. */
+  HttpRequest bodiless() {
+    return new DefaultHttpRequest(original.protocolVersion(), original.method(), target, headers);
+  }
+
+  /** Returns the request with another body; of a whole request only. */
+  HttpRequest full(ByteBuf body) {
+    return new DefaultFullHttpRequest(
+        original.protocolVersion(),
+        original.method(),
+        target,
+        body,
+        headers,
+        ((FullHttpRequest) original).trailingHeaders());
+  }
+}

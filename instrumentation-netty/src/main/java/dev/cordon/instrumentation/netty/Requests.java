@@ -1,0 +1,291 @@
+package dev.cordon.instrumentation.netty;
+
+import dev.cordon.engine.Exchange;
+import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.instrumentation.BodyCollector;
+import dev.cordon.instrumentation.Call;
+import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.FaultAnswer;
+import dev.cordon.instrumentation.Leaving;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one channel on their way to the codec. Those that are none of ours pass; of an AI
+ * call all is held until it is judged. Used by the channel's event loop.
+ *
+ * <p>A held piece counts as written, because many clients write the next one only then; the last
+ * one is written when it has been, and fails when the request does.
+ */
+final class Requests {
+  /** What becomes of the next piece of the request that was begun last. */
+  private enum Rest {
+    /** It is written. */
+    PASSES,
+    /** It is held, and shown to the collector. */
+    COLLECTED,
+    /** Everything waits for the decision. */
+    DECIDED,
+    /** All that was announced has been judged: nothing but the end may come. */
+    EMPTY,
+    /** The request was refused. */
+    DROPPED
+  }
+
+  private final ChannelHandlerContext ctx;
+  private final Answers answers;
+  private final boolean stream;
+  private final ArrayDeque<Held> held = new ArrayDeque<>();
+  private final ArrayDeque<Held> waiting = new ArrayDeque<>();
+  private Rest rest = Rest.PASSES;
+  private @Nullable Outgoing outgoing;
+  private @Nullable BodyCollector collector;
+  private long announced;
+  private boolean continued;
+  private boolean ended;
+  private boolean flush;
+  private boolean closed;
+
+  Requests(ChannelHandlerContext ctx, Answers answers, boolean stream) {
+    this.ctx = ctx;
+    this.answers = answers;
+    this.stream = stream;
+  }
+
+  /** Takes the application's next write. */
+  void write(Object message, ChannelPromise promise) {
+    if (rest == Rest.DECIDED || !waiting.isEmpty()) {
+      waiting.add(new Held(message, promise));
+    } else {
+      take(message, promise);
+    }
+  }
+
+  /** Hears that the application wants out what it wrote. */
+  void flushed() {
+    flush |= !held.isEmpty() || !waiting.isEmpty();
+  }
+
+  private void take(Object message, ChannelPromise promise) {
+    if (message instanceof HttpRequest && rest != Rest.COLLECTED) {
+      begin((HttpRequest) message, promise);
+    } else if (rest == Rest.PASSES || !Pieces.isPiece(message)) {
+      pass(message, promise);
+    } else if (rest == Rest.COLLECTED) {
+      collect(message, promise);
+    } else {
+      after(message, promise);
+    }
+  }
+
+  private void pass(Object message, ChannelPromise promise) {
+    if (rest == Rest.COLLECTED) {
+      ReferenceCountUtil.release(message); // as the encoder does in the middle of a body
+      promise.tryFailure(
+          new IllegalStateException(
+              "unexpected message in a request's body: " + message.getClass().getName()));
+    } else {
+      ctx.write(message, promise);
+    }
+  }
+
+  private void begin(HttpRequest request, ChannelPromise promise) {
+    rest = Rest.PASSES;
+    if (request.method().equals(HttpMethod.CONNECT)) {
+      answers.expect(Expected.OTHER);
+      ctx.write(request, promise);
+      return;
+    }
+    Outgoing seen;
+    Call call;
+    try {
+      seen = new Outgoing(ctx.channel(), request);
+      call = Call.of(CallHandler.WHERE, seen.head());
+    } catch (Throwable fault) {
+      unseen(fault, request, promise);
+      return;
+    }
+    if (call != null) {
+      govern(call, seen, request, promise);
+    } else {
+      Leaving.apply(CallHandler.WHERE, null, seen.head(), seen);
+      answers.expect(Expected.OTHER);
+      seen.write(ctx, promise);
+    }
+  }
+
+  /** A request whose head can't be told: policy says what becomes of it. */
+  private void unseen(Throwable fault, HttpRequest request, ChannelPromise promise) {
+    Cordon.fault(CallHandler.WHERE + " head", fault);
+    if (Cordon.refuseOnFault()) {
+      ended = request instanceof LastHttpContent;
+      held.add(new Held(request, promise));
+      refuse(FaultAnswer.create());
+    } else {
+      answers.expect(Expected.OTHER);
+      ctx.write(request, promise);
+    }
+  }
+
+  private void refuse(SyntheticAnswer refusal) {
+    rest = ended ? Rest.PASSES : Rest.DROPPED;
+    Held.drop(held);
+    answers.expect(Expected.refused(refusal));
+  }
+
+  private void govern(Call call, Outgoing seen, HttpRequest request, ChannelPromise promise) {
+    outgoing = seen;
+    ended = request instanceof LastHttpContent;
+    announced = announced(request);
+    continued = false;
+    if (request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+      held.add(new Held(request, promise));
+      decide(Judgement.unread(call, Exchange.Unread.WEBSOCKET, announced));
+      return;
+    }
+    BodyCollector body = call.collect(announced);
+    collector = body;
+    rest = Rest.COLLECTED;
+    if (request instanceof HttpContent) {
+      collect(request, promise); // Vert.x's heads come with the body's first piece
+    } else if (announced == 0 || body.isFull()) {
+      held.add(new Held(request, promise));
+      decide(Judgement.of(body));
+    } else {
+      held.add(new Held(request, null));
+      if (request.headers().contains(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true)) {
+        continued = true;
+        answers.expect(Expected.CONTINUE);
+      }
+      promise.trySuccess();
+    }
+  }
+
+  /** A request of HTTP/1.1 that announces no body has none: RFC 9112 6.3. */
+  private long announced(HttpRequest request) {
+    String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+    try {
+      if (length != null) {
+        return Math.max(-1, Long.parseLong(length.trim()));
+      }
+    } catch (NumberFormatException notALength) {
+      return -1;
+    }
+    boolean open = stream || ended || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+    return open ? -1 : 0;
+  }
+
+  private void collect(Object piece, ChannelPromise promise) {
+    BodyCollector body = collector;
+    if (body == null) {
+      throw new IllegalStateException("nothing is collected");
+    }
+    Object kept;
+    try {
+      kept = Pieces.collect(body, piece);
+    } catch (IOException unreadable) {
+      held.add(new Held(piece, promise));
+      keepBack(unreadable);
+      return;
+    }
+    ended |= Pieces.isLast(piece, stream);
+    boolean whole = ended || (announced >= 0 && body.size() >= announced);
+    if (kept == null || whole) {
+      held.add(new Held(kept == null ? piece : kept, promise));
+      decide(Judgement.of(body));
+    } else {
+      held.add(new Held(kept, null));
+      promise.trySuccess();
+    }
+  }
+
+  private void decide(Judgement judgement) {
+    rest = Rest.DECIDED;
+    collector = null;
+    Outgoing head = outgoing;
+    if (head == null) {
+      throw new IllegalStateException("no request");
+    }
+    judgement.make(ctx, head, () -> decided(judgement, head));
+  }
+
+  private void decided(Judgement judgement, Outgoing head) {
+    Throwable failure = closed ? new ClosedChannelException() : judgement.failure();
+    if (failure != null) {
+      judgement.decision().fail(failure);
+      keepBack(failure);
+    } else if (judgement.decision().refusal() != null) {
+      refuse(judgement.decision().refusal());
+    } else {
+      boolean whole = judgement.isWhole();
+      answers.expect(Expected.governed(judgement.decision(), head.isForHead(), continued));
+      Sent.write(ctx, judgement.decision(), head, held, ended);
+      rest = ended || !whole ? Rest.PASSES : Rest.EMPTY;
+    }
+    outgoing = null;
+    goOn();
+  }
+
+  /** Fails the request, and with it the connection: nobody would answer. */
+  private void keepBack(Throwable failure) {
+    rest = ended ? Rest.PASSES : Rest.DROPPED;
+    Held.fail(held, failure);
+    if (!closed) {
+      ctx.close();
+    }
+  }
+
+  private void goOn() {
+    if (flush) {
+      flush = !waiting.isEmpty();
+      ctx.flush();
+    }
+    while (rest != Rest.DECIDED && !waiting.isEmpty()) {
+      Held next = waiting.poll();
+      take(next.message(), next.promise() == null ? ctx.newPromise() : next.promise());
+    }
+    if (flush && rest != Rest.DECIDED) {
+      flush = false;
+      ctx.flush();
+    }
+  }
+
+  /** What comes behind a request that was refused, or behind the end of one. */
+  private void after(Object piece, ChannelPromise promise) {
+    if (rest == Rest.EMPTY && Pieces.isEmpty(piece)) {
+      ctx.write(piece, promise);
+    } else {
+      ReferenceCountUtil.release(piece);
+      if (rest == Rest.DROPPED) {
+        promise.trySuccess();
+      } else {
+        promise.tryFailure(new IllegalStateException("more than the Content-Length"));
+      }
+    }
+    if (Pieces.isLast(piece, stream)) {
+      rest = Rest.PASSES;
+    }
+  }
+
+  /** Lets go what is held: the channel is closed, or the handler taken out. */
+  void end() {
+    closed = true;
+    ClosedChannelException failure = new ClosedChannelException();
+    Held.fail(held, failure);
+    Held.fail(waiting, failure);
+    if (rest == Rest.COLLECTED) {
+      rest = Rest.DROPPED;
+    }
+  }
+}

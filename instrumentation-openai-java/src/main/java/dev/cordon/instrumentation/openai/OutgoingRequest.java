@@ -1,0 +1,152 @@
+package dev.cordon.instrumentation.openai;
+
+import com.openai.core.http.Headers;
+import com.openai.core.http.HttpRequest;
+import com.openai.core.http.HttpRequestBody;
+import com.openai.core.http.QueryParams;
+import dev.cordon.engine.HeaderSource;
+import dev.cordon.engine.Library;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.instrumentation.HeadEditor;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the engine sees it, and the changes to it. Since 3.x a request knows its base URL;
+ * before, only the transport did, so the host is unknown here and the path begins behind the base.
+ * Not thread-safe.
+ */
+final class OutgoingRequest implements HeadEditor {
+  private static final Library LIBRARY = Library.of("openai-java", HttpRequest.class);
+  private static final boolean KNOWS_BASE = knowsBase();
+
+  /** The base URL of the last request: an application has one or two. */
+  private static volatile @Nullable BaseUrl last;
+
+  private final HttpRequest.Builder builder;
+
+  OutgoingRequest(HttpRequest request, HttpRequestBody body) {
+    builder = request.toBuilder().body(body);
+  }
+
+  private static boolean knowsBase() {
+    try {
+      HttpRequest.class.getMethod("baseUrl");
+      return true;
+    } catch (NoSuchMethodException before3) {
+      return false;
+    }
+  }
+
+  /** Describes a request as it will leave: the transport takes the content's type from the body. */
+  static RequestHead head(HttpRequest request, HttpRequestBody body) {
+    BaseUrl base = base(request);
+    StringBuilder path = new StringBuilder(64);
+    if (base != null) {
+      path.append(base.path());
+    }
+    if (KNOWS_BASE || base == null) {
+      for (String segment : request.pathSegments()) {
+        path.append('/').append(PercentCoding.encode(segment));
+      }
+    }
+    return new RequestHead(
+        LIBRARY,
+        request.method().name(),
+        base == null ? "https" : base.scheme(),
+        base == null ? null : base.host(),
+        base == null ? -1 : base.port(),
+        path.length() == 0 ? "/" : path.toString(),
+        query(request.queryParams()),
+        new Lines(request.headers(), body.contentType()));
+  }
+
+  static HeaderSource lines(Headers headers) {
+    return new Lines(headers, null);
+  }
+
+  /** Before 3.x {@code url()} is null, or the whole URL in the place of the path's segments. */
+  private static @Nullable BaseUrl base(HttpRequest request) {
+    String url = KNOWS_BASE ? request.baseUrl() : request.url();
+    if (url == null) {
+      return null;
+    }
+    BaseUrl base = last;
+    if (base == null || !base.url().equals(url)) {
+      base = BaseUrl.parse(url);
+      last = base;
+    }
+    return base;
+  }
+
+  private static @Nullable String query(QueryParams parameters) {
+    if (parameters.isEmpty()) {
+      return null;
+    }
+    StringBuilder query = new StringBuilder();
+    for (String name : parameters.keys()) {
+      for (String value : parameters.values(name)) {
+        query.append(query.length() == 0 ? "" : "&").append(PercentCoding.encode(name));
+        query.append('=').append(PercentCoding.encode(value));
+      }
+    }
+    return query.toString();
+  }
+
+  @Override
+  public void query(@Nullable String encoded) {
+    builder.queryParams(
+        encoded == null
+            ? Collections.<String, List<String>>emptyMap()
+            : PercentCoding.parameters(encoded));
+  }
+
+  @Override
+  public void header(String name, List<String> values) {
+    builder.removeHeaders(name);
+    for (String value : values) {
+      builder.putHeader(name, value);
+    }
+  }
+
+  HttpRequest build() {
+    return builder.build();
+  }
+
+  /** The headers, with the type that the body has. Immutable. */
+  private static final class Lines implements HeaderSource {
+    private final Headers headers;
+    private final @Nullable String type;
+
+    Lines(Headers headers, @Nullable String type) {
+      this.headers = headers;
+      this.type = type;
+    }
+
+    @Override
+    public @Nullable String first(String name) {
+      if (type != null && name.equalsIgnoreCase("content-type")) {
+        return type;
+      }
+      List<String> values = headers.values(name);
+      return values.isEmpty() ? null : values.get(0);
+    }
+
+    @Override
+    public void forEach(BiConsumer<String, String> consumer) {
+      for (String name : headers.names()) {
+        if (type != null && name.equalsIgnoreCase("content-type")) {
+          continue;
+        }
+        for (String value : headers.values(name)) {
+          consumer.accept(name, value);
+        }
+      }
+      if (type != null) {
+        consumer.accept("Content-Type", type);
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.cordon.instrumentation.openai;
+
+import com.openai.core.http.HttpRequest;
+import com.openai.core.http.HttpRequestBody;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request, for which versions differ: null or an empty Optional stands for none. */
+final class RequestBody {
+  private static final MethodHandle BODY = body();
+
+  private RequestBody() {}
+
+  private static MethodHandle body() {
+    try {
+      return MethodHandles.publicLookup()
+          .unreflect(HttpRequest.class.getMethod("body"))
+          .asType(MethodType.methodType(Object.class, HttpRequest.class));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static @Nullable HttpRequestBody of(HttpRequest request) {
+    Object body;
+    try {
+      body = (Object) BODY.invokeExact(request);
+    } catch (RuntimeException | Error thrown) {
+      throw thrown;
+    } catch (Throwable thrown) {
+      throw new IllegalStateException(thrown); // it declares none
+    }
+    if (body instanceof Optional) {
+      body = ((Optional<?>) body).orElse(null);
+    }
+    return (HttpRequestBody) body;
+  }
+}

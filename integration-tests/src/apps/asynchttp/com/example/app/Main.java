@@ -1,0 +1,47 @@
+package com.example.app;
+
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.BoundRequestBuilder;
+import org.asynchttpclient.Dsl;
+import org.asynchttpclient.Response;
+import org.asynchttpclient.request.body.generator.UnboundedQueueFeedableBodyGenerator;
+
+/** An application that speaks to vendors with AsyncHttpClient, 2 or 3. */
+public final class Main {
+  private static final AsyncHttpClient CLIENT = Dsl.asyncHttpClient();
+
+  private Main() {}
+
+  public static void main(String[] args) throws Exception {
+    new Runner()
+        .add("post", a -> read(post(a[0]).setBody(a[1])))
+        .add("chunked", a -> chunked(post(a[0]), a[1]))
+        .serveAndExit();
+  }
+
+  private static BoundRequestBuilder post(String url) {
+    return CLIENT.preparePost(url).setHeader("Content-Type", "application/json");
+  }
+
+  private static String chunked(BoundRequestBuilder request, String text) throws Exception {
+    UnboundedQueueFeedableBodyGenerator body = new UnboundedQueueFeedableBodyGenerator();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int at = 0; at < bytes.length; at++) {
+      body.feed(Unpooled.wrappedBuffer(bytes, at, 1), at == bytes.length - 1);
+    }
+    return read(request.setBody(body));
+  }
+
+  /** Returns status, content type and text, each on its line. */
+  private static String read(BoundRequestBuilder request) throws Exception {
+    Response response = request.execute().get(30, TimeUnit.SECONDS);
+    return response.getStatusCode()
+        + "\n"
+        + response.getContentType()
+        + "\n"
+        + response.getResponseBody(StandardCharsets.UTF_8);
+  }
+}
