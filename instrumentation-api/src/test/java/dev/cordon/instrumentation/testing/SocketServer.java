@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
@@ -31,6 +33,7 @@ import org.java_websocket.server.WebSocketServer;
  */
 public final class SocketServer implements AutoCloseable {
   private static final int SECONDS = 30;
+  private static final int REMINDER_MILLIS = 20;
 
   /** Answers a message. */
   public interface Script {
@@ -74,6 +77,13 @@ public final class SocketServer implements AutoCloseable {
   private final BlockingQueue<Handshake> handshakes = new LinkedBlockingQueue<>();
   private final BlockingQueue<WebSocket> clients = new LinkedBlockingQueue<>();
   private final CountDownLatch started = new CountDownLatch(1);
+  private final ScheduledExecutorService reminder =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "socket-server-reminder");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /**
    * Starts a server.
@@ -90,6 +100,8 @@ public final class SocketServer implements AutoCloseable {
     if (!started.await(SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the server does not start");
     }
+    reminder.scheduleWithFixedDelay(
+        server::remind, REMINDER_MILLIS, REMINDER_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static Draft draft(boolean compresses) {
@@ -153,6 +165,7 @@ public final class SocketServer implements AutoCloseable {
 
   @Override
   public void close() {
+    reminder.shutdownNow();
     try {
       server.stop(1000);
     } catch (InterruptedException e) {
@@ -166,6 +179,19 @@ public final class SocketServer implements AutoCloseable {
     Server(Script script, Draft draft) {
       super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, List.of(draft));
       this.script = script;
+    }
+
+    /**
+     * Has the selector look at what waits to be written. Java-WebSocket 1.6.0 forgets a message
+     * that is queued after its thread found the queue empty and before that thread has stopped
+     * watching for room: it takes back what the one who queued has just asked for.
+     */
+    void remind() {
+      for (WebSocket client : getConnections()) {
+        if (client.hasBufferedData()) {
+          onWriteDemand(client);
+        }
+      }
     }
 
     @Override
