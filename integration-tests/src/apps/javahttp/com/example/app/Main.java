@@ -82,6 +82,7 @@ public final class Main {
         .add("ofString", a -> send(a, BodyHandlers.ofString(), text -> text))
         .add("ofByteArray", a -> send(a, BodyHandlers.ofByteArray(), Main::utf8))
         .add("ofInputStream", a -> send(a, BodyHandlers.ofInputStream(), Main::readAll))
+        .add("drained", a -> send(a, BodyHandlers.ofInputStream(), Main::drained))
         .add("ofLines", a -> send(a, BodyHandlers.ofLines(), Main::joined))
         .add("ofFile", a -> send(a, BodyHandlers.ofFile(file()), Main::readFile))
         .add("ofFileDownload", Main::fileDownload)
@@ -169,6 +170,15 @@ public final class Main {
     return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
         .lines()
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Keeps none of an answer; returns how many bytes it had. */
+  private static String drained(InputStream in) {
+    try {
+      return Long.toString(in.transferTo(java.io.OutputStream.nullOutputStream()));
+    } catch (java.io.IOException failure) {
+      return failure.toString();
+    }
   }
 
   private static String joined(Stream<String> lines) {

@@ -1,6 +1,7 @@
 package com.example.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -33,6 +34,7 @@ public final class Main {
             "enqueueTwice",
             a -> enqueue(CLIENT, post(a[0], a[1])) + enqueue(CLIENT, post(a[0], a[1])))
         .add("lines", a -> lines(post(a[0], a[1])))
+        .add("drained", a -> drained(post(a[0], a[1])))
         .add("oneShot", a -> read(CLIENT.newCall(request(a[0], new OneShot(a[1]))).execute()))
         .add("duplex", a -> read(CLIENT.newCall(request(a[0], new Duplex(a[1]))).execute()))
         .add("chunked", a -> read(CLIENT.newCall(request(a[0], new Unsized(a[1]))).execute()))
@@ -43,6 +45,19 @@ public final class Main {
         .add("socket", a -> socket(a[0], a[1]))
         .add("header", a -> withHeader(a[0], a[1], a[2], a[3]))
         .serveAndExit();
+  }
+
+  /** Reads an answer and keeps none of it; returns how many bytes it had. */
+  private static String drained(Request request) throws IOException {
+    long count = 0;
+    byte[] buffer = new byte[8192];
+    try (Response response = CLIENT.newCall(request).execute()) {
+      InputStream body = response.body().byteStream();
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        count += read;
+      }
+    }
+    return Long.toString(count);
   }
 
   private static Request post(String url, String body) {

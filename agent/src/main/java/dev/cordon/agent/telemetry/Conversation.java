@@ -45,7 +45,7 @@ public final class Conversation {
   public Map<String, String> messages() {
     try {
       return Messages.of(content, operation, limit);
-    } catch (RuntimeException | StackOverflowError unreadable) {
+    } catch (Throwable unreadable) {
       return Collections.emptyMap(); // without a word: a message could quote content
     }
   }

@@ -35,12 +35,21 @@ public final class PolicyActivation {
   /** Returns the policy in force. */
   public ActivePolicy current() {
     ActivePolicy now = active;
-    return now.policy == source.current() ? now : swap();
+    return now.policy == latest(now) ? now : swap();
+  }
+
+  private Policy latest(ActivePolicy now) {
+    try {
+      return source.current();
+    } catch (Throwable fault) {
+      faults.report("the policy", fault, "the one before stays in force");
+      return now.policy;
+    }
   }
 
   private synchronized ActivePolicy swap() {
     ActivePolicy before = active;
-    Policy policy = source.current();
+    Policy policy = latest(before);
     if (policy == before.policy || policy == failed) {
       return before;
     }

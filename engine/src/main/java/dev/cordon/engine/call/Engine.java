@@ -152,6 +152,28 @@ public final class Engine implements Gate {
     } catch (Throwable fault) {
       boolean refuse = Enforcement.of(active).refusesOnFault(active.policy);
       faults.report("opening a call", fault, refuse ? "refused" : "forwarded, not redacted");
+      return unopened(active, head, refuse);
+    }
+  }
+
+  /** Opens a call that can't be looked at: {@code on_error} decides, and the call is recorded. */
+  private @Nullable Exchange unopened(ActivePolicy active, RequestHead head, boolean refuse) {
+    try {
+      RequestHead bare =
+          new RequestHead(
+              head.library(),
+              head.method(),
+              head.scheme(),
+              head.host(),
+              head.port(),
+              head.path(),
+              null,
+              HeaderSource.NONE);
+      EngineExchange exchange =
+          new EngineExchange(this, active, formats.generic(), bare, newRecord(bare), null);
+      exchange.unopened();
+      return exchange;
+    } catch (Throwable fault) {
       return refuse ? new RefusedExchange(formats.generic(), true) : null;
     }
   }

@@ -51,6 +51,7 @@ final class EngineExchange implements Exchange {
   private @Nullable String refusal;
   private @Nullable String contact;
   private volatile boolean ours;
+  private boolean isUnopened;
 
   EngineExchange(
       Engine engine,
@@ -90,6 +91,12 @@ final class EngineExchange implements Exchange {
     ours = true;
     cleanNames();
     observers.started(record);
+  }
+
+  /** Claims a call that can't be looked at: it is not judged, {@code on_error} decides. */
+  void unopened() {
+    isUnopened = true;
+    claim();
   }
 
   /**
@@ -206,6 +213,9 @@ final class EngineExchange implements Exchange {
     Refusal stop = stopped();
     if (stop != null) {
       return stop;
+    }
+    if (isUnopened) {
+      throw new IllegalStateException("the call could not be opened");
     }
     String objection = enforcement.objection(observers);
     if (objection != null) {

@@ -3,7 +3,6 @@ package dev.cordon.engine.wire;
 import dev.cordon.engine.ContentDecoder;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.audit.CapturedContent;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,7 @@ final class Answer implements AnswerTransform {
       }
       ByteBuffer result = out.take(plain);
       return observeOnly ? chunk : result;
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       fault = e;
       return observeOnly ? chunk : out.salvage();
     }
@@ -82,7 +81,7 @@ final class Answer implements AnswerTransform {
       if (reader != null) {
         reader.end();
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       fault = e;
       ByteBuffer rest = out.salvage();
       return observeOnly ? StreamTransform.EMPTY.duplicate() : rest;

@@ -54,7 +54,7 @@ public final class FrameReader {
       List<byte[]> frames = frames();
       boolean same = frames.size() == 1 && Arrays.equals(frames.get(0), frame);
       return same ? Collections.singletonList(frame) : frames;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       faulted = true;
       return Collections.singletonList(frame);
     }
@@ -82,7 +82,7 @@ public final class FrameReader {
       out.piece(NOTHING, 0, 0, false);
       events.flushAll(0);
       return frames();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       faulted = true;
       return Collections.emptyList();
     }

@@ -63,8 +63,11 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
     };
   }
 
-  /** Reads the body; {@code cancel} is what closing it does before its end. */
-  InputStream body(Runnable cancel) {
+  /**
+   * Reads the body. Closing it takes what still comes and keeps nothing of it: cancelling doesn't
+   * end an answer, and a client that is closed may tell nobody.
+   */
+  InputStream body() {
     InputStream read =
         new InputStream() {
           private ByteBuffer piece = ByteBuffer.allocate(0);
@@ -92,9 +95,9 @@ final class StreamedAnswer implements AsyncResponseConsumer<Void> {
         };
     return new FilterInputStream(read) {
       @Override
-      public void close() {
+      public void close() throws IOException {
         if (!hasEnded) {
-          cancel.run();
+          grant(Integer.MAX_VALUE / 2);
         }
       }
     };

@@ -59,7 +59,9 @@ public abstract class ClientContract {
     /** Sends the same header in several lines. */
     REPEATED_HEADERS,
     /** Gives the answer's bytes as they come. */
-    STREAMS
+    STREAMS,
+    /** Ends each call that the application gives up; some lose a request to do so now and then. */
+    ENDS_WHAT_IS_GIVEN_UP
   }
 
   /** What must not leave. */
@@ -355,30 +357,43 @@ public abstract class ClientContract {
     }
   }
 
+  /** One fault of each kind. */
+  private static List<Throwable> faults() {
+    return List.of(
+        new IllegalStateException("planned"),
+        new NoClassDefFoundError("planned"),
+        new OutOfMemoryError("planned"),
+        new StackOverflowError("planned"));
+  }
+
   @Test
   public void aFaultBeforeTheVerdictRefusesTheCall() throws Exception {
     for (Step step : List.of(Step.RECOGNISE, Step.OPEN, Step.JUDGE)) {
-      for (Framing framing : framings()) {
-        policy();
-        gate.fail(step, new NoClassDefFoundError("planned"));
-        assertRefused(chat(VALUE).framed(framing));
-        assertFalse(gate.faults().isEmpty(), "the fault is reported");
+      for (Throwable fault : faults()) {
+        for (Framing framing : framings()) {
+          policy();
+          gate.fail(step, fault);
+          assertRefused(chat(VALUE).framed(framing));
+          assertFalse(gate.faults().isEmpty(), "the fault is reported");
+        }
       }
     }
   }
 
   @Test
   public void aFaultBetweenTheVerdictAndTheSendingKeepsTheRequestBack() throws Exception {
-    for (Framing framing : framings()) {
-      policy();
-      gate.fail(Step.EDIT, new IllegalStateException("planned"));
-      try (Reply reply = send(chat(VALUE).framed(framing))) {
-        assertEquals(403, reply.status());
-      } catch (Exception failed) {
-        assertFalse(failed.toString().contains("planned"), "no fault of ours: " + failed);
+    for (Throwable fault : faults()) {
+      for (Framing framing : framings()) {
+        policy();
+        gate.fail(Step.EDIT, fault);
+        try (Reply reply = send(chat(VALUE).framed(framing))) {
+          assertEquals(403, reply.status());
+        } catch (Exception failed) {
+          assertFalse(failed.toString().contains("planned"), "no fault of ours: " + failed);
+        }
+        assertNothingLeft();
+        assertFalse(gate.faults().isEmpty(), "the fault is reported");
       }
-      assertNothingLeft();
-      assertFalse(gate.faults().isEmpty(), "the fault is reported");
     }
   }
 
@@ -395,30 +410,39 @@ public abstract class ClientContract {
   @Test
   public void aFaultBeforeTheVerdictSendsTheOriginalWherePolicyLetsIt() throws Exception {
     for (Step step : List.of(Step.RECOGNISE, Step.OPEN, Step.JUDGE)) {
-      for (Framing framing : framings()) {
-        policy("on_error: allow");
-        gate.fail(step, new IllegalStateException("planned"));
-        server.requests().clear();
-        assertEquals(completion(VALUE), answerTo(chat(VALUE).framed(framing)));
-        assertTrue(server.requests().get(0).endsWith(json(VALUE)), server.requests()::toString);
+      for (Throwable fault : faults()) {
+        for (Framing framing : framings()) {
+          policy("on_error: allow");
+          gate.fail(step, fault);
+          server.requests().clear();
+          assertEquals(completion(VALUE), answerTo(chat(VALUE).framed(framing)));
+          assertTrue(server.requests().get(0).endsWith(json(VALUE)), server.requests()::toString);
+        }
       }
     }
   }
 
   @Test
   public void aFaultWhenTheAnswerBeginsLeavesTheAnswerAsItCame() throws Exception {
-    gate.fail(Step.ANSWER, new IllegalStateException("planned"));
-    String answer = answerTo(chat(VALUE));
-    assertNoValueLeft();
-    assertEquals(completion(content(body(server.requests().get(0)))), answer);
-    theRecord();
+    for (Throwable fault : faults()) {
+      policy();
+      gate.fail(Step.ANSWER, fault);
+      server.requests().clear();
+      String answer = answerTo(chat(VALUE));
+      assertNoValueLeft();
+      assertEquals(completion(content(body(server.requests().get(0)))), answer);
+      theRecord();
+    }
   }
 
   @Test
   public void aFaultWhereHeadersLeaveKeepsTheRequestBack() throws Exception {
-    gate.fail(Step.LEAVE, new IllegalStateException("planned"));
-    assertThrows(Exception.class, () -> send(chat(VALUE)).close());
-    assertFalse(server.requests().toString().contains("HTTP/1.1"), "nothing was written");
+    for (Throwable fault : faults()) {
+      policy();
+      gate.fail(Step.LEAVE, fault);
+      assertThrows(Exception.class, () -> send(chat(VALUE)).close());
+      assertFalse(server.requests().toString().contains("HTTP/1.1"), "nothing was written");
+    }
   }
 
   @Test
@@ -572,6 +596,9 @@ public abstract class ClientContract {
       assumeTrue(cancel != null, "calls of this client can't be given up");
       assertTrue(asked.await(SECONDS, TimeUnit.SECONDS), "the call was sent");
       cancel.run();
+      if (!can(Ability.ENDS_WHAT_IS_GIVEN_UP)) {
+        ended.countDown(); // the server hangs up
+      }
       assertNotNull(theRecord().errorType());
       assertNoValueLeft();
     } finally {

@@ -84,6 +84,20 @@ public interface Answer {
     };
   }
 
+  /** A stream of which a piece in its middle comes again and again. */
+  static Answer longStream(
+      String contentType, byte[] first, byte[] repeated, int times, byte[] last) {
+    return (request, wire) -> {
+      wire.chunkedHead(200, contentType, Map.of());
+      wire.chunk(first);
+      for (int i = 0; i < times; i++) {
+        wire.chunk(repeated);
+      }
+      wire.chunk(last);
+      wire.endChunks();
+    };
+  }
+
   /** The connection is reset without an answer. */
   static Answer reset() {
     return (request, wire) -> wire.reset();
