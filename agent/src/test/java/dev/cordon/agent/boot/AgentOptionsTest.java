@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,5 +61,39 @@ class AgentOptionsTest {
 
     assertTrue(options.problem().contains("'x'"), options.problem());
     assertEquals("/p", options.policy());
+  }
+
+  @Test
+  void anyTextIsReadOrItsMistakeIsNamed() {
+    String[] parts = {
+      "policy",
+      "log",
+      "=",
+      ",",
+      " ",
+      "debug",
+      "off",
+      "/p",
+      "\\",
+      "\"",
+      "'",
+      "\u0000",
+      "\n",
+      ";",
+      "%",
+      "\ud83d",
+      "x".repeat(3000)
+    };
+    Random random = new Random(1);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(9); n > 0; n--) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      AgentOptions options = AgentOptions.parse(text.toString());
+      String problem = options.problem();
+      assertTrue(problem == null || problem.length() < 4000, text::toString);
+      assertTrue(problem == null || problem.indexOf('\n') < 0, text::toString);
+    }
   }
 }

@@ -2,8 +2,7 @@ package dev.cordon.engine.policy;
 
 import dev.cordon.engine.text.Hex;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Parses policy files, strictly. */
@@ -40,22 +39,34 @@ public final class PolicyParser {
     return new ParsedPolicy(builder.build(), problems.all(), files.paths());
   }
 
+  private static @Nullable String text(String file, byte[] bytes, Problems problems) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+      out.flip();
+      problems.add(file, lines(out), "", "the file is not UTF-8: save it as UTF-8");
+      return null;
+    }
+    out.flip();
+    return out.toString();
+  }
+
+  private static int lines(CharSequence text) {
+    return 1 + (int) text.chars().filter(c -> c == '\n').count();
+  }
+
   private static @Nullable Node compose(String file, byte[] bytes, Problems problems) {
+    String text = text(file, bytes, problems);
+    if (text == null) {
+      return null;
+    }
     try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
       LoadSettings settings = LoadSettings.builder().setLabel(file).build();
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent()) {
         return root.get();
       }
       problems.add("", "the file is empty; it must begin with version: 1");
-    } catch (CharacterCodingException e) {
-      problems.add("", "the file is not UTF-8");
     } catch (MarkedYamlEngineException e) {
       String problem = "no valid YAML: " + e.getProblem();
       if (e.getProblemMark().isPresent()) {
@@ -63,7 +74,11 @@ public final class PolicyParser {
       } else {
         problems.add("", problem);
       }
-    } catch (YamlEngineException e) {
+    } catch (ReaderException e) {
+      String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
+      String what = String.format("no valid YAML: U+%04X is not allowed", e.getCodePoint());
+      problems.add(file, lines(before), "", what);
+    } catch (RuntimeException e) { // the library's own too: an escape without its digits
       problems.add("", "no valid YAML");
     } catch (StackOverflowError e) {
       problems.add("", "nested too deeply");

@@ -24,6 +24,7 @@ final class StreamedAnswer extends AsyncByteConsumer<Boolean> {
   private final BlockingQueue<Object> pieces = new LinkedBlockingQueue<>();
   private volatile IOControl connection;
   private volatile boolean hasEnded;
+  private boolean isGivenUp;
 
   StreamedAnswer() {
     super(16);
@@ -49,8 +50,20 @@ final class StreamedAnswer extends AsyncByteConsumer<Boolean> {
     byte[] bytes = new byte[source.remaining()];
     source.get(bytes);
     connection = control;
-    control.suspendInput();
+    synchronized (this) {
+      if (!isGivenUp) {
+        control.suspendInput();
+      }
+    }
     pieces.add(ByteBuffer.wrap(bytes));
+  }
+
+  private synchronized void giveUp() {
+    isGivenUp = true;
+    IOControl control = connection;
+    if (control != null) {
+      control.requestInput();
+    }
   }
 
   @Override
@@ -90,8 +103,11 @@ final class StreamedAnswer extends AsyncByteConsumer<Boolean> {
     };
   }
 
-  /** Reads the body; {@code cancel} is what closing it does before its end. */
-  InputStream body(Runnable cancel) {
+  /**
+   * Reads the body. Closing it takes what still comes and keeps nothing of it: cancelling doesn't
+   * end every answer, and a client that is closed may tell nobody.
+   */
+  InputStream body() {
     return new InputStream() {
       private ByteBuffer piece = ByteBuffer.allocate(0);
 
@@ -121,7 +137,7 @@ final class StreamedAnswer extends AsyncByteConsumer<Boolean> {
       @Override
       public void close() {
         if (!hasEnded) {
-          cancel.run();
+          giveUp();
         }
       }
     };
