@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * are refused.
  */
 public final class AgentOptions {
+  private static final int LONGEST_QUOTE = 60;
+
   private static volatile AgentOptions current = new AgentOptions(null, null);
 
   private final @Nullable String policy;
@@ -88,14 +90,23 @@ public final class AgentOptions {
     }
     if (key.equals("log")) {
       return "agent argument 'log' has the unknown value '"
-          + value
+          + quotable(value)
           + "': valid are "
           + AgentLog.levels();
     }
     return "unknown agent argument '"
-        + key
-        + "'"
-        + ": valid are policy=<file> and log=<level>, separated by commas";
+        + quotable(key)
+        + "': valid are policy=<file> and log=<level>, separated by commas";
+  }
+
+  /** Cuts what is long, and keeps a line a line. */
+  private static String quotable(String text) {
+    StringBuilder quoted = new StringBuilder();
+    for (int i = 0; i < text.length() && i < LONGEST_QUOTE; i++) {
+      char c = text.charAt(i);
+      quoted.append(Character.isISOControl(c) ? '?' : c);
+    }
+    return quoted.append(text.length() > LONGEST_QUOTE ? "…" : "").toString();
   }
 
   private static @Nullable String configuredPolicy() {

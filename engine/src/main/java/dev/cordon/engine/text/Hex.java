@@ -2,7 +2,7 @@ package dev.cordon.engine.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** Hexadecimal digits, lower case where they are written. Stateless. */
+/** Hexadecimal digits in lower case. Stateless. */
 public final class Hex {
   private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
@@ -37,20 +37,24 @@ public final class Hex {
     return new String(digits);
   }
 
-  /** Returns the bytes, or null when the text is not an even number of digits. */
+  /** Returns the bytes; null when the text is not an even number of digits, in lower case. */
   public static byte @Nullable [] bytes(String digits) {
     if ((digits.length() & 1) != 0) {
       return null;
     }
     byte[] bytes = new byte[digits.length() / 2];
     for (int i = 0; i < bytes.length; i++) {
-      int high = Character.digit(digits.charAt(2 * i), 16);
-      int low = Character.digit(digits.charAt(2 * i + 1), 16);
+      int high = digit(digits.charAt(2 * i));
+      int low = digit(digits.charAt(2 * i + 1));
       if (high < 0 || low < 0) {
         return null;
       }
       bytes[i] = (byte) (high << 4 | low);
     }
     return bytes;
+  }
+
+  private static int digit(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
   }
 }
