@@ -177,7 +177,9 @@ public final class AuditTrail implements ExchangeObserver {
     line.field("conversation", record.conversationId());
     line.field("key", notes == null ? null : notes.key);
     line.field("mode", record.mode()).field("decision", DECISIONS[record.decision().ordinal()]);
-    line.field("rule", record.rule()).field("policy", record.policyVersion());
+    line.field("rule", record.rule())
+        .field("fact", record.fact())
+        .field("policy", record.policyVersion());
     classes(line, record);
     findings(line, "findings", record.inputFindings());
     findings(line, "output_findings", record.outputFindings());

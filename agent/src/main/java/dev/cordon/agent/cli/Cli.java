@@ -71,6 +71,7 @@ public final class Cli implements Callable<Integer> {
                 new CommandLine(new PolicyCommand())
                     .addSubcommand(new PolicyCheckCommand(console))
                     .addSubcommand(new PolicyExplainCommand(console)))
+            .addSubcommand(new VendorsCommand(console))
             .addSubcommand(new ListCommand(console))
             .addSubcommand(new AttachCommand(console))
             .addSubcommand(new DoctorCommand(console))

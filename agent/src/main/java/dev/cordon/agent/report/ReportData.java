@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.cordon.agent.audit.Verification;
+import dev.cordon.engine.facts.FactCatalogue;
+import dev.cordon.engine.facts.FactKind;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -54,6 +56,7 @@ final class ReportData {
         json.writeNumberField(dimension.getKey(), dimension.getValue().size());
       }
       json.writeEndObject();
+      facts(json, report.dimension("vendor").largest(ROWS));
       rows(json, "types", report.types.largest(ROWS));
       rows(json, "threats", report.threats.largest(ROWS));
       news(json, report, since);
@@ -76,6 +79,24 @@ final class ReportData {
       rows(json, dimension.getKey(), dimension.getValue().largest(ROWS));
     }
     json.writeEndObject();
+  }
+
+  /** What is documented of the vendors that were called, in the order of the table of vendors. */
+  private static void facts(JsonGenerator json, List<Map.Entry<String, Tally>> vendors)
+      throws IOException {
+    FactCatalogue facts = FactCatalogue.builtIn();
+    json.writeArrayFieldStart("facts");
+    for (Map.Entry<String, Tally> row : vendors) {
+      if (facts.vendors().contains(row.getKey())) {
+        json.writeStartObject();
+        json.writeStringField("name", row.getKey());
+        for (FactKind kind : FactKind.values()) {
+          json.writeStringField(kind.id(), facts.of(row.getKey()).get(kind).toString());
+        }
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
   }
 
   private static void news(JsonGenerator json, Report report, long since) throws IOException {

@@ -212,7 +212,17 @@ function dimensions() {
     names(el(card, "div", null, "wide"), titles[name][1], rows.slice(0, 12).map(r => r.name === "(none)" ? {...r, name: "not known"} : r));
     const more = (name === "rule" ? rows.length : data.sizes[name]) - Math.min(12, rows.length);
     if (more > 0) el(card, "p", "and " + number.format(more) + " more with fewer calls", "soft");
+    if (name === "vendor") facts(card);
   }
+}
+
+// What is documented of each vendor, with the day of its source.
+function facts(card) {
+  if (!data.facts.length) return;
+  el(card, "h3", "What is publicly documented of them");
+  table(el(card, "div", null, "wide"), [["vendor"], ["seat"], ["passes requests on"], ["trains"], ["keeps"], ["zero retention"], ["DPA"], ["BAA"]],
+    data.facts.map(f => [f.name, f.headquarters, f.aggregator, f.training, f.retention, f.zero_retention, f.dpa, f.baa]));
+  el(card, "p", "For customers of their APIs, as of the day named. The command “vendors NAME” tells the sources. What your contracts say is not known here.", "soft");
 }
 
 function refusals() {

@@ -37,6 +37,10 @@ class ReportTest {
     String shop = "shop \\u00B7 com.example.shop.Texts.describe made ";
     assertTrue(page.contains(shop), "the job that ran wild");
     assertTrue(page.contains("\"name\":\"medical_record_number\",\"calls\":"));
+    assertTrue(
+        page.contains(
+            "{\"name\":\"openrouter\",\"headquarters\":\"unknown\",\"aggregator\":\"yes as of"),
+        "what is documented of a vendor");
   }
 
   @Test

@@ -23,6 +23,7 @@ abstract class CallFacts extends Measures {
   private @Nullable String caller;
   private @Nullable String callerRule;
   private List<String> labels = Collections.emptyList();
+  private @Nullable String fact;
   private boolean kept;
   private final CallIds ids = new CallIds();
   private int toolCalls;
@@ -46,6 +47,7 @@ abstract class CallFacts extends Measures {
     caller = other.caller;
     callerRule = other.callerRule;
     labels = other.labels;
+    fact = other.fact;
     kept = other.kept;
     toolCalls = other.toolCalls;
     finishReasons.addAll(other.finishReasons);
@@ -195,6 +197,19 @@ abstract class CallFacts extends Measures {
   /** Sets what policy calls the caller. */
   public void callerRule(@Nullable String value) {
     this.callerRule = value;
+  }
+
+  /**
+   * Returns the fact of the vendor for which the call is refused, with its day, such as {@code
+   * training: yes as of 2026-10-18}; null when it is not refused for one.
+   */
+  public @Nullable String fact() {
+    return fact;
+  }
+
+  /** Sets the fact of the vendor for which the call is refused. */
+  public void fact(@Nullable String value) {
+    this.fact = value;
   }
 
   /** Returns the labels that policy gives what is sent. */

@@ -4,6 +4,7 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.FindingCount;
 import dev.cordon.engine.policy.Action;
 import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.FactDenial;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.policy.Vendor;
@@ -30,7 +31,9 @@ final class LateVendor {
     if (denial == null) {
       return caller == null ? null : caller.objection(id);
     }
-    return Refusal.vendor(denial, id == null ? "a host outside the vendor catalogue" : id);
+    FactDenial fact = policy.factDenial(id);
+    record.fact(fact == null ? null : fact.toString());
+    return Refusal.vendor(policy, denial, id);
   }
 
   /**

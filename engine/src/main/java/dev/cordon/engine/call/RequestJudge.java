@@ -16,6 +16,7 @@ import dev.cordon.engine.head.PathFinding;
 import dev.cordon.engine.head.QueryRedaction;
 import dev.cordon.engine.head.UnsentHeaders;
 import dev.cordon.engine.hidden.HiddenTexts;
+import dev.cordon.engine.policy.FactDenial;
 import dev.cordon.engine.policy.Fallback;
 import dev.cordon.engine.policy.LinkAction;
 import dev.cordon.engine.policy.Policy;
@@ -127,8 +128,9 @@ final class RequestJudge {
     if (vendorId != null || head.host() != null) {
       String denial = policy.denial(vendorId);
       if (denial != null) {
-        String who = vendorId == null ? "a host outside the vendor catalogue" : vendorId;
-        return Refusal.vendor(denial, who);
+        FactDenial fact = policy.factDenial(vendorId);
+        record.fact(fact == null ? null : fact.toString());
+        return Refusal.vendor(policy, denial, vendorId);
       }
     }
     String form = format.vendor();

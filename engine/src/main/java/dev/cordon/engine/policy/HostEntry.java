@@ -72,6 +72,15 @@ final class HostEntry {
     return p == path.length() || path.charAt(p) == '/' || prefix.endsWith("/");
   }
 
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(before).append(wild ? "*" : "").append(after);
+    for (String path : paths) {
+      text.append(' ').append(path);
+    }
+    return text.toString();
+  }
+
   private static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
   }

@@ -2,6 +2,7 @@ package dev.cordon.engine.policy;
 
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.external.ExternalDetectors;
+import dev.cordon.engine.facts.FactCatalogue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -239,6 +240,22 @@ public final class Policy {
    */
   public @Nullable String denial(@Nullable String vendor) {
     return made.vendors.denial(vendor);
+  }
+
+  /**
+   * Returns the fact for which a vendor is denied, or null when it is allowed or denied for
+   * something else.
+   *
+   * @param vendor who receives the call, null when not in the catalogue
+   */
+  public @Nullable FactDenial factDenial(@Nullable String vendor) {
+    FactDenial fact = made.vendors.factDenial(vendor);
+    return fact != null && fact.key().equals(denial(vendor)) ? fact : null;
+  }
+
+  /** Returns what is known of vendors, with what this policy says of them. */
+  public FactCatalogue facts() {
+    return FactCatalogue.builtIn().with(made.vendors.facts);
   }
 
   /** Returns the identifiers of types that are off by default and that this policy switches on. */

@@ -1,5 +1,6 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.facts.FactKind;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,7 +47,10 @@ final class PolicyKeys {
           "hidden_text",
           "vault",
           "audit");
-  static final List<String> VENDORS = keys("allow", "deny", "trust", "rules");
+  static final List<String> VENDORS = keys("allow", "deny", "trust", "rules", "facts");
+  static final List<String> VENDOR_DENY =
+      keys("vendors", "aggregators", "training", "retention_over", "headquarters", "without");
+  static final List<String> VENDOR_FACT = keys("value", "date", "source");
   static final List<String> VENDOR_RULE = keys("redact", "headers");
   static final List<String> VENDOR_HEADERS = keys("trace_context", "baggage");
   static final List<String> MODELS = keys("allow", "deny", "replace");
@@ -114,6 +118,9 @@ final class PolicyKeys {
     sections.put("custom_types.*", CUSTOM_TYPE);
     sections.put("detectors", DETECTORS);
     sections.put("vendors", VENDORS);
+    sections.put("vendors.deny", VENDOR_DENY);
+    sections.put("vendors.facts.*", FactKind.ids());
+    sections.put("vendors.facts.*.*", VENDOR_FACT);
     sections.put("vendors.rules.*", VENDOR_RULE);
     sections.put("vendors.rules.*.headers", VENDOR_HEADERS);
     sections.put("models", MODELS);

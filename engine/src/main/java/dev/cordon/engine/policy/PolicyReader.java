@@ -104,7 +104,8 @@ final class PolicyReader {
       return;
     }
     policy.vendors.allow.addAll(vendorList(vendors, "allow"));
-    policy.vendors.deny.addAll(vendorList(vendors, "deny"));
+    policy.vendors.facts = FactReader.facts(vendors, vendorNames);
+    deny(vendors, policy.vendors);
     policy.vendors.trust.addAll(vendorList(vendors, "trust"));
     if (vendors.has("allow") && policy.vendors.allow.isEmpty()) {
       vendors.wrong("allow", "is empty; leave it out to allow every vendor");
@@ -127,6 +128,19 @@ final class PolicyReader {
         }
       }
     }
+  }
+
+  /** Vendors are denied by name in a list, by name and for what is known of them in a section. */
+  private void deny(Section vendors, VendorRules rules) {
+    Section deny = vendors.sectionOrNull("deny");
+    if (deny == null) {
+      rules.deny.addAll(vendorList(vendors, "deny"));
+      return;
+    }
+    rules.deny.addAll(vendorList(deny, "vendors"));
+    FactRules byFacts = new FactRules(rules.facts);
+    FactReader.deny(vendors, byFacts);
+    rules.byFacts = byFacts.isEmpty() ? null : byFacts;
   }
 
   private List<String> vendorList(Section section, String key) {

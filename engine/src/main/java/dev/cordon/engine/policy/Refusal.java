@@ -89,6 +89,20 @@ public final class Refusal {
   }
 
   /**
+   * The vendor is not allowed.
+   *
+   * @param policy what denies it
+   * @param key the policy's key that decided
+   * @param vendor who receives the call, null when not in the catalogue
+   */
+  public static Refusal vendor(Policy policy, String key, @Nullable String vendor) {
+    String who = vendor == null ? "a host outside the vendor catalogue" : vendor;
+    FactDenial fact = policy.factDenial(vendor);
+    String why = fact == null ? key : key + "; " + fact;
+    return new Refusal(key, "The policy does not allow AI calls to " + who + " (" + why + ").");
+  }
+
+  /**
    * No rule names the caller, and others are refused.
    *
    * @param site the class and method that make the call; null when not known

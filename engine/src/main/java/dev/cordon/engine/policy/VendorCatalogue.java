@@ -148,6 +148,23 @@ public final class VendorCatalogue {
     return vendors.get(id);
   }
 
+  /** Tells whether a vendor is one service, and no kind of server that anybody may run. */
+  public boolean isHosted(String id) {
+    Vendor vendor = vendors.get(id);
+    return vendor != null && vendor.isHosted();
+  }
+
+  /** Returns a vendor's host patterns, each with the paths below which calls are the vendor's. */
+  public List<String> hosts(String id) {
+    List<String> hosts = new ArrayList<>();
+    for (HostEntry entry : entries) {
+      if (entry.vendor != null && entry.vendor.id().equals(id)) {
+        hosts.add(entry.toString());
+      }
+    }
+    return hosts;
+  }
+
   /** Returns the names that all vendors gave to headers, parameters and packages. */
   public VendorNames names() {
     return names;

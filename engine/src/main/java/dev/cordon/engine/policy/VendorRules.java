@@ -1,5 +1,8 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.facts.Fact;
+import dev.cordon.engine.facts.FactKind;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,6 +23,8 @@ final class VendorRules {
   final Map<String, RedactionRules> redact = new HashMap<>();
   final Map<String, TraceRules> headers = new HashMap<>();
   TraceRules generalHeaders = TraceRules.SILENT;
+  Map<String, Map<FactKind, Fact>> facts = Collections.emptyMap();
+  @Nullable FactRules byFacts;
 
   /** Returns the rule that forbids a vendor, or null when it is allowed. */
   @Nullable String denial(@Nullable String vendor) {
@@ -27,7 +32,17 @@ final class VendorRules {
     if (deny.contains(name)) {
       return "vendors.deny";
     }
-    return allow.isEmpty() || allow.contains(name) ? null : "vendors.allow";
+    if (!allow.isEmpty() && !allow.contains(name)) {
+      return "vendors.allow";
+    }
+    FactDenial fact = factDenial(vendor);
+    return fact == null ? null : fact.key();
+  }
+
+  /** Returns the fact for which a vendor is denied, or null. */
+  @Nullable FactDenial factDenial(@Nullable String vendor) {
+    FactRules rules = byFacts;
+    return rules == null ? null : rules.denial(vendor == null ? UNKNOWN : vendor);
   }
 
   /**

@@ -1,0 +1,81 @@
+package dev.cordon.agent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cordon.engine.policy.VendorCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VendorsCommandTest {
+  private final Commands commands = new Commands();
+
+  @TempDir Path folder;
+
+  @Test
+  void theTableHasALineForEachVendorThatIsAService() {
+    assertEquals(0, commands.run("vendors"), commands.err());
+    List<String> lines = commands.out().lines().toList();
+    assertTrue(
+        lines.get(0).matches("vendor +seat +aggregator +training +retention.*"), lines.get(0));
+    VendorCatalogue catalogue = VendorCatalogue.builtIn();
+    for (String id : catalogue.ids()) {
+      boolean there = lines.stream().anyMatch(line -> line.startsWith(id + " "));
+      assertEquals(catalogue.isHosted(id), there, id);
+    }
+    String openai = lines.stream().filter(line -> line.startsWith("openai ")).findFirst().get();
+    assertTrue(openai.matches("openai +US +no +no +30d +on_request +yes +yes"), openai);
+  }
+
+  @Test
+  void oneVendorComesWithSourcesDaysAndHosts() {
+    assertEquals(0, commands.run("vendors openrouter"), commands.err());
+    String out = commands.out();
+    assertTrue(out.contains("aggregator      yes as of 2026-11-29\n"), out);
+    assertTrue(out.contains("https://openrouter.ai/docs/features/zdr"), out);
+    assertTrue(out.contains("baa             unknown\n"), out);
+    assertTrue(out.contains("    openrouter.ai /api\n"), out);
+  }
+
+  @Test
+  void jsonIsAnObjectALine() throws IOException {
+    assertEquals(0, commands.run("vendors --json"), commands.err());
+    List<String> lines = commands.out().lines().toList();
+    assertTrue(lines.size() > 30, "lines: " + lines.size());
+    for (String line : lines) {
+      JsonNode vendor = new ObjectMapper().readTree(line);
+      JsonNode training = vendor.get("training");
+      assertFalse(training.get("value").asText().isEmpty(), line);
+      assertEquals("catalogue", training.get("said_by").asText());
+      assertTrue(vendor.get("hosts").size() > 0, line);
+    }
+  }
+
+  @Test
+  void aPolicyAddsWhatItSays() throws IOException {
+    Path policy = folder.resolve("cordon.yaml");
+    Files.writeString(
+        policy,
+        "version: 1\nvendors: {facts: {groq: {dpa: {value: yes, date: 2026-11-01, source: contract 7}}}}\n");
+    assertEquals(0, commands.run("vendors groq --policy", policy.toString()), commands.err());
+    assertTrue(
+        commands.out().contains("dpa             yes as of 2026-11-01, as the policy says\n"),
+        commands.out());
+    assertTrue(commands.out().contains("contract 7"), commands.out());
+    Files.writeString(policy, "version: 1\nvendors: {facts: {groq: {dpa: maybe}}}\n");
+    assertEquals(1, commands.run("vendors --policy", policy.toString()));
+  }
+
+  @Test
+  void aVendorThatIsNotKnownIsWrongUsage() {
+    assertEquals(2, commands.run("vendors opnai"));
+    assertTrue(commands.err().contains("unknown vendor 'opnai'"), commands.err());
+  }
+}
