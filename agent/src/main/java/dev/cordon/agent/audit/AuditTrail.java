@@ -11,6 +11,7 @@ import dev.cordon.engine.audit.ThreatCount;
 import dev.cordon.engine.audit.UnguardedConnection;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.facts.Region;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.UserRules;
 import java.util.EnumSet;

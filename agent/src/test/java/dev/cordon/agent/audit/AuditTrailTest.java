@@ -15,6 +15,7 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.facts.Region;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -394,10 +394,15 @@ final class EngineExchange implements Exchange {
     }
     record.serverAddress(host);
     record.serverPort(inner.port());
-    if (head.host() != null && host.equalsIgnoreCase(head.host())) {
+    boolean same = head.host() != null && host.equalsIgnoreCase(head.host());
+    if (same && (active.policy.residency() == null || inner.path().equals(head.path()))) {
       return untouched;
     }
     try {
+      Refusal abroad = ResidencyCheck.judge(active, inner);
+      if (abroad != null || same) {
+        return abroad != null && enforcement.refuses(abroad, record) ? refuse(abroad) : untouched;
+      }
       Refusal why =
           LateVendor.judge(active.policy, engine.vendor(active, host, inner), callerCheck, record);
       why = why == null ? engine.unhooked(active, head.library(), inner) : why;

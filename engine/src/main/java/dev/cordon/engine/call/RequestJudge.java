@@ -133,6 +133,10 @@ final class RequestJudge {
         return Refusal.vendor(policy, denial, vendorId);
       }
     }
+    Refusal abroad = ResidencyCheck.judge(active, head);
+    if (abroad != null) {
+      return abroad;
+    }
     String form = format.vendor();
     if (vendorId == null && form != null && DENY.equals(policy.denial(form))) {
       return Refusal.vendor(DENY, form);

@@ -12,6 +12,7 @@ final class HostEntry {
   final String after;
   final boolean wild;
   final @Nullable Vendor vendor;
+  final @Nullable String region;
   private final String[] paths;
 
   /**
@@ -20,12 +21,22 @@ final class HostEntry {
    * @param vendor who answers there; null for a host that is never governed
    */
   HostEntry(String pattern, @Nullable Vendor vendor, String[] paths) {
+    this(pattern, vendor, paths, null);
+  }
+
+  /**
+   * Makes an entry of a host whose place is known.
+   *
+   * @param region where it is, a region or a country
+   */
+  HostEntry(String pattern, @Nullable Vendor vendor, String[] paths, @Nullable String region) {
     int star = pattern.indexOf('*');
     this.wild = star >= 0;
     this.before = wild ? pattern.substring(0, star) : "";
     this.after = pattern.substring(star + 1);
     this.vendor = vendor;
     this.paths = paths;
+    this.region = region;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.cordon.engine.policy;
 
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts that the user added to the vendor catalogue. Immutable. */
 public final class HostRule {
@@ -9,9 +10,12 @@ public final class HostRule {
   private final String vendor;
   private final List<String> paths;
 
-  HostRule(String pattern, String vendor, List<String> paths) {
+  private final @Nullable String region;
+
+  HostRule(String pattern, String vendor, List<String> paths, @Nullable String region) {
     this.pattern = pattern;
     this.vendor = vendor;
+    this.region = region;
     this.paths = Collections.unmodifiableList(paths);
   }
 
@@ -23,6 +27,11 @@ public final class HostRule {
   /** Returns the vendor's identifier. */
   public String vendor() {
     return vendor;
+  }
+
+  /** Returns the region or country where the host is; null when the user says none. */
+  public @Nullable String region() {
+    return region;
   }
 
   /** Returns path prefixes of AI calls; every path when empty. */

@@ -3,6 +3,7 @@ package dev.cordon.engine.policy;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.external.ExternalDetectors;
 import dev.cordon.engine.facts.FactCatalogue;
+import dev.cordon.engine.facts.Residency;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -256,6 +257,11 @@ public final class Policy {
   /** Returns what is known of vendors, with what this policy says of them. */
   public FactCatalogue facts() {
     return FactCatalogue.builtIn().with(made.vendors.facts);
+  }
+
+  /** Returns where AI calls may be answered, or null when they may be anywhere. */
+  public @Nullable Residency residency() {
+    return made.residency;
   }
 
   /** Returns the identifiers of types that are off by default and that this policy switches on. */

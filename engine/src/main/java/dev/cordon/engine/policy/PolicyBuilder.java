@@ -1,6 +1,7 @@
 package dev.cordon.engine.policy;
 
 import dev.cordon.engine.detect.external.ExternalDetectors;
+import dev.cordon.engine.facts.Residency;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -32,6 +33,7 @@ final class PolicyBuilder {
   @Nullable TokenKey tokenKey;
   RedactionRules redact = RedactionRules.builtIn();
   VendorRules vendors = new VendorRules();
+  @Nullable Residency residency;
   ModelRules models = ModelRules.NONE;
   RequestRules requests = RequestRules.NONE;
   @Nullable CallerRules callers;

@@ -34,6 +34,7 @@ final class PolicyKeys {
           "custom_types",
           "detectors",
           "vendors",
+          "residency",
           "models",
           "callers",
           "limits",
@@ -69,7 +70,7 @@ final class PolicyKeys {
   static final List<String> REQUESTS = keys("store", "data_collection", "user", "server_tools");
   static final List<String> LIMIT = keys("allow", "per", "over");
   static final List<String> ALLOW_DENY = keys("allow", "deny");
-  static final List<String> HOST = keys("vendor", "paths");
+  static final List<String> HOST = keys("vendor", "paths", "region");
   static final List<String> HEADERS =
       keys("redact", "credentials", "text", "skip", "remove", "trace_context", "baggage");
   static final List<String> QUERY = keys("redact", "skip");

@@ -1,6 +1,7 @@
 package dev.cordon.engine.policy;
 
 import dev.cordon.engine.detect.scan.Scanners;
+import dev.cordon.engine.facts.Residency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,7 @@ final class PolicyReader {
     RedactionReader redactions = new RedactionReader(context.dataTypes(), policy.customTypes, off);
     policy.redact = redactions.read(top, "redact", policy.redact, Action.values());
     vendors(top, policy, redactions);
+    residency(top, policy);
     policy.models = ModelRules.read(top);
     policy.requests = RequestRules.read(top);
     hosts(top, policy);
@@ -154,6 +156,19 @@ final class PolicyReader {
     return vendors;
   }
 
+  private static void residency(Section top, PolicyBuilder policy) {
+    List<String> places = top.texts("residency");
+    for (String place : places) {
+      if (!Residency.isPlace(place)) {
+        top.wrong("residency", "must be eu, eea or ISO 3166-1 countries such as NO");
+      }
+    }
+    if (top.has("residency") && places.isEmpty()) {
+      top.wrong("residency", "is empty; leave it out to let calls go anywhere");
+    }
+    policy.residency = places.isEmpty() ? null : new Residency(places);
+  }
+
   private void hosts(Section top, PolicyBuilder policy) {
     policy.ignoredHosts.addAll(top.texts("ignore_hosts"));
     for (String pattern : policy.ignoredHosts) {
@@ -189,8 +204,17 @@ final class PolicyReader {
           host.wrong("paths", "a path begins with /");
         }
       }
-      policy.hosts.add(new HostRule(pattern, vendor, paths));
+      policy.hosts.add(new HostRule(pattern, vendor, paths, host == null ? null : region(host)));
     }
+  }
+
+  private static @Nullable String region(Section host) {
+    String region = host.text("region");
+    if (region != null && !Residency.isRegion(region)) {
+      host.wrong("region", "must be a region of regions.txt or an ISO 3166-1 country such as NO");
+      return null;
+    }
+    return region;
   }
 
   private static boolean isHostPattern(String pattern) {

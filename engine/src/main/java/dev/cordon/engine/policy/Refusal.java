@@ -2,6 +2,7 @@ package dev.cordon.engine.policy;
 
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.audit.OpenHook;
+import dev.cordon.engine.facts.Residency;
 import org.jspecify.annotations.Nullable;
 
 /** Why a call is refused: a rule for reports and a sentence for people. Immutable, no content. */
@@ -100,6 +101,18 @@ public final class Refusal {
     FactDenial fact = policy.factDenial(vendor);
     String why = fact == null ? key : key + "; " + fact;
     return new Refusal(key, "The policy does not allow AI calls to " + who + " (" + why + ").");
+  }
+
+  /**
+   * The call would leave the places where calls are kept.
+   *
+   * @param residency the places
+   * @param why what speaks against the host, as the end of a sentence
+   */
+  public static Refusal residency(Residency residency, String why) {
+    return new Refusal(
+        "residency",
+        "The policy keeps AI calls in " + residency + " (residency), and " + why + ".");
   }
 
   /**

@@ -50,7 +50,7 @@ public final class VendorCatalogue {
     // The user's hosts come first: of two equal patterns the first one counts.
     for (HostRule rule : policy.hosts()) {
       String[] paths = rule.paths().toArray(new String[0]);
-      entries.add(new HostEntry(rule.pattern(), vendors.get(rule.vendor()), paths));
+      entries.add(new HostEntry(rule.pattern(), vendors.get(rule.vendor()), paths, rule.region()));
     }
     entries.addAll(base.entries);
     table = new HostTable(entries);
@@ -102,6 +102,17 @@ public final class VendorCatalogue {
   public @Nullable Vendor find(String host, String path) {
     HostEntry entry = table.find(host, path);
     return entry == null ? null : entry.vendor;
+  }
+
+  /**
+   * Returns where the user says that a host is: a region or a country; null when nowhere.
+   *
+   * @param host the host's name or address
+   * @param path the path, percent-encoded
+   */
+  public @Nullable String region(String host, String path) {
+    HostEntry entry = table.find(host, path);
+    return entry == null ? null : entry.region;
   }
 
   /**

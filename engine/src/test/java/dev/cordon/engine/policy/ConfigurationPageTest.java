@@ -158,7 +158,7 @@ class ConfigurationPageTest {
       parse(example.group(1));
       examples++;
     }
-    assertEquals(12, examples);
+    assertEquals(13, examples);
   }
 
   @Test

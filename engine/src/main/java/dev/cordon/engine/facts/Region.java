@@ -1,9 +1,11 @@
-package dev.cordon.agent.audit;
+package dev.cordon.engine.facts;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads where a call is answered from the names that cloud providers give their hosts. */
-final class Region {
+/**
+ * Reads where a call is answered from the names that cloud providers give their hosts. Stateless.
+ */
+public final class Region {
   /** Suffixes before which the region is a host's label, counted from the suffix backwards. */
   private static final String[] LABEL_BEFORE = {
     ".amazonaws.com", // bedrock-runtime.eu-west-1.amazonaws.com
@@ -17,7 +19,9 @@ final class Region {
     ".rep.googleapis.com", // aiplatform.eu.rep.googleapis.com
     ".ml.cloud.ibm.com", // us-south.ml.cloud.ibm.com
     ".oci.oraclecloud.com", // inference.generativeai.us-chicago-1.oci.oraclecloud.com
-    ".api.openai.com" // eu.api.openai.com
+    ".api.openai.com", // eu.api.openai.com
+    ".api.x.ai", // eu-west-1.api.x.ai
+    ".volces.com" // ark.cn-beijing.volces.com
   };
 
   private static final String VERTEX = "-aiplatform.googleapis.com";
@@ -32,7 +36,7 @@ final class Region {
    * @return such as {@code eu-west-1}, {@code us-central1}, {@code westeurope}; null when nothing
    *     tells it
    */
-  static @Nullable String of(@Nullable String host, String path) {
+  public static @Nullable String of(@Nullable String host, String path) {
     if (host == null) {
       return null;
     }

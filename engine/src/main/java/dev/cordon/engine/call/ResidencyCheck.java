@@ -1,0 +1,31 @@
+package dev.cordon.engine.call;
+
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.activation.ActivePolicy;
+import dev.cordon.engine.facts.Residency;
+import dev.cordon.engine.policy.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Judges whether a request stays where policy keeps AI calls. Stateless. */
+final class ResidencyCheck {
+  private ResidencyCheck() {}
+
+  /**
+   * Returns why a request must not be sent, or null: also where no host is known yet, which an
+   * inner layer knows.
+   */
+  static @Nullable Refusal judge(ActivePolicy active, RequestHead head) {
+    Residency residency = active.policy.residency();
+    String host = head.host();
+    if (residency == null || host == null || isThisMachine(host)) {
+      return null;
+    }
+    String said = active.vendors.region(host, head.path());
+    String why = residency.objection(host, head.path(), said);
+    return why == null ? null : Refusal.residency(residency, why);
+  }
+
+  private static boolean isThisMachine(String host) {
+    return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("::1");
+  }
+}
