@@ -169,7 +169,8 @@ record Matrix(String program, String library, Libraries libraries, int release, 
         oldest("reactor", "Reactor Netty", "reactor-netty-1.0.0", 8),
         oldest("reactor", "Reactor Netty", "reactor-netty-1.2.18", 8),
         newest("reactor", "Reactor Netty", "reactor-netty-1.3.8", 8),
-        oldest("asynchttp", "AsyncHttpClient", "async-http-client-2.15.0", 8));
+        oldest("asynchttp", "AsyncHttpClient", "async-http-client-2.15.0", 8),
+        newest("jetty", "Jetty client", "jetty-client-12.1.14", 17));
   }
 
   private static Matrix oldest(String program, String library, String set, int release) {

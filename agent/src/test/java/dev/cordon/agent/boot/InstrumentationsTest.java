@@ -49,6 +49,8 @@ class InstrumentationsTest {
             "aws-sdk",
             "connections",
             "java-http-client",
+            "jetty-client",
+            "jetty-client10",
             "netty",
             "okhttp",
             "openai-java",

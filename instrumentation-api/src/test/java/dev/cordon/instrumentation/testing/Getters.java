@@ -22,6 +22,7 @@ public final class Getters {
       Set.of(
           "getClass",
           "execute",
+          "send",
           "cancel",
           "close",
           "abort",

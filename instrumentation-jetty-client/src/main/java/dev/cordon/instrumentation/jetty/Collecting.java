@@ -1,0 +1,215 @@
+package dev.cordon.instrumentation.jetty;
+
+import dev.cordon.engine.Exchange;
+import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.instrumentation.BodyCollector;
+import dev.cordon.instrumentation.Call;
+import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.Decision;
+import dev.cordon.instrumentation.Leaving;
+import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.AsyncRequestContent;
+import org.eclipse.jetty.client.ByteBufferRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpConversation;
+import org.eclipse.jetty.client.transport.HttpExchange;
+import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects a request's body, judges it and sends the request. A body that isn't there yet is waited
+ * for by its demand, not by a thread; one that may block is read on a thread of the client's, as
+ * the client itself may do it. Used by one thread at a time.
+ */
+final class Collecting {
+  private static final byte[] EMPTY = {};
+
+  private final Call call;
+  private final Outgoing outgoing;
+  private final HttpExchange exchange;
+  private final HttpRequest request;
+  private final Runnable send;
+  private final Request.@Nullable Content body;
+  private final BodyCollector collector;
+  private Scheduler.@Nullable Task timeout;
+  private boolean isFirst = true;
+  private boolean inOne;
+
+  /**
+   * Makes ready to judge.
+   *
+   * @param call the call
+   * @param outgoing its request
+   * @param exchange the same in the client's terms
+   * @param send sends the request
+   */
+  Collecting(Call call, Outgoing outgoing, HttpExchange exchange, Runnable send) {
+    this.call = call;
+    this.outgoing = outgoing;
+    this.exchange = exchange;
+    this.request = exchange.getRequest();
+    this.send = send;
+    this.body = request.getBody();
+    this.collector = call.collect(body == null ? 0 : outgoing.length(body));
+  }
+
+  /** Begins; the request is sent, refused or failed when the body is there. */
+  void begin() {
+    if (outgoing.isWebSocket()) {
+      decided(call.unread(Exchange.Unread.WEBSOCKET, -1), null);
+    } else if (body == null) {
+      decided(call.whole(EMPTY), null);
+    } else if (collector.isFull()) {
+      decided(collector.decide(), null);
+    } else if (body instanceof ByteBufferRequestContent || body instanceof AsyncRequestContent) {
+      collect(body);
+    } else {
+      readElsewhere(body);
+    }
+  }
+
+  private void readElsewhere(Request.Content content) {
+    try {
+      client().getExecutor().execute(() -> collect(content));
+    } catch (RejectedExecutionException stopped) {
+      request.abort(stopped);
+    }
+  }
+
+  private HttpClient client() {
+    return exchange.getHttpDestination().getHttpClient();
+  }
+
+  private void collect(Request.Content content) {
+    try {
+      Content.Chunk chunk = content.read();
+      while (chunk != null && take(chunk)) {
+        chunk = content.read();
+      }
+      if (chunk == null) {
+        isFirst = false; // what comes later goes out in chunks
+        limitTime();
+        content.demand(() -> collect(content));
+      }
+    } catch (Throwable failure) {
+      failed(failure);
+    }
+  }
+
+  /** Returns whether another piece is wanted. */
+  private boolean take(Content.Chunk chunk) {
+    boolean isLast = chunk.isLast();
+    if (Content.Chunk.isFailure(chunk)) {
+      failed(chunk.getFailure());
+      return false;
+    }
+    inOne = isFirst && isLast;
+    isFirst = false;
+    if (!collector.add(chunk.getByteBuffer())) {
+      decided(collector.decide(), chunk);
+      return false;
+    }
+    chunk.release();
+    if (isLast) {
+      decided(collector.decide(), null);
+    }
+    return !isLast;
+  }
+
+  private void failed(Throwable failure) {
+    stopTimer();
+    request.abort(failure);
+  }
+
+  /** The client begins to count when the request is queued, which comes only when it is judged. */
+  private void limitTime() {
+    long limit = request.getTimeout();
+    if (limit > 0 && timeout == null) {
+      timeout =
+          client()
+              .getScheduler()
+              .schedule(
+                  () ->
+                      request.abort(new TimeoutException("Total timeout " + limit + " ms elapsed")),
+                  limit,
+                  TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void stopTimer() {
+    Scheduler.Task running = timeout;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  private void decided(Decision decision, Content.@Nullable Chunk taken) {
+    stopTimer();
+    SyntheticAnswer refusal = decision.refusal();
+    if (refusal != null) {
+      if (taken != null) {
+        taken.release();
+      }
+      Refused.give(exchange, refusal);
+      return;
+    }
+    HttpConversation conversation = request.getConversation();
+    try {
+      decision.edit(outgoing);
+      replaceBody(decision, taken);
+      exchange
+          .getResponseListeners()
+          .addCompleteListener(Judged.begin(conversation, decision), false);
+      conversation.updateResponseListeners(null);
+    } catch (Throwable fault) {
+      Cordon.fault(Outgoing.WHERE + " head", fault);
+      IOException failure = new IOException(Leaving.FAULT);
+      decision.fail(failure);
+      request.abort(failure);
+      return;
+    }
+    Throwable given = request.getAbortCause();
+    if (given != null) {
+      decision.fail(given); // nobody was told who would end the call
+      return;
+    }
+    send(decision);
+  }
+
+  private void replaceBody(Decision decision, Content.@Nullable Chunk taken) {
+    Request.Content original = body;
+    byte[] changed = decision.body();
+    if (original == null) {
+      return;
+    }
+    if (taken != null) {
+      outgoing.body(SentContent.part(original, collector.bytes(), taken));
+    } else if (!collector.isFull()) {
+      byte[] bytes = changed == null ? collector.bytes() : changed;
+      boolean hasOther = changed != null && original.getLength() >= 0;
+      long length = hasOther ? decision.length() : original.getLength();
+      outgoing.body(SentContent.whole(original, bytes, length, inOne));
+      if (changed != null) {
+        outgoing.length(decision.length());
+      }
+    }
+  }
+
+  private void send(Decision decision) {
+    Exchange.Scope scope = decision.makeCurrent();
+    try {
+      send.run();
+    } catch (Throwable failure) {
+      decision.fail(failure);
+      throw failure;
+    } finally {
+      scope.close();
+    }
+  }
+}

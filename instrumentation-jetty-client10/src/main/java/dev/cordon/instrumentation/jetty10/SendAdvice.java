@@ -1,0 +1,168 @@
+package dev.cordon.instrumentation.jetty10;
+
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.instrumentation.Call;
+import dev.cordon.instrumentation.Hook;
+import dev.cordon.instrumentation.Leaving;
+import dev.cordon.instrumentation.TakeOver;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.client.HttpConnection;
+import org.eclipse.jetty.client.HttpDestination;
+import org.eclipse.jetty.client.HttpExchange;
+import org.eclipse.jetty.client.HttpRequest;
+import org.eclipse.jetty.client.HttpSender;
+import org.eclipse.jetty.client.SendFailure;
+import org.eclipse.jetty.client.api.Request;
+import org.eclipse.jetty.client.api.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Advice on a request's way out. */
+public final class SendAdvice {
+  private static final MethodType LISTENERS = MethodType.methodType(List.class);
+  private static final MethodType SENT = MethodType.methodType(void.class);
+
+  private SendAdvice() {}
+
+  /**
+   * Advice where a request is queued for its destination: those of the application, and those by
+   * which the client follows a redirect or answers a challenge.
+   *
+   * @param destination the destination
+   * @param exchange the request and what takes its answer
+   * @return the call to make in the method's place, or null to go on
+   */
+  public static @Nullable Object onSend(HttpDestination destination, HttpExchange exchange) {
+    HttpRequest request = exchange.getRequest();
+    Outgoing outgoing = new Outgoing(request);
+    if (!Outgoing.HAS_KNOWN_BODIES) {
+      return Call.unhooked(Outgoing.WHERE, outgoing::bareHead) == null ? null : keepBack(request);
+    }
+    RequestHead head = outgoing.head();
+    Judged known = Judged.of(request.getConversation());
+    if (outgoing.isTunnel() || (known != null && known.decision().covers(head))) {
+      return null;
+    }
+    Call call = Call.of(Outgoing.WHERE, head);
+    if (call != null) {
+      Collecting collecting =
+          new Collecting(call, outgoing, exchange, () -> destination.send(exchange));
+      return takeOver(collecting::begin);
+    }
+    SyntheticAnswer refusal = known == null ? null : known.decision().redirected(head);
+    return refusal == null ? null : takeOver(() -> Refused.give(exchange, refusal));
+  }
+
+  private static TakeOver keepBack(HttpRequest request) {
+    return takeOver(() -> request.abort(new IOException(Leaving.FAULT)));
+  }
+
+  private static TakeOver takeOver(Runnable instead) {
+    return () -> {
+      instead.run();
+      return Hook.NOTHING;
+    };
+  }
+
+  /**
+   * Answers in the place of {@link #onSend} when that failed.
+   *
+   * @return the refusal to give, or null to go on
+   */
+  public static @Nullable Object onSendFault(HttpDestination destination, HttpExchange exchange) {
+    SyntheticAnswer refusal =
+        Call.faulty(Outgoing.WHERE, new Outgoing(exchange.getRequest()).bareHead());
+    return refusal == null ? null : takeOver(() -> Refused.give(exchange, refusal));
+  }
+
+  /**
+   * Advice where the library asks for a request's body; changes nothing. Where it can't be woven
+   * the requests are of another kind than these hooks know, and it is reported that they do
+   * nothing.
+   *
+   * @param request the request
+   * @param body its body, or null
+   * @return the same
+   */
+  public static Request.@Nullable Content onBody(
+      HttpRequest request, Request.@Nullable Content body) {
+    return body;
+  }
+
+  /**
+   * Advice where the application gives a request to a connection that it opened itself.
+   *
+   * @param lookup the client's own
+   * @param connection the connection
+   * @param request the request
+   * @param listener takes the answer, or null
+   * @return the call to make in the method's place, or null to go on
+   * @throws ReflectiveOperationException when requests have another shape, which the linker reports
+   */
+  @SuppressWarnings("unchecked") // the method's own type
+  public static @Nullable Object onConnection(
+      MethodHandles.Lookup lookup,
+      HttpConnection connection,
+      Request request,
+      Response.@Nullable CompleteListener listener)
+      throws ReflectiveOperationException {
+    HttpRequest own = (HttpRequest) request;
+    Outgoing outgoing = new Outgoing(own);
+    Call call =
+        !Outgoing.HAS_KNOWN_BODIES || outgoing.isTunnel()
+            ? null
+            : Call.of(Outgoing.WHERE, outgoing.head());
+    if (call == null) {
+      return null;
+    }
+    MethodHandle known = lookup.findVirtual(HttpRequest.class, "getResponseListeners", LISTENERS);
+    MethodHandle sent = lookup.findVirtual(HttpRequest.class, "sent", SENT);
+    return (TakeOver)
+        () -> {
+          sent.invoke(own);
+          List<Response.ResponseListener> listeners =
+              new ArrayList<>((List<Response.ResponseListener>) known.invoke(own));
+          if (listener != null) {
+            listeners.add(listener);
+          }
+          HttpExchange exchange = new HttpExchange(connection.getHttpDestination(), own, listeners);
+          Runnable send =
+              () -> {
+                SendFailure failed = connection.send(exchange);
+                if (failed != null) {
+                  own.abort(failed.failure);
+                }
+              };
+          new Collecting(call, outgoing, exchange, send).begin();
+          return Hook.NOTHING;
+        };
+  }
+
+  /**
+   * Advice where a request is handed to what writes it, with the headers that the client added: the
+   * last look.
+   *
+   * @param sender writes the request
+   * @param exchange the request
+   * @return what keeps it back, or null to go on
+   */
+  public static @Nullable Object onLeaving(HttpSender sender, HttpExchange exchange) {
+    HttpRequest request = exchange.getRequest();
+    Outgoing outgoing = new Outgoing(request);
+    if (!Outgoing.HAS_KNOWN_BODIES || outgoing.isTunnel()) {
+      return null;
+    }
+    Judged known = Judged.of(request.getConversation());
+    boolean mayLeave =
+        known != null
+            ? Leaving.apply(Outgoing.WHERE, known.decision().exchange(), outgoing.head(), outgoing)
+            : Call.unhooked(Outgoing.WHERE, outgoing::head) == null
+                && Leaving.apply(Outgoing.WHERE, null, outgoing.head(), outgoing);
+    return mayLeave ? null : keepBack(request);
+  }
+}
