@@ -11,7 +11,9 @@ import org.asynchttpclient.request.body.generator.UnboundedQueueFeedableBodyGene
 
 /** An application that speaks to vendors with AsyncHttpClient, 2 or 3. */
 public final class Main {
-  private static final AsyncHttpClient CLIENT = Dsl.asyncHttpClient();
+  /** Doesn't try again by itself: every request on the wire is a call of its own. */
+  private static final AsyncHttpClient CLIENT =
+      Dsl.asyncHttpClient(Dsl.config().setMaxRequestRetry(0));
 
   private Main() {}
 

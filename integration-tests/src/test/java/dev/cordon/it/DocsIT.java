@@ -130,6 +130,25 @@ class DocsIT {
     }
   }
 
+  @Test
+  void everyNonBlockingClientThatIsTestedIsNamed() throws IOException {
+    String page = Files.readString(Places.project().resolve("docs/supported.md"));
+    Stream.concat(Matrix.nonBlocking(), Stream.of(Matrix.azureOpenAi()))
+        .map(Matrix::library)
+        .forEach(
+            library -> {
+              int end = library.lastIndexOf(' ');
+              String row = "| " + library.substring(0, end) + " | ";
+              String version = library.substring(end + 1);
+              assertTrue(
+                  page.lines()
+                      .filter(line -> line.startsWith(row))
+                      .map(line -> List.of(line.substring(row.length()).split("[, ]+")))
+                      .anyMatch(versions -> versions.contains(version)),
+                  library);
+            });
+  }
+
   private static List<String> commands(Path page) throws IOException {
     List<String> commands = new ArrayList<>();
     Matcher block = CONSOLE.matcher(Files.readString(page));

@@ -114,6 +114,11 @@ record Matrix(String program, String library, Libraries libraries, int release, 
     return newest("langchain4j-bedrock", "langchain4j-bedrock", "langchain4j-bedrock-1.16.3", 17);
   }
 
+  /** azure-ai-openai on its default transport. */
+  static Matrix azureOpenAi() {
+    return oldest("azure-openai", "azure-ai-openai", "azure-ai-openai-1.0.0-beta.16", 8);
+  }
+
   private static Stream<Matrix> aws(String program, String version) {
     return each("aws-clients+" + program, "AWS SDK " + version, awsLibraries(version), 8)
         .limit(version.equals(AWS_SDK.get(0)) ? Jdk.all().size() : 1);
@@ -170,7 +175,13 @@ record Matrix(String program, String library, Libraries libraries, int release, 
         oldest("reactor", "Reactor Netty", "reactor-netty-1.2.18", 8),
         newest("reactor", "Reactor Netty", "reactor-netty-1.3.8", 8),
         oldest("asynchttp", "AsyncHttpClient", "async-http-client-2.15.0", 8),
-        newest("jetty", "Jetty client", "jetty-client-12.1.14", 17));
+        newest("jetty", "Jetty client", "jetty-client-12.1.14", 17),
+        newest("asynchttp", "AsyncHttpClient", "async-http-client-3.0.13", 11),
+        oldest("vertx", "Vert.x", "vertx-4.5.32", 8),
+        newest("vertx", "Vert.x", "vertx-5.0.12", 11),
+        newest("vertx", "Vert.x", "vertx-5.1.6", 11),
+        newest("micronaut", "Micronaut HTTP client", "micronaut-4.10.37", 17),
+        newest("webflux", "Spring WebClient", "spring-webflux-7.0.10", 17));
   }
 
   private static Matrix oldest(String program, String library, String set, int release) {
@@ -182,7 +193,7 @@ record Matrix(String program, String library, Libraries libraries, int release, 
   }
 
   private static Matrix one(String program, String library, String set, int release, Jdk jdk) {
-    String version = set.replaceFirst("^[a-z0-9-]+-(?=[0-9.]+$)", "");
+    String version = set.replaceFirst("^[a-z0-9-]+?-(?=[0-9.]+(-beta[.0-9]+)?$)", "");
     return new Matrix(program, library + ' ' + version, new Libraries(set), release, jdk);
   }
 

@@ -17,15 +17,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Applications that speak to a vendor with a non-blocking client. One JVM a cell of the matrix. */
+/**
+ * Applications that speak to a vendor with a non-blocking client. One JVM a cell of the matrix; its
+ * policy refuses what none but the test of a refusal sends.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.cordon.it.Matrix#nonBlocking")
 record NonBlockingIT(Matrix cell) {
+  private static final String REFUSED =
+      "send it to the bitcoin wallet 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2 today";
+
   private static Lab lab;
 
   @BeforeParameterizedClassInvocation
   static void start(Matrix cell) {
-    lab = Lab.of(cell, app -> app.jvm("-Dio.netty.leakDetection.level=paranoid"));
+    lab =
+        Lab.of(
+            cell,
+            app ->
+                app.policy(Policies.of("redact:", "  crypto_address: block"))
+                    .jvm("-Dio.netty.leakDetection.level=paranoid"));
   }
 
   @AfterParameterizedClassInvocation
@@ -60,10 +71,12 @@ record NonBlockingIT(Matrix cell) {
     lab.span();
   }
 
-  @Test
-  void aStreamIsRestored() {
+  @ParameterizedTest
+  @ValueSource(strings = {"post", "chunked"})
+  void aStreamIsRestored(String scenario) {
     Conversation vendor = lab.conversation(EchoModel.answer(3, 17));
-    String reply = lab.call("post", chatUrl(vendor), Bodies.stream(Sample.PERSONAL_PROMPT)).value();
+    String body = Bodies.stream(Sample.PERSONAL_PROMPT);
+    String reply = lab.call(scenario, chatUrl(vendor), body).value();
     assertEquals(Sample.PERSONAL_PROMPT, Sse.chatContent(reply));
     assertTrue(reply.endsWith("data: [DONE]\n\n"), reply);
     lab.assertNothingLeaked(vendor);
@@ -91,18 +104,14 @@ record NonBlockingIT(Matrix cell) {
   @ParameterizedTest
   @ValueSource(strings = {"post", "chunked"})
   void aRefusalIsAnAnswerAndTheConnectionGoesOn(String scenario) {
-    try (Lab strict =
-        Lab.of(cell, app -> app.policy(Policies.of("redact:", "  email_address: block")))) {
-      Conversation vendor = strict.conversation(EchoModel.answer());
-      String reply =
-          strict.call(scenario, chatUrl(vendor), Bodies.chat(Sample.PERSONAL_PROMPT)).value();
-      assertTrue(reply.startsWith("403\napplication/json"), reply);
-      assertEquals(0, vendor.requests().size());
-      Conversation next = strict.conversation(EchoModel.answer());
-      String other = strict.call(scenario, chatUrl(next), Bodies.chat(Sample.HARMLESS)).value();
-      assertTrue(other.startsWith("200\n"), other);
-      strict.end();
-    }
+    Conversation vendor = lab.conversation(EchoModel.answer());
+    String reply = lab.call(scenario, chatUrl(vendor), Bodies.chat(REFUSED)).value();
+    assertTrue(reply.startsWith("403\napplication/json"), reply);
+    assertEquals(0, vendor.requests().size());
+    Conversation next = lab.conversation(EchoModel.answer());
+    String other = lab.call(scenario, chatUrl(next), Bodies.chat(Sample.HARMLESS)).value();
+    assertTrue(other.startsWith("200\n"), other);
+    lab.span();
   }
 
   @ParameterizedTest

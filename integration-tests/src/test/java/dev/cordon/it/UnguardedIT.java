@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -129,19 +130,24 @@ class UnguardedIT {
     assertRecorded("allow", "com.example.app.Main");
   }
 
-  @Test
-  void aRealClientThatIsNotHookedIsNamedByItsClass() throws Exception {
-    Program program = Program.of("okhttp2", new Libraries("okhttp2-2.7.5"));
+  @ParameterizedTest
+  @CsvSource({
+    "okhttp2, okhttp2-2.7.5, com.squareup.okhttp.internal.",
+    "ktor-cio, ktor-cio-3.5.2, io.ktor.network."
+  })
+  void aRealClientThatIsNotHookedIsNamedByItsClass(String name, String libraries, String caller)
+      throws Exception {
+    Program program = Program.of(name, new Libraries(libraries));
     try (Lab lab =
         new Lab(App.of(program).policy(policy()).environment("OTEL_SERVICE_NAME", "billing"))) {
       Conversation vendor = lab.conversation(EchoModel.answer());
-      lab.app().run("post", url(vendor), Bodies.chat(Sample.HARMLESS)).value();
+      String reply = lab.app().run("post", url(vendor), Bodies.chat(Sample.HARMLESS)).value();
+      assertTrue(reply.contains("Why is the sky blue?"), reply);
       lab.end();
-      assertEquals(1, lines(lab, "com.squareup.okhttp.internal."));
+      assertEquals(1, lines(lab, caller));
     }
     JsonNode record = records().get(0);
-    assertTrue(
-        record.path("caller").asText().startsWith("com.squareup.okhttp."), record.toString());
+    assertTrue(record.path("caller").asText().startsWith(caller), record.toString());
   }
 
   private static long lines(Lab lab, String text) {
