@@ -70,7 +70,9 @@ public final class Cli implements Callable<Integer> {
             .addSubcommand(
                 new CommandLine(new PolicyCommand())
                     .addSubcommand(new PolicyCheckCommand(console))
-                    .addSubcommand(new PolicyExplainCommand(console)))
+                    .addSubcommand(new PolicyExplainCommand(console))
+                    .addSubcommand(new PolicyTestCommand(console))
+                    .addSubcommand(new PolicyDiffCommand(console)))
             .addSubcommand(new VendorsCommand(console))
             .addSubcommand(new ListCommand(console))
             .addSubcommand(new AttachCommand(console))

@@ -61,7 +61,7 @@ final class JunitFindings extends FindingWriter {
   }
 
   /** XML 1.0 has no way to write most control characters. */
-  private static String clean(String text) {
+  static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

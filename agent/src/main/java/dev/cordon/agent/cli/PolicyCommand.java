@@ -10,13 +10,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "policy",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(check | explain)",
-    description = "Checks a policy file, and says in words what it does.")
+    synopsisSubcommandLabel = "(check | explain | test | diff)",
+    description =
+        "Checks a policy file, says in words what it does, tests it, and tells what another one"
+            + " would change.")
 final class PolicyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "name what to do: check or explain");
+    throw new ParameterException(
+        spec.commandLine(), "name what to do: check, explain, test or diff");
   }
 }

@@ -157,7 +157,7 @@ final class RedactCommand implements Callable<Integer> {
                     })
                 .vault(Vault.NONE)
                 .log(new CommandLog("redact", err)));
-    Rehearsal rehearsal = engine.rehearse(format, vendor, head(), body);
+    Rehearsal rehearsal = engine.rehearse(format, vendor, head(), null, body);
     for (FindingCount count : rehearsal.record().inputFindings().values()) {
       err.println(count.type().id() + " " + count.count() + " " + count.action());
     }

@@ -1,6 +1,9 @@
 package dev.cordon.agent.report;
 
 import dev.cordon.agent.audit.Clock;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Severity;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrailRecord {
   static final int MAX_FINDINGS = 256;
+
+  /**
+   * The vendor and the service as they are recorded; {@code vendor} and {@code service} may say
+   * more.
+   */
+  static final String VENDOR = "recorded vendor";
+
+  static final String SERVICE = "recorded service";
 
   final Map<String, String> texts = new HashMap<>();
   final Map<String, Long> numbers = new HashMap<>();
@@ -40,6 +51,8 @@ final class TrailRecord {
    * with its server.
    */
   void nameParties() {
+    keep("vendor", VENDOR);
+    keep("service", SERVICE);
     String application = texts.get("application");
     if (application != null) {
       texts.put("service", text("service") + '/' + application);
@@ -49,6 +62,22 @@ final class TrailRecord {
       int dot = format.indexOf('.');
       texts.put("vendor", "unknown (" + (dot < 0 ? format : format.substring(0, dot)) + ')');
     }
+  }
+
+  private void keep(String name, String as) {
+    String value = texts.get(name);
+    if (value != null) {
+      texts.put(as, value);
+    }
+  }
+
+  /** Returns the type of a finding that this version has no detector for. */
+  DataType type(int i) {
+    DataClass found = DataClass.CUSTOM;
+    for (DataClass known : DataClass.values()) {
+      found = known.id().equals(findingClasses[i]) ? known : found;
+    }
+    return new DataType(findingTypes[i], found, Severity.MEDIUM, "X", findingTypes[i]);
   }
 
   @Nullable String textOrNull(String name) {

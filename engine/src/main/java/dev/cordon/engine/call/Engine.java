@@ -124,31 +124,7 @@ public final class Engine implements Gate {
     }
     ActivePolicy active = policies.current();
     try {
-      String host = head.host();
-      WireFormat format = Recognition.format(head);
-      boolean certain = format != null && Recognition.isCertain(format, head);
-      Vendor vendor = null;
-      if (host != null) {
-        vendor = active.vendors.find(host, head.path());
-        certain |= vendor != null;
-        vendor = vendor == null ? active.vendors.local(host, head.port()) : vendor;
-      }
-      EngineExchange exchange =
-          new EngineExchange(
-              this,
-              active,
-              format == null ? formats.generic() : format,
-              head,
-              newRecord(head),
-              vendor);
-      exchange.caller(caller);
-      if (capturesContent) {
-        exchange.captureContent(formats.generic());
-      }
-      if (certain) {
-        exchange.claim();
-      }
-      return exchange;
+      return begin(active, head, caller);
     } catch (Throwable fault) {
       boolean refuse = Enforcement.of(active).refusesOnFault(active.policy);
       faults.report("opening a call", fault, refuse ? "refused" : "forwarded, not redacted");
@@ -178,20 +154,74 @@ public final class Engine implements Gate {
     }
   }
 
+  private EngineExchange begin(ActivePolicy active, RequestHead head, @Nullable String caller) {
+    String host = head.host();
+    WireFormat format = Recognition.format(head);
+    boolean certain = format != null && Recognition.isCertain(format, head);
+    Vendor vendor = null;
+    if (host != null) {
+      vendor = active.vendors.find(host, head.path());
+      certain |= vendor != null;
+      vendor = vendor == null ? active.vendors.local(host, head.port()) : vendor;
+    }
+    EngineExchange exchange =
+        new EngineExchange(
+            this,
+            active,
+            format == null ? formats.generic() : format,
+            head,
+            newRecord(head),
+            vendor);
+    exchange.caller(caller);
+    if (capturesContent) {
+      exchange.captureContent(formats.generic());
+    }
+    if (certain) {
+      exchange.claim();
+    }
+    return exchange;
+  }
+
+  /**
+   * Judges a request that is not sent, as if the application made it.
+   *
+   * @param head its head
+   * @param caller the class and method that make it; null when not known
+   * @param body its body
+   * @return what would become of it; null when it is no AI call
+   */
+  public @Nullable Rehearsal rehearse(RequestHead head, @Nullable String caller, byte[] body) {
+    if (!isAiCall(head)) {
+      return null;
+    }
+    EngineExchange exchange = begin(policies.current(), head, caller);
+    Rehearsal rehearsal = new Rehearsal(exchange, body);
+    return exchange.isOurs() ? rehearsal : null;
+  }
+
   /**
    * Judges a request that is not sent.
    *
    * @param format how it looks
    * @param vendor who would receive it, by its identifier; null when not in the catalogue
    * @param head its head; what it says of host and path counts for nothing
+   * @param caller the class and method that make it; null when not known
    * @param body its body
    * @return what would become of it
    */
   public Rehearsal rehearse(
-      WireFormat format, @Nullable String vendor, RequestHead head, byte[] body) {
+      WireFormat format,
+      @Nullable String vendor,
+      RequestHead head,
+      @Nullable String caller,
+      byte[] body) {
     ActivePolicy active = policies.current();
     Vendor known = vendor == null ? null : active.vendors.vendor(vendor);
-    return new Rehearsal(this, active, format, known, head, body);
+    EngineExchange exchange =
+        new EngineExchange(this, active, format, head, newRecord(head), known);
+    exchange.caller(caller);
+    exchange.claim();
+    return new Rehearsal(exchange, body);
   }
 
   ExchangeRecord newRecord(RequestHead head) {

@@ -32,14 +32,14 @@ final class EngineExchange implements Exchange {
   private static final byte[] NOTHING = {};
 
   private final Engine engine;
-  private final ActivePolicy active;
+  final ActivePolicy active;
   private final Enforcement enforcement;
-  private final WireFormat format;
-  private final RequestHead head;
-  private final ExchangeRecord record;
+  final WireFormat format;
+  final RequestHead head;
+  final ExchangeRecord record;
   private final Observers observers;
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final @Nullable Vendor vendor;
+  final @Nullable Vendor vendor;
   private final CallScope scope;
   private final @Nullable CallerCheck callerCheck;
   private @Nullable LimitCheck limitCheck;
@@ -119,6 +119,11 @@ final class EngineExchange implements Exchange {
       record.conversationId(null);
       engine.faults().report("a record's names", fault, "left out");
     }
+  }
+
+  /** Tells whether this has turned out to be an AI call. */
+  boolean isOurs() {
+    return ours;
   }
 
   boolean isOwnedBy(@Nullable String library) {

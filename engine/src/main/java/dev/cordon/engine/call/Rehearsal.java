@@ -3,7 +3,6 @@ package dev.cordon.engine.call;
 import dev.cordon.engine.ContentDecoder;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.Verdict;
-import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.policy.Vendor;
 import dev.cordon.engine.text.Edits;
@@ -11,8 +10,10 @@ import dev.cordon.engine.text.Restorer;
 import dev.cordon.engine.text.SeenText;
 import dev.cordon.engine.text.Splice;
 import dev.cordon.engine.wire.MalformedBodyException;
-import dev.cordon.engine.wire.WireFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,30 +21,18 @@ import org.jspecify.annotations.Nullable;
  * before it is rolled out. Not thread-safe.
  */
 public final class Rehearsal {
-  private final ActivePolicy active;
-  private final WireFormat format;
-  private final RequestHead head;
-  private final @Nullable Vendor vendor;
-  private final ExchangeRecord record;
   private final EngineExchange exchange;
   private final byte[] body;
   private final Verdict verdict;
 
-  Rehearsal(
-      Engine engine,
-      ActivePolicy active,
-      WireFormat format,
-      @Nullable Vendor vendor,
-      RequestHead head,
-      byte[] body) {
-    this.active = active;
-    this.format = format;
-    this.head = head;
-    this.vendor = vendor;
+  /**
+   * Judges a request.
+   *
+   * @param exchange the call, not judged before
+   */
+  Rehearsal(EngineExchange exchange, byte[] body) {
+    this.exchange = exchange;
     this.body = body;
-    this.record = engine.newRecord(head);
-    this.exchange = new EngineExchange(engine, active, format, head, record, vendor);
-    exchange.claim();
     this.verdict = exchange.judge(body);
   }
 
@@ -59,7 +48,19 @@ public final class Rehearsal {
 
   /** Returns what was found and decided; holds no values. */
   public ExchangeRecord record() {
-    return record;
+    return exchange.record;
+  }
+
+  /**
+   * Returns headers that would be set, by name in lower case; an empty value takes the header out.
+   */
+  public Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    verdict.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    exchange
+        .leaving(exchange.head)
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    return headers;
   }
 
   /**
@@ -83,8 +84,10 @@ public final class Rehearsal {
   }
 
   private List<SeenText> texts(byte[] from) throws MalformedBodyException {
-    TextRecorder recorder = new TextRecorder(active, vendor == null ? null : vendor.id());
-    format.rewrite(
+    Vendor vendor = exchange.vendor;
+    RequestHead head = exchange.head;
+    TextRecorder recorder = new TextRecorder(exchange.active, vendor == null ? null : vendor.id());
+    exchange.format.rewrite(
         from,
         head.headers().first("content-type"),
         ContentDecoder.codings(head.headers()),

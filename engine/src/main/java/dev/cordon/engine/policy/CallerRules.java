@@ -63,6 +63,20 @@ public final class CallerRules {
     return needsSite;
   }
 
+  /**
+   * Tells whether a rule knows a key by the key itself, and not by its fingerprint in the trail.
+   */
+  public boolean namesKeysThemselves() {
+    for (CallerRule rule : rules) {
+      for (KnownKey key : rule.keys) {
+        if (!key.isFingerprint()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Returns the callers that have a name, in the order in which they count. */
   public List<CallerRule> named() {
     List<CallerRule> named = new ArrayList<>();

@@ -55,7 +55,8 @@ public final class PolicyParser {
     return 1 + (int) text.chars().filter(c -> c == '\n').count();
   }
 
-  private static @Nullable Node compose(String file, byte[] bytes, Problems problems) {
+  /** Reads a file as YAML; null when it is none, which is then a problem. */
+  static @Nullable Node compose(String file, byte[] bytes, Problems problems) {
     String text = text(file, bytes, problems);
     if (text == null) {
       return null;

@@ -41,6 +41,13 @@ final class Section {
     return section;
   }
 
+  /** Reads a file whose keys the reader checks; null when it is no YAML, which is a problem. */
+  static @Nullable Section file(
+      String file, byte[] bytes, Problems problems, @Nullable List<String> known) {
+    Node root = PolicyParser.compose(file, bytes, problems);
+    return root == null ? null : of(root, "", problems, known);
+  }
+
   private void put(Node keyNode, Node value, @Nullable List<String> known) {
     if (!(keyNode instanceof ScalarNode)) {
       problems.add(keyNode, path, "a key must be plain text");
@@ -67,6 +74,14 @@ final class Section {
 
   boolean has(String key) {
     return values.containsKey(key);
+  }
+
+  /** Returns the line of a key, from 1; 0 when there is no such key. */
+  int line(String key) {
+    Node node = keys.get(key);
+    return node == null || !node.getStartMark().isPresent()
+        ? 0
+        : node.getStartMark().get().getLine() + 1;
   }
 
   @Nullable Node value(String key) {
