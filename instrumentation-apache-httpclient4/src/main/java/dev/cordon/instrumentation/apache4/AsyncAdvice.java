@@ -19,7 +19,6 @@ import org.apache.http.HttpException;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.client.methods.Configurable;
-import org.apache.http.client.methods.HttpExecutionAware;
 import org.apache.http.client.methods.HttpRequestWrapper;
 import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.concurrent.FutureCallback;
@@ -120,7 +119,6 @@ public final class AsyncAdvice {
     return send(
         client,
         body,
-        request,
         new GovernedConsumer<>(consumer, sent, target, decision),
         configured(request, context),
         callback);
@@ -141,16 +139,13 @@ public final class AsyncAdvice {
   private static <T> Future<T> send(
       HttpAsyncClient client,
       SentProducer producer,
-      HttpRequest request,
       GovernedConsumer<T> consumer,
       @Nullable HttpContext context,
       @Nullable FutureCallback<T> callback) {
     Exchange.Scope scope = consumer.decision().makeCurrent();
     try {
       Future<T> future = client.execute(producer, consumer, context, callback);
-      if (request instanceof HttpExecutionAware) {
-        ((HttpExecutionAware) request).setCancellable(() -> future.cancel(true));
-      }
+      consumer.aborting().returned(future);
       return future;
     } catch (RuntimeException | Error failure) {
       consumer.lost(failure);
@@ -186,7 +181,7 @@ public final class AsyncAdvice {
     }
     GovernedConsumer<?> governed = GovernedConsumer.of(request);
     if (governed != null) {
-      governed.drivenBy(handler);
+      governed.aborting().drivenBy(handler);
     }
     Outgoing outgoing = new Outgoing(request, hostOf(request, governed));
     Decision decision = governed == null ? null : governed.decision();

@@ -12,9 +12,7 @@ import org.apache.http.HttpException;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
-import org.apache.http.client.methods.HttpExecutionAware;
 import org.apache.http.client.methods.HttpRequestWrapper;
-import org.apache.http.concurrent.Cancellable;
 import org.apache.http.entity.HttpEntityWrapper;
 import org.apache.http.impl.client.RequestWrapper;
 import org.apache.http.nio.ContentDecoder;
@@ -38,6 +36,7 @@ final class GovernedConsumer<T> implements HttpAsyncResponseConsumer<T> {
   private final HttpAsyncResponseConsumer<T> original;
   private final HttpRequestWrapper request;
   private final HttpHost target;
+  private final Aborting aborting;
   private volatile Decision decision;
   private volatile @Nullable RestoringDecoder answer;
 
@@ -50,6 +49,7 @@ final class GovernedConsumer<T> implements HttpAsyncResponseConsumer<T> {
     this.request = request;
     this.target = target;
     this.decision = decision;
+    this.aborting = Aborting.of(request.getOriginal());
     CALLS.put(request, this); // until it is closed, which clients see to
   }
 
@@ -72,22 +72,9 @@ final class GovernedConsumer<T> implements HttpAsyncResponseConsumer<T> {
     return target;
   }
 
-  /**
-   * Lets the application abort its request, which the client didn't get: before 4.1.3 its future
-   * doesn't end what a connection does.
-   *
-   * @param handler drives the call
-   */
-  void drivenBy(Object handler) {
-    HttpRequest asked = request.getOriginal();
-    if (handler instanceof Cancellable && asked instanceof HttpExecutionAware) {
-      HttpExecutionAware aware = (HttpExecutionAware) asked;
-      if (aware.isAborted()) {
-        ((Cancellable) handler).cancel();
-      } else {
-        aware.setCancellable((Cancellable) handler);
-      }
-    }
+  /** Returns what the application's request aborts. */
+  Aborting aborting() {
+    return aborting;
   }
 
   /** Takes the decision about where the first one's answer led to. */
