@@ -85,7 +85,7 @@ class DocsIT {
             "./demo"),
         commands(Places.project().resolve("README.md")));
     String ci = Files.readString(Places.project().resolve(".ci/run"));
-    assertTrue(ci.endsWith("exec ./mvnw -B verify\n"), ci);
+    assertTrue(ci.endsWith("\n./mvnw -B verify\nexec .ci/reproducible\n"), ci);
   }
 
   @Test
