@@ -2,19 +2,21 @@ package dev.cordon.agent.cli;
 
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.scan.Scanners;
+import dev.cordon.engine.file.RegularFile;
 import dev.cordon.engine.policy.Action;
 import dev.cordon.engine.policy.AuditRules;
-import dev.cordon.engine.policy.CallerRule;
-import dev.cordon.engine.policy.CallerRules;
 import dev.cordon.engine.policy.CustomType;
 import dev.cordon.engine.policy.Fallback;
-import dev.cordon.engine.policy.LimitRule;
 import dev.cordon.engine.policy.Mode;
 import dev.cordon.engine.policy.Policy;
+import dev.cordon.engine.policy.PolicyFile;
+import dev.cordon.engine.policy.PolicyLines;
 import dev.cordon.engine.policy.RedisSettings;
 import dev.cordon.engine.policy.Unguarded;
 import dev.cordon.engine.policy.VendorCatalogue;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +37,8 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     description =
-        "Says in words what a policy does: what becomes of which type of data, who may be called, and"
-            + " what happens when something can't be read. Without a file: the safe default.",
+        "Says in words what a policy does: what becomes of which type of data, who may be called,"
+            + " and what happens when something can't be read. Without a file: the safe default.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -78,12 +80,22 @@ final class PolicyExplainCommand implements Callable<Integer> {
     mode(policy);
     data(policy);
     vendors(policy);
-    callers(policy);
-    limits(policy);
+    new ExplainedRules(policy, lines(), console.out).print();
     trouble(policy);
     places(policy);
     console.out.flush();
     return ExitCode.OK;
+  }
+
+  private PolicyLines lines() {
+    if (file != null) {
+      try {
+        return PolicyLines.of(file, RegularFile.read(Paths.get(file), PolicyFile.MAX_BYTES));
+      } catch (IOException e) {
+        console.err.println("policy explain: " + file + ": " + Unreadable.why(e));
+      }
+    }
+    return PolicyLines.none();
   }
 
   private void mode(Policy policy) {
@@ -135,9 +147,6 @@ final class PolicyExplainCommand implements Callable<Integer> {
     }
     console.out.println(
         "  findings less sure than " + policy.minConfidence() + " of 100 are left alone");
-    if (policy.scansOutput()) {
-      console.out.println("  answers are scanned too");
-    }
   }
 
   /** Names secrets and other families once, with how many types they have. */
@@ -202,39 +211,6 @@ final class PolicyExplainCommand implements Callable<Integer> {
     if (!policy.ignoredHosts().isEmpty()) {
       console.out.println("  not looked at at all:");
       wrap(new ArrayList<String>(policy.ignoredHosts()));
-    }
-  }
-
-  private void callers(Policy policy) {
-    CallerRules callers = policy.callers();
-    if (callers == null) {
-      return;
-    }
-    console.out.println();
-    console.out.println("Who may make AI calls, each by rules of its own:");
-    List<String> names = new ArrayList<String>();
-    for (CallerRule caller : callers.named()) {
-      names.add(caller.name());
-    }
-    wrap(names);
-    console.out.println(
-        "  all others: " + (callers.deniesOthers() ? "refused" : "by what is said here"));
-  }
-
-  private void limits(Policy policy) {
-    if (policy.limits().isEmpty()) {
-      return;
-    }
-    console.out.println();
-    console.out.println("How much may be used, counted in each JVM:");
-    for (LimitRule limit : policy.limits()) {
-      StringBuilder line = new StringBuilder("  ").append(limit.name()).append(": ");
-      line.append(limit.text());
-      for (LimitRule.Per per : limit.per()) {
-        line.append(", per ").append(word(per));
-      }
-      boolean warns = limit.over() == LimitRule.Over.WARN;
-      console.out.println(line.append(warns ? "; over it: only noted" : "; over it: refused"));
     }
   }
 

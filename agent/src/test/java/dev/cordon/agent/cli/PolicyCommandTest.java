@@ -76,6 +76,43 @@ class PolicyCommandTest {
     assertEquals(2, commands.run("policy explain --vendor opnai"));
   }
 
+  @Test
+  void rulesAreExplainedWithTheirLines() throws IOException {
+    Path policy =
+        policy(
+            "models: {allow: ['gpt-4o*'], replace: {gpt-4: gpt-4o}}",
+            "callers:",
+            "  default: deny",
+            "  user_from: [header:X-User]",
+            "  rules:",
+            "    hr:",
+            "      classes: [com.example.hr.**]",
+            "      users: [lea]",
+            "      operations: {deny: [embeddings]}",
+            "limits: {few: {allow: 60/m, per: user}}",
+            "requests: {store: deny, user: hash, server_tools: {allow: [web_search]}}",
+            "output: {scan: true, allow_domains: [example.com]}",
+            "hidden_text: {tool: block}");
+    assertEquals(0, commands.run("policy explain", policy.toString()), commands.err());
+    for (String line :
+        new String[] {
+          "  only gpt-4o* (line 2)",
+          "  gpt-4: sent as gpt-4o (line 2)",
+          "  hr: classes com.example.hr.**; 1 user (line 7)",
+          "    operations: all, but not embeddings (line 10)",
+          "  all others: refused (line 4)",
+          "  few: 60/m, per user; over it: refused (line 11)",
+          "  that the vendor keeps them: store is false (line 12)",
+          "  the user's name: a keyed hash is sent (line 12)",
+          "  tools that the vendor runs; allowed: only web_search (line 12)",
+          "  answers are scanned (line 13)",
+          "  but for example.com (line 13)",
+          "  hidden text in tool: block (line 14)"
+        }) {
+      assertTrue(commands.out().contains("\n" + line + "\n"), line + " in\n" + commands.out());
+    }
+  }
+
   private Path policy(String... lines) throws IOException {
     String text = "version: 1\n" + String.join("\n", lines) + "\n";
     return Files.writeString(folder.resolve("cordon.yaml"), text);

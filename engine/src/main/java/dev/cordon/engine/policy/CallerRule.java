@@ -42,6 +42,52 @@ public final class CallerRule {
     return Collections.unmodifiableList(labels);
   }
 
+  /** Says in words whom this is about; users and keys are only counted. */
+  public String who() {
+    List<String> parts = new ArrayList<>();
+    if (!classes.isEmpty()) {
+      parts.add("classes " + joined(classes));
+    }
+    if (!services.isEmpty()) {
+      parts.add("services " + joined(services));
+    }
+    if (!users.isEmpty()) {
+      parts.add(users.size() + (users.size() == 1 ? " user" : " users"));
+    }
+    if (!keys.isEmpty()) {
+      parts.add(keys.size() + (keys.size() == 1 ? " API key" : " API keys"));
+    }
+    return parts.isEmpty() ? "anybody" : String.join("; ", parts);
+  }
+
+  private static String joined(List<?> patterns) {
+    List<String> names = new ArrayList<>();
+    for (Object pattern : patterns) {
+      names.add(pattern.toString());
+    }
+    return String.join(", ", names);
+  }
+
+  /** Returns which vendors the caller may call. */
+  public AllowDeny vendors() {
+    return vendors;
+  }
+
+  /** Returns which models the caller may name. */
+  public AllowDeny models() {
+    return models;
+  }
+
+  /** Returns which operations the caller may ask for. */
+  public AllowDeny operations() {
+    return operations;
+  }
+
+  /** Tells whether findings in the caller's requests are treated in a way of their own. */
+  public boolean hasRedaction() {
+    return !redact.isEmpty();
+  }
+
   /** Returns the rule's key in the policy file. */
   public String key() {
     return "callers.rules." + name;

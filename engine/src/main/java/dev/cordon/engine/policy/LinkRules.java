@@ -1,6 +1,7 @@
 package dev.cordon.engine.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,6 +61,11 @@ public final class LinkRules {
   /** Returns what becomes of a link to a host that nobody named. */
   public LinkAction action() {
     return action;
+  }
+
+  /** Returns the domains whose links are nobody's concern, in lower case. */
+  public List<String> domains() {
+    return Collections.unmodifiableList(domains);
   }
 
   /**

@@ -65,6 +65,16 @@ public final class ModelRules {
     return names.isEmpty() && replacements.isEmpty();
   }
 
+  /** Returns which models may be used. */
+  public AllowDeny names() {
+    return names;
+  }
+
+  /** Returns what is used in the place of which model, by its name in lower case. */
+  public Map<String, String> replacements() {
+    return Collections.unmodifiableMap(replacements);
+  }
+
   /** Returns the key that forbids a model, or null when it is allowed. */
   public @Nullable String denial(String model) {
     String denial = names.isEmpty() ? null : names.denial(model);

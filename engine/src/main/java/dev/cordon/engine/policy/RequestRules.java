@@ -77,6 +77,11 @@ public final class RequestRules {
     return user;
   }
 
+  /** Returns which tools the vendor may run. */
+  public AllowDeny serverTools() {
+    return serverTools;
+  }
+
   /** Returns the key that forbids a tool that the vendor runs, or null when it is allowed. */
   public @Nullable String serverToolDenial(String tool) {
     String denial = serverTools.isEmpty() ? null : serverTools.denial(tool);

@@ -48,6 +48,23 @@ public final class AllowDeny {
     return allow.isEmpty() || matches(allow, name) ? null : "allow";
   }
 
+  /** Says in words what is allowed, such as {@code only gpt-4o*, but not gpt-4o-mini}. */
+  public String words() {
+    if (isEmpty()) {
+      return "all";
+    }
+    String only = allow.isEmpty() ? "all" : "only " + names(allow);
+    return deny.isEmpty() ? only : only + ", but not " + names(deny);
+  }
+
+  private static String names(List<NamePattern> patterns) {
+    List<String> names = new ArrayList<>();
+    for (NamePattern pattern : patterns) {
+      names.add(pattern.toString());
+    }
+    return String.join(", ", names);
+  }
+
   /** Returns a pattern of {@code allow} that can't allow anything, as it is denied; or null. */
   public @Nullable String contradiction() {
     for (NamePattern allowed : allow) {
