@@ -247,6 +247,9 @@ final class RelocatedLibraries {
           "org/slf4j/Logger", LOG + "Slf4jLogger",
           "org/slf4j/LoggerFactory", LOG + "Slf4jLoggerFactory");
 
+  /** Kotlin's arrays of unsigned numbers: named where arrays are compared, and used by nobody. */
+  private static final String NEVER_USED = "kotlin/collections/unsigned/";
+
   private static final Pattern PATH = Pattern.compile("[\\w$]+(?:/[\\w$.-]+)+");
 
   private final List<String> packages;
@@ -339,6 +342,9 @@ final class RelocatedLibraries {
 
   private void reach(String name, Set<String> seen, Map<String, byte[]> result)
       throws IOException {
+    if (name.startsWith(NEVER_USED)) {
+      return;
+    }
     for (String file : List.of(name + ".class", name)) {
       byte[] bytes = found.get(file);
       if (bytes != null && seen.add(file)) {
