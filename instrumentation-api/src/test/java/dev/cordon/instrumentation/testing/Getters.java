@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * compared with those without.
  */
 public final class Getters {
-  /** Begin or end something, use up what can be asked once, or tell the time. */
+  /** Begin or end something, use up what can be asked once, tell the time, or count. */
   private static final Set<String> NO_GETTERS =
       Set.of(
           "getClass",
@@ -39,6 +39,7 @@ public final class Getters {
           "hashCode",
           "trailers",
           "getContent",
+          "connectionLabel",
           "sentRequestAtMillis",
           "receivedResponseAtMillis");
 

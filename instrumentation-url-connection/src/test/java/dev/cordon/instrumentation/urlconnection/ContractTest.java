@@ -55,7 +55,9 @@ class ContractTest extends ClientContract {
   protected List<String> publicState(Ask ask) throws IOException {
     Getters getters = new Getters(ContractTest::withoutItsClass);
     HttpURLConnection connection = opened(ask);
-    getters.ask("connection", HttpURLConnection.class, connection);
+    getters // others read the answer, and nothing can be written any more
+        .say(connection.getURL() + " " + connection.getRequestMethod())
+        .say(connection.getRequestProperties().toString());
     write(connection, ask);
     getters.ask("connection that was written", HttpURLConnection.class, connection);
     return getters.lines();
