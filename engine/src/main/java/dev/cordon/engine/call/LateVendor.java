@@ -31,9 +31,14 @@ final class LateVendor {
     if (denial == null) {
       return caller == null ? null : caller.objection(id);
     }
-    FactDenial fact = policy.factDenial(id);
+    return denied(policy, denial, id, record);
+  }
+
+  /** Refuses a vendor, and notes the fact that speaks against it if there is one. */
+  static Refusal denied(Policy policy, String key, @Nullable String vendor, ExchangeRecord record) {
+    FactDenial fact = policy.factDenial(vendor);
     record.fact(fact == null ? null : fact.toString());
-    return Refusal.vendor(policy, denial, id);
+    return Refusal.vendor(key, vendor, fact);
   }
 
   /**

@@ -16,7 +16,6 @@ import dev.cordon.engine.head.PathFinding;
 import dev.cordon.engine.head.QueryRedaction;
 import dev.cordon.engine.head.UnsentHeaders;
 import dev.cordon.engine.hidden.HiddenTexts;
-import dev.cordon.engine.policy.FactDenial;
 import dev.cordon.engine.policy.Fallback;
 import dev.cordon.engine.policy.LinkAction;
 import dev.cordon.engine.policy.Policy;
@@ -128,9 +127,7 @@ final class RequestJudge {
     if (vendorId != null || head.host() != null) {
       String denial = policy.denial(vendorId);
       if (denial != null) {
-        FactDenial fact = policy.factDenial(vendorId);
-        record.fact(fact == null ? null : fact.toString());
-        return Refusal.vendor(policy, denial, vendorId);
+        return LateVendor.denied(policy, denial, vendorId, record);
       }
     }
     Refusal abroad = ResidencyCheck.judge(active, head);

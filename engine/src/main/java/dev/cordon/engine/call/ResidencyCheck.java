@@ -4,6 +4,7 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.facts.Residency;
 import dev.cordon.engine.policy.Refusal;
+import dev.cordon.engine.policy.VendorCatalogue;
 import org.jspecify.annotations.Nullable;
 
 /** Judges whether a request stays where policy keeps AI calls. Stateless. */
@@ -17,15 +18,11 @@ final class ResidencyCheck {
   static @Nullable Refusal judge(ActivePolicy active, RequestHead head) {
     Residency residency = active.policy.residency();
     String host = head.host();
-    if (residency == null || host == null || isThisMachine(host)) {
+    if (residency == null || host == null || VendorCatalogue.isThisMachine(host)) {
       return null;
     }
     String said = active.vendors.region(host, head.path());
     String why = residency.objection(host, head.path(), said);
     return why == null ? null : Refusal.residency(residency, why);
-  }
-
-  private static boolean isThisMachine(String host) {
-    return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("::1");
   }
 }

@@ -92,13 +92,12 @@ public final class Refusal {
   /**
    * The vendor is not allowed.
    *
-   * @param policy what denies it
    * @param key the policy's key that decided
    * @param vendor who receives the call, null when not in the catalogue
+   * @param fact what is known of the vendor and speaks against it, or null
    */
-  public static Refusal vendor(Policy policy, String key, @Nullable String vendor) {
+  public static Refusal vendor(String key, @Nullable String vendor, @Nullable FactDenial fact) {
     String who = vendor == null ? "a host outside the vendor catalogue" : vendor;
-    FactDenial fact = policy.factDenial(vendor);
     String why = fact == null ? key : key + "; " + fact;
     return new Refusal(key, "The policy does not allow AI calls to " + who + " (" + why + ").");
   }

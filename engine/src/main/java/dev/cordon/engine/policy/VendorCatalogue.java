@@ -135,14 +135,23 @@ public final class VendorCatalogue {
   public @Nullable Vendor local(String host, int port) {
     for (int i = 0; i < localPorts.length; i++) {
       if (localPorts[i] == port) {
-        return isLocal(host) ? localVendors[i] : null;
+        return isThisMachine(host) ? localVendors[i] : null;
       }
     }
     return null;
   }
 
-  private static boolean isLocal(String host) {
-    return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("::1");
+  /**
+   * Tells whether a host is the machine itself, as far as its name says: a name that merely begins
+   * like an address, such as {@code 127.example.com}, is somebody's.
+   *
+   * @param host a host name or an address without brackets
+   */
+  public static boolean isThisMachine(String host) {
+    return host.equalsIgnoreCase("localhost")
+        || host.equals("::1")
+        || (host.startsWith("127.")
+            && host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')));
   }
 
   /** Returns the identifiers of all vendors. */

@@ -81,6 +81,7 @@ class ResidencyTest {
           IE | bedrock-runtime.eu-west-1.amazonaws.com | /model/eu.anthropic.claude-4/converse | the inference profile eu is
           eu | aiplatform.googleapis.com | /v1/projects/p/locations/global/publishers/g/models/m:generateContent | is in global, a region that is not known
           eu | llm.example.com | /v1/chat/completions | nothing tells in which region llm.example.com is
+          eu | 127.example.com | /v1/chat/completions | nothing tells in which region 127.example.com is
           NO | eu.api.openai.com | /v1/chat/completions | eu.api.openai.com is in eu
           """)
   void anyOtherHostIsRefusedWithTheReason(String place, String host, String path, String why) {

@@ -86,6 +86,7 @@ class VendorCatalogueTest {
     assertEquals("ollama", catalogue.local("localhost", 11434).id());
     assertEquals("vllm", catalogue.local("127.0.0.1", 8000).id());
     assertNull(catalogue.local("db.internal", 8000));
+    assertNull(catalogue.local("127.example.com", 8000));
     assertNull(catalogue.local("localhost", 5432));
   }
 
