@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What must hold for every wire format, from the body as the application sends it to the answer as
- * the application gets it, with the real scanner. Each run draws other documents; a failure names
- * the seed.
+ * the application gets it, with the real scanner. {@code -Droundtrip.seed} draws other documents; a
+ * failure names the seed.
  */
 class EveryFormatTest {
-  private static final long SEED = Long.getLong("roundtrip.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("roundtrip.seed", 1);
   private static final int RUNS = Integer.getInteger("roundtrip.runs", 4);
   private static final Call CALL = new Call(Contents.POLICY);
 
