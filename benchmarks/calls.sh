@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A 4 KiB openai-java chat call against a local server: no agent, Cordon, the OpenTelemetry agent and the Datadog
 # agent, alternating in one run. Prints a Markdown table.
-# usage: benchmarks/calls.sh [rounds, default 3] [warm-up calls, default 20000] [measured calls, default 20000]
+# usage: benchmarks/calls.sh [rounds, default 3] [most calls to warm up, default 60000] [measured calls, default 20000]
 #        AGENTS="none cordon" benchmarks/calls.sh     measures these alone
 #        AGENTS="none before cordon" BEFORE=old.jar   compares with another build
 set -euo pipefail
@@ -31,4 +31,4 @@ for agent in ${AGENTS:-none cordon opentelemetry datadog}; do
   list="$list${list:+;}$agent=$jar"
 done
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "benchmarks/target/classes:$(cat integration-tests/libraries/openai-java-4.100.0/target/classpath)" \
-  dev.cordon.benchmarks.calls.CallComparison "$list" "${1:-3}" "${2:-20000}" "${3:-20000}"
+  dev.cordon.benchmarks.calls.CallComparison "$list" "${1:-3}" "${2:-60000}" "${3:-20000}"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Where the time of a governed call goes: records 4 KiB chat calls under the agent with the JDK's Flight Recorder and
 # prints the hottest methods of the agent, alone and with what they call.
-# usage: benchmarks/profile.sh [ten|nothing, default ten] [calls, default 100000]
+# usage: benchmarks/profile.sh [five|nothing, default five] [calls, default 100000]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 ./mvnw -B -q -DskipTests -Dspotless.check.skip package >&2
@@ -14,6 +14,6 @@ read -r port <&"${SERVER[0]}"
 OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:$port "$java" -javaagent:agent/target/cordon-agent.jar \
   -XX:StartFlightRecording=filename="$recording",settings=profile -Xlog:jfr*=off -Xmx512m -XX:+UseSerialGC \
   -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints \
-  -cp "$path" dev.cordon.benchmarks.calls.ChatCalls "http://127.0.0.1:$port/v1" "${1:-ten}" 20000 "${2:-100000}" 2>/dev/null
+  -cp "$path" dev.cordon.benchmarks.calls.ChatCalls "http://127.0.0.1:$port/v1" "${1:-five}" 60000 "${2:-100000}" 2>/dev/null
 exec {SERVER[1]}>&-
 "$java" -cp benchmarks/target/classes dev.cordon.benchmarks.calls.HotMethods "$recording"

@@ -5,6 +5,7 @@
 #
 #   JAVA=…      the java to measure with      PROGRAMS="Hello PlainCall AiCall"
 #   AGENTS="none cordon opentelemetry datadog"      also before: another build, whose jar BEFORE names
+#   ARCHIVE=yes     with an archive of classes that a first run made: AppCDS, from JDK 25 on an AOT cache
 #
 # Peers come from Maven Central and run as shipped, with their exporters off. Needs GNU time.
 set -euo pipefail
@@ -30,6 +31,25 @@ fetch() { # what a fresh clone lacks
       -Dmdep.stripVersion=true -DoutputDirectory="$work"
   done
   javac --release 17 -cp "$lib/*" -d "$work/classes" benchmarks/startup/*.java
+  jar --create --file "$work/app.jar" -C "$work/classes" . # archives hold no classes of folders
+  jars=$work/app.jar:$(find "$lib" -name '*.jar' | sort | paste -sd :)
+  if "$java" -XX:+UnlockDiagnosticVMOptions -XX:+PrintFlagsFinal -version 2> /dev/null | grep -q AOTCacheOutput; then
+    makes=-XX:AOTCacheOutput takes=-XX:AOTCache
+  else
+    makes=-XX:ArchiveClassesAtExit takes=-XX:SharedArchiveFile
+  fi
+}
+
+archive() { # program agent -> the option that uses the archive
+  [ -z "${ARCHIVE:-}" ] || echo "$takes=$work/$1.$2.archive"
+}
+
+make_archive() { # program agent; before JDK 25 none can be made under an agent
+  local with=none
+  [ -n "${ARCHIVE:-}" ] || return 0
+  [ $makes = -XX:ArchiveClassesAtExit ] || with=$2
+  # shellcheck disable=SC2046
+  "$java" $(flag $with) "$makes=$work/$1.$2.archive" -cp "$(class_path "$1")" "$1" "$url" > "$work/out" 2>&1
 }
 
 flag() {
@@ -43,14 +63,14 @@ flag() {
 }
 
 class_path() {
-  if [ "$1" = Hello ]; then echo "$work/classes"; else echo "$work/classes:$lib/*"; fi
+  if [ "$1" = Hello ]; then echo "$work/app.jar"; else echo "$jars"; fi
 }
 
 run() { # program agent -> one line: milliseconds, KiB
   local from to
   from=${EPOCHREALTIME/./}
   # shellcheck disable=SC2046 # no flag is no argument
-  if ! /usr/bin/time -o "$work/rss" -f %M "$java" $(flag "$2") -cp "$(class_path "$1")" "$1" "$url" \
+  if ! /usr/bin/time -o "$work/rss" -f %M "$java" $(flag "$2") $(archive "$1" "$2") -cp "$(class_path "$1")" "$1" "$url" \
     > "$work/out" 2>&1; then
     cat "$work/out" >&2
     exit 1
@@ -92,6 +112,7 @@ url=http://127.0.0.1:$(cat "$work/port")
 for program in $programs; do
   for agent in $agents; do
     rm -f "$work/$program.$agent"
+    make_archive "$program" "$agent"
     run "$program" "$agent" # fills the file cache; not counted
     rm -f "$work/$program.$agent"
   done

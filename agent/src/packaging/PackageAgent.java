@@ -23,12 +23,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -43,9 +46,10 @@ import org.objectweb.asm.Opcodes;
  *   inst/1-weave.jar … 7-commands.jar   everything else, in the order in which it is asked
  * </pre>
  *
- * All is stored, not compressed: the JVM reads the jar's directory before every application, so it
- * is short; and the agent reads its classes straight from the nested archives. The same input gives
- * the same bytes: entries are sorted and have one time.
+ * The JVM reads the jar's directory before every application, so it is short; and the agent reads
+ * its classes straight from the nested archives. What the usual call needs is stored, not
+ * compressed; libraries that few policies and commands need are compressed. The same input gives the
+ * same bytes with the same JDK: entries are sorted and have one time.
  */
 final class PackageAgent {
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
@@ -55,6 +59,16 @@ final class PackageAgent {
   /** Where the command attach works on a Java without an attach API; elsewhere it needs a JDK. */
   private static final List<String> JNA_PLATFORMS =
       List.of("linux-x86-64/", "linux-aarch64/", "darwin-x86-64/", "darwin-aarch64/");
+
+  /** Redis, limits, encrypted tokens, commands: a call without them loads nothing from here. */
+  private static final List<String> SELDOM_LOADED =
+      List.of(
+          "dev/cordon/lib/redis/",
+          "dev/cordon/lib/org/",
+          "dev/cordon/lib/com/google/",
+          "dev/cordon/lib/io/github/",
+          "dev/cordon/lib/picocli/",
+          "com/sun/jna/");
 
   private final Map<String, byte[]> outer = new TreeMap<>();
   private final Map<String, Map<String, byte[]>> archives = new TreeMap<>();
@@ -117,6 +131,9 @@ final class PackageAgent {
     } else if (name.endsWith(".class") && !name.startsWith("dev/cordon/instrumentation/")) {
       bytes = libraries.relocatedUser(bytes, name.startsWith("dev/cordon/"));
     }
+    if (name.endsWith(".class")) {
+      bytes = withoutVariables(bytes);
+    }
     Map<String, byte[]> archive =
         archives.computeIfAbsent(archive(name), key -> new TreeMap<>());
     byte[] other = archive.put(name, bytes);
@@ -125,6 +142,27 @@ final class PackageAgent {
     } else if (other != null) {
       throw new IllegalStateException(name + " is in two libraries");
     }
+  }
+
+  /** Leaves out the names of local variables, which debuggers read; the numbers of lines stay. */
+  private static byte[] withoutVariables(byte[] bytes) {
+    ClassWriter writer = new ClassWriter(0);
+    ClassVisitor filter =
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new MethodVisitor(
+                Opcodes.ASM9,
+                super.visitMethod(access, name, descriptor, signature, exceptions)) {
+              @Override
+              public void visitLocalVariable(
+                  String variable, String type, String generic, Label start, Label end, int index) {}
+            };
+          }
+        };
+    new ClassReader(bytes).accept(filter, 0);
+    return writer.toByteArray();
   }
 
   /** The order is the order of search: what starts first is found first. */
@@ -195,27 +233,30 @@ final class PackageAgent {
   private static byte[] zip(byte[] manifest, Map<String, byte[]> entries) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.setLevel(Deflater.BEST_COMPRESSION);
       if (manifest != null) {
-        store(zip, "META-INF/MANIFEST.MF", manifest);
+        add(zip, "META-INF/MANIFEST.MF", manifest);
       }
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        store(zip, entry.getKey(), entry.getValue());
+        add(zip, entry.getKey(), entry.getValue());
       }
     }
     return bytes.toByteArray();
   }
 
-  private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+  private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
     if (!name.chars().allMatch(c -> c < 128)) {
       throw new IllegalStateException("not an ASCII name: " + name);
     }
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
     ZipEntry entry = new ZipEntry(name);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(bytes.length);
-    entry.setCrc(crc.getValue());
     entry.setTimeLocal(TIME);
+    if (SELDOM_LOADED.stream().noneMatch(name::startsWith)) {
+      CRC32 crc = new CRC32();
+      crc.update(bytes);
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(bytes.length);
+      entry.setCrc(crc.getValue());
+    }
     zip.putNextEntry(entry);
     ((OutputStream) zip).write(bytes);
     zip.closeEntry();

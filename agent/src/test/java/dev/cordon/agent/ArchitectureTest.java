@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.cordon.engine.text.Confusables;
 import dev.cordon.engine.text.EightBytes;
 import javax.net.SocketFactory;
 import javax.net.ssl.HttpsURLConnection;
@@ -65,6 +66,7 @@ class ArchitectureTest {
               "org.snakeyaml..",
               "redis.clients.jedis..",
               "org.apache.commons.pool2..",
+              "org.cryptomator..",
               "io.github.bucket4j..");
 
   @ArchTest
@@ -146,7 +148,8 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("dev.cordon.engine..")
                   .and(resideOutsideOfPackage("dev.cordon.engine.detect.."))
-                  .and(not(type(EightBytes.class)))); // arithmetic that searches share
+                  .and(not(type(EightBytes.class))) // arithmetic that searches share
+                  .and(not(type(Confusables.class)))); // a table of letters, as Unicode has it
 
   /** The default is fixed at its first use, which may be before the application has set its own. */
   @ArchTest

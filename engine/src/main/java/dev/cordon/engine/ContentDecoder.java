@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -54,13 +55,14 @@ public final class ContentDecoder implements Closeable {
    *     and empty ones left out
    */
   public static List<String> parse(@Nullable String header) {
+    if (header == null || header.isEmpty()) {
+      return Collections.emptyList();
+    }
     List<String> codings = new ArrayList<>(1);
-    if (header != null) {
-      for (String part : header.split(",")) {
-        String coding = part.trim().toLowerCase(Locale.ROOT);
-        if (!coding.isEmpty() && !coding.equals("identity")) {
-          codings.add(coding);
-        }
+    for (String part : header.split(",")) {
+      String coding = part.trim().toLowerCase(Locale.ROOT);
+      if (!coding.isEmpty() && !coding.equals("identity")) {
+        codings.add(coding);
       }
     }
     return codings;

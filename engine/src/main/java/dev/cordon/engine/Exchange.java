@@ -69,6 +69,18 @@ public interface Exchange {
   Verdict attempt(RequestHead head);
 
   /**
+   * Judges an answer that leads elsewhere, where the client would follow it with the request as the
+   * application made it. Called by the owner, of a request that was changed.
+   *
+   * @param next what is sure of the request that would follow; its host is null when that can't be
+   *     told
+   * @return a refusal unless that request will be judged
+   */
+  default Verdict astray(RequestHead next) {
+    return Verdict.forward(new byte[0]);
+  }
+
+  /**
    * Tells what to change in the headers of a request that is about to leave: what was added behind
    * the owner's layer, by others, went by no verdict. Asked by whatever hook is nearest to the
    * network, each time the request is sent: again and to where a redirect leads, too.
@@ -104,6 +116,18 @@ public interface Exchange {
    */
   default StreamTransform attempted(int status, HeaderSource headers) {
     return answer(status, headers);
+  }
+
+  /**
+   * Looks at a whole answer whose texts a model will be given as what others wrote: a tool's
+   * result, a tool's description. Policy's rules for such texts in requests hold for it. Called
+   * before {@link #answer}, whose transform the result goes through.
+   *
+   * @param body the answer; not changed, not copied
+   * @return what to hand on, the very array where nothing changes, or why it must not be
+   */
+  default Verdict incoming(byte[] body) {
+    return Verdict.forward(body);
   }
 
   /** Ends the Exchange after the answers of its attempts, of which the last one counts. */

@@ -15,6 +15,21 @@ public interface Gate {
    */
   boolean isAiCall(RequestHead head);
 
+  /** Tells whether policy sends calls elsewhere at all. Cheap. */
+  default boolean routes() {
+    return false;
+  }
+
+  /**
+   * Tells where policy sends a call in place of where it goes. Asked before a connection is chosen.
+   *
+   * @param head what is known of the request before its body is read
+   * @return where; null when it stays as it is
+   */
+  default @Nullable Target target(RequestHead head) {
+    return null;
+  }
+
   /**
    * Opens an Exchange for an AI call.
    *

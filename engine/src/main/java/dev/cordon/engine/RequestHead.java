@@ -12,6 +12,7 @@ public final class RequestHead {
   private final String path;
   private final @Nullable String query;
   private final HeaderSource headers;
+  private final @Nullable Target target;
 
   /**
    * Describes a request.
@@ -36,6 +37,19 @@ public final class RequestHead {
       String path,
       @Nullable String query,
       HeaderSource headers) {
+    this(library, method, scheme, host, port, path, query, headers, null);
+  }
+
+  private RequestHead(
+      Library library,
+      String method,
+      String scheme,
+      @Nullable String host,
+      int port,
+      String path,
+      @Nullable String query,
+      HeaderSource headers,
+      @Nullable Target target) {
     this.library = library;
     this.method = method;
     this.scheme = scheme;
@@ -44,6 +58,7 @@ public final class RequestHead {
     this.path = path;
     this.query = query;
     this.headers = headers;
+    this.target = target;
   }
 
   /** RFC 3986 3.2.2: in a URL, and in what some clients hand on, an IPv6 address has brackets. */
@@ -76,6 +91,19 @@ public final class RequestHead {
     return port >= 0 ? port : scheme.equals("http") ? 80 : 443;
   }
 
+  /**
+   * Tells whether the request goes to a server.
+   *
+   * @param toScheme {@code http} or {@code https}; a WebSocket's schemes count as these
+   * @param toHost the host's name or address, without brackets
+   * @param toPort the port, or -1 for the scheme's default
+   */
+  public boolean goesTo(String toScheme, String toHost, int toPort) {
+    String plain = scheme.equals("ws") ? "http" : scheme.equals("wss") ? "https" : scheme;
+    int expected = toPort >= 0 ? toPort : toScheme.equals("http") ? 80 : 443;
+    return toHost.equalsIgnoreCase(host) && port() == expected && plain.equals(toScheme);
+  }
+
   /** Returns the percent-encoded path. */
   public String path() {
     return path;
@@ -89,6 +117,39 @@ public final class RequestHead {
   /** Returns the request's headers. */
   public HeaderSource headers() {
     return headers;
+  }
+
+  /** Returns where policy sent the request, null when it goes where the application wants it. */
+  public @Nullable Target target() {
+    return target;
+  }
+
+  /**
+   * Returns the head as one that policy sent where it goes, if it goes there; else this one.
+   *
+   * @param sent where policy sent the call; null for nowhere
+   */
+  public RequestHead routed(@Nullable Target sent) {
+    return sent == null || target != null || !sent.isOf(this)
+        ? this
+        : new RequestHead(library, method, scheme, host, port, path, query, headers, sent);
+  }
+
+  /** Returns the head as it is when it is sent to a target in place of where it goes. */
+  public RequestHead at(Target to) {
+    return new RequestHead(
+        library, method, to.scheme(), to.host(), to.port(), to.path(), query, headers, to);
+  }
+
+  /** Returns the head as the application made it, with what became of query and headers. */
+  public RequestHead asked() {
+    Target sent = target;
+    if (sent == null) {
+      return this;
+    }
+    RequestHead was = sent.asked();
+    return new RequestHead(
+        library, method, was.scheme(), was.host(), was.port(), was.path(), query, headers);
   }
 
   /** Returns a copy without headers, query and class loader, which keeps no object alive. */

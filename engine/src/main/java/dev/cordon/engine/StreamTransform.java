@@ -25,11 +25,20 @@ public interface StreamTransform {
   /**
    * Takes the next bytes. All of {@code chunk} is consumed.
    *
-   * @param chunk bytes between position and limit; may be kept or returned, so the caller must not
-   *     change them afterwards
-   * @return bytes that go on now, owned by the caller; perhaps {@code chunk} itself, perhaps empty
+   * @param chunk bytes between position and limit; not kept but in what is returned, so the caller
+   *     may use its array again once that has gone on
+   * @return bytes that go on now, owned by the caller; perhaps {@code chunk} itself or a slice of
+   *     it, perhaps empty
    */
   ByteBuffer transform(ByteBuffer chunk);
+
+  /**
+   * Takes back bytes that went on, so that their array may serve again. May be left out.
+   *
+   * @param out what {@link #transform} or {@link #finish} returned, copied by the caller and not
+   *     used by it any more
+   */
+  default void release(ByteBuffer out) {}
 
   /**
    * Ends the stream and the Exchange. Later calls return an empty buffer.
@@ -37,6 +46,17 @@ public interface StreamTransform {
    * @return the last bytes, owned by the caller; perhaps empty
    */
   ByteBuffer finish();
+
+  /**
+   * Returns the answer to give in this one's place, where a client can still do so, because policy
+   * withholds a part of it: {@link #finish} has told the application only what comes before. A
+   * stream says so itself.
+   *
+   * @return null while policy withholds nothing
+   */
+  default @Nullable SyntheticAnswer withheld() {
+    return null;
+  }
 
   /**
    * Ends the Exchange because the stream broke or the application closed it early.

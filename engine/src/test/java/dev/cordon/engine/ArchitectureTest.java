@@ -29,6 +29,7 @@ class ArchitectureTest {
             "org.snakeyaml.engine..",
             "redis.clients.jedis..",
             "org.apache.commons.pool2..",
+            "org.cryptomator.siv..",
             "io.github.bucket4j..")
         .check(CLASSES);
   }
@@ -37,10 +38,21 @@ class ArchitectureTest {
   void oneClassOpensRedisAndLittleElseKnowsItsClient() {
     noClasses()
         .that()
-        .haveNameNotMatching("dev\\.cordon\\.engine\\.redact\\.redis\\.Jedis(Store|Access)(\\$.*)?")
+        .haveNameNotMatching("dev\\.cordon\\.engine\\.redis\\.Jedis(Store|Access)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("redis.clients..", "org.apache.commons.pool2..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOneClassEncryptsTokens() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("dev\\.cordon\\.engine\\.redact\\.TokenCipher")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.cryptomator..")
         .check(CLASSES);
   }
 
@@ -68,10 +80,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyPolicyAndDetectionUseRegularExpressions() {
+  void onlyPolicyFactsDetectionAndDeniedPatternsUseRegularExpressions() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.cordon.engine.policy..", "dev.cordon.engine.detect..")
+        .resideOutsideOfPackages(
+            "dev.cordon.engine.policy..",
+            "dev.cordon.engine.facts..",
+            "dev.cordon.engine.detect..",
+            "dev.cordon.engine.output..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.google.re2j..", "java.util.regex..")
@@ -90,10 +106,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void securityProvidersAreLoadedForASharedVaultOnly() {
+  void securityProvidersAreLoadedForASharedVaultAndConnectionsOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.cordon.engine.redact.redis", "dev.cordon.engine.tls")
+        .resideOutsideOfPackages(
+            "dev.cordon.engine.redis", "dev.cordon.engine.tls", "dev.cordon.engine.connection")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javax.crypto..", "javax.net.ssl..")

@@ -80,18 +80,8 @@ public final class AnswerPlan {
    * @return what the application reads
    */
   public InputStream pull(InputStream body) {
-    return new TransformedInputStream(reader(body));
-  }
-
-  /**
-   * Does the same for a library with a stream type of its own.
-   *
-   * @param body the body as it came; closed with the result
-   * @return gives the bytes that the application gets
-   */
-  public AnswerReader reader(InputStream body) {
     InputStream plain = codings.isEmpty() ? body : ContentDecoder.reading(codings, body);
-    return new AnswerReader(plain, transform(), length);
+    return new TransformedInputStream(new AnswerReader(plain, transform(), length));
   }
 
   /** Returns what takes the body as the client delivers it. */

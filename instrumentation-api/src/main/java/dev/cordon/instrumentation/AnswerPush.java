@@ -2,6 +2,7 @@ package dev.cordon.instrumentation;
 
 import dev.cordon.engine.ContentDecoder;
 import dev.cordon.engine.StreamTransform;
+import dev.cordon.engine.SyntheticAnswer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,16 @@ public final class AnswerPush {
       Cordon.fault(where + " transform", fault);
       return StreamTransform.EMPTY;
     }
+  }
+
+  /**
+   * Returns the answer to give in the place of one that has ended, where the library's form lets an
+   * application be told so: policy withholds a part of it. A stream says so itself.
+   *
+   * @return null: policy withheld nothing
+   */
+  public synchronized @Nullable SyntheticAnswer withheld() {
+    return transform.withheld();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.cordon.instrumentation;
 
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,14 @@ public final class Attempts<E> {
   private static final int REDIRECT = 307;
 
   private final @Nullable Attempts<E> outer;
+  private final @Nullable Target target;
   private @Nullable Decision decision;
   private @Nullable E judged;
   private @Nullable E sent;
 
-  private Attempts(@Nullable Attempts<E> outer) {
+  private Attempts(@Nullable Attempts<E> outer, @Nullable Target target) {
     this.outer = outer;
+    this.target = target;
   }
 
   /**
@@ -33,7 +36,16 @@ public final class Attempts<E> {
 
     /** Begins a call. */
     public void begin() {
-      current.set(new Attempts<E>(current.get()));
+      begin(null);
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @param target where policy sent it; null when nowhere
+     */
+    public void begin(@Nullable Target target) {
+      current.set(new Attempts<E>(current.get(), target));
     }
 
     /** Returns the innermost call of this thread, null for none. */
@@ -57,6 +69,15 @@ public final class Attempts<E> {
   }
 
   /**
+   * Returns a request's head as one that policy sent where it goes, if policy sent the call there.
+   *
+   * @param head the request's head
+   */
+  public RequestHead routed(RequestHead head) {
+    return head.routed(target);
+  }
+
+  /**
    * Returns the decision if it holds for a request too; null when it must be judged.
    *
    * @param head the request's head
@@ -66,6 +87,15 @@ public final class Attempts<E> {
     Decision made = decision;
     boolean same = entity == judged || (entity != null && entity == sent);
     return made != null && same && made.covers(head) ? made : null;
+  }
+
+  /**
+   * Returns the decision in force for a request that is no AI call: a redirect made it of one that
+   * is, and what was sent there goes along, with {@link Decision#redirected} and {@link
+   * Decision#editRedirected}. Null when there is none.
+   */
+  public @Nullable Decision elsewhere() {
+    return decision;
   }
 
   /**
@@ -91,8 +121,8 @@ public final class Attempts<E> {
     sent = entity;
   }
 
-  /** Ends a call whose answer led elsewhere. */
-  public void leave() {
+  /** Ends a call whose answer led to another one. */
+  private void leave() {
     Decision earlier = decision;
     if (earlier != null && earlier.refusal() == null) {
       earlier.answer(REDIRECT, HeaderSource.NONE, false);

@@ -206,6 +206,21 @@ public final class Call {
    *     then
    */
   public Decision read(BodyWriter body, long length) throws IOException {
+    return read(body, length, false);
+  }
+
+  /**
+   * Does the same for a body that may hand over an array which nobody ever changes.
+   *
+   * @param body writes the body
+   * @param length the announced length in bytes, -1 for an unknown one
+   * @param keeps whether an array that is written as the whole body stays as it is for good, so
+   *     that it needs no copy
+   * @return what to do
+   * @throws IOException what the body throws, the very object; also unchecked. The call has ended
+   *     then
+   */
+  public Decision read(BodyWriter body, long length, boolean keeps) throws IOException {
     announced = length;
     if (gate == null) {
       return faulty();
@@ -214,6 +229,9 @@ public final class Call {
       return unread(Exchange.Unread.OVERSIZE, length);
     }
     Buffer buffer = new Buffer();
+    if (keeps) {
+      buffer.keepsWhole();
+    }
     try {
       body.writeTo(buffer);
     } catch (Throwable failure) {
@@ -280,7 +298,7 @@ public final class Call {
   /** Asks for a verdict as soon as the body turns out to be too large: it can't be unwritten. */
   private final class Buffer extends BodyBuffer {
     Buffer() {
-      super(limit(), announced);
+      super(limit(), announced, Decision.sending());
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.cordon.instrumentation;
 import dev.cordon.engine.Gate;
 import dev.cordon.engine.Library;
 import java.io.IOException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Where advice finds the engine. Thread-safe. */
@@ -46,6 +48,29 @@ public final class Cordon {
      */
     default @Nullable IOException connecting(String host) {
       return null;
+    }
+
+    /**
+     * Looks at a connection whose TLS handshake is done, before anything is sent on it. Never
+     * throws.
+     *
+     * @param host whom the client wants to talk to
+     * @param session what was agreed on; null when that can't be known
+     * @param shows whether a certificate that policy names could be shown
+     * @return what to throw in place of using it; null to go on
+     */
+    default @Nullable IOException secured(
+        String host, @Nullable SSLSession session, boolean shows) {
+      return null;
+    }
+
+    /**
+     * Returns what shows certificates to servers; never throws.
+     *
+     * @param keys what the application shows
+     */
+    default X509ExtendedKeyManager shown(X509ExtendedKeyManager keys) {
+      return keys;
     }
 
     /**
@@ -125,6 +150,30 @@ public final class Cordon {
   public static @Nullable IOException connecting(String host) {
     Host current = host();
     return current == null ? null : current.connecting(host);
+  }
+
+  /**
+   * Looks at a connection whose TLS handshake is done, before anything is sent on it.
+   *
+   * @param host whom the client wants to talk to
+   * @param session what was agreed on; null when that can't be known
+   * @param shows whether a certificate that policy names could be shown
+   * @return what to throw in place of using it; null to go on
+   */
+  public static @Nullable IOException secured(
+      String host, @Nullable SSLSession session, boolean shows) {
+    Host current = host();
+    return current == null ? null : current.secured(host, session, shows);
+  }
+
+  /**
+   * Returns what shows certificates to servers.
+   *
+   * @param keys what the application shows
+   */
+  public static X509ExtendedKeyManager shown(X509ExtendedKeyManager keys) {
+    Host current = host();
+    return current == null ? keys : current.shown(keys);
   }
 
   /** Has {@link Host#called} told of each governed call, or not. */

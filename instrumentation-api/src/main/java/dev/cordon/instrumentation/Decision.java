@@ -6,6 +6,9 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SocketTransform;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.Verdict;
+import java.net.URI;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -17,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  * where the library may try again behind it, with {@link #complete}. Used by one thread at a time.
  */
 public final class Decision {
+  /** The body that this thread is sending: a client below a vendor's SDK is shown it again. */
+  private static final ThreadLocal<byte @Nullable []> SENDING = new ThreadLocal<>();
+
+  private static final int FIRST_REDIRECT = 300;
+  private static final int LAST_REDIRECT = 399;
+
   private final Call call;
   private final @Nullable Exchange exchange;
   private final @Nullable Exchange outer;
   private final @Nullable SyntheticAnswer refusal;
   private final byte @Nullable [] body;
   private final HeadEdits edits;
+  private @Nullable SyntheticAnswer withheld;
 
   Decision(
       Call call,
@@ -97,6 +107,16 @@ public final class Decision {
   }
 
   /**
+   * Returns a head as one that policy sent where it goes, if policy sent this call there; else the
+   * very head. For a request of the call that must be judged anew.
+   *
+   * @param now the head that is about to leave
+   */
+  public RequestHead routed(RequestHead now) {
+    return now.routed(call.head().target());
+  }
+
+  /**
    * Asks whether the request may go on to another host that is none of an AI vendor's, as a
    * redirect wants it: what was judged was judged for the first one.
    *
@@ -104,6 +124,9 @@ public final class Decision {
    * @return the answer to give instead, or null; the call goes on until it is told of its end
    */
   public @Nullable SyntheticAnswer redirected(RequestHead now) {
+    if (refusal != null) {
+      return refusal;
+    }
     Exchange known = exchange();
     String host = call.head().host();
     if (known == null || host == null || host.equalsIgnoreCase(now.host())) {
@@ -115,6 +138,61 @@ public final class Decision {
       Cordon.fault(call.where() + " redirect", fault);
       return Cordon.refuseOnFault() ? FaultAnswer.create() : null;
     }
+  }
+
+  /**
+   * Makes the changes to those headers that a request still has which a redirect made of the judged
+   * one. Its query is the redirecting server's.
+   *
+   * @param now the head that is about to leave
+   * @param head takes them
+   */
+  public void editRedirected(RequestHead now, HeadEditor head) {
+    edits.applyTo(now, head);
+  }
+
+  /**
+   * Asks about an answer that leads elsewhere, for a client that follows it with the request as the
+   * application made it, and where nobody can tell that this is the same call.
+   *
+   * @param status the answer's HTTP status
+   * @param location where it leads; null for nowhere
+   * @return the answer to give in its place, or null: what was sent is the application's own, or
+   *     what follows will be judged
+   */
+  public @Nullable SyntheticAnswer leadsAstray(int status, @Nullable String location) {
+    Exchange owned = exchange;
+    boolean redirect = status >= FIRST_REDIRECT && status <= LAST_REDIRECT;
+    if (owned == null || location == null || !redirect || (body == null && edits.isEmpty())) {
+      return null;
+    }
+    try {
+      return owned.astray(target(call.head(), location)).refusal();
+    } catch (Throwable fault) {
+      Cordon.fault(call.where() + " redirect", fault);
+      return FaultAnswer.create();
+    }
+  }
+
+  /** Describes what is sure of the request that follows: RFC 9110, 10.2.2. */
+  private static RequestHead target(RequestHead from, String location) {
+    String host = String.valueOf(from.host());
+    String authority = host.indexOf(':') < 0 ? host : '[' + host + ']';
+    String scheme = from.scheme();
+    int port = -1;
+    String path = "/";
+    try {
+      URI base = URI.create(scheme + "://" + authority + ':' + from.port() + from.path());
+      URI to = base.resolve(location.trim());
+      scheme = to.getScheme().toLowerCase(Locale.ROOT);
+      host = to.getHost();
+      port = to.getPort();
+      path = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
+    } catch (IllegalArgumentException unknown) {
+      host = null; // clients read some of these; nobody is known to receive AI calls there
+    }
+    return new RequestHead(
+        from.library(), from.method(), scheme, host, port, path, null, HeaderSource.NONE);
   }
 
   /** Returns the Exchange that the request is part of, for {@link Leaving}; null for none. */
@@ -135,14 +213,22 @@ public final class Decision {
       return sending.send();
     }
     Exchange.Scope scope = owned.makeCurrent();
+    byte[] outer = SENDING.get();
+    SENDING.set(body);
     try {
       return sending.send();
     } catch (Throwable failure) {
       owned.fail(failure);
       throw failure;
     } finally {
+      SENDING.set(outer);
       scope.close();
     }
+  }
+
+  /** Returns the body that this thread is sending, as it was judged; null for none. */
+  static byte @Nullable [] sending() {
+    return SENDING.get();
   }
 
   /**
@@ -181,6 +267,34 @@ public final class Decision {
     if (exchange != null) {
       exchange.fail(failure);
     }
+  }
+
+  /**
+   * Looks at a whole answer that a model will be told, such as a tool's result, before {@link
+   * #answer} begins it. Never throws.
+   *
+   * @param body the answer; not changed, not copied
+   * @return the very array, what to hand on in its place, or null: {@link #withheld} says why
+   */
+  public byte @Nullable [] incoming(byte[] body) {
+    Exchange owned = exchange;
+    if (owned == null) {
+      return body;
+    }
+    try {
+      Verdict verdict = owned.incoming(body);
+      withheld = verdict.refusal();
+      return withheld == null ? verdict.body() : null;
+    } catch (Throwable fault) {
+      Cordon.fault(call.where() + " incoming", fault);
+      withheld = Cordon.refuseOnFault() ? FaultAnswer.create() : null;
+      return withheld == null ? body : null;
+    }
+  }
+
+  /** Returns the answer to give in the place of one that must not be handed on, or null. */
+  public @Nullable SyntheticAnswer withheld() {
+    return withheld;
   }
 
   /**

@@ -45,6 +45,15 @@ final class HeadEdits {
     }
   }
 
+  /** Edits those of the headers that a head has: a redirect drops some, and brings a query. */
+  void applyTo(RequestHead now, HeadEditor editor) {
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      if (now.headers().first(header.getKey()) != null) {
+        editor.header(header.getKey(), lines(header.getValue()));
+      }
+    }
+  }
+
   private static List<String> lines(String value) {
     if (value.isEmpty()) {
       return Collections.emptyList();

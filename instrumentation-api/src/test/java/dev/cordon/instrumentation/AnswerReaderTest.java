@@ -2,7 +2,6 @@ package dev.cordon.instrumentation;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,9 +12,11 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.instrumentation.testing.WordGate;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,11 +59,80 @@ class AnswerReaderTest {
 
   @Test
   void eachChunkGoesOnAsItComes() throws IOException {
-    AnswerReader reader = new AnswerReader(chunks("one", "two"), transform("Mallory"), -1);
-    assertEquals("one", ISO_8859_1.decode(reader.next()).toString());
-    assertEquals("two", ISO_8859_1.decode(reader.next()).toString());
-    assertNull(reader.next());
-    assertNull(reader.next());
+    for (int room : new int[] {10, 1000}) { // less and more than a chunk is asked for
+      AnswerReader reader = new AnswerReader(chunks("one", "two"), transform("Mallory"), -1);
+      byte[] target = new byte[room];
+      assertEquals(3, reader.read(target, 2, room - 2));
+      assertEquals("one", new String(target, 2, 3, ISO_8859_1));
+      assertEquals(3, reader.read(target, 0, room));
+      assertEquals("twone", new String(target, 0, 5, ISO_8859_1)); // what was there behind it stays
+      assertEquals(-1, reader.read(target, 0, room));
+      assertEquals(-1, reader.read(target, 0, room));
+    }
+  }
+
+  /** A body that pauses before its second part, and fails for good before the third. */
+  private static final class Slow extends InputStream {
+    private int reads;
+
+    @Override
+    public int read() {
+      throw new AssertionError("reads one byte");
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+      if (++reads == 2) {
+        throw new SocketTimeoutException("Read timed out");
+      } else if (reads > 3) {
+        throw new IOException("broken");
+      }
+      System.arraycopy("part".getBytes(ISO_8859_1), 0, into, offset, 4);
+      return 4;
+    }
+  }
+
+  @Test
+  void whoReadsOnAfterATimeOutGetsTheRestAndAFailureIsNoEnd() throws IOException {
+    AnswerReader reader = new AnswerReader(new Slow(), transform("Mallory"), -1);
+    byte[] target = new byte[1000];
+    assertEquals(4, reader.read(target, 0, 1000));
+    assertThrows(SocketTimeoutException.class, () -> reader.read(target, 0, 1000));
+    assertEquals(4, reader.read(target, 0, 1000));
+    assertThrows(IOException.class, () -> reader.read(target, 0, 1000));
+    IOException again = assertThrows(IOException.class, () -> reader.read(target, 0, 1000));
+    assertEquals("broken", again.getMessage());
+  }
+
+  @Test
+  void whatHasArrivedIsAvailable() throws IOException {
+    for (String value : new String[] {"Mallory", "plain"}) {
+      InputStream arrived = new ByteArrayInputStream("Dear all".getBytes(ISO_8859_1));
+      AnswerReader reader = new AnswerReader(arrived, transform(value), -1);
+      assertEquals(8, reader.available());
+      assertEquals(8, reader.available());
+      assertEquals(8, reader.read(new byte[20], 0, 20));
+      assertEquals(0, reader.available());
+    }
+  }
+
+  @Test
+  void anyReadOfAnySizeGetsTheRestoredAnswer() throws IOException {
+    String text = "Dear PERSON_7KQ2M9, ".repeat(1500);
+    String restored = text.replace("PERSON_7KQ2M9", "Mallory");
+    for (int size : new int[] {1, 7, 511, 512, 513, 8191, 8192, 8193, 100_000}) {
+      for (String value : new String[] {"Mallory", "plain"}) {
+        InputStream in =
+            new TransformedInputStream(new AnswerReader(chunks(text, text), transform(value), -1));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] target = new byte[size];
+        for (int count = in.read(target); count >= 0; count = in.read(target)) {
+          out.write(target, 0, count);
+        }
+        String expected = value.equals("plain") ? text : restored;
+        assertEquals(expected + expected, out.toString(ISO_8859_1), value + " by " + size);
+      }
+    }
   }
 
   @Test
@@ -96,7 +166,7 @@ class AnswerReaderTest {
           }
         };
     AnswerReader reader = new AnswerReader(broken, transform("plain"), -1);
-    assertSame(reset, assertThrows(IOException.class, reader::next));
+    assertSame(reset, assertThrows(IOException.class, () -> reader.read(new byte[9], 0, 9)));
     assertEquals(List.of("answer 200", "abort IOException"), gate.events());
   }
 }

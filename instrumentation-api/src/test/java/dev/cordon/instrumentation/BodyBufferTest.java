@@ -1,8 +1,11 @@
 package dev.cordon.instrumentation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +39,66 @@ class BodyBufferTest {
       assertArrayEquals(body, buffer.toByteArray());
       assertEquals(0, asked);
     }
+  }
+
+  @Test
+  void keepsAnArrayThatIsTheWholeBodyAndNeverWritesToIt() throws IOException {
+    byte[] whole = "the whole body".getBytes(UTF_8);
+    byte[] before = whole.clone();
+    BodyBuffer kept = buffer(4000, whole.length, true);
+    kept.keepsWhole();
+    kept.write(whole);
+    assertSame(whole, kept.toByteArray());
+    kept.write('!');
+    kept.write(whole, 0, 3);
+    assertEquals("the whole body!the", new String(kept.toByteArray(), UTF_8));
+    assertArrayEquals(before, whole);
+    BodyBuffer part = buffer(4000, whole.length, true);
+    part.keepsWhole();
+    part.write(whole, 0, 9);
+    part.write(whole, 9, whole.length - 9);
+    assertNotSame(whole, part.toByteArray());
+    assertArrayEquals(whole, part.toByteArray());
+  }
+
+  private static BodyBuffer expecting(byte[] expected, long announced) {
+    return new BodyBuffer(4000, announced, expected) {
+      @Override
+      protected boolean goOn() {
+        return true;
+      }
+    };
+  }
+
+  @Test
+  void takesWhatIsExpectedForTheBodyOnlyIfAllOfItComes() throws IOException {
+    byte[] expected = "the body that a layer above has sent".getBytes(UTF_8);
+    for (int other = -1; other < expected.length; other++) {
+      for (int length = 0; length <= expected.length + 5; length += 3) {
+        byte[] body = Arrays.copyOf(expected, length);
+        if (other >= 0 && other < length) {
+          body[other]++;
+        }
+        BodyBuffer buffer = expecting(expected, expected.length);
+        for (int i = 0; i < length; ) {
+          int count = Math.min(length - i, i % 5 == 0 ? 1 : 7);
+          if (count == 1) {
+            buffer.write(body[i]);
+          } else {
+            buffer.write(body, i, count);
+          }
+          i += count;
+        }
+        assertArrayEquals(body, buffer.toByteArray(), other + " of " + length);
+      }
+    }
+    BodyBuffer same = expecting(expected, expected.length);
+    same.write(expected.clone(), 0, expected.length);
+    assertSame(expected, same.toByteArray());
+    BodyBuffer unannounced = expecting(expected, -1);
+    unannounced.write(expected, 0, expected.length);
+    assertNotSame(expected, unannounced.toByteArray());
+    assertEquals("the body that a layer above has sent", new String(expected, UTF_8));
   }
 
   @Test

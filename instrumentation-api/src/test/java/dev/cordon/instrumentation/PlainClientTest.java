@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class PlainClientTest extends ClientContract {
   @Override
   protected boolean can(Ability ability) {
-    return ability != Ability.REDIRECT;
+    return ability != Ability.REDIRECT && ability != Ability.ROUTED;
   }
 
   @Override

@@ -7,8 +7,13 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /** An application that uses nothing but {@code HttpURLConnection}. */
 public final class Main {
@@ -49,6 +54,7 @@ public final class Main {
                 post(
                     a,
                     (connection, body) -> connection.setRequestProperty("Accept-Encoding", "gzip")))
+        .add("trustingAll", Main::trustingAll)
         .add("gzipRequest", Main::gzipRequest)
         .add("header", Main::header)
         .add("bytewise", Main::bytewise)
@@ -65,6 +71,31 @@ public final class Main {
     connection.setConnectTimeout(20_000);
     connection.setReadTimeout(20_000);
     return connection;
+  }
+
+  /** Does what thousands of answers on the web tell people to do about errors of TLS. */
+  private static String trustingAll(String[] a) throws Exception {
+    TrustManager all =
+        new X509TrustManager() {
+          @Override
+          public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+          @Override
+          public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+          @Override
+          public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+          }
+        };
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, new TrustManager[] {all}, null);
+    return post(
+        a,
+        (connection, body) -> {
+          ((HttpsURLConnection) connection).setSSLSocketFactory(tls.getSocketFactory());
+          ((HttpsURLConnection) connection).setHostnameVerifier((host, session) -> true);
+        });
   }
 
   private static HttpURLConnection output(String url) throws IOException {

@@ -6,16 +6,24 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** An application that speaks to vendors with Vert.x, 4 or 5. */
+/**
+ * An application that speaks to vendors with Vert.x, 4 or 5, and a server that speaks HTTP/2 to it.
+ */
 public final class Main {
   private static final Vertx VERTX = Vertx.vertx();
   private static final HttpClient CLIENT = VERTX.createHttpClient();
   private static final WebClient WEB_CLIENT = WebClient.create(VERTX);
+
+  private static volatile String seen = "nothing";
+  private static int port;
 
   private Main() {}
 
@@ -23,7 +31,48 @@ public final class Main {
     new Runner()
         .add("post", a -> got(post(a[0], a[1])))
         .add("chunked", a -> got(chunked(a[0], a[1])))
+        .add("serve", a -> serve())
+        .add("http2", a -> got(over(http2(false), a[0], a[1])))
+        .add("any", a -> got(over(http2(true), a[0], a[1])))
+        .add("seen", a -> seen)
         .serveAndExit();
+  }
+
+  /** Starts a server that keeps the last body that it was sent. */
+  private static String serve() throws Exception {
+    seen = "nothing";
+    if (port == 0) {
+      HttpServer server =
+          VERTX
+              .createHttpServer()
+              .requestHandler(
+                  request ->
+                      request.bodyHandler(
+                          body -> {
+                            seen = body.toString();
+                            request
+                                .response()
+                                .putHeader("Content-Type", "application/json")
+                                .end("{\"id\":\"1\"}");
+                          }));
+      port =
+          server
+              .listen(0)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(30, TimeUnit.SECONDS)
+              .actualPort();
+    }
+    return "http://localhost:" + port;
+  }
+
+  /** Makes a client that speaks HTTP/2 at once, or asks for it in HTTP/1.1's upgrade. */
+  private static WebClient http2(boolean upgrade) {
+    return WebClient.create(
+        VERTX,
+        new WebClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_2)
+            .setHttp2ClearTextUpgrade(upgrade));
   }
 
   private static String got(Future<String> answer) throws Exception {
@@ -31,7 +80,11 @@ public final class Main {
   }
 
   private static Future<String> post(String url, String body) {
-    return WEB_CLIENT
+    return over(WEB_CLIENT, url, body);
+  }
+
+  private static Future<String> over(WebClient client, String url, String body) {
+    return client
         .postAbs(url)
         .putHeader("Content-Type", "application/json")
         .sendBuffer(Buffer.buffer(body))

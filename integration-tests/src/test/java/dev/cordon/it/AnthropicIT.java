@@ -30,7 +30,7 @@ record AnthropicIT(Matrix cell) {
 
   @BeforeParameterizedClassInvocation
   static void start(Matrix cell) {
-    lab = Lab.of(cell, app -> app.policy(Policies.of("redact:", "  payment_card: block")));
+    lab = Lab.of(cell, app -> app.policy(Policies.of("redact:", "  payment_card: block"))).listed();
   }
 
   @AfterParameterizedClassInvocation

@@ -26,7 +26,7 @@ record ApacheIT(Matrix cell) {
 
   @BeforeParameterizedClassInvocation
   static void start(Matrix cell) {
-    lab = new Lab(cell);
+    lab = new Lab(cell).listed();
   }
 
   @AfterParameterizedClassInvocation

@@ -27,7 +27,7 @@ class AwsConverseIT {
   @MethodSource("dev.cordon.it.Matrix#awsConverse")
   void conversationsLeaveRedactedBeforeTheyAreSignedAndComeBack(Matrix cell) throws Exception {
     boolean newest = cell.library().equals(NEWEST.library());
-    try (Lab lab = new Lab(cell)) {
+    try (Lab lab = new Lab(cell).listed()) {
       for (String transport :
           newest ? List.of("apache5", "apache", "url", "crt") : List.of("apache", "url")) {
         assertEquals(Sample.PERSONAL_PROMPT, said(lab, "converse", transport));

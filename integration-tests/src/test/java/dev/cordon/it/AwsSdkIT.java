@@ -34,7 +34,7 @@ record AwsSdkIT(Matrix cell) {
 
   @BeforeParameterizedClassInvocation
   static void start(Matrix cell) {
-    lab = new Lab(cell);
+    lab = new Lab(cell).listed();
   }
 
   @AfterParameterizedClassInvocation

@@ -25,8 +25,9 @@ class AzureOpenAiIT {
   static void start() {
     lab =
         Lab.of(
-            Matrix.azureOpenAi(),
-            app -> app.policy(Policies.of("redact:", "  crypto_address: block")));
+                Matrix.azureOpenAi(),
+                app -> app.policy(Policies.of("redact:", "  crypto_address: block")))
+            .listed();
   }
 
   @AfterAll

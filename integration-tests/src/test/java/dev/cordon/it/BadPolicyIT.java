@@ -27,6 +27,8 @@ class BadPolicyIT {
   private static final Matrix CELL =
       Matrix.okHttp().filter(cell -> cell.library().contains("4.12")).findFirst().orElseThrow();
 
+  private static final String KEY = "MCowBQYDK2VwAyEAVm+edyu2yfnds7Ad2ycEUsoceDf3kBejBMpJcFR/Fa4=";
+
   static Stream<Arguments> mistakes() {
     Path missing = Places.scratch("policy").resolve("nowhere.yaml");
     return Stream.of(
@@ -50,6 +52,19 @@ class BadPolicyIT {
             "email_address"),
         mistake("an unknown argument", app -> app.agentArguments("polcy=x"), "polcy"),
         mistake("an argument without value", app -> app.agentArguments("policy"), "policy="),
+        mistake(
+            "a policy that is not signed",
+            app -> policy("mode: observe").apply(app).jvm("-Dcordon.require_signature=" + KEY),
+            "it is not signed: cordon.yaml.sig",
+            "policy sign"),
+        mistake(
+            "no policy where one has to be signed",
+            app -> app.environment("CORDON_REQUIRE_SIGNATURE", KEY),
+            "asks for a signed policy, and none is named"),
+        mistake(
+            "a key that is none",
+            app -> app.agentArguments("require_signature=absent.pub"),
+            "require_signature: no public key"),
         mistake("an unknown log level", app -> app.agentArguments("log=loud"), "loud"),
         mistake(
             "a missing file named by the environment",

@@ -140,6 +140,10 @@ class DistributionIT {
     assertTrue(said.contains("cordon.yaml: valid; mode enforce"), said);
     assertTrue(said.contains("iban 1 tokenize"), said);
     assertTrue(Files.size(folder.resolve("report.html")) > 1000);
+    assertTrue(said.contains("new-tests.yaml: 2 tests, none failed"), said);
+    assertTrue(said.contains("groq-trial: in force"), said);
+    assertTrue(Files.size(folder.resolve("incident.html")) > 1000);
+    assertTrue(Files.readString(folder.resolve("inventory.csv")).startsWith("\"service\","));
   }
 
   @Test

@@ -110,7 +110,14 @@ class DocsIT {
     assertTrue(process.waitFor(60, TimeUnit.SECONDS), shown);
     assertEquals(0, process.exitValue(), shown);
     for (String part :
-        List.of("the program sent", "left the JVM", "the program got back", "gen_ai.", "EMAIL_")) {
+        List.of(
+            "openai-java on OkHttp",
+            "LangChain4j on java.net.http",
+            "the program sent",
+            "left the JVM",
+            "the program got back",
+            "gen_ai.",
+            "EMAIL_")) {
       assertTrue(shown.contains(part), shown);
     }
     assertTrue(shown.lines().allMatch(line -> line.length() <= 120), shown);
@@ -122,6 +129,8 @@ class DocsIT {
     assertTrue(page.contains("| openai-java | " + String.join(", ", Matrix.OPENAI) + " |"), page);
     assertTrue(page.contains("| OkHttp | " + String.join(", ", Matrix.OKHTTP) + " |"), page);
     assertTrue(page.contains("| AWS SDK | " + String.join(", ", Matrix.AWS_SDK) + " |"), page);
+    String sockets = "| Java-WebSocket | " + String.join(", ", Matrix.JAVA_WEBSOCKET) + " |";
+    assertTrue(page.contains(sockets), page);
     String anthropic = "| anthropic-java | " + String.join(", ", Matrix.ANTHROPIC) + " |";
     assertTrue(page.contains(anthropic), page);
     for (List<String> versions : List.of(Matrix.APACHE5, Matrix.APACHE4)) {
@@ -133,7 +142,10 @@ class DocsIT {
   @Test
   void everyNonBlockingClientThatIsTestedIsNamed() throws IOException {
     String page = Files.readString(Places.project().resolve("docs/supported.md"));
-    Stream.concat(Matrix.nonBlocking(), Stream.of(Matrix.azureOpenAi()))
+    Stream.concat(
+            Stream.of(Matrix.clients(), Matrix.relocated(), Matrix.mcp(), Matrix.grpc())
+                .flatMap(cells -> cells),
+            Stream.of(Matrix.azureOpenAi(), Matrix.googleGenAiLive()))
         .map(Matrix::library)
         .forEach(
             library -> {

@@ -11,25 +11,39 @@ import dev.cordon.it.harness.ScriptedServer;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One application with a vendor and a telemetry backend of its own, counted together. */
 final class Lab implements AutoCloseable {
   private final ScriptedServer server = new ScriptedServer();
   private final OtlpReceiver receiver = new OtlpReceiver();
   private final App app;
+  private final @Nullable Matrix cell;
+  private boolean listed;
   private int calls;
 
   Lab(App.Builder builder) {
-    app = builder.telemetry(receiver).start();
+    this(builder, null);
   }
 
   Lab(Matrix cell) {
-    this(cell.app());
+    this(cell.app(), cell);
+  }
+
+  private Lab(App.Builder builder, @Nullable Matrix cell) {
+    this.cell = cell;
+    app = builder.telemetry(receiver).start();
   }
 
   /** Makes a lab whose application is described further. */
   static Lab of(Matrix cell, UnaryOperator<App.Builder> more) {
-    return new Lab(more.apply(cell.app()));
+    return new Lab(more.apply(cell.app()), cell);
+  }
+
+  /** Has what is called here stand in the table of what is supported. */
+  Lab listed() {
+    listed = true;
+    return this;
   }
 
   ScriptedServer server() {
@@ -51,6 +65,9 @@ final class Lab implements AutoCloseable {
   /** Runs a scenario that is one logical AI call. */
   App.Reply call(String scenario, String... arguments) {
     calls++;
+    if (listed && cell != null) {
+      Tested.call(cell, scenario, arguments);
+    }
     return app.run(scenario, arguments);
   }
 
@@ -65,7 +82,7 @@ final class Lab implements AutoCloseable {
       return spans.get(expected - 1);
     } catch (AssertionError e) {
       calls = receiver.clientSpans(span -> true).size(); // One failure, not all that follow.
-      throw e;
+      throw new AssertionError(e.getMessage() + "\nStandard error:\n" + app.err().text(), e);
     }
   }
 

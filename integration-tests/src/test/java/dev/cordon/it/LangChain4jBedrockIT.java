@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LangChain4jBedrockIT {
   @Test
   void conversationsLeaveRedactedUnderAFittingSignatureAndComeBack() {
-    try (Lab lab = new Lab(Matrix.langChain4jBedrock())) {
+    try (Lab lab = new Lab(Matrix.langChain4jBedrock()).listed()) {
       for (String scenario : List.of("chat", "stream")) {
         Conversation vendor = lab.conversation(BedrockModel.answer(3, 17));
         assertEquals(

@@ -1,13 +1,18 @@
 package dev.cordon.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.it.harness.Conversation;
 import dev.cordon.it.harness.EchoModel;
 import dev.cordon.it.harness.OtlpReceiver;
+import dev.cordon.it.harness.Places;
 import dev.cordon.it.harness.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +58,30 @@ class LimitsIT {
       assertEquals(passed, vendor.requests().size());
       lab.end();
     }
+  }
+
+  @Test
+  void whatACallCostStandsInTheTrailAndALimitOfMoneyStopsTheNext() throws IOException {
+    Path trail = Places.scratch("audit").resolve("audit.jsonl");
+    Path policy =
+        Policies.of(
+            "audit: {file: '" + trail + "'}",
+            "vendors: {prices: {unknown: {echo-1: {input: 1000, output: 2000.5}}}}",
+            "limits: {budget: {allow: 0.03 USD/month, per: service}}");
+    try (Lab lab = Lab.of(OPENAI, app -> app.policy(policy))) {
+      Conversation vendor = lab.conversation(EchoModel.answer());
+      lab.call("chat", vendor.baseUrl(), Sample.HARMLESS).value();
+      String error = lab.call("chat", vendor.baseUrl(), Sample.HARMLESS).error();
+      assertTrue(error.contains("RateLimitException"), error);
+      assertTrue(error.contains("limit budget (0.03 USD/month, per service) is used"), error);
+      lab.end();
+    }
+    List<String> calls =
+        Files.readAllLines(trail).stream().filter(line -> line.contains("\"exchange\"")).toList();
+    assertEquals(2, calls.size(), calls.toString());
+    // 11 tokens read and 7 written
+    assertTrue(calls.get(0).contains(",\"cost_usd\":0.0250035,"), calls.get(0));
+    assertFalse(calls.get(1).contains("cost"), calls.get(1));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.cordon.it.harness.Jdk;
 import dev.cordon.it.harness.Libraries;
 import dev.cordon.it.harness.Program;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,12 @@ record Matrix(String program, String library, Libraries libraries, int release, 
 
   /** The versions of anthropic-java, newest first. */
   static final List<String> ANTHROPIC = List.of("3.14.0", "2.15.0", "1.4.0");
+
+  /** The versions of Java-WebSocket, newest first. */
+  static final List<String> JAVA_WEBSOCKET = List.of("1.6.0", "1.3.9");
+
+  /** The versions of the MCP Java SDK, newest first. */
+  static final List<String> MCP = List.of("2.1.0", "0.17.0", "0.7.0");
 
   /** openai-java in each version on each JDK. */
   static Stream<Matrix> openAi() {
@@ -144,15 +151,30 @@ record Matrix(String program, String library, Libraries libraries, int release, 
   static Stream<Matrix> sockets() {
     Stream<Matrix> openAi =
         each("openai-socket", "openai-java 4.100.0", new Libraries("openai-java-4.100.0"), 8);
-    String oldest = "OkHttp " + OKHTTP.get(OKHTTP.size() - 1);
+    Stream<Matrix> javaWebSocket =
+        JAVA_WEBSOCKET.stream()
+            .flatMap(
+                version ->
+                    each(
+                        "java-websocket",
+                        "Java-WebSocket " + version,
+                        new Libraries("java-websocket-" + version),
+                        8));
+    Set<String> oldest =
+        Set.of(
+            "OkHttp " + OKHTTP.get(OKHTTP.size() - 1),
+            "Java-WebSocket " + JAVA_WEBSOCKET.get(JAVA_WEBSOCKET.size() - 1));
     return Stream.concat(
-        Stream.of(openAi, okHttp())
+        Stream.of(openAi, okHttp(), javaWebSocket)
             .flatMap(cells -> cells)
             .filter(
-                cell ->
-                    cell.jdk.equals(
-                        cell.library.equals(oldest) ? Jdk.all().get(0) : Jdk.all().get(last()))),
+                cell -> cell.jdk.equals(Jdk.all().get(oldest.contains(cell.library) ? 0 : last()))),
         javaHttp());
+  }
+
+  /** The Live API of google-genai where it is Java-WebSocket's. */
+  static Matrix googleGenAiLive() {
+    return oldest("google-genai-live", "google-genai", "google-genai-1.30.0", 8);
   }
 
   private static int last() {
@@ -164,8 +186,13 @@ record Matrix(String program, String library, Libraries libraries, int release, 
     return library.startsWith("openai-java");
   }
 
-  /** Non-blocking clients: old versions on the oldest JDK, new ones on the newest. */
+  /** Those of {@link #clients} that run on a JDK of this machine. */
   static Stream<Matrix> nonBlocking() {
+    return clients().filter(cell -> cell.jdk().version() >= cell.release());
+  }
+
+  /** Non-blocking clients and their like: old versions on the oldest JDK, new on the newest. */
+  static Stream<Matrix> clients() {
     return Stream.of(
         oldest("apache5-async", "Apache HttpClient, asynchronous", "httpclient5-5.0.4", 8),
         newest("apache5-async", "Apache HttpClient, asynchronous", "httpclient5-5.5", 8),
@@ -176,12 +203,68 @@ record Matrix(String program, String library, Libraries libraries, int release, 
         newest("reactor", "Reactor Netty", "reactor-netty-1.3.8", 8),
         oldest("asynchttp", "AsyncHttpClient", "async-http-client-2.15.0", 8),
         newest("jetty", "Jetty client", "jetty-client-12.1.14", 17),
+        oldest("okhttp2", "OkHttp", "okhttp2-2.7.5", 8),
+        newest("helidon", "Helidon WebClient", "helidon-webclient-4.0.11", 21),
+        newest("helidon", "Helidon WebClient", "helidon-webclient-4.2.0", 21),
+        newest("helidon", "Helidon WebClient", "helidon-webclient-4.5.0", 21),
         newest("asynchttp", "AsyncHttpClient", "async-http-client-3.0.13", 11),
         oldest("vertx", "Vert.x", "vertx-4.5.32", 8),
         newest("vertx", "Vert.x", "vertx-5.0.12", 11),
         newest("vertx", "Vert.x", "vertx-5.1.6", 11),
+        oldest("armeria", "Armeria", "armeria-1.0.0", 8),
+        newest("armeria", "Armeria", "armeria-1.40.0", 8),
         newest("micronaut", "Micronaut HTTP client", "micronaut-4.10.37", 17),
         newest("webflux", "Spring WebClient", "spring-webflux-7.0.10", 17));
+  }
+
+  /** Clients that speak HTTP/2 past Netty's own objects. */
+  static Stream<Matrix> http2() {
+    return clients().filter(cell -> Set.of("vertx", "armeria").contains(cell.program()));
+  }
+
+  /** Clients that drivers and SDKs carry under other names. */
+  static Stream<Matrix> relocated() {
+    return Stream.of(
+        oldest("relocated-okhttp", "Trino JDBC driver", "trino-jdbc-458", 8),
+        newest("relocated-apache5", "docker-java", "docker-java-transport-zerodep-3.4.0", 8),
+        oldest("relocated-apache4", "Snowflake JDBC driver", "snowflake-jdbc-3.13.30", 8));
+  }
+
+  /** The MCP Java SDK in each version. */
+  static Stream<Matrix> mcp() {
+    return MCP.stream().map(version -> newest("mcp", "MCP Java SDK", "mcp-" + version, 17));
+  }
+
+  /** gRPC's oldest version on the oldest JDK, the others on the newest. */
+  static Stream<Matrix> grpc() {
+    return Stream.of(
+        oldest("grpc", "gRPC", "grpc-1.21.0", 8),
+        newest("grpc", "gRPC", "grpc-1.48.1", 8),
+        newest("grpc", "gRPC", "grpc-1.76.0", 8));
+  }
+
+  /** SDKs and frameworks that need nothing of their own. */
+  static Stream<Matrix> sdks() {
+    Libraries interfaces = new Libraries("retrofit-2.11.0+feign-13.6+jersey-3.1.10");
+    Jdk jdk = Jdk.all().get(last());
+    return Stream.of(
+        langChain4j(),
+        newest("sdk-spring-ai", "Spring AI", "spring-ai-1.1.6", 17),
+        newest("sdk-cohere-java", "cohere-java", "cohere-java-1.9.3", 17),
+        newest("sdk-ollama4j", "ollama4j", "ollama4j-1.1.6", 17),
+        newest("sdk-genai", "google-genai", "google-genai-2.3.0", 17),
+        new Matrix(
+            "sdk-http-interfaces",
+            "Retrofit 2.11.0, Feign 13.6, Jersey 3.1.10",
+            interfaces,
+            17,
+            jdk),
+        newest("sdk-semantic-kernel", "Semantic Kernel", "semantic-kernel-1.4.2", 17));
+  }
+
+  /** LangChain4j with its HTTP client as it comes. */
+  static Matrix langChain4j() {
+    return newest("sdk-langchain4j", "LangChain4j", "langchain4j-1.19.0", 17);
   }
 
   private static Matrix oldest(String program, String library, String set, int release) {

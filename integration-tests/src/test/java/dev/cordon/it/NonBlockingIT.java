@@ -33,10 +33,11 @@ record NonBlockingIT(Matrix cell) {
   static void start(Matrix cell) {
     lab =
         Lab.of(
-            cell,
-            app ->
-                app.policy(Policies.of("redact:", "  crypto_address: block"))
-                    .jvm("-Dio.netty.leakDetection.level=paranoid"));
+                cell,
+                app ->
+                    app.policy(Policies.of("redact:", "  crypto_address: block"))
+                        .jvm("-Dio.netty.leakDetection.level=paranoid"))
+            .listed();
   }
 
   @AfterParameterizedClassInvocation

@@ -30,7 +30,7 @@ record OpenAiIT(Matrix cell) {
 
   @BeforeParameterizedClassInvocation
   static void start(Matrix cell) {
-    lab = new Lab(cell);
+    lab = new Lab(cell).listed();
   }
 
   @AfterParameterizedClassInvocation

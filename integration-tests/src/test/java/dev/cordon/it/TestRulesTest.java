@@ -71,6 +71,22 @@ class TestRulesTest {
     assertEquals(List.of(), silent);
   }
 
+  /**
+   * A class of another name is compiled and never run; scenarios and contracts are run by tests.
+   */
+  @Test
+  void everyTestHasANameThatTheBuildRuns() {
+    List<String> unrun =
+        tests()
+            .map(test -> test.getOwner().getName().replaceFirst("[$].*", ""))
+            .filter(name -> !name.matches(".*(Test|IT|Scenarios|Contract)"))
+            .filter(name -> !name.endsWith(".ScorerTraining")) // makes weights, when asked to
+            .distinct()
+            .sorted()
+            .toList();
+    assertEquals(List.of(), unrun);
+  }
+
   @Test
   void noTestWaitsWithoutADeadline() {
     List<String> endless =

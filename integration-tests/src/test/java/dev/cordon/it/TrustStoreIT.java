@@ -17,15 +17,11 @@ import dev.cordon.it.harness.Program;
 import dev.cordon.it.harness.Sample;
 import dev.cordon.it.harness.ScriptedServer;
 import dev.cordon.it.harness.SecureCollector;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,17 +48,8 @@ class TrustStoreIT {
     Path folder = Places.scratch("truststore");
     collector = new SecureCollector(Files.createDirectory(folder.resolve("collector")));
     Path certificate = SecureCollector.certificate(folder, "localhost");
-    trusted = trust(certificate, folder.resolve("trusted.p12"));
-
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(folder.resolve("localhost.p12"))) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, PASSWORD.toCharArray());
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(factory.getKeyManagers(), null, null);
+    trusted = SecureCollector.trust(certificate, folder.resolve("trusted.p12"));
+    SSLContext tls = SecureCollector.tls(folder.resolve("localhost.p12"));
     partner = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     partner.setHttpsConfigurator(new HttpsConfigurator(tls));
     partner.createContext(
@@ -73,19 +60,6 @@ class TrustStoreIT {
           exchange.close();
         });
     partner.start();
-  }
-
-  private static Path trust(Path certificate, Path file) throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    try (InputStream in = Files.newInputStream(certificate)) {
-      store.setCertificateEntry(
-          "partner", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    try (var out = Files.newOutputStream(file)) {
-      store.store(out, PASSWORD.toCharArray());
-    }
-    return file;
   }
 
   @AfterAll

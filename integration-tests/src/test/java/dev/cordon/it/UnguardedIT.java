@@ -131,10 +131,7 @@ class UnguardedIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "okhttp2, okhttp2-2.7.5, com.squareup.okhttp.internal.",
-    "ktor-cio, ktor-cio-3.5.2, io.ktor.network."
-  })
+  @CsvSource("ktor-cio, ktor-cio-3.5.2, io.ktor.network.")
   void aRealClientThatIsNotHookedIsNamedByItsClass(String name, String libraries, String caller)
       throws Exception {
     Program program = Program.of(name, new Libraries(libraries));
@@ -147,6 +144,30 @@ class UnguardedIT {
       assertEquals(1, lines(lab, caller));
     }
     JsonNode record = records().get(0);
+    assertTrue(record.path("caller").asText().startsWith(caller), record.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource("ktor-cio, ktor-cio-3.5.2, io.ktor.network.")
+  void aRealClientThatIsNotHookedConnectsToNobodyWherePolicySaysSo(
+      String name, String libraries, String caller) throws Exception {
+    Program program = Program.of(name, new Libraries(libraries));
+    try (Lab lab =
+        new Lab(
+            App.of(program)
+                .policy(policy("on_unguarded: block"))
+                .environment("OTEL_SERVICE_NAME", "billing"))) {
+      Conversation vendor = lab.conversation(EchoModel.answer());
+      String error =
+          lab.app().run("post", url(vendor), Bodies.chat(Sample.PERSONAL_PROMPT)).error();
+      assertTrue(error.contains("on_unguarded: block"), error);
+      assertEquals(List.of(), vendor.requests());
+      Conversation shop = lab.conversation(Answer.json(200, "{}"));
+      assertEquals("{}", lab.app().run("post", shop.url() + "/orders", "{}").value());
+      lab.end();
+    }
+    JsonNode record = records().get(0);
+    assertEquals("deny", record.path("decision").asText());
     assertTrue(record.path("caller").asText().startsWith(caller), record.toString());
   }
 

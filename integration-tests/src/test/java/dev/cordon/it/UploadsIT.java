@@ -25,7 +25,7 @@ record UploadsIT(Matrix cell) {
 
   @BeforeParameterizedClassInvocation
   static void start(Matrix cell) {
-    lab = new Lab(cell);
+    lab = new Lab(cell).listed();
   }
 
   @AfterParameterizedClassInvocation

@@ -29,7 +29,7 @@ record UrlConnectionIT(Matrix cell) {
 
   @BeforeParameterizedClassInvocation
   static void start(Matrix cell) {
-    lab = new Lab(cell);
+    lab = new Lab(cell).listed();
   }
 
   @AfterParameterizedClassInvocation

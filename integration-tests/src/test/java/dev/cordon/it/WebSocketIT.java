@@ -77,6 +77,7 @@ record WebSocketIT(Matrix cell) {
       Span span = receiver.await(1, each -> true).get(0);
       assertEquals("echo-1", OtlpReceiver.attribute(span, "gen_ai.response.model"));
       assertEquals(0, app.stop());
+      Tested.note(cell, Tested.Mode.WEBSOCKET);
       Leaks.assertNone("standard error", app.err().text(), Sample.ALL);
       Leaks.assertNone("telemetry", receiver.raw(), Sample.ALL);
     }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *     .entry("dev.cordon.instrumentation.okhttp.CallAdvice", "onExecute")
  * }</pre>
  *
- * <p>Classes are named exactly, with dots; interfaces and superclasses don't match. A hook that
- * can't work is an error where it is described or, when only the library's class can tell, where it
- * is woven: in a class that it names, it must find a method (unless it is {@link #optional}).
+ * <p>Classes are named exactly, with dots; interfaces and superclasses don't match. Relocated
+ * copies of a class are hooked too. A hook that can't work is an error where it is described or,
+ * when only the library's class can tell, where it is woven: in a class that it names, it must find
+ * a method (unless it is {@link #optional}).
  *
  * <h2>Advice</h2>
  *
@@ -130,6 +131,16 @@ public final class Hook {
    */
   public Hook optional() {
     return new Hook(target, kind, adviceClass, adviceMethod, refusalMethod, true);
+  }
+
+  /**
+   * Returns this hook for a relocated copy of the library, whose types may have other names.
+   *
+   * @param prefix what stands before the copy's names, such as {@code com/example/shaded/}
+   */
+  public Hook inCopy(String prefix) {
+    return new Hook(
+        target.inCopy(prefix), kind, adviceClass, adviceMethod, refusalMethod, optional);
   }
 
   /**

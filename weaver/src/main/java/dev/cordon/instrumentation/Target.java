@@ -15,15 +15,32 @@ final class Target {
   private final List<String> methodNames;
   private final @Nullable String descriptor;
 
+  /** What stands before the names of a relocated copy; empty for the library itself. */
+  private final String prefix;
+
   Target(
       List<String> classNames,
       boolean isStatic,
       List<String> methodNames,
       @Nullable String descriptor) {
+    this(classNames, isStatic, methodNames, descriptor, "");
+  }
+
+  private Target(
+      List<String> classNames,
+      boolean isStatic,
+      List<String> methodNames,
+      @Nullable String descriptor,
+      String prefix) {
     this.classNames = classNames;
     this.isStatic = isStatic;
     this.methodNames = methodNames;
     this.descriptor = descriptor == null ? null : checkedDescriptor(descriptor);
+    this.prefix = prefix;
+  }
+
+  Target inCopy(String below) {
+    return new Target(classNames, isStatic, methodNames, descriptor, below);
   }
 
   List<String> classNames() {
@@ -54,7 +71,37 @@ final class Target {
   boolean matches(boolean ofStatic, String name, String ofDescriptor) {
     return isStatic == ofStatic
         && methodNames.contains(name)
-        && (descriptor == null || descriptor.equals(ofDescriptor));
+        && (descriptor == null
+            || descriptor.equals(ofDescriptor)
+            || (!prefix.isEmpty() && isCopied(descriptor, ofDescriptor)));
+  }
+
+  /** Tells whether two descriptors differ in names only, of which the second's are the copy's. */
+  private boolean isCopied(String original, String copy) {
+    int at = 0;
+    int in = 0;
+    while (at < original.length() && in < copy.length()) {
+      if (original.charAt(at) != copy.charAt(in)) {
+        return false;
+      }
+      if (original.charAt(at) == 'L') {
+        int end = original.indexOf(';', at);
+        int endIn = copy.indexOf(';', in);
+        if (!isCopiedName(original.substring(at + 1, end), copy.substring(in + 1, endIn))) {
+          return false;
+        }
+        at = end;
+        in = endIn;
+      }
+      at++;
+      in++;
+    }
+    return at == original.length() && in == copy.length();
+  }
+
+  private boolean isCopiedName(String original, String copy) {
+    return copy.equals(original)
+        || (copy.startsWith(prefix) && original.endsWith(copy.substring(prefix.length())));
   }
 
   @Override

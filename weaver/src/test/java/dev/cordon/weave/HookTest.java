@@ -37,6 +37,35 @@ class HookTest {
   }
 
   @Test
+  void inACopyTypesHaveItsNamesOrTheirOwn() {
+    Hook hook =
+        Hook.on("org.lib.A")
+            .method("run", "(I[Lorg/lib/B;Lokio/Sink;)Ljava/util/List;")
+            .entry("b.B", "b");
+    Hook copied = hook.inCopy("x/internal/");
+
+    for (String descriptor :
+        List.of(
+            "(I[Lorg/lib/B;Lokio/Sink;)Ljava/util/List;",
+            "(I[Lx/internal/org/lib/B;Lx/internal/okio/Sink;)Ljava/util/List;",
+            "(I[Lx/internal/lib/B;Lokio/Sink;)Ljava/util/List;")) {
+      assertTrue(copied.matches(false, "run", descriptor), descriptor);
+    }
+    for (String descriptor :
+        List.of(
+            "(I[Lorg/lib/B;Lokio/Sink;)V",
+            "(I[Lx/internal/lib/C;Lokio/Sink;)Ljava/util/List;",
+            "(I[Ly/internal/lib/B;Lokio/Sink;)Ljava/util/List;",
+            "(I[Lx/internal/lib/B;)Ljava/util/List;",
+            "(I[Lx/internal/lib/B;Lokio/Sink;I)Ljava/util/List;",
+            "(J[Lx/internal/lib/B;Lokio/Sink;)Ljava/util/List;")) {
+      assertFalse(copied.matches(false, "run", descriptor), descriptor);
+      assertFalse(hook.matches(false, "run", descriptor), descriptor);
+    }
+    assertFalse(hook.matches(false, "run", "(I[Lx/internal/lib/B;Lokio/Sink;)Ljava/util/List;"));
+  }
+
+  @Test
   void whatCannotWorkIsAnErrorThatSaysWhy() {
     assertTrue(
         error(() -> Hook.on("a.A").method("run", "(I)V").onReturn("b.B", "b"))

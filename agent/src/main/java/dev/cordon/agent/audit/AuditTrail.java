@@ -2,18 +2,23 @@ package dev.cordon.agent.audit;
 
 import dev.cordon.agent.service.WebApplication;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.audit.Alert;
 import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.FindingCount;
+import dev.cordon.engine.audit.FlawedConnection;
+import dev.cordon.engine.audit.MediaCounts;
+import dev.cordon.engine.audit.MediaKind;
 import dev.cordon.engine.audit.OpenHook;
 import dev.cordon.engine.audit.ThreatCount;
 import dev.cordon.engine.audit.UnguardedConnection;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.Severity;
-import dev.cordon.engine.facts.Region;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.UserRules;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +38,7 @@ public final class AuditTrail implements ExchangeObserver {
   private final ThreadLocal<JsonLine> lines = new ThreadLocal<>();
   private volatile @Nullable Fingerprints fingerprints;
   private volatile @Nullable AuditCopy copy;
+  private volatile @Nullable CallWatch watch;
 
   /**
    * Makes an observer.
@@ -53,6 +59,11 @@ public final class AuditTrail implements ExchangeObserver {
   /** Has a copy of each record sent on; null for none. */
   public void copyTo(@Nullable AuditCopy to) {
     copy = to;
+  }
+
+  /** Has each call told of besides; null for none. */
+  public void watchedBy(@Nullable CallWatch by) {
+    watch = by;
   }
 
   @Override
@@ -118,6 +129,11 @@ public final class AuditTrail implements ExchangeObserver {
     if (to != null) {
       to.take(record, line.end().text(0));
     }
+    CallWatch by = watch;
+    if (by != null) {
+      CallNotes notes = (CallNotes) state;
+      by.ended(record, notes == null ? null : notes.caller, notes == null ? null : notes.key);
+    }
   }
 
   /**
@@ -129,6 +145,9 @@ public final class AuditTrail implements ExchangeObserver {
    * @return false when it is lost, and counted as lost
    */
   public boolean blindSpot(BlindSpot spot, Policy policy) {
+    if (spot instanceof FlawedConnection) {
+      return flawed((FlawedConnection) spot, policy);
+    }
     JsonLine line = new JsonLine().begin();
     long millis = Clock.millis();
     boolean unguarded = spot instanceof UnguardedConnection;
@@ -155,6 +174,47 @@ public final class AuditTrail implements ExchangeObserver {
     return file.append(line);
   }
 
+  /**
+   * Keeps a record of an alert.
+   *
+   * @return the record as one line of JSON, without its place in the chain
+   */
+  public String alert(Alert alert, Policy policy) {
+    JsonLine line = new JsonLine().begin();
+    long millis = Clock.millis();
+    line.field("time", Clock.format(millis)).field("event", "alert");
+    line.raw(",").raw(origin).field("alert", alert.kind());
+    for (Map.Entry<String, String> field : alert.fields().entrySet()) {
+      line.field(field.getKey(), field.getValue());
+    }
+    line.field("text", alert.toString());
+    if (alert.repeated() > 0) {
+      line.field("repeated", alert.repeated());
+    }
+    line.field("mode", policy.mode().name().toLowerCase(Locale.ROOT));
+    line.field("policy", policy.version());
+    keepUntil(line, millis);
+    file.append(line);
+    return line.end().text(0);
+  }
+
+  private boolean flawed(FlawedConnection connection, Policy policy) {
+    JsonLine line = new JsonLine().begin();
+    long millis = Clock.millis();
+    line.field("time", Clock.format(millis)).field("event", "connection").raw(",").raw(origin);
+    line.field("vendor", connection.vendor()).field("host", connection.host());
+    line.field("rule", connection.rule()).field("reason", connection.what());
+    line.field("decision", connection.isRefused() ? "deny" : "allow");
+    String exception = connection.exception();
+    if (exception != null) {
+      names(line, "exceptions", Collections.singleton(exception));
+    }
+    line.field("mode", policy.mode().name().toLowerCase(Locale.ROOT));
+    line.field("policy", policy.version());
+    keepUntil(line, millis);
+    return file.append(line);
+  }
+
   private void keepUntil(JsonLine line, long millis) {
     if (retentionMillis > 0) {
       line.field("keep_until", Clock.format(millis + retentionMillis));
@@ -169,34 +229,44 @@ public final class AuditTrail implements ExchangeObserver {
     line.field("application", notes == null ? null : notes.application);
     line.field("caller", notes == null ? null : notes.caller).field("user", record.user());
     line.field("caller_rule", record.callerRule());
-    labels(line, record.labels());
+    names(line, "labels", record.labels());
     line.field("library", record.head().library().name());
     line.field("vendor", record.vendor()).field("host", record.serverAddress());
-    line.field("region", Region.of(record.serverAddress(), record.head().path()));
+    line.field("region", record.region()).field("route", record.route());
     line.field("operation", record.operation()).field("format", record.wireFormat());
     line.field("model", record.requestModel()).field("response_model", record.responseModel());
     line.field("conversation", record.conversationId());
     line.field("key", notes == null ? null : notes.key);
     line.field("mode", record.mode()).field("decision", DECISIONS[record.decision().ordinal()]);
+    names(line, "exceptions", record.exceptions());
     line.field("rule", record.rule())
         .field("fact", record.fact())
+        .field("deprecated", record.deprecated())
+        .field("profile", record.profile())
         .field("policy", record.policyVersion());
     classes(line, record);
     findings(line, "findings", record.inputFindings());
     findings(line, "output_findings", record.outputFindings());
     threats(line, record.threats());
+    if (!record.subjects().isEmpty()) {
+      names(line, "subjects", record.subjects());
+      if (record.moreSubjects() > 0) {
+        line.field("subjects_more", record.moreSubjects());
+      }
+    }
+    media(line, record.media());
     line.field("restored", record.restored());
     numbers(line, record);
     keepUntil(line, millis);
   }
 
-  private static void labels(JsonLine line, List<String> labels) {
-    if (labels.isEmpty()) {
+  private static void names(JsonLine line, String key, Collection<String> names) {
+    if (names.isEmpty()) {
       return;
     }
-    line.array("labels");
-    for (String label : labels) {
-      line.element(label);
+    line.array(key);
+    for (String name : names) {
+      line.element(name);
     }
     line.endArray();
   }
@@ -220,6 +290,21 @@ public final class AuditTrail implements ExchangeObserver {
     line.endArray();
   }
 
+  private static void media(JsonLine line, @Nullable MediaCounts media) {
+    if (media == null) {
+      return;
+    }
+    line.array("answer_media");
+    for (MediaKind kind : MediaKind.values()) {
+      if (media.count(kind) > 0) {
+        line.element();
+        line.field("kind", kind.id()).field("count", media.count(kind));
+        line.field("bytes", media.bytes(kind)).end();
+      }
+    }
+    line.endArray();
+  }
+
   private static void numbers(JsonLine line, ExchangeRecord record) {
     line.field("request_bytes", record.requestBytes()).field("sent_bytes", record.sentBytes());
     line.field("response_bytes", record.responseBytes());
@@ -229,7 +314,12 @@ public final class AuditTrail implements ExchangeObserver {
     known(line, "input_tokens", record.inputTokens());
     known(line, "output_tokens", record.outputTokens());
     known(line, "cached_input_tokens", record.cachedInputTokens());
+    known(line, "cache_write_tokens", record.cacheWriteTokens());
     known(line, "reasoning_tokens", record.reasoningTokens());
+    if (record.costNanos() >= 0) {
+      line.billionths("cost_usd", record.costNanos());
+    }
+    line.field("cost_unknown", record.costUnknown());
     line.field("streaming", record.streaming()).field("attempts", record.attempts());
     line.field("status", record.status()).field("error", record.errorType());
     line.field("duration_us", record.durationNanos() / 1_000);

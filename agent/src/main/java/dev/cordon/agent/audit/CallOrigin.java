@@ -86,12 +86,22 @@ public final class CallOrigin implements CallerSource {
 
   @Override
   public String fingerprint(String apiKey, TokenKey secret) {
+    Fingerprints hashes = fingerprints(secret);
+    return hashes == null ? "" : hashes.apiKey(apiKey);
+  }
+
+  @Override
+  public String userFingerprint(String user, TokenKey secret) {
+    Fingerprints hashes = fingerprints(secret);
+    return hashes == null ? "" : hashes.user(user);
+  }
+
+  private @Nullable Fingerprints fingerprints(TokenKey secret) {
     Known made = known;
     if (made == null || !Objects.equals(made.key, secret)) {
       made = new Known(made == null ? null : made.rules, secret, made);
       known = made;
     }
-    Fingerprints hashes = made.fingerprints;
-    return hashes == null ? "" : hashes.apiKey(apiKey);
+    return made.fingerprints;
   }
 }

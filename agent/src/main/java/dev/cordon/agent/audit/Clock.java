@@ -17,7 +17,7 @@ public final class Clock {
   }
 
   /** Formats without the JDK's formatters, whose first use costs tens of milliseconds. */
-  static String format(long epochMillis) {
+  public static String format(long epochMillis) {
     long days = Math.floorDiv(epochMillis, 86_400_000L);
     int rest = (int) Math.floorMod(epochMillis, 86_400_000L);
     // days to civil date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"

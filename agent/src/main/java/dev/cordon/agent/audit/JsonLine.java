@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonLine {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  private static final int DECIMALS = 9;
+  private static final long BILLION = 1_000_000_000;
+
   private byte[] buffer = new byte[1024];
   private int length;
 
@@ -36,6 +39,26 @@ public final class JsonLine {
   public JsonLine field(String name, long value) {
     name(name);
     number(value);
+    return this;
+  }
+
+  /** Writes a decimal number of which billionths are given, none of them negative. */
+  public JsonLine billionths(String name, long value) {
+    name(name);
+    number(value / BILLION);
+    long rest = value % BILLION;
+    if (rest > 0) {
+      int digits = DECIMALS;
+      for (; rest % 10 == 0; rest /= 10) {
+        digits--;
+      }
+      ensure(digits + 1);
+      buffer[length++] = '.';
+      for (int at = length + digits - 1; at >= length; at--, rest /= 10) {
+        buffer[at] = (byte) ('0' + rest % 10);
+      }
+      length += digits;
+    }
     return this;
   }
 

@@ -74,6 +74,7 @@ final class Libraries {
     "org.codehaus.groovy.",
     "org.eclipse.jetty.",
     "org.glassfish.",
+    "org.java_websocket.",
     "org.jboss.",
     "org.reactivestreams.",
     "org.slf4j.",
@@ -84,6 +85,18 @@ final class Libraries {
     "scala.",
     "software.amazon.",
     "sun."
+  };
+
+  /** What relocated copies of clients, and of what they bring, have in their names. */
+  private static final String[] COPIED = {
+    ".apache.hc.",
+    ".apache.http.",
+    ".eclipse.jetty.",
+    ".io.netty.",
+    ".java_websocket.",
+    ".kotlin.",
+    ".okhttp3.",
+    ".okio."
   };
 
   private Libraries() {}
@@ -102,6 +115,11 @@ final class Libraries {
         high = middle - 1;
       } else {
         low = middle + 1;
+      }
+    }
+    for (String copied : COPIED) {
+      if (className.contains(copied)) {
+        return true;
       }
     }
     return VendorCatalogue.builtIn().names().ownsClass(className);

@@ -41,11 +41,11 @@ public final class AgentClassLoader extends ClassLoader {
 
   private static @Nullable AgentClassLoader instance;
 
-  private final StoredArchive jar;
+  private final ZipRegion jar;
   private final int[] entries;
-  private final @Nullable StoredArchive[] archives;
+  private final @Nullable ZipRegion[] archives;
 
-  private AgentClassLoader(StoredArchive jar, ClassLoader parent) {
+  private AgentClassLoader(ZipRegion jar, ClassLoader parent) {
     super(parent);
     this.jar = jar;
     int[] found = new int[16];
@@ -58,7 +58,7 @@ public final class AgentClassLoader extends ClassLoader {
     }
     entries = new int[count];
     System.arraycopy(found, 0, entries, 0, count);
-    archives = new StoredArchive[count];
+    archives = new ZipRegion[count];
   }
 
   /**
@@ -78,7 +78,7 @@ public final class AgentClassLoader extends ClassLoader {
   static AgentClassLoader open(File jarFile) throws IOException {
     // Stays open as long as the JVM. Not a FileChannel: an interrupted thread would close it.
     RandomAccessFile file = new RandomAccessFile(jarFile, "r");
-    return new AgentClassLoader(new StoredArchive(file, 0, file.length()), platformLoader());
+    return new AgentClassLoader(new ZipRegion(file, 0, file.length()), platformLoader());
   }
 
   /**
@@ -90,7 +90,7 @@ public final class AgentClassLoader extends ClassLoader {
    */
   public byte @Nullable [] bytes(String path) throws IOException {
     for (int i = 0; i < archives.length; i++) {
-      StoredArchive archive = archive(i);
+      ZipRegion archive = archive(i);
       int entry = archive.find(path);
       if (entry >= 0) {
         return archive.read(entry);
@@ -108,7 +108,7 @@ public final class AgentClassLoader extends ClassLoader {
    */
   public byte[] bootstrapClass(String path) throws IOException {
     int entry = jar.find(BOOTSTRAP_ARCHIVE);
-    StoredArchive archive = entry < 0 ? jar : jar.nested(entry);
+    ZipRegion archive = entry < 0 ? jar : jar.nested(entry);
     int found = archive.find(path);
     if (found < 0) {
       throw new IOException("the agent's jar lacks " + path);
@@ -208,7 +208,7 @@ public final class AgentClassLoader extends ClassLoader {
     List<URL> found = new ArrayList<URL>(1);
     try {
       for (int i = 0; i < archives.length && found.size() < limit; i++) {
-        StoredArchive archive = archive(i);
+        ZipRegion archive = archive(i);
         int entry = archive.find(name);
         if (entry >= 0) {
           found.add(NestedResource.url(jar.name(entries[i]), name, archive.read(entry)));
@@ -220,9 +220,9 @@ public final class AgentClassLoader extends ClassLoader {
     return found;
   }
 
-  private StoredArchive archive(int index) throws IOException {
+  private ZipRegion archive(int index) throws IOException {
     synchronized (archives) {
-      StoredArchive archive = archives[index];
+      ZipRegion archive = archives[index];
       if (archive == null) {
         archive = jar.nested(entries[index]);
         archives[index] = archive;

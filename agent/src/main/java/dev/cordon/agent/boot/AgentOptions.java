@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class AgentOptions {
   private static final int LONGEST_QUOTE = 60;
 
-  private static volatile AgentOptions current = new AgentOptions(null, null);
+  private static volatile AgentOptions current = new AgentOptions(null, null, null);
 
   private final @Nullable String policy;
+  private final @Nullable String requireSignature;
   private final @Nullable String problem;
 
-  private AgentOptions(@Nullable String policy, @Nullable String problem) {
+  private AgentOptions(
+      @Nullable String policy, @Nullable String requireSignature, @Nullable String problem) {
     this.policy = policy;
+    this.requireSignature = requireSignature;
     this.problem = problem;
   }
 
@@ -36,6 +39,15 @@ public final class AgentOptions {
     return policy;
   }
 
+  /**
+   * Returns the public key, or the file with the keys, with one of which the policy has to be
+   * signed; null when it need not be: the agent argument {@code require_signature}, else {@code
+   * -Dcordon.require_signature}, else {@code CORDON_REQUIRE_SIGNATURE}.
+   */
+  public @Nullable String requireSignature() {
+    return requireSignature;
+  }
+
   /** Returns what is wrong with the arguments, or null when nothing is. */
   public @Nullable String problem() {
     return problem;
@@ -43,7 +55,7 @@ public final class AgentOptions {
 
   /** Tells whether there is something to check before the first call. */
   boolean mustBeChecked() {
-    return policy != null;
+    return policy != null || requireSignature != null;
   }
 
   /** Tells whether there is a policy file to read that isn't there, or may not be read. */
@@ -63,6 +75,7 @@ public final class AgentOptions {
   /** Parses without regular expressions or collections: this runs before every application. */
   static AgentOptions parse(@Nullable String arguments) {
     String policy = null;
+    String requireSignature = null;
     String problem = null;
     int from = 0;
     while (arguments != null && from < arguments.length()) {
@@ -75,18 +88,28 @@ public final class AgentOptions {
       String value = equals < 0 ? "" : option.substring(equals + 1).trim();
       if (key.equals("policy") && !value.isEmpty()) {
         policy = value;
+      } else if (key.equals("require_signature") && !value.isEmpty()) {
+        requireSignature = value;
       } else if (key.equals("log") && AgentLog.setLevel(value)) {
         continue;
       } else if (!option.isEmpty() && problem == null) {
         problem = describe(key, value);
       }
     }
-    return new AgentOptions(policy == null ? configuredPolicy() : policy, problem);
+    return new AgentOptions(
+        policy == null ? configured("cordon.policy", "CORDON_POLICY") : policy,
+        requireSignature == null
+            ? configured("cordon.require_signature", "CORDON_REQUIRE_SIGNATURE")
+            : requireSignature,
+        problem);
   }
 
   private static String describe(String key, String value) {
     if (key.equals("policy")) {
       return "agent argument 'policy' needs a value: policy=/path/to/cordon.yaml";
+    }
+    if (key.equals("require_signature")) {
+      return "agent argument 'require_signature' needs a value: a public key, or a file with some";
     }
     if (key.equals("log")) {
       return "agent argument 'log' has the unknown value '"
@@ -96,7 +119,8 @@ public final class AgentOptions {
     }
     return "unknown agent argument '"
         + quotable(key)
-        + "': valid are policy=<file> and log=<level>, separated by commas";
+        + "': valid are policy=<file>, log=<level> and require_signature=<key or file>, separated by"
+        + " commas";
   }
 
   /** Cuts what is long, and keeps a line a line. */
@@ -109,10 +133,10 @@ public final class AgentOptions {
     return quoted.append(text.length() > LONGEST_QUOTE ? "…" : "").toString();
   }
 
-  private static @Nullable String configuredPolicy() {
-    String value = System.getProperty("cordon.policy");
+  private static @Nullable String configured(String property, String variable) {
+    String value = System.getProperty(property);
     if (value == null || value.isEmpty()) {
-      value = System.getenv("CORDON_POLICY");
+      value = System.getenv(variable);
     }
     return value == null || value.isEmpty() ? null : value;
   }

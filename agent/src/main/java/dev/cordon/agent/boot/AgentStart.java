@@ -28,6 +28,8 @@ final class AgentStart {
       begin(arguments, instrumentation);
     } else if (inquiry.isDoctor()) {
       inquiry.answer(started ? doctor(instrumentation) : "not active: there is no Cordon in it\n");
+    } else if (inquiry.isLimits()) {
+      inquiry.answer(started ? limits() : "not active: there is no Cordon in it\n");
     } else if (started) {
       inquiry.answer("already active: 'doctor' tells how it is\n");
     } else {
@@ -37,7 +39,9 @@ final class AgentStart {
   }
 
   private static boolean isAsked(String arguments) {
-    return arguments.contains("doctor=") || arguments.contains("attach=");
+    return arguments.contains("doctor=")
+        || arguments.contains("limits=")
+        || arguments.contains("attach=");
   }
 
   private static String doctor(Instrumentation instrumentation) {
@@ -46,6 +50,14 @@ final class AgentStart {
       return InnerAgent.doctor(instrumentation, active == null ? 0 : active.unnamed());
     } catch (Throwable fault) {
       return "active, but it can't tell how it is: " + fault.getClass().getName() + "\n";
+    }
+  }
+
+  private static String limits() {
+    try {
+      return InnerAgent.limits();
+    } catch (Throwable fault) {
+      return "active, but it can't tell: " + fault.getClass().getName() + "\n";
     }
   }
 

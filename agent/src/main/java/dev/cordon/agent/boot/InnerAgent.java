@@ -39,6 +39,10 @@ final class InnerAgent {
             .invoke(null, instrumentation, faults);
   }
 
+  static String limits() throws Exception {
+    return (String) type("dev.cordon.agent.host.LimitReport").getMethod("report").invoke(null);
+  }
+
   static int commandLine(String[] arguments) throws Exception {
     return (Integer)
         type("dev.cordon.agent.cli.Cli")

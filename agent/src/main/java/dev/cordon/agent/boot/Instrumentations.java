@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A class that is looked for costs a hash of its simple name's end and one probe of a sparse
  * table; its whole name is compared only when the hash is a target's.
+ *
+ * <p>A relocated copy of a target is a target too: a class of the same name in a package below
+ * another one, such as {@code com/example/shaded/okhttp3/RealCall}. Of packages in {@code org} the
+ * copy may lack that part: {@code com/example/shaded/apache/http/…}.
  */
 public final class Instrumentations {
   /** Free slots for each one in use: what is no target nearly always meets a free one. */
@@ -18,6 +22,11 @@ public final class Instrumentations {
 
   private static final int FIRST_TARGET = 2;
   private static final int POSITION = 0xffff;
+
+  private static final String ORG = "org/";
+
+  /** Whose classes nobody copies, and whose names are common ones. */
+  private static final String[] JDK = {"java/", "jdk/", "sun/"};
 
   private static final Instrumentations ALL = new Instrumentations(Targets.LIST);
 
@@ -75,6 +84,25 @@ public final class Instrumentations {
     slots[slot] = (hash & ~POSITION) | (target + 1);
   }
 
+  /** Tells whether a name may be that of a copy of a target, which stands in another package. */
+  private static boolean isCopy(String name, String target) {
+    for (String jdk : JDK) {
+      if (target.startsWith(jdk)) {
+        return false;
+      }
+    }
+    return endsWith(name, target, 0)
+        || (target.startsWith(ORG) && endsWith(name, target, ORG.length()));
+  }
+
+  /** Tells whether a name ends with a target's from a position on, as whole parts of packages. */
+  private static boolean endsWith(String name, String target, int from) {
+    int at = name.length() - target.length() + from;
+    return at > 0
+        && name.charAt(at - 1) == '/'
+        && name.regionMatches(at, target, from, target.length() - from);
+  }
+
   /**
    * Returns the hash of a simple name's end, so that a copy of a target in another package meets it
    * too.
@@ -100,14 +128,40 @@ public final class Instrumentations {
    * @return the instrumentation's position in the list, or -1
    */
   int find(String name) {
+    int target = target(name);
+    return target < 0 ? -1 : owners[target];
+  }
+
+  /** Returns the target that a class is, or is a copy of; -1 for none. */
+  private int target(String name) {
     int hash = hash(name);
+    int copied = -1;
     for (int slot = probe(hash, hash); slot >= 0; slot = probe(hash, slot + 1)) {
       int target = (slots[slot] & POSITION) - 1;
       if (targets[target].equals(name)) {
-        return owners[target];
+        return target;
+      }
+      if (isCopy(name, targets[target])) {
+        copied = target;
       }
     }
-    return -1;
+    return copied;
+  }
+
+  /**
+   * Returns what stands before the part of a copy's name that it shares with its target.
+   *
+   * @param name the class's name with slashes
+   * @return a package with a slash at its end; empty for a target itself, and for any other class
+   */
+  String prefixOf(String name) {
+    int target = target(name);
+    String original = target < 0 ? name : targets[target];
+    if (name.equals(original)) {
+      return "";
+    }
+    int from = endsWith(name, original, 0) ? 0 : ORG.length();
+    return name.substring(0, name.length() - original.length() + from);
   }
 
   /** Returns the next slot of a target that may have a hash, or -1. */
@@ -130,6 +184,17 @@ public final class Instrumentations {
    */
   public static int indexOf(String internalName) {
     return ALL.find(internalName);
+  }
+
+  /**
+   * Returns where a relocated copy of a library has its classes.
+   *
+   * @param internalName a hooked class's name with slashes
+   * @return a package with a slash at its end, such as {@code com/example/shaded/}; empty for a
+   *     library in its own packages
+   */
+  public static String prefix(String internalName) {
+    return ALL.prefixOf(internalName);
   }
 
   /**

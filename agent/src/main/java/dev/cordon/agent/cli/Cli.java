@@ -66,17 +66,34 @@ public final class Cli implements Callable<Integer> {
                     .addSubcommand(new AuditVerifyCommand(console))
                     .addSubcommand(new AuditFingerprintCommand(console)))
             .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new IncidentCommand(console))
+            .addSubcommand(new InventoryCommand(console))
+            .addSubcommand(
+                new CommandLine(new SubjectCommand(console))
+                    .addSubcommand(new SubjectFindCommand(console)))
             .addSubcommand(new WatchCommand(console))
             .addSubcommand(
                 new CommandLine(new PolicyCommand())
                     .addSubcommand(new PolicyCheckCommand(console))
                     .addSubcommand(new PolicyExplainCommand(console))
                     .addSubcommand(new PolicyTestCommand(console))
-                    .addSubcommand(new PolicyDiffCommand(console)))
+                    .addSubcommand(new PolicyDiffCommand(console))
+                    .addSubcommand(new PolicySignCommand(console)))
+            .addSubcommand(
+                new CommandLine(new ExceptionCommand())
+                    .addSubcommand(new ExceptionSignCommand(console))
+                    .addSubcommand(new ExceptionListCommand(console)))
+            .addSubcommand(new KeygenCommand(console))
+            .addSubcommand(
+                new CommandLine(new CanaryCommand(console))
+                    .addSubcommand(new CanaryMakeCommand(console))
+                    .addSubcommand(new CanaryHashCommand(console)))
+            .addSubcommand(new ProbeCommand(console))
             .addSubcommand(new VendorsCommand(console))
             .addSubcommand(new ListCommand(console))
             .addSubcommand(new AttachCommand(console))
             .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new LimitsCommand(console))
             .addSubcommand(new CompletionCommand(console));
     line.setOut(writer(console.out)).setErr(writer(console.err));
     line.setParameterExceptionHandler(Cli::complain);

@@ -10,16 +10,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "policy",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(check | explain | test | diff)",
+    synopsisSubcommandLabel = "(check | explain | test | diff | sign)",
     description =
-        "Checks a policy file, says in words what it does, tests it, and tells what another one"
-            + " would change.")
+        "Checks a policy file, says in words what it does, tests it, tells what another one would"
+            + " change, and signs it.")
 final class PolicyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "name what to do: check, explain, test or diff");
+        spec.commandLine(), "name what to do: check, explain, test, diff or sign");
   }
 }

@@ -4,6 +4,7 @@ import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.scan.Scanners;
 import dev.cordon.engine.file.RegularFile;
 import dev.cordon.engine.policy.Action;
+import dev.cordon.engine.policy.AlertRules;
 import dev.cordon.engine.policy.AuditRules;
 import dev.cordon.engine.policy.CustomType;
 import dev.cordon.engine.policy.Fallback;
@@ -168,6 +169,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
     switch (word(action)) {
       case "tokenize":
         return "a token leaves, and the answer gets the value back";
+      case "encrypt":
+        return "a token leaves that carries the value, and any answer gets the value back";
       case "surrogate":
         return "a made-up value of the same form leaves, and the answer gets the value back";
       case "mask":
@@ -258,8 +261,13 @@ final class PolicyExplainCommand implements Callable<Integer> {
             + audit.file()
             + (audit.key() == null ? ", without a key" : ", under a key")
             + (audit.otlp() ? ", copied by OTLP" : "")
+            + (audit.namesSubjects() ? ", names persons by keyed hashes" : "")
             + "; while it can't be written calls "
             + (audit.onFailure() == Fallback.BLOCK ? "are refused" : "go on"));
+    AlertRules alerts = policy.alerts();
+    if (alerts != null) {
+      console.out.println("  alerts: " + String.join("; ", alerts.sentences()));
+    }
   }
 
   private void wrap(List<String> names) {

@@ -1,5 +1,7 @@
 package dev.cordon.agent.cli;
 
+import dev.cordon.agent.secret.AgentSecrets;
+import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.scan.Scanners;
 import dev.cordon.engine.file.RegularFile;
@@ -10,6 +12,7 @@ import dev.cordon.engine.policy.PolicyFile;
 import dev.cordon.engine.policy.PolicyParser;
 import dev.cordon.engine.policy.PolicyProblem;
 import dev.cordon.engine.policy.VendorCatalogue;
+import dev.cordon.engine.signature.PublicKeys;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -45,17 +48,37 @@ final class PolicyOption {
       context.withoutKeys();
     }
     try {
-      ParsedPolicy parsed =
-          PolicyParser.parse(
-              file, RegularFile.read(Paths.get(file), PolicyFile.MAX_BYTES), context);
-      for (PolicyProblem problem : parsed.problems()) {
-        err.println(command + ": " + problem);
-      }
-      return parsed.policy();
+      byte[] content = RegularFile.read(Paths.get(file), PolicyFile.MAX_BYTES);
+      return parse(command, file, content, context, err);
     } catch (IOException | InvalidPathException e) {
       err.println(command + ": " + file + ": " + Unreadable.why(e));
       return null;
     }
+  }
+
+  /** Reads a policy whose keys and passwords may be missing; null when it can't be used. */
+  static @Nullable Policy parse(String command, String file, byte[] content, PrintStream err) {
+    return parse(command, file, content, context(command, err).withoutKeys(), err);
+  }
+
+  /** Returns why a policy's signature doesn't count, or null when it does. */
+  static @Nullable String unsigned(String file, PublicKeys trusted, PrintStream err) {
+    try {
+      Path path = Paths.get(file);
+      byte[] content = RegularFile.read(path, PolicyFile.MAX_BYTES);
+      return context("policy check", err).signedBy(trusted).unsigned(path, content);
+    } catch (IOException | InvalidPathException e) {
+      return Unreadable.why(e);
+    }
+  }
+
+  private static @Nullable Policy parse(
+      String command, String file, byte[] content, PolicyContext context, PrintStream err) {
+    ParsedPolicy parsed = PolicyParser.parse(file, content, context);
+    for (PolicyProblem problem : parsed.problems()) {
+      err.println(command + ": " + problem);
+    }
+    return parsed.policy();
   }
 
   private static PolicyContext context(String command, PrintStream err) {
@@ -64,6 +87,7 @@ final class PolicyOption {
       types.add(type.id());
     }
     return new PolicyContext(System.getenv(), types, VendorCatalogue.builtIn().ids())
+        .secretStores(new AgentSecrets(System.getenv(), EngineLog.NONE))
         .progress(
             new PolicyContext.Progress() {
               @Override

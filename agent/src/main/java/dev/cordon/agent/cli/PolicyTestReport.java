@@ -9,9 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /** What became of the tests of one file. Not thread-safe. */
 final class PolicyTestReport {
@@ -86,32 +84,16 @@ final class PolicyTestReport {
 
   /** JUnit's XML. */
   void junit(PrintStream out) {
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out, "UTF-8");
-      xml.writeStartDocument("UTF-8", "1.0");
-      xml.writeStartElement("testsuite");
-      xml.writeAttribute("name", "cordon policy test");
-      xml.writeAttribute("tests", Integer.toString(results.size()));
-      xml.writeAttribute("failures", Integer.toString(failed));
-      xml.writeAttribute("errors", "0");
-      for (Map.Entry<PolicyTest, List<PolicyTestRun.Failure>> result : results.entrySet()) {
-        xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", JunitFindings.clean(file));
-        xml.writeAttribute("name", JunitFindings.clean(result.getKey().name()));
-        for (PolicyTestRun.Failure failure : result.getValue()) {
-          xml.writeEmptyElement("failure");
-          xml.writeAttribute("type", "policy");
-          xml.writeAttribute(
-              "message", JunitFindings.clean(place(failure.line) + ": " + failure.message));
-        }
-        xml.writeEndElement();
+    JunitXml.write(out, "cordon policy test", results.size(), failed, this::tests);
+  }
+
+  private void tests(JunitXml xml) throws XMLStreamException {
+    for (Map.Entry<PolicyTest, List<PolicyTestRun.Failure>> result : results.entrySet()) {
+      xml.begin(file, result.getKey().name());
+      for (PolicyTestRun.Failure failure : result.getValue()) {
+        xml.failure("policy", place(failure.line) + ": " + failure.message);
       }
-      xml.writeEndElement();
-      xml.writeEndDocument();
-      xml.flush();
-      out.println();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("the XML can't be written", e);
+      xml.end();
     }
   }
 }

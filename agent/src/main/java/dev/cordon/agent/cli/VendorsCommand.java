@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cordon.engine.facts.Fact;
 import dev.cordon.engine.facts.FactCatalogue;
 import dev.cordon.engine.facts.FactKind;
+import dev.cordon.engine.facts.Price;
+import dev.cordon.engine.facts.PriceCatalogue;
+import dev.cordon.engine.facts.VendorContacts;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.VendorCatalogue;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +33,8 @@ import picocli.CommandLine.Spec;
     description =
         "Tells what is publicly documented of the vendors that Cordon knows, for customers of their"
             + " APIs: seat, whether requests go on to other companies, training, retention,"
-            + " agreements. With a name: that vendor, with the source and day of each fact."
+            + " agreements. With a name: that vendor, with the source and day of each fact, and what its"
+            + " models cost."
             + " 'unknown' is what no source was found for.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -48,7 +53,7 @@ final class VendorsCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "Adds what this policy says of vendors, in vendors.facts.")
+      description = "Adds what this policy says of vendors, in vendors.facts and vendors.prices.")
   private @Nullable String file;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "The vendor.")
@@ -71,6 +76,7 @@ final class VendorsCommand implements Callable<Integer> {
       return ExitCode.NOT;
     }
     FactCatalogue facts = policy.facts();
+    PriceCatalogue prices = policy.prices();
     List<String> ids = new ArrayList<String>();
     for (String id : one == null ? catalogue.ids() : Collections.singleton(one)) {
       if (one != null || catalogue.isHosted(id)) {
@@ -79,11 +85,11 @@ final class VendorsCommand implements Callable<Integer> {
     }
     PrintStream out = console.bufferedOut();
     if (json) {
-      json(out, ids, facts);
+      json(out, ids, facts, prices);
     } else if (one == null) {
       table(out, ids, facts);
     } else {
-      detail(out, one, facts);
+      detail(out, one, facts, prices);
     }
     out.flush();
     return ExitCode.OK;
@@ -118,7 +124,8 @@ final class VendorsCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%-" + width + "s", text);
   }
 
-  private static void detail(PrintStream out, String id, FactCatalogue facts) {
+  private static void detail(
+      PrintStream out, String id, FactCatalogue facts, PriceCatalogue prices) {
     out.println(id);
     for (FactKind kind : FactKind.values()) {
       Fact fact = facts.of(id).get(kind);
@@ -130,13 +137,54 @@ final class VendorsCommand implements Callable<Integer> {
         out.println("                  " + fact.source());
       }
     }
+    for (VendorContacts.Contact contact : VendorContacts.builtIn().of(id)) {
+      out.println("  " + padded(contact.purpose(), 16) + contact.address());
+      if (contact.address().note() != null) {
+        out.println("                  " + contact.address().note());
+      }
+      out.println("                  " + contact.address().source());
+    }
+    if (!prices.said(id).isEmpty() || !prices.listed(id).isEmpty()) {
+      out.println("  prices, in US dollars per million tokens");
+      prices(out, prices.said(id), ", as the policy says");
+      prices(out, prices.listed(id), "");
+    }
     out.println("  hosts");
     for (String host : VendorCatalogue.builtIn().hosts(id)) {
       out.println("    " + host);
     }
   }
 
-  private static void json(PrintStream out, List<String> ids, FactCatalogue facts)
+  private static void prices(PrintStream out, Map<String, Price> prices, String who) {
+    for (Map.Entry<String, Price> entry : prices.entrySet()) {
+      Price price = entry.getValue();
+      String date = price.date() == null ? "" : " as of " + price.date();
+      out.println("    " + entry.getKey() + ": " + price + date + who);
+      if (price.note() != null) {
+        out.println("      " + price.note());
+      }
+      if (price.source() != null) {
+        out.println("      " + price.source());
+      }
+    }
+  }
+
+  private static void json(JsonGenerator json, Map<String, Price> prices, String who)
+      throws IOException {
+    for (Map.Entry<String, Price> entry : prices.entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("model", entry.getKey());
+      json.writeStringField("usd_per_million_tokens", entry.getValue().toString());
+      optional(json, "date", entry.getValue().date());
+      optional(json, "source", entry.getValue().source());
+      optional(json, "note", entry.getValue().note());
+      json.writeStringField("said_by", who);
+      json.writeEndObject();
+    }
+  }
+
+  private static void json(
+      PrintStream out, List<String> ids, FactCatalogue facts, PriceCatalogue prices)
       throws IOException {
     JsonGenerator json = new JsonFactory().createGenerator(out);
     json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
@@ -154,6 +202,10 @@ final class VendorsCommand implements Callable<Integer> {
         json.writeStringField("said_by", fact.isUsers() ? "policy" : "catalogue");
         json.writeEndObject();
       }
+      json.writeArrayFieldStart("prices");
+      json(json, prices.said(id), "policy");
+      json(json, prices.listed(id), "catalogue");
+      json.writeEndArray();
       json.writeArrayFieldStart("hosts");
       for (String host : VendorCatalogue.builtIn().hosts(id)) {
         json.writeString(host);

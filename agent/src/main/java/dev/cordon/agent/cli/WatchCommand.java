@@ -2,6 +2,8 @@ package dev.cordon.agent.cli;
 
 import dev.cordon.agent.report.LiveCounts;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "watch",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what happens on an audit trail: calls a second, findings, refusals, callers, vendors."
+        "Shows what happens on an audit trail: calls a second, findings, refusals, callers, vendors, spending."
             + " q ends it. Where the output is no terminal the same is printed again and again.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:the trail can't be read", "2:the command line is wrong"})
@@ -90,12 +92,44 @@ final class WatchCommand extends TrailCommand {
     rows(page, "refused by", "", counts.refusals(ROWS));
     rows(page, "callers", "refused", counts.callers(ROWS));
     rows(page, "vendors", "refused", counts.vendors(ROWS));
+    money(page, counts);
     if (terminal) {
       line(page, "");
       line(page, "q ends");
     }
     console.out.print(terminal ? "\u001b[H\u001b[2J" + page : page + System.lineSeparator());
     console.out.flush();
+  }
+
+  private static void money(StringBuilder page, LiveCounts counts) {
+    if (counts.spentNanos() == 0 && counts.unpriced() == 0) {
+      return;
+    }
+    line(page, "");
+    line(
+        page,
+        dollars(counts.spentNanos())
+            + " USD spent, and what "
+            + counts.unpriced()
+            + " calls of unknown cost took");
+    money(page, "models by cost", counts.spentByModel(ROWS));
+    money(page, "callers by cost", counts.spentByCaller(ROWS));
+  }
+
+  private static void money(StringBuilder page, String title, List<LiveCounts.Row> rows) {
+    line(page, String.format(Locale.ROOT, "%10s %10s  %s", "USD", "unknown", title));
+    for (LiveCounts.Row row : rows) {
+      line(
+          page,
+          String.format(
+              Locale.ROOT, "%10s %10d  %s", dollars(row.count()), row.part(), row.name()));
+    }
+  }
+
+  /** A hundredth of a cent is what one call may cost; of thousands of dollars nobody counts it. */
+  private static String dollars(long nanos) {
+    int decimals = nanos < 1_000_000_000_000L ? 4 : 0;
+    return BigDecimal.valueOf(nanos, 9).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static void rows(

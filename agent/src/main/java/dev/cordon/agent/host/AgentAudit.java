@@ -1,5 +1,6 @@
 package dev.cordon.agent.host;
 
+import dev.cordon.agent.alert.Alerts;
 import dev.cordon.agent.audit.AuditCopy;
 import dev.cordon.agent.audit.AuditFile;
 import dev.cordon.agent.audit.AuditSettings;
@@ -32,6 +33,7 @@ final class AgentAudit implements ExchangeObserver {
   private final AuditWriter writer;
   private final String name;
   private final boolean blocks;
+  private final Alerts alerts;
   private volatile boolean failing;
 
   private AgentAudit(AuditFile file, AuditTrail trail, String name, boolean blocks) {
@@ -40,6 +42,8 @@ final class AgentAudit implements ExchangeObserver {
     this.writer = new AuditWriter(file);
     this.name = name;
     this.blocks = blocks;
+    this.alerts = new Alerts(AgentPolicy.source(), Paths.get(name), new AlertSink(trail));
+    trail.watchedBy(alerts);
   }
 
   /**
@@ -114,8 +118,14 @@ final class AgentAudit implements ExchangeObserver {
     return healthy() && trail.blindSpot(spot, policy);
   }
 
+  /** Says what became of alerts. */
+  String alertState() {
+    return alerts.state();
+  }
+
   /** Writes what waits, when the JVM ends. */
   void flush(long millis) {
+    alerts.flush(millis);
     if (!writer.stop(millis)) {
       AgentLog.warn(
           "the audit trail was not written to its end within "

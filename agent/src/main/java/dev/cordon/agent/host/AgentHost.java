@@ -6,20 +6,27 @@ import dev.cordon.agent.telemetry.Notice;
 import dev.cordon.agent.telemetry.Telemetry;
 import dev.cordon.engine.Gate;
 import dev.cordon.engine.Library;
+import dev.cordon.engine.audit.Alert;
 import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.call.Engine;
 import dev.cordon.engine.call.EngineConfig;
+import dev.cordon.engine.limit.LimitUse;
 import dev.cordon.engine.policy.AuditRules;
 import dev.cordon.engine.policy.Mode;
+import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicySource;
 import dev.cordon.instrumentation.Cordon;
 import java.io.IOException;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +37,7 @@ public final class AgentHost implements Cordon.Host {
   private static boolean installed;
   private static @Nullable AgentHost current;
   private static final Refusals REFUSALS = new Refusals();
+  private static final CallLog CALLS = new CallLog();
   private static final AtomicBoolean FLUSHES = new AtomicBoolean();
 
   private final Set<String> reported = new HashSet<String>();
@@ -62,6 +70,13 @@ public final class AgentHost implements Cordon.Host {
       return "could not start: AI calls are refused";
     }
     return host == null || host.engine == null ? "not started: no AI call so far" : "running";
+  }
+
+  /** Returns what is used of limits; none before the first call. */
+  static synchronized List<LimitUse> limitsUsed() {
+    AgentHost host = current;
+    Engine running = host == null ? null : host.engine;
+    return running == null ? Collections.<LimitUse>emptyList() : running.limitsUsed();
   }
 
   /** Tells whether the trail is written; behind its name. */
@@ -105,6 +120,22 @@ public final class AgentHost implements Cordon.Host {
     return started == null || started.blindSpot(place.spot(), place.loader());
   }
 
+  /** Tells telemetry of an alert; it belongs to no application's library. */
+  static void export(Alert alert) {
+    AgentHost host = current();
+    Telemetry started = host == null ? null : host.telemetry;
+    if (started != null) {
+      started.blindSpot(alert, null);
+    }
+  }
+
+  /** Says what became of alerts. */
+  static synchronized String alertState() {
+    AgentHost host = current;
+    AgentAudit trail = host == null ? null : host.trail;
+    return trail == null ? "none so far" : trail.alertState();
+  }
+
   private static boolean isOff() {
     return AgentPolicy.source().current().mode() == Mode.OFF;
   }
@@ -146,7 +177,7 @@ public final class AgentHost implements Cordon.Host {
     try {
       PolicySource policies = AgentPolicy.source();
       AuditRules audit = policies.current().audit();
-      Telemetry telemetry = telemetry(audit != null && audit.otlp());
+      Telemetry telemetry = telemetry(policies.current());
       EngineConfig config =
           new EngineConfig()
               .policies(policies)
@@ -160,7 +191,7 @@ public final class AgentHost implements Cordon.Host {
         config.observer(PrivilegedObserver.of(opened)); // behind telemetry, which knows the span
         trail = opened;
       }
-      started = Engine.start(config.observer(REFUSALS).observer(new CallLog()));
+      started = Engine.start(config.observer(REFUSALS).observer(PrivilegedObserver.of(CALLS)));
       engine = started;
       AgentLog.info(AgentPolicy.summary(policies.current(), telemetry.destination()));
       return started;
@@ -172,7 +203,8 @@ public final class AgentHost implements Cordon.Host {
     }
   }
 
-  private Telemetry telemetry(boolean audit) {
+  private Telemetry telemetry(Policy policy) {
+    AuditRules audit = policy.audit();
     Telemetry started =
         Telemetry.start(
             System.getenv(),
@@ -183,7 +215,8 @@ public final class AgentHost implements Cordon.Host {
                 AgentLog.warn(message);
               }
             },
-            audit);
+            audit != null && audit.otlp(),
+            policy.alerts() != null);
     telemetry = started;
     flushAtEnd();
     return started;
@@ -234,6 +267,7 @@ public final class AgentHost implements Cordon.Host {
     if (started != null) {
       started.flush(Flush.VAULT_MILLIS);
     }
+    CALLS.flush();
     AgentAudit audit = trail;
     if (audit != null) {
       audit.flush(Flush.AUDIT_MILLIS);
@@ -258,6 +292,16 @@ public final class AgentHost implements Cordon.Host {
   @Override
   public @Nullable IOException connecting(String host) {
     return Connections.opening(host);
+  }
+
+  @Override
+  public @Nullable IOException secured(String host, @Nullable SSLSession session, boolean shows) {
+    return TlsConnections.secured(host, session, shows);
+  }
+
+  @Override
+  public X509ExtendedKeyManager shown(X509ExtendedKeyManager keys) {
+    return TlsConnections.shown(keys);
   }
 
   @Override

@@ -2,19 +2,24 @@ package dev.cordon.agent.host;
 
 import dev.cordon.agent.boot.AgentLog;
 import dev.cordon.agent.boot.AgentOptions;
+import dev.cordon.agent.secret.AgentSecrets;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.scan.Scanners;
 import dev.cordon.engine.policy.AuditRules;
+import dev.cordon.engine.policy.Exemptions;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicyContext;
 import dev.cordon.engine.policy.PolicyFile;
 import dev.cordon.engine.policy.PolicyProblem;
 import dev.cordon.engine.policy.PolicySource;
 import dev.cordon.engine.policy.VendorCatalogue;
+import dev.cordon.engine.signature.PublicKeys;
 import dev.cordon.instrumentation.Cordon;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +55,18 @@ final class AgentPolicy implements PolicyFile.Listener {
       return new Fixed(Policy.unusable(problem));
     }
     String path = options.policy();
+    String required = options.requireSignature();
+    PublicKeys trusted = null;
+    if (required != null) {
+      try {
+        trusted = PublicKeys.read(Collections.singletonList(required), null);
+      } catch (IOException e) {
+        return refused("require_signature: " + e.getMessage());
+      }
+      if (path == null) {
+        return refused("require_signature asks for a signed policy, and none is named");
+      }
+    }
     if (path == null) {
       return new Fixed(Policy.safeDefault());
     }
@@ -57,13 +74,20 @@ final class AgentPolicy implements PolicyFile.Listener {
     try {
       file = Paths.get(path).toAbsolutePath();
     } catch (InvalidPathException e) {
-      String reason = "the policy's path is none: " + path;
-      AgentLog.error(reason + "; AI calls are refused");
-      return new Fixed(Policy.unusable(reason));
+      return refused("the policy's path is none: " + path);
     }
-    PolicyFile watched = PolicyFile.open(file, context(), new AgentPolicy());
+    PolicyContext context = context();
+    if (trusted != null) {
+      context.signedBy(trusted);
+    }
+    PolicyFile watched = PolicyFile.open(file, context, new AgentPolicy());
     watched.watch();
     return watched;
+  }
+
+  private static PolicySource refused(String reason) {
+    AgentLog.error(reason + "; AI calls are refused");
+    return new Fixed(Policy.unusable(reason));
   }
 
   private static PolicyContext context() {
@@ -72,6 +96,7 @@ final class AgentPolicy implements PolicyFile.Listener {
       types.add(type.id());
     }
     return new PolicyContext(System.getenv(), types, VendorCatalogue.builtIn().ids())
+        .secretStores(new AgentSecrets(System.getenv(), new EngineMessages()))
         .progress(
             new PolicyContext.Progress() {
               @Override
@@ -127,6 +152,7 @@ final class AgentPolicy implements PolicyFile.Listener {
     if (Cordon.hasBlindSpot()) {
       BlindSpotReports.again();
     }
+    exceptions(policy);
     if (before == null) {
       AgentLog.info("policy " + policy.version() + " is in force, mode " + mode(policy));
       return;
@@ -149,6 +175,25 @@ final class AgentPolicy implements PolicyFile.Listener {
               + " changed: that takes effect with the next start of this JVM; the trail goes on as"
               + " before");
     }
+  }
+
+  /** Says which exceptions don't count, and which end soon. */
+  private static void exceptions(Policy policy) {
+    for (PolicyProblem problem : policy.exemptions().problems()) {
+      AgentLog.error("exceptions: " + problem + "; no exception counts");
+    }
+    news(policy);
+  }
+
+  private static void news(Policy policy) {
+    for (String news : policy.exemptions().news(Exemptions.now())) {
+      AgentLog.warn("exceptions: " + news);
+    }
+  }
+
+  @Override
+  public void watched(Policy inForce) {
+    news(inForce);
   }
 
   @Override

@@ -6,11 +6,22 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.FindingCount;
 import dev.cordon.engine.audit.Outcome;
 import dev.cordon.engine.audit.ThreatCount;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line what became of a call: counts and names, never content. Thread-safe. */
 final class CallLog implements ExchangeObserver {
   private static final int LONGEST_NAME = 80;
+  private static final int WARNED = 100;
+
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
+  private final CallLines lines = new CallLines();
+
+  /** Prints what has not been printed; the JVM ends. */
+  void flush() {
+    lines.flush();
+  }
 
   @Override
   public @Nullable Object started(ExchangeRecord record) {
@@ -20,8 +31,26 @@ final class CallLog implements ExchangeObserver {
   @Override
   public void ended(ExchangeRecord record, @Nullable Object state) {
     if (AgentLog.isInfo()) {
-      AgentLog.info(line(record));
+      lines.add(record);
     }
+    String deprecated = record.deprecated();
+    if (deprecated != null && warned.size() < WARNED && warned.add(deprecated)) {
+      AgentLog.warn("models.deprecated: " + deprecated + " (told once)");
+    }
+    for (ThreatCount count : record.threats()) {
+      if (count.threat().alarms()) {
+        AgentLog.error(alarm(count, record));
+      }
+    }
+  }
+
+  /** Says what nobody should have to look for. */
+  static String alarm(ThreatCount count, ExchangeRecord record) {
+    StringBuilder line = new StringBuilder(160).append("ALARM: ").append(count.threat().id());
+    line.append(" (").append(count.threat().category()).append("; origin ").append(count.origin());
+    line.append("; ").append(count.action()).append(") in a call");
+    name(line.append(" to "), record.serverAddress(), "(unknown host)");
+    return line.append("; record ").append(record.id()).toString();
   }
 
   static String line(ExchangeRecord record) {
@@ -84,7 +113,7 @@ final class CallLog implements ExchangeObserver {
   }
 
   /** A model's name is the application's text: printable ASCII only, and not for ever. */
-  private static StringBuilder name(StringBuilder line, @Nullable String name, String missing) {
+  static StringBuilder name(StringBuilder line, @Nullable String name, String missing) {
     if (name == null || name.isEmpty()) {
       return line.append(missing);
     }

@@ -3,6 +3,7 @@ package dev.cordon.agent.host;
 import dev.cordon.agent.boot.AgentLog;
 import dev.cordon.agent.boot.Instrumentations;
 import dev.cordon.agent.telemetry.DaemonThread;
+import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.UnguardedConnection;
 import dev.cordon.engine.policy.Mode;
 import dev.cordon.engine.policy.Policy;
@@ -36,6 +37,10 @@ final class Connections {
   private static final int KEPT = 1000;
   private static final String[] JDK = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
   private static final String OWN = "dev.cordon.";
+  private static final String ORG = "org.";
+
+  /** Its copy of Netty makes calls that nobody sees: what it opens is not shared with any. */
+  private static final String GRPC = "io.grpc.";
 
   /** Who opens connections of our own. */
   private static final String LIBRARIES = "dev.cordon.lib.";
@@ -123,7 +128,7 @@ final class Connections {
     }
   }
 
-  private static synchronized @Nullable Vendor vendor(String host, Policy policy) {
+  static synchronized @Nullable Vendor vendor(String host, Policy policy) {
     if (seen != policy) {
       vendors = VendorCatalogue.builtIn().with(policy);
       seen = policy;
@@ -143,13 +148,21 @@ final class Connections {
 
   private static boolean isFrom(List<String> prefixes, StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
+      String name = frame.getClassName();
       for (String prefix : prefixes) {
-        if (frame.getClassName().startsWith(prefix)) {
+        if (name.startsWith(prefix) || (!name.startsWith(GRPC) && isInCopy(name, prefix))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Tells whether a class is one of a relocated copy, as {@link Instrumentations} has them. */
+  private static boolean isInCopy(String name, String prefix) {
+    int from = prefix.startsWith(ORG) ? ORG.length() : 0;
+    int at = name.indexOf(from == 0 ? prefix : prefix.substring(from));
+    return at > 0 && name.charAt(at - 1) == '.' && !isJdk(prefix);
   }
 
   /** Returns the class that opens it: the first on the stack that is neither ours nor the JDK's. */
@@ -244,10 +257,15 @@ final class Connections {
     }
     AgentLog.warn(connection + "; further ones of this class and host are not reported");
     Cordon.noteBlindSpot();
+    report(connection);
+  }
+
+  /** Has trail and metrics tell of a connection. */
+  static void report(final BlindSpot connection) {
     BlindSpotReports.add(
         new BlindPlace() {
           @Override
-          public UnguardedConnection spot() {
+          public BlindSpot spot() {
             return connection;
           }
 

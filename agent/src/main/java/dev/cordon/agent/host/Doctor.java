@@ -1,7 +1,10 @@
 package dev.cordon.agent.host;
 
+import dev.cordon.agent.audit.Clock;
 import dev.cordon.agent.boot.Instrumentations;
 import dev.cordon.engine.policy.AuditRules;
+import dev.cordon.engine.policy.Exemption;
+import dev.cordon.engine.policy.Exemptions;
 import dev.cordon.engine.policy.Fallback;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.instrumentation.Cordon;
@@ -75,8 +78,36 @@ public final class Doctor {
     }
     AuditRules audit = policy == null ? null : policy.audit();
     line("audit", audit == null ? "no trail" : audit.file() + AgentHost.auditState());
+    if (policy != null && policy.alerts() != null) {
+      line("alerts", AgentHost.alertState());
+    }
+    inForce(policy);
     line("telemetry", AgentHost.telemetryPlace());
     line("engine", AgentHost.engineState());
+  }
+
+  /** Profiles and exceptions that make the policy what it is. */
+  private void inForce(@Nullable Policy policy) {
+    if (policy == null) {
+      return;
+    }
+    List<String> profiles = policy.profiles().ids();
+    if (!profiles.isEmpty()) {
+      line("profiles", String.join(", ", profiles));
+    }
+    String label = "exceptions";
+    long now = Exemptions.now();
+    for (Exemption exemption : policy.exemptions().all()) {
+      String state = policy.exemptions().state(exemption, now).name().toLowerCase(Locale.ROOT);
+      line(
+          label,
+          exemption.name()
+              + ": "
+              + state.replace('_', ' ')
+              + ", ends "
+              + Clock.format(exemption.untilMillis()));
+      label = "";
+    }
   }
 
   private void hooks(Instrumentation instrumentation, int faults) {
@@ -101,10 +132,20 @@ public final class Doctor {
       }
     }
     open();
+    connections();
     if (faults > 0) {
       line(
           "not hooked",
           faults + " classes, whose AI calls are not governed: standard error names them");
+    }
+  }
+
+  /** Connections that are not as policy wants them. */
+  private void connections() {
+    String label = "connection";
+    for (String flawed : TlsConnections.told()) {
+      line(label, flawed);
+      label = "";
     }
   }
 

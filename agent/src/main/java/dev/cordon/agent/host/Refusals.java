@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the last refusals by their rule and vendor, for who asks. Thread-safe. */
@@ -14,7 +15,7 @@ final class Refusals implements ExchangeObserver {
   private static final int KEPT = 10;
 
   private final Deque<String> last = new ArrayDeque<String>();
-  private long calls;
+  private final LongAdder calls = new LongAdder();
   private long refused;
 
   @Override
@@ -23,11 +24,14 @@ final class Refusals implements ExchangeObserver {
   }
 
   @Override
-  public synchronized void ended(ExchangeRecord record, @Nullable Object state) {
-    calls++;
-    if (record.decision() != Decision.DENY) {
-      return;
+  public void ended(ExchangeRecord record, @Nullable Object state) {
+    calls.increment();
+    if (record.decision() == Decision.DENY) {
+      refused(record);
     }
+  }
+
+  private synchronized void refused(ExchangeRecord record) {
     refused++;
     if (last.size() == KEPT) {
       last.removeFirst();
@@ -39,7 +43,7 @@ final class Refusals implements ExchangeObserver {
 
   /** Returns how many calls there were, and how many of them were refused. */
   synchronized long[] counts() {
-    return new long[] {calls, refused};
+    return new long[] {calls.sum(), refused};
   }
 
   /** Returns the last ones: when (seconds since the epoch), record, rule, vendor; oldest first. */

@@ -53,7 +53,10 @@ final class Cells {
     }
   }
 
-  /** Adds to the counts of a cell: calls, protected findings, exposed findings. */
+  /**
+   * Adds to the counts of a cell: calls, protected findings, exposed findings; or of one about
+   * money calls, billionths of a dollar and nothing.
+   */
   void add(
       long time,
       String vendor,

@@ -35,6 +35,24 @@ final class Dimension {
     return all.subList(0, Math.min(count, all.size()));
   }
 
+  /** Returns the names that cost most first; none of which nothing is said. */
+  List<Map.Entry<String, Tally>> costliest(int count) {
+    List<Map.Entry<String, Tally>> all = new ArrayList<>();
+    for (Map.Entry<String, Tally> entry : tallies.entrySet()) {
+      if (entry.getValue().costNanos > 0 || entry.getValue().unpriced > 0) {
+        all.add(entry);
+      }
+    }
+    all.sort(
+        (a, b) -> {
+          int byCost = Long.compare(b.getValue().costNanos, a.getValue().costNanos);
+          byCost =
+              byCost != 0 ? byCost : Long.compare(b.getValue().unpriced, a.getValue().unpriced);
+          return byCost != 0 ? byCost : a.getKey().compareTo(b.getKey());
+        });
+    return all.subList(0, Math.min(count, all.size()));
+  }
+
   /** Returns the names first seen at or after a time, the newest last. */
   List<Map.Entry<String, Tally>> newSince(long time) {
     List<Map.Entry<String, Tally>> found = new ArrayList<>();

@@ -20,12 +20,16 @@ public final class LiveCounts {
   private final Map<String, long[]> refusals = new HashMap<String, long[]>();
   private final Map<String, long[]> callers = new HashMap<String, long[]>();
   private final Map<String, long[]> vendors = new HashMap<String, long[]>();
+  private final Map<String, long[]> spentByModel = new HashMap<String, long[]>();
+  private final Map<String, long[]> spentByCaller = new HashMap<String, long[]>();
   private final Map<String, long[]> openHooks = new HashMap<String, long[]>();
   private long second;
   private long began = -1;
   private long calls;
   private long refused;
   private long exposed;
+  private long spentNanos;
+  private long unpriced;
 
   /**
    * Counts a line.
@@ -61,9 +65,28 @@ public final class LiveCounts {
     }
     count(callers, record.text("caller"), isRefused);
     count(vendors, record.text("vendor"), isRefused);
+    spend();
     if (isRefused) {
       refused++;
       count(refusals, record.text("rule"), true);
+    }
+  }
+
+  private void spend() {
+    Long cost = record.numbers.get(TrailRecord.COST);
+    boolean unknown = record.hasUnknownCost();
+    if (cost == null && !unknown) {
+      return; // it cost nothing
+    }
+    long nanos = cost == null ? 0 : cost;
+    spentNanos += nanos;
+    unpriced += unknown ? 1 : 0;
+    for (long[] spent :
+        new long[][] {
+          of(spentByModel, record.text("model")), of(spentByCaller, record.text("caller"))
+        }) {
+      spent[0] += nanos;
+      spent[1] += unknown ? 1 : 0;
     }
   }
 
@@ -87,6 +110,16 @@ public final class LiveCounts {
   /** Returns how many were refused. */
   public long refused() {
     return refused;
+  }
+
+  /** Returns what calls cost so far in billionths of a US dollar, as far as it is known. */
+  public long spentNanos() {
+    return spentNanos;
+  }
+
+  /** Returns how many calls cost something that nobody could tell. */
+  public long unpriced() {
+    return unpriced;
   }
 
   /** Returns how many values left in clear. */
@@ -126,6 +159,16 @@ public final class LiveCounts {
   /** Returns the vendors with most calls: name, calls, refused ones. */
   public List<Row> vendors(int most) {
     return largest(vendors, most);
+  }
+
+  /** Returns the models that cost most: name, billionths of a US dollar, calls of unknown cost. */
+  public List<Row> spentByModel(int most) {
+    return largest(spentByModel, most);
+  }
+
+  /** Returns the callers that cost most: name, billionths of a US dollar, calls of unknown cost. */
+  public List<Row> spentByCaller(int most) {
+    return largest(spentByCaller, most);
   }
 
   /**

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hooks that do nothing and connections that nobody guards, by service: each of them a place where
- * calls may have passed that no other record tells of. Bounded; not thread-safe.
+ * Places by service: hooks that do nothing and connections that nobody guards, where calls may have
+ * passed that no other record tells of; or connections that are not as policy wants them. Bounded;
+ * not thread-safe.
  */
 final class OpenHookRows {
   private static final int MOST = 200;
@@ -18,7 +19,7 @@ final class OpenHookRows {
   /** How many records there was no row for. */
   long more;
 
-  /** One hook of one service. */
+  /** One place of one service. */
   static final class Row {
     final String service;
     final String library;
@@ -33,17 +34,19 @@ final class OpenHookRows {
     private Row(TrailRecord record, long time) {
       service = record.text("service");
       boolean hooks = record.isUnhooked();
+      boolean flawed = record.isFlawed();
       library = hooks ? record.text("library") : record.text("vendor");
-      hook = hooks ? record.text("hook") : "";
-      className = record.text(hooks ? "class" : "caller");
+      hook = flawed ? record.text("rule") : hooks ? record.text("hook") : "";
+      className = record.text(flawed ? "host" : hooks ? "class" : "caller");
       first = time;
       last = time;
     }
   }
 
-  /** Counts a record of the event {@code unhooked} or {@code unguarded}. */
+  /** Counts a record of the event {@code unhooked}, {@code unguarded} or {@code connection}. */
   void add(TrailRecord record, long time) {
     boolean hooks = record.isUnhooked();
+    boolean flawed = record.isFlawed();
     String place = hooks ? record.text("hook") + '\n' + record.text("class") : host(record);
     String key = record.text("service") + '\n' + place;
     Row row = rows.get(key);
@@ -60,15 +63,22 @@ final class OpenHookRows {
     if (time >= row.last) {
       row.last = time;
       row.reason =
-          hooks
+          hooks || flawed
               ? record.text("reason")
               : "it opens connections to " + record.text("host") + " that no governed call makes";
       String said = record.text(hooks ? "on_unhooked" : "decision");
-      row.policy = "enforce".equals(record.text("mode")) ? said : record.text("mode");
+      List<String> exceptions = record.list("exceptions");
+      row.policy =
+          !exceptions.isEmpty()
+              ? "exception " + String.join(", ", exceptions)
+              : "enforce".equals(record.text("mode")) ? said : record.text("mode");
     }
   }
 
   private static String host(TrailRecord record) {
+    if (record.isFlawed()) {
+      return record.text("rule") + '\n' + record.text("host");
+    }
     return record.text("caller") + '\n' + record.text("host");
   }
 

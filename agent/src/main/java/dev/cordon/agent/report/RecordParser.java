@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * Reads a line of a trail: one JSON object (RFC 8259) of texts, numbers and lists of findings. Not
  * thread-safe.
  */
 final class RecordParser {
+  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+
   private final JsonFactory json = new JsonFactory();
 
   /**
@@ -42,14 +46,29 @@ final class RecordParser {
     JsonToken value = line.nextToken();
     if (value == JsonToken.VALUE_STRING) {
       into.texts.put(name, line.getText());
+    } else if (value.isNumeric() && name.equals("cost_usd")) {
+      into.numbers.put(TrailRecord.COST, nanos(line.getDecimalValue()));
     } else if (value.isNumeric()) {
       into.numbers.put(name, whole(line));
     } else if (value == JsonToken.START_ARRAY && name.equals("findings")) {
       return findings(line, into);
     } else if (value == JsonToken.START_ARRAY && name.equals("threats")) {
       return threats(line, into);
+    } else if (value == JsonToken.START_ARRAY && TrailRecord.LISTS.contains(name)) {
+      return texts(line, into.list(name));
     } else {
       line.skipChildren();
+    }
+    return true;
+  }
+
+  private static boolean texts(JsonParser line, List<String> into) throws IOException {
+    while (line.nextToken() != JsonToken.END_ARRAY) {
+      if (line.currentToken() != JsonToken.VALUE_STRING
+          || into.size() == TrailRecord.MAX_FINDINGS) {
+        return false;
+      }
+      into.add(line.getText());
     }
     return true;
   }
@@ -117,6 +136,12 @@ final class RecordParser {
     } else if (name.equals("action")) {
       into.findingActions[finding] = value;
     }
+  }
+
+  /** What some other writer calls a cost may be any number. */
+  private static long nanos(BigDecimal dollars) {
+    boolean sane = dollars.signum() >= 0 && dollars.compareTo(MOST) < 0 && dollars.scale() < 1000;
+    return sane ? dollars.movePointRight(9).longValue() : 0;
   }
 
   /** Counters are whole; what some other writer adds may be any number. */

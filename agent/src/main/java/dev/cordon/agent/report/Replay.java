@@ -6,7 +6,10 @@ import dev.cordon.engine.policy.CallerRule;
 import dev.cordon.engine.policy.CallerRules;
 import dev.cordon.engine.policy.Fallback;
 import dev.cordon.engine.policy.HiddenAction;
+import dev.cordon.engine.policy.InstructionAction;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Mode;
+import dev.cordon.engine.policy.OriginRules;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.text.Origin;
 import dev.cordon.engine.wire.WireFormat;
@@ -73,8 +76,9 @@ final class Replay {
       if (rule == null) {
         return callers.deniesOthers() ? "callers.default" : null;
       }
-      denial = rule.vendorDenial(vendor);
-      denial = denial == null ? rule.operationDenial(record.text("operation")) : denial;
+      denial = rule.vendorDenial(vendor, Lifted.NOTHING);
+      denial =
+          denial == null ? rule.operationDenial(record.text("operation"), Lifted.NOTHING) : denial;
     }
     return denial;
   }
@@ -101,6 +105,9 @@ final class Replay {
     if (hidden(record)) {
       return "hidden_text";
     }
+    if (instructions(record)) {
+      return "instructions";
+    }
     return record.number("unscanned_bytes") > 0 && policy.onUnscannable() == Fallback.BLOCK
         ? "on_unscannable"
         : null;
@@ -109,7 +116,7 @@ final class Replay {
   private @Nullable String modelDenial(String model) {
     String denial = policy.models().denial(model);
     CallerRule known = rule;
-    return denial != null || known == null ? denial : known.modelDenial(model);
+    return denial != null || known == null ? denial : known.modelDenial(model, Lifted.NOTHING);
   }
 
   /** Returns the model that would be sent for one that is asked for. */
@@ -140,6 +147,22 @@ final class Replay {
         if (threat.startsWith("hidden.")
             && threat.contains(" (" + origin.id() + ",")
             && policy.origins().hidden(origin) == HiddenAction.BLOCK) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A record doesn't say how strong they were: what both levels refuse is refused. */
+  private boolean instructions(TrailRecord record) {
+    OriginRules origins = policy.origins();
+    for (String threat : record.threats.keySet()) {
+      for (Origin origin : Origin.values()) {
+        if (threat.startsWith("instruction.")
+            && threat.contains(" (" + origin.id() + ",")
+            && origins.instructions(origin, false) == InstructionAction.BLOCK
+            && origins.instructions(origin, true) == InstructionAction.BLOCK) {
           return true;
         }
       }

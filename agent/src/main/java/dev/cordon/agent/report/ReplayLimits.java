@@ -2,6 +2,8 @@ package dev.cordon.agent.report;
 
 import dev.cordon.engine.policy.CallerRule;
 import dev.cordon.engine.policy.LimitRule;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the calls of a trail against limits, each process by itself and by whole periods. How many
- * calls there were at once no record tells. Not thread-safe.
+ * calls there were at once no record tells, and money is what was recorded. Sliding periods count
+ * as those of the clock, bursts and limits by type or label not at all. Not thread-safe.
  */
 final class ReplayLimits {
   /** Those that were counted first are; a trail may have any number of users. */
   private static final int MOST = 100_000;
 
-  private static final class Used {
-    long period = -1;
+  /** What one value of what a limit is counted apart by has used. */
+  static final class Used {
+    final LimitRule rule;
+
+    /** The value, such as a caller's name; empty where all are counted together. */
+    final String of;
+
     long amount;
+    private long period = -1;
+
+    Used(LimitRule rule, String of) {
+      this.rule = rule;
+      this.of = of;
+    }
+
+    /** Returns how full the limit is, in percent. */
+    long percent() {
+      return Math.round(100.0 * amount / rule.amount());
+    }
   }
 
   private final List<LimitRule> rules;
@@ -28,9 +47,10 @@ final class ReplayLimits {
   }
 
   /** Counts a call; returns the key of a limit that would refuse it, or null. */
-  @Nullable String refusal(TrailRecord record, @Nullable CallerRule caller) {
+  @Nullable String refusal(TrailRecord record, @Nullable CallerRule known) {
+    String caller = known == null ? callerClass(record) : known.name();
     for (LimitRule rule : rules) {
-      if (rule.seconds() > 0 && rule.over() == LimitRule.Over.REFUSE) {
+      if (isReplayed(rule) && rule.over() == LimitRule.Over.REFUSE) {
         Used so = used(rule, record, caller);
         if (so != null && so.amount + amount(rule.of(), record) > rule.amount()) {
           return rule.key();
@@ -38,7 +58,7 @@ final class ReplayLimits {
       }
     }
     for (LimitRule rule : rules) {
-      Used so = rule.seconds() > 0 ? used(rule, record, caller) : null;
+      Used so = isReplayed(rule) ? used(rule, record, caller) : null;
       if (so != null) {
         so.amount += amount(rule.of(), record);
       }
@@ -46,22 +66,63 @@ final class ReplayLimits {
     return null;
   }
 
-  private @Nullable Used used(LimitRule rule, TrailRecord record, @Nullable CallerRule caller) {
+  /** Counts a call that was let go, whatever a limit says of it. */
+  void count(TrailRecord record) {
+    String named = record.textOrNull("caller_rule");
+    String caller = named == null ? callerClass(record) : named;
+    for (LimitRule rule : rules) {
+      Used so = isReplayed(rule) ? used(rule, record, caller) : null;
+      if (so != null) {
+        so.amount += amount(rule.of(), record);
+      }
+    }
+  }
+
+  /**
+   * Returns what is used in the period of a time, the fullest first.
+   *
+   * @param most how many at most
+   */
+  List<Used> fullest(long millis, int most) {
+    List<Used> now = new ArrayList<>();
+    for (Used so : used.values()) {
+      if (so.amount > 0 && so.period == so.rule.period(millis)) {
+        now.add(so);
+      }
+    }
+    now.sort(Comparator.comparingLong((Used so) -> -so.percent()).thenComparing(so -> so.of));
+    return now.subList(0, Math.min(most, now.size()));
+  }
+
+  private static String callerClass(TrailRecord record) {
+    String site = record.text("caller");
+    return site.substring(0, Math.max(0, site.lastIndexOf('.')));
+  }
+
+  private static boolean isReplayed(LimitRule rule) {
+    return rule.seconds() != 0
+        && !rule.per().contains(LimitRule.Per.TYPE)
+        && !rule.per().contains(LimitRule.Per.LABEL);
+  }
+
+  private @Nullable Used used(LimitRule rule, TrailRecord record, String caller) {
     StringBuilder key = new StringBuilder(rule.name());
     key.append('\n').append(record.text("machine")).append('\n').append(record.number("pid"));
+    StringBuilder of = new StringBuilder();
     for (LimitRule.Per per : rule.per()) {
-      key.append('\n').append(value(per, record, caller));
+      of.append(of.length() == 0 ? "" : ", ").append(value(per, record, caller));
     }
+    key.append('\n').append(of);
     String name = key.toString();
     Used known = used.get(name);
     if (known == null) {
       if (used.size() >= MOST) {
         return null;
       }
-      known = new Used();
+      known = new Used(rule, of.toString());
       used.put(name, known);
     }
-    long period = record.time() / 1000 / rule.seconds();
+    long period = rule.period(record.time());
     if (known.period != period) {
       known.period = period;
       known.amount = 0;
@@ -69,13 +130,10 @@ final class ReplayLimits {
     return known;
   }
 
-  private static String value(LimitRule.Per per, TrailRecord record, @Nullable CallerRule caller) {
+  private static String value(LimitRule.Per per, TrailRecord record, String caller) {
     switch (per) {
       case CALLER:
-        String site = record.text("caller");
-        return caller == null
-            ? site.substring(0, Math.max(0, site.lastIndexOf('.')))
-            : caller.name();
+        return caller;
       case USER:
         return record.text("user");
       case KEY:
@@ -99,6 +157,8 @@ final class ReplayLimits {
         return record.number("output_tokens");
       case BYTES:
         return record.number("request_bytes");
+      case MONEY:
+        return (record.number(TrailRecord.COST) + 999) / 1000;
       default:
         return 1;
     }

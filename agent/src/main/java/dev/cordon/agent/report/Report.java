@@ -22,13 +22,28 @@ final class Report {
   /** Each call once: refused, else by the worst class of what was in it. */
   final Cells timeline = new Cells(MAX_CELLS);
 
+  /** Dollars by time and model, and by time and caller; only calls whose cost is known. */
+  final Cells spentByModel = new Cells(MAX_CELLS);
+
+  final Cells spentByCaller = new Cells(MAX_CELLS);
+
   final Cells incidents = new Cells(MAX_CELLS);
   final Cells flows = new Cells(MAX_CELLS);
   final @Nullable Incident incident;
   final OpenHookRows openHooks = new OpenHookRows();
+  final OpenHookRows flawed = new OpenHookRows();
   final CallerHistory callers = new CallerHistory();
   final Tally total = new Tally();
   long unreadable;
+
+  /** Where calls go: vendors with their regions. */
+  final Dimension regions = new Dimension();
+
+  /** What lifted a rule for calls. */
+  final Dimension exceptions = new Dimension();
+
+  /** What is used of the limits of the policy that the report is about; null without one. */
+  @Nullable ReplayLimits limits;
 
   private static final String UNSCANNED = "(unscanned)";
   private static final String CLEAN = "(clean)";
@@ -67,14 +82,18 @@ final class Report {
     }
     if (!parser.parse(line, length, record)) {
       unreadable++;
-    } else if (record.isExchange() || record.isUnhooked() || record.isUnguarded()) {
+    } else if (record.isExchange()
+        || record.isUnhooked()
+        || record.isUnguarded()
+        || record.isFlawed()) {
       long time = record.time();
       if (time < 0) {
         unreadable++;
       } else if (record.isExchange()) {
         count(time);
       } else {
-        openHooks.add(record, time);
+        (record.isFlawed() ? flawed : openHooks).add(record, time);
+        lifted(time);
       }
     }
   }
@@ -85,8 +104,21 @@ final class Report {
       dimension.getValue().of(record.text(dimension.getKey())).add(record, time);
     }
     callers.add(record, time);
+    boolean routed = record.texts.containsKey("route");
+    String by = routed ? " · " + record.text("host") + " by " + record.text("route") : "";
+    regions.of(record.text("vendor") + " · " + record.text("region") + by).add(record, time);
+    lifted(time);
+    ReplayLimits known = limits;
+    if (known != null && !record.isRefused()) {
+      known.count(record);
+    }
     if (incident != null) {
       incident.add(record, time);
+    }
+    long cost = record.number(TrailRecord.COST);
+    if (cost > 0) {
+      spentByModel.add(time, "", record.text("model"), "", 1, cost, 0);
+      spentByCaller.add(time, "", record.text("caller"), "", 1, cost, 0);
     }
     boolean refused = record.isRefused();
     classes.clear();
@@ -110,6 +142,12 @@ final class Report {
       rest = worst == null ? UNSCANNED : worst;
     }
     timeline.add(time, "", "", rest, 1, 0, 0);
+  }
+
+  private void lifted(long time) {
+    for (String exception : record.list("exceptions")) {
+      exceptions.of(exception).add(record, time);
+    }
   }
 
   private void finding(long time, int i, boolean refused) {
@@ -143,5 +181,7 @@ final class Report {
   /** Makes the timeline as coarse as a chart needs it. */
   void finish() {
     timeline.coarsenTo(MAX_BARS);
+    spentByModel.coarsenTo(MAX_BARS);
+    spentByCaller.coarsenTo(MAX_BARS);
   }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.cordon.agent.audit.Verification;
 import dev.cordon.engine.facts.FactCatalogue;
 import dev.cordon.engine.facts.FactKind;
+import dev.cordon.engine.policy.Policy;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes what was counted as the JSON that the page draws from. */
 final class ReportData {
   /** Pure ASCII: the page is right whatever coding a browser takes it for. */
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private static final int ROWS = 25;
@@ -32,10 +34,17 @@ final class ReportData {
    * @param since when the period began that "new" is meant for, milliseconds since the epoch
    * @param made when the report is made, milliseconds since the epoch
    * @param name the trail's name
+   * @param policy whose limits and exceptions are told, or null
    * @return JSON without {@code <}, so that it can stand in a script element
    * @throws IOException never: it is written to memory
    */
-  static String write(Report report, Verification verification, long since, long made, String name)
+  static String write(
+      Report report,
+      Verification verification,
+      long since,
+      long made,
+      String name,
+      @Nullable Policy policy)
       throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -49,7 +58,8 @@ final class ReportData {
       tally(json, report.total);
       json.writeEndObject();
       integrity(json, verification);
-      openHooks(json, report.openHooks);
+      openHooks(json, "openHooks", report.openHooks);
+      openHooks(json, "flawed", report.flawed);
       dimensions(json, report.dimensions);
       json.writeObjectFieldStart("sizes");
       for (Map.Entry<String, Dimension> dimension : report.dimensions.entrySet()) {
@@ -63,9 +73,17 @@ final class ReportData {
       List<String> anomalies = report.callers.anomalies(since);
       json.writeNumberField("anomaliesFound", anomalies.size());
       texts(json, "anomalies", anomalies);
+      rows(json, "regions", report.regions.largest(ROWS * 4));
+      PolicyData.write(json, report, policy);
       cells(json, "flows", report.flows, true);
       incident(json, report.incident);
       cells(json, "timeline", report.timeline, false);
+      json.writeObjectFieldStart("spenders");
+      rows(json, "model", report.dimension("model").costliest(ROWS));
+      rows(json, "caller", report.dimension("caller").costliest(ROWS));
+      json.writeEndObject();
+      spending(json, "spentByModel", report.spentByModel);
+      spending(json, "spentByCaller", report.spentByCaller);
       cells(json, "incidents", report.incidents, true);
       json.writeEndObject();
     }
@@ -108,9 +126,10 @@ final class ReportData {
     json.writeEndObject();
   }
 
-  private static void openHooks(JsonGenerator json, OpenHookRows hooks) throws IOException {
-    json.writeNumberField("moreOpenHooks", hooks.more);
-    json.writeArrayFieldStart("openHooks");
+  private static void openHooks(JsonGenerator json, String field, OpenHookRows hooks)
+      throws IOException {
+    json.writeNumberField(field + "More", hooks.more);
+    json.writeArrayFieldStart(field);
     for (OpenHookRows.Row row : hooks.latest()) {
       json.writeStartObject();
       json.writeStringField("service", row.service);
@@ -143,7 +162,7 @@ final class ReportData {
     json.writeEndObject();
   }
 
-  private static void integrity(JsonGenerator json, Verification verification) throws IOException {
+  static void integrity(JsonGenerator json, Verification verification) throws IOException {
     json.writeObjectFieldStart("integrity");
     json.writeBooleanField("intact", verification.isIntact());
     json.writeNumberField("records", verification.records());
@@ -158,8 +177,7 @@ final class ReportData {
     json.writeEndObject();
   }
 
-  private static void texts(JsonGenerator json, String field, List<String> texts)
-      throws IOException {
+  static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
     json.writeArrayFieldStart(field);
     for (String text : texts.subList(0, Math.min(NEW_ROWS, texts.size()))) {
       json.writeString(text);
@@ -167,7 +185,7 @@ final class ReportData {
     json.writeEndArray();
   }
 
-  private static void rows(JsonGenerator json, String field, List<Map.Entry<String, Tally>> rows)
+  static void rows(JsonGenerator json, String field, List<Map.Entry<String, Tally>> rows)
       throws IOException {
     json.writeArrayFieldStart(field);
     for (Map.Entry<String, Tally> row : rows) {
@@ -179,7 +197,7 @@ final class ReportData {
     json.writeEndArray();
   }
 
-  private static void tally(JsonGenerator json, Tally tally) throws IOException {
+  static void tally(JsonGenerator json, Tally tally) throws IOException {
     json.writeNumberField("calls", tally.calls);
     json.writeNumberField("refused", tally.refused);
     json.writeNumberField("failed", tally.failed);
@@ -189,6 +207,8 @@ final class ReportData {
     json.writeNumberField("inputTokens", tally.inputTokens);
     json.writeNumberField("outputTokens", tally.outputTokens);
     json.writeNumberField("sentBytes", tally.sentBytes);
+    json.writeNumberField("cost", BigDecimal.valueOf(tally.costNanos, 9));
+    json.writeNumberField("unpriced", tally.unpriced);
     json.writeArrayFieldStart("classes");
     for (long calls : tally.classes) {
       json.writeNumber(calls);
@@ -198,6 +218,22 @@ final class ReportData {
       json.writeNumberField("first", tally.first);
       json.writeNumberField("last", tally.last);
     }
+  }
+
+  /** Who spent how much and when: of each cell the name, the dollars and the calls. */
+  private static void spending(JsonGenerator json, String field, Cells cells) throws IOException {
+    json.writeObjectFieldStart(field);
+    json.writeNumberField("step", cells.stepMillis());
+    json.writeArrayFieldStart("cells");
+    for (Map.Entry<Cells.Key, long[]> cell : cells.inOrder()) {
+      json.writeStartObject();
+      json.writeNumberField("t", cell.getKey().bucket * cells.stepMillis());
+      json.writeStringField("c", cell.getKey().service);
+      json.writeNumberField("n", BigDecimal.valueOf(cell.getValue()[1], 9));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void cells(JsonGenerator json, String field, Cells cells, boolean names)

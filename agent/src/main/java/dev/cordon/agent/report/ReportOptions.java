@@ -1,13 +1,15 @@
 package dev.cordon.agent.report;
 
+import dev.cordon.engine.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
-/** What a report looks at closely. Immutable. */
+/** What a report looks at closely. Not thread-safe. */
 public final class ReportOptions {
   private final long periodMillis;
   private final @Nullable String vendor;
   private final long from;
   private final long to;
+  private @Nullable Policy policy;
 
   /**
    * Chooses.
@@ -31,5 +33,19 @@ public final class ReportOptions {
   /** Returns a new count, or null. */
   @Nullable Incident incident() {
     return vendor == null ? null : new Incident(vendor, from, to);
+  }
+
+  /**
+   * Has the page tell of a policy's limits and exceptions, too.
+   *
+   * @return this
+   */
+  public ReportOptions policy(@Nullable Policy value) {
+    policy = value;
+    return this;
+  }
+
+  @Nullable Policy policy() {
+    return policy;
   }
 }

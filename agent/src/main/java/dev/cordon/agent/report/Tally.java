@@ -16,6 +16,7 @@ final class Tally {
               "payment",
               "personal",
               "network",
+              "internal",
               "custom",
               "unknown"));
 
@@ -34,6 +35,13 @@ final class Tally {
   long inputTokens;
   long outputTokens;
   long sentBytes;
+
+  /** What calls cost, in billionths of a US dollar, as far as it is known. */
+  long costNanos;
+
+  /** Calls that cost something that nobody could tell. */
+  long unpriced;
+
   long first = Long.MAX_VALUE;
   long last = Long.MIN_VALUE;
 
@@ -56,6 +64,8 @@ final class Tally {
     }
     inputTokens += record.number("input_tokens");
     outputTokens += record.number("output_tokens");
+    costNanos += record.number(TrailRecord.COST);
+    unpriced += record.hasUnknownCost() ? 1 : 0;
     sentBytes += record.isRefused() ? 0 : record.number("sent_bytes");
     first = Math.min(first, time);
     last = Math.max(last, time);

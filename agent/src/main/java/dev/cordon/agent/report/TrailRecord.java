@@ -4,8 +4,14 @@ import dev.cordon.agent.audit.Clock;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Severity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +28,9 @@ final class TrailRecord {
 
   static final String SERVICE = "recorded service";
 
+  /** What the call cost, in billionths of a US dollar. */
+  static final String COST = "cost";
+
   final Map<String, String> texts = new HashMap<>();
   final Map<String, Long> numbers = new HashMap<>();
   final String[] findingTypes = new String[MAX_FINDINGS];
@@ -29,6 +38,12 @@ final class TrailRecord {
   final String[] findingActions = new String[MAX_FINDINGS];
   final long[] findingCounts = new long[MAX_FINDINGS];
   int findings;
+
+  /** The fields that hold names. */
+  static final Set<String> LISTS =
+      Collections.unmodifiableSet(new HashSet<>(Arrays.asList("labels", "exceptions", "subjects")));
+
+  private final Map<String, List<String>> lists = new HashMap<>();
 
   /** What was found that acts: {@code threat (origin, action)}, to how often. */
   final Map<String, Long> threats = new HashMap<>();
@@ -38,6 +53,14 @@ final class TrailRecord {
     numbers.clear();
     findings = 0;
     threats.clear();
+    for (List<String> list : lists.values()) {
+      list.clear();
+    }
+  }
+
+  /** Returns the names in one of {@link #LISTS}; valid until the next record. */
+  List<String> list(String name) {
+    return lists.computeIfAbsent(name, key -> new ArrayList<>());
   }
 
   /** Returns a text field, or {@code (none)}. */
@@ -90,13 +113,24 @@ final class TrailRecord {
     return value == null ? 0 : value;
   }
 
+  /** Tells whether the call cost something that nobody could tell. */
+  boolean hasUnknownCost() {
+    return texts.containsKey("cost_unknown");
+  }
+
+  /** Tells whether it is a call's; an alert names a call, and is none. */
   boolean isExchange() {
-    return texts.containsKey("exchange");
+    return texts.containsKey("exchange") && !texts.containsKey("event");
   }
 
   /** Tells whether it says that a connection is not guarded. */
   boolean isUnguarded() {
     return "unguarded".equals(texts.get("event"));
+  }
+
+  /** Tells whether it says that a connection is not as policy wants it. */
+  boolean isFlawed() {
+    return "connection".equals(texts.get("event"));
   }
 
   /** Tells whether it says that a hook does nothing. */

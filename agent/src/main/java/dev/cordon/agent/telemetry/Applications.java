@@ -29,6 +29,9 @@ final class Applications {
       };
   private volatile @Nullable Bridge otelAgent;
 
+  /** Most calls of a JVM come from one loader, which is then found without the map's lock. */
+  private volatile @Nullable Lookup last;
+
   Applications(Notice notice) {
     this.notice = notice;
   }
@@ -53,11 +56,16 @@ final class Applications {
     if (loader == null) {
       return null;
     }
-    WeakReference<Class<?>> known = apis.get(loader);
+    Lookup earlier = last;
+    WeakReference<Class<?>> known =
+        earlier != null && earlier.loader.get() == loader ? earlier.api : apis.get(loader);
     if (known == null) {
       Class<?> found = find(GLOBAL, loader);
       known = found == null ? ABSENT : new WeakReference<Class<?>>(found);
       apis.put(loader, known);
+    }
+    if (earlier == null || earlier.api != known) {
+      last = new Lookup(loader, known);
     }
     Class<?> api = known.get();
     return api == null || api == Applications.class ? null : bridges.get(api).telemetry;
@@ -83,6 +91,17 @@ final class Applications {
       notice.warn(
           "an OpenTelemetry API is there but can't be joined: " + fault.getClass().getName());
       return null;
+    }
+  }
+
+  /** What a loader finds; keeps nothing alive. */
+  private static final class Lookup {
+    final WeakReference<ClassLoader> loader;
+    final WeakReference<Class<?>> api;
+
+    Lookup(ClassLoader loader, WeakReference<Class<?>> api) {
+      this.loader = new WeakReference<ClassLoader>(loader);
+      this.api = api;
     }
   }
 

@@ -11,21 +11,20 @@ import java.security.PrivilegedAction;
 public final class DaemonThread {
   private DaemonThread() {}
 
-  /** Starts a daemon thread. */
+  /** Starts a daemon thread, whatever rights the application has whose call it is. */
   public static Thread start(String name, Runnable work) {
     // A thread remembers the protection domains of its makers, and with them their class loaders.
-    Thread thread =
-        AccessController.doPrivileged(
-            new PrivilegedAction<Thread>() {
-              @Override
-              public Thread run() {
-                return create(rootGroup(), name, work);
-              }
-            });
-    thread.setDaemon(true);
-    thread.setContextClassLoader(DaemonThread.class.getClassLoader());
-    thread.start();
-    return thread;
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Thread>() {
+          @Override
+          public Thread run() {
+            Thread thread = create(rootGroup(), name, work);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(DaemonThread.class.getClassLoader());
+            thread.start();
+            return thread;
+          }
+        });
   }
 
   /** Without the application's inheritable thread locals where the JDK offers that: 9 and newer. */

@@ -68,7 +68,7 @@ final class EmbeddedPipeline implements Runnable {
     }
     begin();
     SpanReference parent = application == null ? null : application.current();
-    String traceId = parent == null ? Hex.of(random()) + Hex.of(random()) : parent.traceId();
+    String traceId = parent == null ? Hex.of(random(), random()) : parent.traceId();
     boolean sampled = parent == null || parent.sampled();
     SpanReference span = new SpanReference(traceId, Hex.of(random()), sampled);
     if (traces) {

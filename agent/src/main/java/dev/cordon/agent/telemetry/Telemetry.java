@@ -36,10 +36,10 @@ public final class Telemetry implements ExchangeObserver {
     this.embedded = embedded;
   }
 
-  /** {@link #start(Map, Properties, Notice, boolean)} with what the settings say alone. */
+  /** Starts with what the settings say alone: the policy asks for no log records. */
   public static Telemetry start(
       Map<String, String> environment, Properties properties, Notice notice) {
-    return start(environment, properties, notice, false);
+    return start(environment, properties, notice, false, false);
   }
 
   /**
@@ -49,11 +49,16 @@ public final class Telemetry implements ExchangeObserver {
    * @param properties the system properties, which win
    * @param notice told of what the operator should know
    * @param audit whether the policy wants audit records sent
+   * @param alerts whether the policy has alerts
    * @return the observer
    */
   public static Telemetry start(
-      Map<String, String> environment, Properties properties, Notice notice, boolean audit) {
-    TelemetrySettings settings = new TelemetrySettings(environment, properties, audit);
+      Map<String, String> environment,
+      Properties properties,
+      Notice notice,
+      boolean audit,
+      boolean alerts) {
+    TelemetrySettings settings = new TelemetrySettings(environment, properties, audit, alerts);
     EmbeddedPipeline embedded =
         settings.exportsAny() ? new EmbeddedPipeline(settings, notice) : null;
     Telemetry telemetry = new Telemetry(settings, notice, embedded);
@@ -93,7 +98,7 @@ public final class Telemetry implements ExchangeObserver {
   }
 
   /**
-   * Counts a place where calls may pass unseen.
+   * Counts a place where calls may pass unseen; an alert is a log record as well.
    *
    * @param spot the place
    * @param loader the library's loader, null for the bootstrap loader

@@ -31,19 +31,22 @@ final class TelemetrySettings {
   private static final int MAX_MESSAGES = 65_536;
 
   private final boolean audit;
+  private final boolean alerts;
   private final Map<String, String> environment;
   private final Map<String, String> values;
 
   TelemetrySettings(Map<String, String> environment, Properties properties) {
-    this(environment, properties, false);
+    this(environment, properties, false, false);
   }
 
   /**
    * Reads the settings.
    *
    * @param audit whether the policy wants audit records sent, whatever the settings say of logs
+   * @param alerts whether the policy has alerts, which are log records unless the settings say no
    */
-  TelemetrySettings(Map<String, String> environment, Properties properties, boolean audit) {
+  TelemetrySettings(
+      Map<String, String> environment, Properties properties, boolean audit, boolean alerts) {
     Map<String, String> found = new HashMap<>();
     for (Map.Entry<String, String> entry : environment.entrySet()) {
       if (entry.getKey().startsWith("OTEL_")) {
@@ -60,6 +63,7 @@ final class TelemetrySettings {
       found.put(LOGS, named == null || named.equals(NONE) ? "otlp" : named + ",otlp");
     }
     this.audit = audit;
+    this.alerts = alerts;
     values = found;
     this.environment = environment;
   }
@@ -128,7 +132,7 @@ final class TelemetrySettings {
     }
     String named = get(PREFIX + signal + ".exporter");
     if (named == null) {
-      boolean wanted = !signal.equals("logs") || capture().inEvent();
+      boolean wanted = !signal.equals("logs") || capture().inEvent() || alerts;
       return wanted && hasEndpoint(signal) ? "otlp" : NONE;
     }
     StringBuilder known = new StringBuilder();

@@ -48,12 +48,13 @@ final class AdviceLinker implements HookLinker {
     AgentHost.install();
     Hook hook = registry.byId(id);
     String description = Instrumentations.description(HookRegistry.instrumentation(id));
-    ClassLoader loader = loaders.of(description, caller.lookupClass().getClassLoader());
+    Class<?> hooked = caller.lookupClass();
+    String prefix = Instrumentations.prefix(hooked.getName().replace('.', '/'));
+    ClassLoader loader = loaders.of(description, prefix, hooked.getClassLoader());
     // Initialised now, so that an advice that doesn't fit this version of the library is found
     // here and not in the middle of a call.
     Class<?> advice = Class.forName(hook.adviceClass(), true, loader);
-    return LinkedAdvice.link(
-        hook, advice, caller, site, type, result, new Faults(caller.lookupClass(), id));
+    return LinkedAdvice.link(hook, advice, caller, site, type, result, new Faults(hooked, id));
   }
 
   @Override

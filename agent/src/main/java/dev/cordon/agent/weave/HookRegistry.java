@@ -22,14 +22,27 @@ final class HookRegistry {
   /** Returns the hooks of an instrumentation in one class. */
   List<WovenHook> of(int instrumentation, String internalName) throws ReflectiveOperationException {
     List<Hook> all = hooks(instrumentation);
-    String className = internalName.replace('/', '.');
+    String prefix = Instrumentations.prefix(internalName);
+    String className = internalName.substring(prefix.length()).replace('/', '.');
     List<WovenHook> found = new ArrayList<WovenHook>(all.size());
     for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).classNames().contains(className)) {
-        found.add(new WovenHook(Instrumentations.name(instrumentation) + ':' + i, all.get(i)));
+      Hook hook = all.get(i);
+      if (isIn(hook, className, !prefix.isEmpty())) {
+        String id = Instrumentations.name(instrumentation) + ':' + i;
+        found.add(new WovenHook(id, prefix.isEmpty() ? hook : hook.inCopy(prefix)));
       }
     }
     return found;
+  }
+
+  /** Tells whether a hook is in a class; of a copy's name the first part may be missing. */
+  private static boolean isIn(Hook hook, String className, boolean copied) {
+    for (String name : hook.classNames()) {
+      if (name.equals(className) || (copied && name.endsWith('.' + className))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the position of the instrumentation that an identifier names. */

@@ -16,6 +16,7 @@ final class InstrumentationClassLoader extends ClassLoader {
 
   private final String ownPackage;
   private final AgentClassLoader agent;
+  private final @Nullable Relocation relocation;
 
   /**
    * Makes a loader.
@@ -24,12 +25,17 @@ final class InstrumentationClassLoader extends ClassLoader {
    *     defined here
    * @param agent where their bytes, the engine and the instrumentation API are
    * @param application the loader that defined the library, null for the bootstrap loader
+   * @param relocation maps the names of the library; null where it has its own
    */
   InstrumentationClassLoader(
-      String ownPackage, AgentClassLoader agent, @Nullable ClassLoader application) {
+      String ownPackage,
+      AgentClassLoader agent,
+      @Nullable ClassLoader application,
+      @Nullable Relocation relocation) {
     super(application);
     this.ownPackage = ownPackage;
     this.agent = agent;
+    this.relocation = relocation;
   }
 
   @Override
@@ -50,6 +56,7 @@ final class InstrumentationClassLoader extends ClassLoader {
     byte[] bytes;
     try {
       bytes = agent.bytes(name.replace('.', '/').concat(".class"));
+      bytes = bytes == null || relocation == null ? bytes : relocation.map(bytes);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

@@ -8,8 +8,8 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@link InstrumentationClassLoader} for each instrumentation and application loader.
- * Thread-safe.
+ * One {@link InstrumentationClassLoader} for each instrumentation, application loader and copy of
+ * the library in it. Thread-safe.
  *
  * <p>Held weakly on both sides: the loader points to the application's loader, and must not keep it
  * alive. What keeps the loader itself alive is the application's class that is linked to its
@@ -27,24 +27,28 @@ final class InstrumentationLoaders {
    *
    * @param description the binary name of the instrumentation's description; its package is the
    *     instrumentation's
+   * @param prefix what stands before the library's names, with slashes; empty where it has its own
    * @param application the loader that defined the library, null for the bootstrap loader
    */
-  synchronized ClassLoader of(String description, @Nullable ClassLoader application) {
+  synchronized ClassLoader of(
+      String description, String prefix, @Nullable ClassLoader application) {
     ClassLoader key = application == null ? bootstrap : application;
     Map<String, WeakReference<ClassLoader>> byDescription = byApplication.get(key);
     if (byDescription == null) {
       byDescription = new HashMap<String, WeakReference<ClassLoader>>();
       byApplication.put(key, byDescription);
     }
-    WeakReference<ClassLoader> reference = byDescription.get(description);
+    String copy = prefix + description;
+    WeakReference<ClassLoader> reference = byDescription.get(copy);
     ClassLoader loader = reference == null ? null : reference.get();
     if (loader == null) {
       loader =
           new InstrumentationClassLoader(
               description.substring(0, description.lastIndexOf('.') + 1),
               (AgentClassLoader) InstrumentationLoaders.class.getClassLoader(),
-              application);
-      byDescription.put(description, new WeakReference<ClassLoader>(loader));
+              application,
+              Relocation.of(prefix, application));
+      byDescription.put(copy, new WeakReference<ClassLoader>(loader));
     }
     return loader;
   }

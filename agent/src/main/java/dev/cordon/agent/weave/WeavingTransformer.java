@@ -49,8 +49,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     for (WovenHook missing : woven.missing()) {
-      AgentLog.warn(
-          "no method for hook " + missing + " in " + name + ", a version that is not supported");
+      AgentLog.warn("no method for hook " + missing + " in " + name + ", " + kind(name));
       String methods = String.join(" or ", missing.hook().methodNames());
       OpenHooks.add(missing.id(), name, loader, "it has no method " + methods + " that fits");
     }
@@ -58,5 +57,11 @@ final class WeavingTransformer implements ClassFileTransformer {
       AgentLog.debug("hooked " + name + " in " + loader);
     }
     return woven.classFile();
+  }
+
+  private static String kind(String name) {
+    return Instrumentations.prefix(name).isEmpty()
+        ? "a version that is not supported"
+        : "a relocated copy of another shape";
   }
 }

@@ -1,16 +1,4 @@
-"use strict";
-const data = JSON.parse(document.getElementById("data").textContent);
 const NS = "http://www.w3.org/2000/svg";
-const number = new Intl.NumberFormat("en");
-const short = new Intl.NumberFormat("en", {notation: "compact", maximumFractionDigits: 1});
-const $ = id => document.getElementById(id);
-function el(parent, tag, text, cls) {
-  const e = document.createElement(tag);
-  if (text !== undefined && text !== null) e.textContent = text;
-  if (cls) e.className = cls;
-  parent.appendChild(e);
-  return e;
-}
 function svg(parent, tag, attributes, text) {
   const e = document.createElementNS(NS, tag);
   for (const k in attributes) e.setAttribute(k, attributes[k]);
@@ -18,20 +6,7 @@ function svg(parent, tag, attributes, text) {
   parent.appendChild(e);
   return e;
 }
-function bytes(n) {
-  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
-  let i = 0;
-  while (n >= 1024 && i < units.length - 1) { n /= 1024; i++; }
-  return (i ? n.toFixed(1) : n) + " " + units[i];
-}
-function when(t, step) {
-  const iso = new Date(t).toISOString();
-  return step >= 86400000 ? iso.slice(0, 10) : iso.slice(0, 10) + " " + iso.slice(11, 16);
-}
 const ORDER = [...data.classes, "(unscanned)", "(clean)", "(refused)"];
-const LABEL = {"(clean)": "nothing found", "(refused)": "refused", "(unscanned)": "images, files", government_id: "government id"};
-const label = c => LABEL[c] || c;
-const plural = (n, one, many) => number.format(n) + " " + (n === 1 ? one : many);
 const color = c => "var(--c-" + c.replace(/[()]/g, "") + ", var(--c-unknown))";
 const rank = c => { const i = ORDER.indexOf(c); return i < 0 ? ORDER.length : i; };
 function tip(target, text) {
@@ -45,33 +20,6 @@ function tip(target, text) {
   target.addEventListener("mouseleave", () => { $("tip").style.display = "none"; });
 }
 
-function integrity() {
-  const box = $("integrity"), seal = data.integrity;
-  if (seal.verdict === "key") {
-    box.classList.add("unknown");
-    el(box, "h2", "The trail could not be checked");
-    el(box, "p", "Nothing speaks against it, but its hashes need its key: " + seal.key + ".");
-  } else if (seal.verdict === "empty" || seal.verdict === "foreign") {
-    box.classList.add("unknown");
-    el(box, "h2", seal.verdict === "empty" ? "The trail is empty" : "This is no audit trail");
-    el(box, "p", seal.verdict === "empty" ? "There is no record in it." : "No line of the file is a record of a trail.", "soft");
-  } else if (seal.intact) {
-    el(box, "h2", "The trail is intact");
-    el(box, "p", plural(seal.records, "record", "records") + " in " + plural(seal.files, "file", "files") + " checked: each is in its place and unchanged.", "soft");
-  } else {
-    box.classList.add("broken");
-    el(box, "h2", "The trail is NOT intact");
-    el(box, "p", "What follows counts only what is there. Records were removed, changed, moved or added:");
-    const list = el(box, "ul");
-    seal.problems.forEach(p => el(list, "li", p));
-  }
-  if (seal.notes.length) {
-    const list = el(box, "ul", null, "soft");
-    seal.notes.forEach(n => el(list, "li", n));
-  }
-  if (data.unreadable) el(box, "p", number.format(data.unreadable) + " lines could not be read.", "soft");
-}
-
 function tiles() {
   const t = data.total;
   const all = [
@@ -83,6 +31,7 @@ function tiles() {
     [number.format(t.failed), "calls failed"],
     [short.format(t.inputTokens) + " / " + short.format(t.outputTokens), "model tokens in / out"],
     [bytes(t.sentBytes), "sent to vendors"],
+    ...(t.cost || t.unpriced ? [[dollars(t.cost), t.unpriced ? "spent, as far as known" : "spent"]] : []),
   ];
   for (const [value, name] of all) {
     const tile = el($("tiles"), "div", null, "tile");
@@ -91,33 +40,37 @@ function tiles() {
   }
 }
 
-let drawn = 0;
 function timeline() {
-  const cells = data.timeline.cells, step = data.timeline.step;
-  const W = Math.max(280, Math.min(1080, $("timeline").clientWidth || 1080));
-  if (drawn === W) return;
-  drawn = W;
-  $("timeline").textContent = "";
-  $("legend").textContent = "";
-  if (!cells.length) { el($("timeline"), "p", "No calls.", "soft"); return; }
+  const cells = data.timeline.cells;
   const classes = [...new Set(cells.map(c => c.c))].sort((a, b) => rank(a) - rank(b));
+  bars("timeline", "legend", cells, data.timeline.step, classes, {color, label, axis: nice, tick: (W, n) => (W < 600 ? short : number).format(n), value: n => number.format(n), none: "no calls", title: "Calls over time by class of data"});
+}
+// Stacked bars over time: cells are {t, c, n}, classes the values of c from the bottom up.
+const drawn = {};
+function bars(id, legend, cells, step, classes, look) {
+  const W = Math.max(280, Math.min(1080, $(id).clientWidth || 1080));
+  if (drawn[id] === W) return;
+  drawn[id] = W;
+  $(id).textContent = "";
+  $(legend).textContent = "";
+  if (!cells.length) { el($(id), "p", "No calls.", "soft"); return; }
   for (const c of classes) {
-    const item = el($("legend"), "span");
-    el(item, "i").style.background = color(c);
-    item.appendChild(document.createTextNode(label(c)));
+    const item = el($(legend), "span");
+    el(item, "i").style.background = look.color(c);
+    item.appendChild(document.createTextNode(look.label(c)));
   }
   const first = cells[0].t, last = cells[cells.length - 1].t;
   const count = Math.round((last - first) / step) + 1;
   const buckets = Array.from({length: count}, () => ({}));
-  for (const c of cells) buckets[Math.round((c.t - first) / step)][c.c] = c.n;
+  for (const c of cells) { const b = buckets[Math.round((c.t - first) / step)]; b[c.c] = (b[c.c] || 0) + c.n; }
   const sums = buckets.map(b => Object.values(b).reduce((x, y) => x + y, 0));
-  const top = nice(Math.max(...sums, 1));
+  const top = look.axis(Math.max(...sums));
   const H = W < 600 ? 210 : 260, L = W < 600 ? 40 : 56, B = 24, w = Math.min((W - L) / count, 90);
-  const s = svg($("timeline"), "svg", {viewBox: "0 0 " + W + " " + H, role: "img", "aria-label": "Calls over time by class of data", class: "chart"});
+  const s = svg($(id), "svg", {viewBox: "0 0 " + W + " " + H, role: "img", "aria-label": look.title, class: "chart"});
   for (let i = 0; i <= 4; i++) {
     const y = 8 + (H - B - 8) * (1 - i / 4);
     svg(s, "line", {x1: L, x2: W, y1: y, y2: y, stroke: "var(--grid)"});
-    svg(s, "text", {x: L - 8, y: y + 4, "text-anchor": "end"}, (W < 600 ? short : number).format(top * i / 4));
+    svg(s, "text", {x: L - 8, y: y + 4, "text-anchor": "end"}, look.tick(W, top * i / 4));
   }
   const every = Math.max(1, Math.ceil(count / Math.max(2, Math.floor((W - L) / 125))));
   buckets.forEach((b, i) => {
@@ -127,43 +80,56 @@ function timeline() {
       if (!b[c]) continue;
       const h = (H - B - 8) * b[c] / top;
       y -= h;
-      svg(g, "rect", {x: L + i * w + Math.min(1, w * 0.1), y: y, width: Math.max(0.6, w - Math.min(2, w * 0.2)), height: Math.max(0.4, h), fill: color(c)});
+      svg(g, "rect", {x: L + i * w + Math.min(1, w * 0.1), y: y, width: Math.max(0.6, w - Math.min(2, w * 0.2)), height: Math.max(0.4, h), fill: look.color(c)});
     }
     svg(g, "rect", {x: L + i * w, y: 8, width: w, height: H - B - 8, fill: "transparent"});
-    const lines = classes.filter(c => b[c]).map(c => label(c) + ": " + number.format(b[c]));
-    tip(g, when(first + i * step, step) + "\n" + (lines.join("\n") || "no calls"));
+    const lines = classes.filter(c => b[c]).map(c => look.label(c) + ": " + look.value(b[c]));
+    tip(g, when(first + i * step, step) + "\n" + (lines.join("\n") || look.none));
     if (i % every === 0) svg(s, "text", {x: L + i * w, y: H - 6}, when(first + i * step, step).slice(step >= 86400000 ? 0 : 5));
   });
 }
 function nice(n) {
+  n = Math.max(n, 1);
   const p = Math.pow(10, Math.floor(Math.log10(n)));
   for (const m of [1, 2, 4, 5, 10]) if (n <= m * p && (m * p) % 4 === 0 || n <= m * p && p >= 4) return m * p;
   return Math.ceil(n / 4) * 4;
 }
 
-function table(parent, headings, rows, cls) {
-  const t = el(parent, "table", null, ("rows " + (cls || "")).trim()), head = el(el(t, "thead"), "tr");
-  headings.forEach(([text, c]) => {
-    const th = el(head, "th", text, c);
-    th.scope = "col";
-  });
-  const body = el(t, "tbody");
-  for (const row of rows) {
-    const tr = el(body, "tr");
-    for (const [i, cell] of row.entries()) {
-      const td = el(tr, "td", cell instanceof Node ? null : cell, headings[i][1]);
-      if (cell instanceof Node) {
-        td.appendChild(cell);
-        td.classList.add("plot");
-      } else {
-        td.dataset.label = headings[i][0];
-        if (cell === "") td.classList.add("empty");
-      }
-      if (headings[i][0] === "in clear" && cell !== "0" && cell !== "") td.classList.add("exposed");
-    }
-  }
-  return t;
+// US dollars: cents of larger sums, more of smaller ones.
+function dollars(n) {
+  const decimals = n === 0 || n >= 1000 ? 0 : n >= 0.1 ? 2 : 4;
+  return "$" + n.toLocaleString("en", {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
 }
+function niceMoney(n) {
+  const p = Math.pow(10, Math.floor(Math.log10(n)));
+  return [1, 2, 4, 5, 8, 10].find(m => n <= m * p * 1.0000001) * p;
+}
+const MONEY_COLORS = ["personal", "payment", "network", "health", "custom", "government_id"], OTHERS = "others";
+function spending() {
+  const t = data.total;
+  if (!t.cost && !t.unpriced) return;
+  $("spending").hidden = false;
+  $("spent").textContent = dollars(t.cost) + " spent, by the prices that were in force and the tokens that answers told" +
+    (t.unpriced ? "; what " + plural(t.unpriced, "call", "calls") + " cost is not known and not in it." : ".");
+  spendingBy("model", "model", data.spentByModel);
+  spendingBy("caller", "class and method", data.spentByCaller);
+}
+function spendingBy(name, title, spent) {
+  const sums = new Map();
+  for (const c of spent.cells) sums.set(c.c, (sums.get(c.c) || 0) + c.n);
+  const top = [...sums.keys()].sort((a, b) => sums.get(b) - sums.get(a)).slice(0, MONEY_COLORS.length);
+  const cells = spent.cells.map(c => top.includes(c.c) ? c : {t: c.t, c: OTHERS, n: c.n});
+  const shown = top.length < sums.size ? [...top, OTHERS] : top;
+  const paint = c => c === OTHERS ? "var(--c-clean)" : "var(--c-" + MONEY_COLORS[top.indexOf(c)] + ")";
+  const known = c => c === "(none)" ? "not known" : c;
+  if (cells.length) bars(name + "Money", name + "Legend", cells, spent.step, shown, {color: paint, label: known, axis: niceMoney, tick: (W, n) => dollars(n), value: dollars, none: "nothing spent", title: "US dollars over time by " + name});
+  if ($(name + "Rows").firstChild) return;
+  const rows = data.spenders[name], max = Math.max(...rows.map(r => r.cost));
+  table($(name + "Rows"), [[title], ["share"], ["spent", "n"], ["calls", "n"], ["of unknown cost", "n"], ["tokens in", "n"], ["tokens out", "n"]],
+    rows.slice(0, 12).map(r => [known(r.name), bar(r.cost, max), r.cost || !r.unpriced ? dollars(r.cost) : "not known", number.format(r.calls), number.format(r.unpriced), short.format(r.inputTokens), short.format(r.outputTokens)]))
+    .querySelectorAll("th:nth-child(2)").forEach(th => { th.style.width = "26%"; });
+}
+
 function bar(value, max) {
   const b = document.createElement("div");
   b.className = "bar";
@@ -200,8 +166,6 @@ function names(parent, title, rows) {
   table(parent, [[title], ...NAMES], rows.map(r => [r.name, stack(r, max), number.format(r.calls), number.format(r.refused), number.format(r.safe), number.format(r.exposed),
     short.format(r.inputTokens), short.format(r.outputTokens), bytes(r.sentBytes)]), "names");
 }
-function only(rows) { return rows.filter(r => r.name !== "(none)"); }
-
 function dimensions() {
   const titles = {vendor: ["Vendors", "vendor"], service: ["Services", "service"], caller: ["Callers", "class and method"], model: ["Models", "model"], rule: ["Rules that let calls go on", "key of the policy"], host: ["Hosts", "host"], key: ["API keys", "fingerprint"], user: ["Users", "user"]};
   for (const name in titles) {
@@ -275,6 +239,31 @@ function flows() {
   if (sorted.length > shown.length) el($("flows"), "p", "and " + number.format(sorted.length - shown.length) + " more with less", "soft");
 }
 
+function regions() {
+  if (!data.regions.length) { el($("regions"), "p", "No calls.", "soft"); return; }
+  const rows = data.regions.map(r => ({...r, v: r.name.split(" · ")[0], at: r.name.split(" · ")[1] || "(none)"}));
+  table($("regions"), [["vendor"], ["region"], ["calls", "n"], ["refused", "n"], ["replaced", "n"], ["in clear", "n"]],
+    rows.map(r => [r.v === "(none)" ? "unknown vendor" : r.v, r.at === "(none)" ? "not known" : r.at, number.format(r.calls), number.format(r.refused), number.format(r.safe), number.format(r.exposed)]));
+}
+
+function limits() {
+  if (!data.policy) return;
+  $("limited").hidden = false;
+  if (!data.limits.length) { el($("limits"), "p", "The policy has no limit that is counted by time, or nothing was used of any.", "soft"); return; }
+  const used = (l, n) => l.money ? dollars(n / 1e6) : number.format(n);
+  table($("limits"), [["limit"], ["share"], ["allows"], ["of"], ["used", "n"], ["percent", "n"]],
+    data.limits.map(l => [l.name, bar(Math.min(l.percent, 100), 100), l.allow, l.of, used(l, l.used), l.percent + " %"]))
+    .querySelectorAll("th:nth-child(2)").forEach(th => { th.style.width = "26%"; });
+}
+
+function exceptions() {
+  if (!data.policy && !data.exceptions.length) return;
+  $("excepted").hidden = false;
+  if (!data.exceptions.length) { el($("exceptions"), "p", "None.", "soft"); return; }
+  table($("exceptions"), [["exception"], ["state"], ["ends (UTC)"], ["owner"], ["lifts"], ["calls", "n"], ["last (UTC)"]],
+    data.exceptions.map(x => [x.name, x.state, x.ends ? when(Date.parse(x.ends), 1) : "", x.owner || "", x.rules || "", number.format(x.calls), x.last ? when(x.last, 1) : ""]));
+}
+
 function threats() {
   if (!data.threats.length) { el($("threats"), "p", "None was found.", "soft"); return; }
   table($("threats"), [["threat (origin, action)"], ["found", "n"]],
@@ -322,16 +311,20 @@ function attention() {
   else el(box, "p", "No new vendor, host, API key or service.", "soft");
 }
 
-const ANSWER = {block: "calls to AI vendors refused where they are still seen", allow: "calls go on", observe: "observed only", deny: "the connection is refused"};
 function openHooks() {
-  if (!data.openHooks.length) return;
-  const box = $("open");
+  places("open", "openHooks", "Where calls may have gone unseen", "calls go on", "In these programs a part of a library has another shape than Cordon knows, so that it could not take its place there, or a connection to a vendor was opened by a client that Cordon does not know. Calls there may have reached a vendor unchecked and in clear, and are then in no other number on this page. Use a client and a version of it that Cordon supports.");
+  places("flawed", "flawed", "Connections that are not as policy wants them", "the connection is used", "What was agreed on with these servers, or who they are, is not what the policy's rules for connections ask for. Each is told once a process, before anything was sent.");
+}
+function places(id, field, title, allowed, why) {
+  const rows = data[field], answer = {block: "calls to AI vendors refused where they are still seen", allow: allowed, observe: "observed only", deny: "the connection is refused"};
+  if (!rows.length) return;
+  const box = $(id);
   box.hidden = false;
-  el(box, "h2", "Where calls may have gone unseen");
-  el(box, "p", "In these programs a part of a library has another shape than Cordon knows, so that it could not take its place there, or a connection to a vendor was opened by a client that Cordon does not know. Calls there may have reached a vendor unchecked and in clear, and are then in no other number on this page. Use a client and a version of it that Cordon supports.");
+  el(box, "h2", title);
+  el(box, "p", why);
   table(el(box, "div", null, "wide"), [["service"], ["library or vendor"], ["place"], ["what is wrong"], ["policy says"], ["starts", "n"], ["first (UTC)"], ["last (UTC)"]],
-    data.openHooks.map(h => [h.service === "(none)" ? "not known" : h.service, h.library, h.class + (h.hook ? " (" + h.hook + ")" : ""), h.reason, ANSWER[h.policy] || h.policy, number.format(h.processes), when(h.first, 1), when(h.last, 1)]));
-  if (data.moreOpenHooks) el(box, "p", "and " + number.format(data.moreOpenHooks) + " more", "soft");
+    rows.map(h => [h.service === "(none)" ? "not known" : h.service, h.library, h.class + (h.hook ? " (" + h.hook + ")" : ""), h.reason, answer[h.policy] || h.policy, number.format(h.processes), when(h.first, 1), when(h.last, 1)]));
+  if (data[field + "More"]) el(box, "p", "and " + number.format(data[field + "More"]) + " more", "soft");
 }
 
 function exposureRows(parent, rows) {
@@ -393,22 +386,6 @@ function incident() {
 
 const t = data.total;
 $("period").textContent = t.calls ? "Trail “" + data.trail + "”, " + when(t.first, 1) + " to " + when(t.last, 1) + " UTC" : "Trail “" + data.trail + "” holds no calls";
-// What can be scrolled must be reached with the keyboard.
-function reach() {
-  document.querySelectorAll(".wide").forEach(w => {
-    if (w.scrollWidth > w.clientWidth) {
-      w.tabIndex = 0;
-      w.setAttribute("role", "region");
-      w.setAttribute("aria-label", "table " + (1 + [...document.querySelectorAll(".wide")].indexOf(w)));
-    } else {
-      w.removeAttribute("tabindex");
-      w.removeAttribute("role");
-      w.removeAttribute("aria-label");
-    }
-  });
-}
-integrity(); tiles(); attention(); openHooks(); exact(); timeline(); addEventListener("resize", () => { timeline(); reach(); }); flows(); refusals(); dimensions(); types(); threats(); incident();
-$("footer").textContent = "Made " + when(data.made, 1) + " UTC from the audit trail. This page holds names and counts, no content of any call, and needs no network.";
-reach();
-document.body.dataset.ready = "yes";
+integrity(); tiles(); attention(); openHooks(); exact(); timeline(); spending(); addEventListener("resize", () => { timeline(); spending(); reach(); }); regions(); limits(); exceptions(); flows(); refusals(); dimensions(); types(); threats(); incident();
+finish();
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(d => { d.open = true; }));

@@ -12,6 +12,7 @@ import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.MediaKind;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Severity;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditTrailTest {
   private static final Origin ORIGIN = Origin.of("billing", "machine-1", 42);
@@ -54,6 +57,48 @@ class AuditTrailTest {
       assertTrue(line.contains(part), part + " in " + line);
     }
     assertFalse(line.contains("cached_input_tokens"), "the vendor did not say: " + line);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1, 0.000000001",
+    "150, 0.00000015",
+    "12300000, 0.0123",
+    "1000000000, 1",
+    "1020000000, 1.02",
+    "123456789123456789, 123456789.123456789"
+  })
+  void aCostIsADecimalNumberOfDollars(long nanos, String dollars) throws IOException {
+    ExchangeRecord record = record();
+    record.costNanos(nanos);
+    String line = lineOf(record);
+    assertTrue(line.contains(",\"cost_usd\":" + dollars + ","), line);
+    assertFalse(line.contains("cost_unknown"), line);
+  }
+
+  @Test
+  void aCostThatIsNotKnownIsNoNumber() throws IOException {
+    ExchangeRecord record = record();
+    record.costUnknown("price");
+    String line = lineOf(record);
+    assertTrue(line.contains(",\"cost_unknown\":\"price\","), line);
+    assertFalse(line.contains("cost_usd"), line);
+    assertFalse(lineOf(record()).contains("cost"), "a call that costs nothing");
+  }
+
+  @Test
+  void picturesAndSoundsOfTheAnswerAreCountedByKind() throws IOException {
+    ExchangeRecord record = record();
+    record.countMedia(MediaKind.SOUND, 200);
+    record.countMedia(MediaKind.IMAGE, 500);
+    record.countMedia(MediaKind.IMAGE, 0);
+    String line = lineOf(record.detached());
+    String part =
+        "\"answer_media\":[{\"kind\":\"image\",\"count\":2,\"bytes\":500},"
+            + "{\"kind\":\"sound\",\"count\":1,\"bytes\":200}]";
+    assertTrue(line.contains(part), line);
+    assertFalse(lineOf(record()).contains("answer_media"), "an answer of texts");
   }
 
   @Test

@@ -122,9 +122,22 @@ public final class SampleTrail {
     record.outputTokens(of[0].equals("search") ? -1 : 100 + random.nextInt(300));
     record.user(String.format("%016x", (service * 40L + random.nextInt(40)) * 0x9E3779B97F4A7C15L));
     findings(record, of[0], lastWeek);
+    cost(record, service);
     CallNotes notes = new CallNotes(of[1], null);
     notes.key = String.format("%016x", (isNew ? 99L : service) * 0xBF58476D1CE4E5B9L + 17);
     trails.get(service).ended(record, notes);
+  }
+
+  /** Each service's model has a price of its own; what the embeddings cost nobody knows. */
+  private static void cost(ExchangeRecord record, int service) {
+    if (record.decision() == Decision.DENY || record.status() != 200) {
+      return;
+    }
+    if (record.outputTokens() < 0) {
+      record.costUnknown("price");
+    } else {
+      record.costNanos((record.inputTokens() + 5 * record.outputTokens()) * 250 * (service + 1));
+    }
   }
 
   /** People work by day and in the week; on one day a job of the shop repeats itself. */

@@ -58,6 +58,14 @@ class AgentClassLoaderTest {
   }
 
   @Test
+  void readsWhatIsCompressed() throws Exception {
+    Class<?> seldom = loader.loadClass("dev.cordon.lib.picocli.CommandLine");
+
+    assertSame(loader, seldom.getClassLoader());
+    assertTrue(seldom.getDeclaredConstructors().length > 0);
+  }
+
+  @Test
   void sharesTheEntryClasses() throws Exception {
     assertSame(AgentLog.class, loader.loadClass(AgentLog.class.getName()));
   }

@@ -32,6 +32,16 @@ class AgentOptionsTest {
   }
 
   @Test
+  void aKeyMayEndWithEqualsSigns() {
+    AgentOptions options = AgentOptions.parse("policy=/p,require_signature=MCow+/aQ==");
+
+    assertNull(options.problem());
+    assertEquals("MCow+/aQ==", options.requireSignature());
+    assertTrue(options.mustBeChecked());
+    assertNull(AgentOptions.parse("policy=/p").requireSignature());
+  }
+
+  @Test
   void aPolicyPathMayHoldAnEqualsSign() {
     assertEquals("/a=b.yaml", AgentOptions.parse("policy=/a=b.yaml").policy());
   }
@@ -46,6 +56,8 @@ class AgentOptionsTest {
         "log | ''",
         "policy | 'policy'",
         "policy= | 'policy'",
+        "require_signature | 'require_signature'",
+        "require_signatur=x | 'require_signatur'",
       })
   void aMistakeIsNamedWithWhatIsValid(String arguments, String quoted) {
     String problem = AgentOptions.parse(arguments).problem();

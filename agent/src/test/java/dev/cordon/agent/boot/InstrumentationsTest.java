@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,12 +49,18 @@ class InstrumentationsTest {
             "apache-httpclient5",
             "aws-sdk",
             "connections",
+            "grpc",
+            "helidon-webclient",
             "java-http-client",
+            "java-websocket",
             "jetty-client",
             "jetty-client10",
+            "mcp",
             "netty",
             "okhttp",
+            "okhttp2",
             "openai-java",
+            "tomcat-websocket",
             "url-connection"),
         lines().mapToObj(Instrumentations::name).toList());
   }
@@ -67,11 +74,39 @@ class InstrumentationsTest {
         "RetryingHttpClient",
         "com/openai/core/http/RetryingHttpClienT",
         "com/openai/core/http/RetryingHttpClient$Builder",
-        "shaded/com/openai/core/http/RetryingHttpClient",
+        "xcom/openai/core/http/RetryingHttpClient",
+        "shaded/openai/core/http/RetryingHttpClient",
+        "shaded/java/net/Socket",
+        "shaded/jdk/internal/net/http/HttpClientFacade",
+        "/okhttp3/RealCall/",
+        "http/impl/client/InternalHttpClient",
         "com/openai/core/http/RetryingHttpClient/"
       })
   void anythingElseIsNot(String name) {
     assertEquals(-1, Instrumentations.indexOf(name));
+    assertEquals("", Instrumentations.prefix(name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "okhttp,             '',                                 okhttp3/RealCall",
+    "okhttp,             io/trino/jdbc/$internal/,           okhttp3/RealCall",
+    "okhttp,             a/,                                 okhttp3/internal/ws/RealWebSocket",
+    "openai-java,        shaded/,                           "
+        + " com/openai/core/http/RetryingHttpClient",
+    "apache-httpclient5, com/example/shaded/,               "
+        + " org/apache/hc/core5/http/impl/io/HttpRequestExecutor",
+    "apache-httpclient4, net/snowflake/client/jdbc/internal/,"
+        + " apache/http/impl/client/InternalHttpClient",
+    "apache-httpclient4, org/apache/solr/shaded/,           "
+        + " org/apache/http/impl/client/InternalHttpClient"
+  })
+  void aRelocatedCopyIsFoundByItsNamesEnd(String library, String prefix, String shared) {
+    int found = Instrumentations.indexOf(prefix + shared);
+
+    assertEquals(library, Instrumentations.name(found));
+    assertEquals(prefix, Instrumentations.prefix(prefix + shared));
+    assertTrue(Instrumentations.mayBe((prefix + shared).replace('/', '.')));
   }
 
   @ParameterizedTest
@@ -104,7 +139,8 @@ class InstrumentationsTest {
     for (int i : order) {
       assertEquals(i / targets, many.find(names.get(i)), names.get(i));
       assertEquals(-1, many.find(names.get(i) + "x"));
-      assertEquals(-1, many.find("other/" + names.get(i)));
+      assertEquals(i / targets, many.find("other/" + names.get(i)));
+      assertEquals("other/", many.prefixOf("other/" + names.get(i)));
       assertEquals(-1, many.find(names.get(i).substring(1)));
     }
   }

@@ -33,20 +33,16 @@ class TargetTransformerTest {
   void noClassOfOurOwnLoadersDoes() throws Exception {
     AgentClassLoader agent = AgentClassLoader.open(new File("target/cordon-agent.jar"));
     ClassLoader advice =
-        (ClassLoader)
-            construct(agent, "dev.cordon.agent.weave.InstrumentationClassLoader", "a.", agent);
+        (ClassLoader) construct(agent, "dev.cordon.agent.weave.InstrumentationClassLoader", "a.");
 
     assertEquals(0, faultsAfter(agent, TARGET));
     assertEquals(0, faultsAfter(advice, TARGET));
   }
 
-  private static Object construct(AgentClassLoader agent, String name, String own, Object loader)
+  private static Object construct(AgentClassLoader agent, String name, String own)
       throws Exception {
-    var constructor =
-        agent
-            .loadClass(name)
-            .getDeclaredConstructor(String.class, AgentClassLoader.class, ClassLoader.class);
+    var constructor = agent.loadClass(name).getDeclaredConstructors()[0];
     constructor.setAccessible(true);
-    return constructor.newInstance(own, loader, null);
+    return constructor.newInstance(own, agent, null, null);
   }
 }

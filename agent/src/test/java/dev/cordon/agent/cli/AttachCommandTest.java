@@ -46,6 +46,8 @@ class AttachCommandTest {
       assertTrue(said.contains(pid + "  -"), said);
       assertEquals(1, command("doctor", pid));
       assertTrue(said.contains("not active"), said);
+      assertEquals(1, command("limits", pid));
+      assertTrue(said.contains("not active"), said);
       assertEquals(0, command("attach", "--policy", policy.toString(), pid), said);
       assertEquals(1, command("attach", pid));
       assertTrue(said.contains("already active"), said);
@@ -53,6 +55,8 @@ class AttachCommandTest {
       for (String part : List.of(policy.toString(), "okhttp: not loaded", "calls", "heap")) {
         assertTrue(said.contains(part), said);
       }
+      assertEquals(0, command("limits", pid), said);
+      assertEquals("nothing is used\n", said);
       assertEquals(0, command("list"));
       assertTrue(said.contains(pid + "  cordon"), said);
     } finally {

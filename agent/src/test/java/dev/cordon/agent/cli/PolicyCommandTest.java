@@ -92,7 +92,10 @@ class PolicyCommandTest {
             "limits: {few: {allow: 60/m, per: user}}",
             "requests: {store: deny, user: hash, server_tools: {allow: [web_search]}}",
             "output: {scan: true, allow_domains: [example.com]}",
-            "hidden_text: {tool: block}");
+            "hidden_text: {tool: block}",
+            "instructions: {tool: {likely: strip, strong: block}, user: report}",
+            "vendors: {accepts: [public], rules: {openai: {accepts: [internal], above: refuse}}}",
+            "connection: {min_tls: 1.3}");
     assertEquals(0, commands.run("policy explain", policy.toString()), commands.err());
     for (String line :
         new String[] {
@@ -107,10 +110,35 @@ class PolicyCommandTest {
           "  tools that the vendor runs; allowed: only web_search (line 12)",
           "  answers are scanned (line 13)",
           "  but for example.com (line 13)",
-          "  hidden text in tool: block (line 14)"
+          "  hidden text in tool: block (line 14)",
+          "  instructions to the model in tool: strip, where strong block (line 15)",
+          "  instructions to the model in user: report (line 15)",
+          "  openai: internal; a call with other data is refused (line 16)",
+          "  all others: public; other data is redacted (line 16)",
+          "  TLS: TLSv1.3 or newer (line 17)",
+          "  plain HTTP to the catalogue's hosts: block"
         }) {
       assertTrue(commands.out().contains("\n" + line + "\n"), line + " in\n" + commands.out());
     }
+  }
+
+  @Test
+  void profilesAreExplainedByKeyAndClause() throws IOException {
+    Path policy = policy("profile: [pci-dss, gdpr]", "requests: {store: allow}");
+    assertEquals(0, commands.run("policy explain", policy.toString()), commands.err());
+    for (String lines :
+        new String[] {
+          "Profiles: gdpr, pci-dss; what the file says itself counts:",
+          "  vendors.deny.without: [dpa]\n    gdpr, Art. 28(3)",
+          "  requests.store: as line 3 says, not deny\n    gdpr, Art. 5(1)(e)\n    pci-dss, 3.2.1",
+          "  vendors.allow (pci-dss, 12.8.1): Providers with which account data is shared are"
+              + " listed;"
+        }) {
+      assertTrue(commands.out().contains("\n" + lines), lines + " in\n" + commands.out());
+    }
+    assertEquals(0, commands.run("policy check", policy.toString()), commands.err());
+    assertTrue(commands.out().contains(", profiles gdpr, pci-dss\n"), commands.out());
+    assertTrue(commands.out().contains("expected, and not said: audit.file (gdpr"), commands.out());
   }
 
   private Path policy(String... lines) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.engine.policy.ProfileCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +25,20 @@ class PolicyTestCommandTest {
     for (String file :
         List.of(
             "../docs/policy-tests.yaml",
+            "../docs/rules-tests.yaml",
             "../docs/deploy/kubernetes/policy-tests.yaml",
             "../docs/deploy/systemd/policy-tests.yaml",
             "--policy ../distribution/src/files/cordon.yaml"
                 + " ../docs/deploy/kubernetes/policy-tests.yaml")) {
       assertEquals(0, commands.run("policy test " + file), () -> commands.out() + commands.err());
+    }
+  }
+
+  @Test
+  void eachProfileDoesWhatItsTestsSay() {
+    for (String profile : ProfileCatalogue.ids()) {
+      String tests = "../docs/profiles/" + profile + "-tests.yaml";
+      assertEquals(0, commands.run("policy test " + tests), () -> commands.out() + commands.err());
     }
   }
 
@@ -110,6 +120,54 @@ class PolicyTestCommandTest {
             "    caller: com.example.Web.get",
             "    expect: {verdict: deny, rule: callers.default, reason: com.example.Web.get}");
     assertEquals(0, commands.run("policy test", tests.toString()), this::said);
+  }
+
+  @Test
+  void labelsExceptionsAndConnectionsAreNamedWhereTheyDiffer() throws IOException {
+    policy("labels: {default: internal}", "connection: {verification: report, min_tls: 1.3}");
+    String request = "    request: {url: 'https://api.openai.com/v1/models', method: GET}";
+    Path tests =
+        tests(
+            "  reported only:",
+            request,
+            "    connection: {verified: false}",
+            "    expect: {verdict: allow, flaws: [connection.verification], labels: [internal]}",
+            "  another host's is not judged:",
+            "    request: {url: 'https://www.example.com/', method: GET}",
+            "    connection: {tls: 1.0}",
+            "    expect: {verdict: none, flaws: []}",
+            "  wrong:",
+            request,
+            "    connection: {tls: 1.2}",
+            "    expect:",
+            "      verdict: allow",
+            "      labels: [public]",
+            "      exceptions: [trial]",
+            "      flaws: []",
+            "      contains: [x]");
+    assertEquals(1, commands.run("policy test", tests.toString()), this::said);
+    for (String part :
+        List.of(
+            ":15: the verdict is deny (connection.min_tls), expected is allow",
+            ":16: the labels of the data is none, expected is public",
+            ":17: what lifts rules is none, expected is trial",
+            ":18: what is wrong with the connection is connection.min_tls, expected is none",
+            ":19: nothing would leave: the call is refused (connection.min_tls)",
+            "3 tests, 1 failed")) {
+      assertTrue(commands.out().contains(part), () -> part + " in\n" + commands.out());
+    }
+    Path mistaken =
+        tests(
+            "  a:",
+            request,
+            "    connection: {tls: 2, keys: [x], verifed: true}",
+            "    answer: {status: 99}",
+            "    expect: {verdict: allow}");
+    assertEquals(1, commands.run("policy test", mistaken.toString()));
+    for (String part :
+        List.of("must be 1.0, 1.1, 1.2 or 1.3", "is no pin", "\"verified\"", "answer.status")) {
+      assertTrue(commands.err().contains(part), () -> part + " in\n" + commands.err());
+    }
   }
 
   @Test

@@ -74,6 +74,29 @@ class VendorsCommandTest {
   }
 
   @Test
+  void pricesComeWithSourceAndDayAndThePolicysFirst() throws IOException {
+    Path policy = folder.resolve("cordon.yaml");
+    Files.writeString(
+        policy,
+        "version: 1\nvendors: {prices: {openai: {gpt-4o*: {input: 1.50, output: 6, source: contract 7}}}}\n");
+    assertEquals(0, commands.run("vendors openai --policy", policy.toString()), commands.err());
+    String out = commands.out();
+    assertTrue(out.contains("  prices, in US dollars per million tokens\n"), out);
+    assertTrue(
+        out.contains("    gpt-4o*: input 1.5 output 6, as the policy says\n      contract 7\n"),
+        out);
+    assertTrue(out.contains("    gpt-4o-mini: input 0.15 cached 0.075 output 0.6 as of 20"), out);
+    assertTrue(out.contains("; over 272000 input 4 cached 0.2 output 15 as of 20"), out);
+    assertEquals(0, commands.run("vendors openai --json"), commands.err());
+    JsonNode prices = new ObjectMapper().readTree(commands.out()).get("prices");
+    assertTrue(prices.size() > 20, "prices: " + prices.size());
+    for (JsonNode price : prices) {
+      assertTrue(price.get("source").asText().startsWith("https://"), price.toString());
+      assertEquals("catalogue", price.get("said_by").asText());
+    }
+  }
+
+  @Test
   void aVendorThatIsNotKnownIsWrongUsage() {
     assertEquals(2, commands.run("vendors opnai"));
     assertTrue(commands.err().contains("unknown vendor 'opnai'"), commands.err());

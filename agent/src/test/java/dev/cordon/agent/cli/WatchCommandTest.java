@@ -31,6 +31,37 @@ class WatchCommandTest {
   }
 
   @Test
+  void whatCallsCostIsAddedUpByModelAndCallerAndWhatIsNotKnownIsCounted() throws IOException {
+    Path trail = folder.resolve("audit.jsonl");
+    Files.writeString(
+        trail,
+        """
+        {"exchange":"1","model":"gpt-4o","caller":"a.A.b","cost_usd":0.012345678}
+        {"exchange":"2","model":"gpt-4o","caller":"a.B.c","cost_usd":1.5}
+        {"exchange":"3","model":"gpt-9","caller":"a.A.b","cost_unknown":"price"}
+        {"exchange":"4","model":"gpt-9","caller":"a.A.b","decision":"deny","rule":"limits.m"}
+        {"exchange":"5","model":"gpt-9","caller":"a.A.b","cost_usd":-1}
+        {"exchange":"6","model":"gpt-9","caller":"a.A.b","cost_usd":1e300}
+        """);
+    assertEquals(0, commands.run("watch --once", trail.toString()), commands.err());
+    String out = commands.out();
+    assertTrue(out.contains("1.5123 USD spent, and what 1 calls of unknown cost took"), out);
+    assertTrue(out.contains("       USD    unknown  models by cost"), out);
+    assertTrue(out.contains("    1.5123          0  gpt-4o"), out);
+    assertTrue(out.contains("    0.0000          1  gpt-9"), out);
+    assertTrue(out.contains("    1.5000          0  a.B.c"), out);
+    assertTrue(out.contains("    0.0123          1  a.A.b"), out);
+  }
+
+  @Test
+  void withoutCostsNothingIsSaidOfThem() throws IOException {
+    Path trail = folder.resolve("audit.jsonl");
+    Files.writeString(trail, "{\"exchange\":\"1\",\"model\":\"gpt-4o\"}\n");
+    assertEquals(0, commands.run("watch --once", trail.toString()), commands.err());
+    assertFalse(commands.out().contains("USD"), commands.out());
+  }
+
+  @Test
   void aHookThatDoesNothingIsNamed() throws IOException {
     Path trail = folder.resolve("audit.jsonl");
     SampleTrail.addOpenHook(trail);

@@ -126,11 +126,12 @@ class DeployExamplesTest {
     assertTrue(endpoint.endsWith(":4318"), "where the examples send to");
   }
 
-  @Test
-  void theComponentAddsTheAgentAndLeavesTheApplicationsOptions() throws Exception {
+  /** Returns the pod's template of the Deployment that kustomize makes of an example. */
+  private static Tree kustomized(String example) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/kubectl")), "no kubectl on this machine");
+    Path place = DEPLOY.resolve("kubernetes").resolve(example);
     Process kustomize =
-        new ProcessBuilder("kubectl", "kustomize", DEPLOY.resolve("kubernetes/shop").toString())
+        new ProcessBuilder("kubectl", "kustomize", place.toString())
             .redirectErrorStream(true)
             .start();
     String made = new String(kustomize.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -142,6 +143,31 @@ class DeployExamplesTest {
         pod = document.at("spec", "template", "spec");
       }
     }
+    assertNotNull(pod, made);
+    return pod;
+  }
+
+  /** Both components mount the same: returns the option that fits what is mounted. */
+  private static String agentOption(Tree pod) {
+    Map<String, String> mounted = new TreeMap<>();
+    for (Tree mount : pod.at("containers").items().get(0).at("volumeMounts").items()) {
+      mounted.put(mount.at("name").text(), mount.at("mountPath").text());
+    }
+    Set<String> volumes = new TreeSet<>();
+    for (Tree volume : pod.at("volumes").items()) {
+      volumes.add(volume.at("name").text());
+    }
+    assertEquals(mounted.keySet(), volumes);
+    return "-javaagent:"
+        + mounted.get("cordon-agent")
+        + "/cordon-agent.jar=policy="
+        + mounted.get("cordon-policy")
+        + "/cordon.yaml";
+  }
+
+  @Test
+  void theComponentAddsTheAgentAndLeavesTheApplicationsOptions() throws Exception {
+    Tree pod = kustomized("shop");
     Tree container = pod.at("containers").items().get(0);
     assertEquals(
         "shop-java",
@@ -149,22 +175,41 @@ class DeployExamplesTest {
         "the application's own JAVA_TOOL_OPTIONS");
     Tree option = container.at("env").items().get(1);
     assertEquals("JDK_JAVA_OPTIONS", option.at("name").text());
-    Map<String, String> mounted = new TreeMap<>();
-    for (Tree mount : container.at("volumeMounts").items()) {
-      mounted.put(mount.at("name").text(), mount.at("mountPath").text());
+    assertEquals(agentOption(pod), option.at("value").text());
+  }
+
+  @Test
+  void theOtherComponentAppendsTheAgentToWhatASecretHasSet() throws Exception {
+    Tree pod = kustomized("legacy");
+    Tree container = pod.at("containers").items().get(0);
+    String secret = container.at("envFrom").items().get(0).at("secretRef", "name").text();
+    Map<String, String> set = new TreeMap<>();
+    for (Tree document : Tree.all(read("kubernetes/legacy/legacy.yaml"))) {
+      if (document.at("metadata", "name").text().equals(secret)) {
+        set.put("JAVA_TOOL_OPTIONS", document.at("stringData", "JAVA_TOOL_OPTIONS").text());
+      }
     }
-    assertEquals(
-        "-javaagent:"
-            + mounted.get("cordon-agent")
-            + "/cordon-agent.jar=policy="
-            + mounted.get("cordon-policy")
-            + "/cordon.yaml",
-        option.at("value").text());
-    Set<String> volumes = new TreeSet<>();
-    for (Tree volume : pod.at("volumes").items()) {
-      volumes.add(volume.at("name").text());
+    for (Tree variable : container.at("env").items()) { // as the kubelet does
+      String value = variable.at("value").text();
+      for (Map.Entry<String, String> before : set.entrySet()) {
+        value = value.replace("$(" + before.getKey() + ")", before.getValue());
+      }
+      set.put(variable.at("name").text(), value);
     }
-    assertEquals(mounted.keySet(), volumes);
+    String own = "-Xmx512m -Djavax.net.ssl.trustStorePassword=replace-me ";
+    assertEquals(own + agentOption(pod), set.get("JAVA_TOOL_OPTIONS"));
+  }
+
+  @Test
+  void aJvmWhoseOptionsNobodyHasSetDoesNotStart() throws Exception {
+    ProcessBuilder unset =
+        new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-version")
+            .redirectErrorStream(true);
+    unset.environment().put("JAVA_TOOL_OPTIONS", "$(JAVA_TOOL_OPTIONS) -Dcordon.here=true");
+    Process refused = unset.start();
+    String said = Await.output(refused);
+    assertTrue(refused.exitValue() != 0, said);
+    assertTrue(said.contains("Unrecognized option: $(JAVA_TOOL_OPTIONS)"), said);
   }
 
   @Test

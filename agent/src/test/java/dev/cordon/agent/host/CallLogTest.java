@@ -7,6 +7,7 @@ import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.Threat;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.Severity;
@@ -54,6 +55,19 @@ class CallLogTest {
   }
 
   @Test
+  void namesThreatsWithTheirOriginAndWhatWasDone() {
+    record.decision(ExchangeRecord.Decision.MODIFY);
+    record.countThreat(Threat.INSTRUCTION_OVERRIDE, "tool", "strip");
+    record.countThreat(Threat.INSTRUCTION_OVERRIDE, "tool", "strip");
+    record.countThreat(Threat.HTML_COMMENT, "document", "report");
+
+    assertEquals(
+        "chat gpt-x to api.openai.com (openai): forwarded redacted; threats: 2 instruction.override"
+            + " (tool, strip), 1 hidden.html_comment (document, report); status 200; 12 ms",
+        CallLog.line(record));
+  }
+
+  @Test
   void saysThatWhatIsOnlyObservedLeftInClear() {
     record.decision(ExchangeRecord.Decision.AUDIT);
     record.mode("observe");
@@ -86,5 +100,16 @@ class CallLogTest {
 
     assertFalse(line.contains("\n") || line.contains("\u001b"), line);
     assertEquals(-1, line.indexOf("y".repeat(80)));
+  }
+
+  @Test
+  void aCanaryIsAnAlarmThatHoldsNoText() {
+    record.countThreat(Threat.CANARY_SENT, "tool", "block");
+
+    assertEquals(
+        "ALARM: canary.sent (data_exfiltration; origin tool; block) in a call to api.openai.com;"
+            + " record 0123456789abcdef",
+        CallLog.alarm(record.threats().get(0), record));
+    assertFalse(Threat.FOREIGN_LINK.alarms());
   }
 }

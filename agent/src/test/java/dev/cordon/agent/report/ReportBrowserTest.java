@@ -43,7 +43,7 @@ class ReportBrowserTest {
         const names = [...document.querySelectorAll("td:first-child")].filter(td => td.offsetWidth).map(td => td.offsetWidth);
         const hidden = [...document.querySelectorAll(".wide")].filter(w => w.scrollWidth > w.clientWidth + 1 && innerWidth <= 600).length;
         const found = await axe.run(document, {resultTypes: ["violations"]});
-        parent.postMessage(JSON.stringify({width: innerWidth, wide, smallest: Math.min(...texts), narrowest: Math.min(...names), hidden,
+        parent.postMessage(JSON.stringify({width: innerWidth, wide, smallest: Math.min(99, ...texts), narrowest: Math.min(...names), hidden,
           violations: found.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ")).join(", "))}), "*");
       })();</script>
       """;
@@ -57,12 +57,21 @@ class ReportBrowserTest {
 
   @TempDir Path folder;
 
-  @ParameterizedTest(name = "{0} px, {1}")
-  @CsvSource({"1280, light", "768, light", "390, light", "1280, dark", "390, dark"})
+  @ParameterizedTest(name = "{0} px, {1}, {2}")
+  @CsvSource({
+    "1280, light, report",
+    "768, light, report",
+    "390, light, report",
+    "1280, dark, report",
+    "390, dark, report",
+    "1280, light, incident",
+    "390, dark, incident"
+  })
   @Timeout(120)
-  void nothingIsCutOffTooSmallOrHardToReach(int width, String scheme) throws Exception {
+  void nothingIsCutOffTooSmallOrHardToReach(int width, String scheme, String command)
+      throws Exception {
     assumeTrue(Files.isExecutable(CHROMIUM), "no browser: install Debian's package chromium");
-    JsonNode seen = look(width, scheme);
+    JsonNode seen = look(width, scheme, command);
     assertEquals(width, seen.get("width").asInt());
     assertEquals("[]", seen.get("wide").toString(), "what leaves the window");
     assertTrue(seen.get("smallest").asDouble() >= 10, "axis text of " + seen.get("smallest"));
@@ -71,12 +80,16 @@ class ReportBrowserTest {
     assertEquals("[]", seen.get("violations").toString(), "rules of axe-core");
   }
 
-  private JsonNode look(int width, String scheme) throws Exception {
+  private JsonNode look(int width, String scheme, String made) throws Exception {
     Path trail = folder.resolve("audit.jsonl");
     SampleTrail.write(trail, 2_000);
     SampleTrail.addOpenHook(trail);
     Commands commands = new Commands();
-    assertEquals(0, commands.run("report", "--vendor", "openai", "-o", "-", trail.toString()));
+    assertEquals(
+        0,
+        commands.run(
+            made + (made.equals("inventory") ? " -o -" : " --vendor openai -o -"),
+            trail.toString()));
     String probe = "<script>" + axe() + "</script>" + LOOK + "</body>";
     Files.writeString(folder.resolve("page.html"), commands.out().replace("</body>", probe));
     Path page = Files.writeString(folder.resolve("frame.html"), FRAME.formatted(width));

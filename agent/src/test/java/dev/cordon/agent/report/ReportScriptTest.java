@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
@@ -20,7 +24,7 @@ class ReportScriptTest {
       """
       JSHINT(source, {
         esversion: 11, browser: true, devel: false, strict: 'global', undef: true, unused: true, eqeqeq: true, varstmt: true,
-        latedef: 'nofunc', shadow: 'outer', freeze: true, noarg: true, futurehostile: true, nonbsp: true, predef: ['innerWidth', 'innerHeight']
+        latedef: 'nofunc', shadow: 'outer', freeze: true, noarg: true, futurehostile: true, nonbsp: true, predef: ['innerWidth', 'innerHeight'].concat(String(shared).split(','))
       });
       JSHINT.errors.map(e => e.line + ':' + e.character + ' ' + e.reason).join('\\n')
       """;
@@ -44,7 +48,20 @@ class ReportScriptTest {
 
   @Test
   void theLinterHasNothingToSayAboutTheScript() throws IOException {
-    assertEquals("", complaints(resource("report.js")));
+    assertEquals("", complaints(resource("page.js") + resource("report.js")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"incident.js", "inventory.js"})
+  void theLinterHasNothingToSayAboutThePagesThatShareItsParts(String name) throws IOException {
+    List<String> shared =
+        Pattern.compile("(?m)^(?:const|function) ([\\w$]+)")
+            .matcher(resource("page.js"))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    String known = String.join(",", shared);
+    assertEquals("", complaints("\"use strict\";\n" + resource(name), known));
   }
 
   @Test
@@ -59,7 +76,13 @@ class ReportScriptTest {
   }
 
   private static String complaints(String script) {
+    return complaints(script, "");
+  }
+
+  /** Looks through a script that knows the names of another one, with commas between them. */
+  private static String complaints(String script, String shared) {
     ScriptableObject.putProperty(scope, "source", script);
+    ScriptableObject.putProperty(scope, "shared", shared);
     return Context.toString(
         Context.getCurrentContext().evaluateString(scope, LOOK, "look", 1, null));
   }

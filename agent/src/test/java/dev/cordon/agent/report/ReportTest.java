@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cordon.agent.audit.SampleTrail;
 import dev.cordon.agent.cli.Commands;
 import dev.cordon.testing.Await;
@@ -79,6 +81,46 @@ class ReportTest {
     assertTrue(page.contains("\"name\":\"s/shop\",\"calls\":1"));
   }
 
+  @Test
+  void tellsWhatIsUsedOfLimitsWhichExceptionsLiftedRulesAndWhereCallsWent() throws IOException {
+    String record =
+        "{\"exchange\":\"%s\",\"time\":\"2026-01-05T%s:00.000Z\",\"service\":\"s\",\"vendor\":\"openai\",\"region\":\"eu\",\"caller_rule\":\"hr\",\"decision\":\"%s\",\"cost_usd\":0.25,\"exceptions\":[\"old-tool\"]}\n";
+    Files.writeString(
+        folder.resolve("audit.jsonl"),
+        String.format(record, 1, "09:00", "allow")
+            + String.format(record, 2, "10:00", "allow")
+            + String.format(record, 3, "10:10", "modify")
+            + String.format(record, 4, "10:20", "deny"));
+    Path policy =
+        Files.writeString(
+            folder.resolve("cordon.yaml"),
+            "version: 1\nlimits:\n  calls: {allow: 4/h, per: [caller]}\n"
+                + "  money: {allow: 1 USD/d}\n  idle: {allow: 5 at once}\n");
+    String page = report("--policy", policy.toString());
+    assertTrue(
+        page.contains(
+            "{\"name\":\"money\",\"allow\":\"1"
+                + " USD/d\",\"of\":\"\",\"used\":750000,\"amount\":1000000,\"money\":true,\"percent\":75},"
+                + "{\"name\":\"calls\",\"allow\":\"4/h\",\"of\":\"hr\",\"used\":2,\"amount\":4,\"money\":false,\"percent\":50}]"),
+        page.substring(page.indexOf("\"limits\":")));
+    assertTrue(
+        page.contains(
+            "\"name\":\"old-tool\",\"state\":\"not in the policy\",\"ends\":\"\",\"calls\":4"));
+    assertTrue(page.contains("\"name\":\"openai \\u00B7 eu\",\"calls\":4,\"refused\":1"));
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "version: 2\n");
+    assertEquals(1, new Commands().run("report", "--policy", wrong.toString(), "audit.jsonl"));
+  }
+
+  @Test
+  void threatsAreCountedByOriginAndWhatWasDone() throws IOException {
+    String record =
+        "{\"exchange\":\"%d\",\"time\":\"2026-01-05T10:00:00.000Z\",\"service\":\"s\",\"vendor\":\"v\",\"decision\":\"allow\",\"threats\":[{\"threat\":\"instruction.override\",\"category\":\"prompt_injection\",\"severity\":\"high\",\"origin\":\"tool\",\"action\":\"strip\",\"count\":2}]}\n";
+    Files.writeString(
+        folder.resolve("audit.jsonl"), String.format(record, 1) + String.format(record, 2));
+    String page = report();
+    assertTrue(page.contains("{\"name\":\"instruction.override (tool, strip)\",\"calls\":4"), page);
+  }
+
   private String report(String... options) throws IOException {
     List<String> args = new ArrayList<>(List.of(options));
     Path html = folder.resolve("out.html");
@@ -96,7 +138,7 @@ class ReportTest {
     SampleTrail.addOpenHook(trail);
     String page = page(trail);
     assertTrue(page.contains("\"intact\":true"), "the trail is intact");
-    String hooks = page.substring(page.indexOf("\"openHooks\":"), page.indexOf("\"dimensions\":"));
+    String hooks = page.substring(page.indexOf("\"openHooks\":"), page.indexOf("\"flawed\":"));
     assertTrue(
         hooks.startsWith(
             "\"openHooks\":[{\"service\":\"portal\",\"library\":\"okhttp\",\"hook\":\"okhttp:0\","
@@ -104,6 +146,27 @@ class ReportTest {
                 + "\"reason\":\"it has no method \\u003cinit> that fits\",\"policy\":\"block\","
                 + "\"processes\":2,"),
         hooks);
+  }
+
+  @Test
+  void connectionsThatAreNotAsTheyShouldBeAreShownByRuleAndHost() throws IOException {
+    String record =
+        "{\"time\":\"2026-01-05T%s:00.000Z\",\"event\":\"connection\",\"service\":\"portal\",\"vendor\":\"openai\",\"host\":\"%s\",\"rule\":\"connection.min_tls\",\"reason\":\"speaks TLSv1.1\",\"decision\":\"%s\"%s,\"mode\":\"enforce\"}\n";
+    Files.writeString(
+        folder.resolve("audit.jsonl"),
+        String.format(record, "09:00", "a.com", "deny", "")
+            + String.format(record, "09:05", "a.com", "deny", "")
+            + String.format(record, "09:10", "b.com", "allow", ",\"exceptions\":[\"old-tls\"]"));
+    String page = report();
+    String row =
+        "{\"service\":\"portal\",\"library\":\"openai\",\"hook\":\"connection.min_tls\",\"class\":\"%s\",\"reason\":\"speaks"
+            + " TLSv1.1\",\"policy\":\"%s\",\"processes\":%d,";
+    assertTrue(page.contains("\"flawed\":["), page);
+    assertTrue(page.contains(String.format(row, "a.com", "deny", 2)), page);
+    assertTrue(page.contains(String.format(row, "b.com", "exception old-tls", 1)), page);
+    assertTrue(
+        page.contains("{\"name\":\"old-tls\",\"state\":\"\",\"ends\":\"\",\"calls\":1"), page);
+    assertTrue(page.contains("\"total\":{\"calls\":0"), "a connection is no call");
   }
 
   @Test
@@ -200,6 +263,38 @@ class ReportTest {
   }
 
   @Test
+  void spendingIsAddedUpByModelAndCallerAndOverTime() throws IOException {
+    Path trail = folder.resolve("audit.jsonl");
+    Files.writeString(
+        trail,
+        """
+        {"time":"2026-01-05T10:00:00.000Z","exchange":"1","model":"a","caller":"x.Y.z","cost_usd":0.25,"input_tokens":9}
+        {"time":"2026-01-05T10:00:30.000Z","exchange":"2","model":"a","caller":"x.Y.w","cost_usd":0.5}
+        {"time":"2026-01-06T10:00:00.000Z","exchange":"3","model":"b","caller":"x.Y.z","cost_usd":2}
+        {"time":"2026-01-06T10:00:00.000Z","exchange":"4","model":"c","caller":"x.Y.z","cost_unknown":"price"}
+        {"time":"2026-01-06T10:00:00.000Z","exchange":"5","model":"d","caller":"x.Y.v"}
+        """);
+    JsonNode data = new ObjectMapper().readTree(data(page(trail)));
+    assertEquals(2.75, data.get("total").get("cost").asDouble());
+    assertEquals(1, data.get("total").get("unpriced").asInt());
+    JsonNode models = data.get("spenders").get("model");
+    assertEquals(3, models.size(), models.toString());
+    assertEquals("b", models.get(0).get("name").asText());
+    assertEquals(0.75, models.get(1).get("cost").asDouble());
+    assertEquals(1, models.get(2).get("unpriced").asInt());
+    JsonNode callers = data.get("spenders").get("caller");
+    assertEquals("x.Y.z", callers.get(0).get("name").asText());
+    assertEquals(2.25, callers.get(0).get("cost").asDouble());
+    double[] byModel = {0, 0};
+    for (JsonNode cell : data.get("spentByModel").get("cells")) {
+      byModel[cell.get("c").asText().equals("a") ? 0 : 1] += cell.get("n").asDouble();
+    }
+    assertEquals(0.75, byModel[0]);
+    assertEquals(2, byModel[1]);
+    assertEquals(3, data.get("spentByCaller").get("cells").size());
+  }
+
+  @Test
   void anAbsentTrailIsAClearError() {
     Commands commands = new Commands();
     assertEquals(1, commands.run("report", "/absent/audit.jsonl"));
@@ -245,12 +340,20 @@ class ReportTest {
     assertTrue(
         dom.contains("values of class health left in clear</b>: portal to azure.openai"), dom);
     assertTrue(dom.contains("Incident: what openai received"), "the incident");
+    assertTrue(dom.contains("US dollars over time by caller"), "the spending");
+    assertTrue(dom.contains(" calls cost is not known and not in it."), "what is not known");
     assertFalse(Files.readString(log).contains("CONSOLE"), Files.readString(log));
     for (String event : Files.readAllLines(netLog)) {
       // what the browser asks for itself has no origin as its initiator
       boolean ofThePage = event.contains("\"initiator\":\"") && !event.contains("not an origin");
       assertFalse(ofThePage && event.contains("\"url\":\"http"), event);
     }
+  }
+
+  private static String data(String page) {
+    String begin = "<script type=\"application/json\" id=\"data\">";
+    int from = page.indexOf(begin) + begin.length();
+    return page.substring(from, page.indexOf("</script>", from));
   }
 
   private Path trail(int calls) throws IOException {

@@ -50,6 +50,7 @@ class CanaryFormsTest {
           "aws.bedrock.guardrail.id",
           "gen_ai.agent.id",
           "gen_ai.conversation.id",
+          "gen_ai.prompt.name",
           "gen_ai.request.encoding_formats",
           "gen_ai.request.model",
           "gen_ai.request.previous_response.id",
@@ -58,6 +59,7 @@ class CanaryFormsTest {
           "gen_ai.response.finish_reasons",
           "gen_ai.response.id",
           "gen_ai.response.model",
+          "gen_ai.tool.name",
           "openai.request.service_tier",
           "openai.response.service_tier",
           "openai.response.system_fingerprint");

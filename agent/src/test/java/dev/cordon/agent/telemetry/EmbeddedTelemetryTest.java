@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.MediaKind;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -99,6 +100,22 @@ class EmbeddedTelemetryTest {
         server.port=443
         """,
         lines(span.getAttributesList()));
+  }
+
+  @Test
+  void picturesOfTheAnswerAreCounted() throws IOException {
+    Telemetry telemetry = telemetry(toReceiver());
+    ExchangeRecord record = Records.opened(null);
+    Object state = telemetry.started(record);
+    Records.complete(record);
+    record.countMedia(MediaKind.IMAGE, 500);
+    telemetry.ended(record, state);
+    telemetry.shutdown(PATIENCE);
+
+    String attributes = lines(named("chat gpt-4o").getAttributesList());
+    assertTrue(attributes.contains("cordon.answer.image.bytes=500\n"), attributes);
+    assertTrue(attributes.contains("cordon.answer.image.count=1\n"), attributes);
+    assertFalse(attributes.contains("cordon.answer.sound"), attributes);
   }
 
   @Test

@@ -46,7 +46,7 @@ final class Records {
     record.responseModel("gpt-4o-2024-08-06");
     record.responseId("chatcmpl-1");
     record.conversationId("conv_1");
-    record.finishReasons().add("stop");
+    record.finishReason("stop");
     record.streaming(true);
     record.firstChunkNanos(250_000_000);
     record.durationNanos(1_500_000_000);

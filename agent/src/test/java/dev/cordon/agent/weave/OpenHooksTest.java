@@ -31,6 +31,18 @@ class OpenHooksTest {
   }
 
   @Test
+  void aCopyOfAnotherShapeIsOpen() {
+    String name = "com/example/shaded/openai/shaded/com/openai/core/http/RetryingHttpClient";
+    byte[] other = library(name, "interceptorList", "()Ljava/util/List;");
+
+    assertNull(new WeavingTransformer(REGISTRY).transform(null, name, null, null, other));
+
+    String missing = " in " + name.replace('/', '.') + ": it has no method ";
+    List<String> places = OpenHooks.places();
+    assertTrue(places.stream().anyMatch(place -> place.contains(missing)), places::toString);
+  }
+
+  @Test
   void aVersionWithoutTheHookedMethodIsOpen() {
     String name = "com/openai/core/http/RetryingHttpClient";
     byte[] other = library(name, "interceptorList", "()Ljava/util/List;");

@@ -31,11 +31,12 @@ public final class EchoServer {
   /**
    * Serves until standard input ends.
    *
-   * @param arguments none
+   * @param arguments any, to serve at all addresses of this machine; none for the loopback one
    * @throws IOException when no port is free
    */
   public static void main(String[] arguments) throws IOException {
-    ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    ServerSocket listener =
+        new ServerSocket(0, 100, arguments.length > 0 ? null : InetAddress.getLoopbackAddress());
     System.out.println(listener.getLocalPort());
     Thread accept = new Thread(() -> accept(listener), "accept");
     accept.setDaemon(true);

@@ -1,40 +1,77 @@
 package dev.cordon.benchmarks.calls;
 
-/** Prompts of 4 KiB, all invented. */
+import java.util.Random;
+
+/** Prompts of 4 KiB, all invented, no two of them alike. */
 final class Prompt {
   private static final int SIZE = 4096;
   private static final String[] FINDINGS = {
     "nora.lind@example.com",
-    "omar.haddad@example.org",
     "+1 212 555 0147",
-    "+1 415 555 0132",
     "GB82 WEST 1234 5698 7654 32",
-    "DE89 3704 0044 0532 0130 00",
-    "536-90-4399",
     "4111 1111 1111 1111",
-    "lena.koch@example.net",
     "ghp_9aXk2LmQ7rTz5VwB3nYc8HdJ4sPf6GeU1oKi",
   };
 
-  /** No two sentences in a row are the same: a text that repeats itself costs less. */
-  private static final String[] SENTENCES = {
-    "The customer wrote that the parcel came late and that the box was open on one side.",
-    "She had ordered two lamps and a shelf in March, and only one of the lamps works.",
-    "Our shop offered a refund of half the price, which she found too little for the trouble.",
-    "Please read the whole thread before you answer, because the tone changes after the second mail.",
-    "The carrier says that the package left the depot on time and was handed over at the door.",
-    "A neighbour took it in and kept it for a week without telling anybody about it.",
-    "We would like to keep her as a client, so be friendly, short and clear about what comes next.",
-    "Explain which documents are needed, where they can be uploaded and how long a decision takes.",
-    "If the lamp is still under warranty, suggest a repair first and a replacement after that.",
-    "The earlier answer promised a call that never came, and an apology for this is in order.",
-    "Do not mention other customers, prices of our suppliers or anything about the new system.",
-    "Three colleagues have worked on this case, and each of them saw only a part of it.",
-    "At the end, list the open points in the order in which somebody should look at them.",
-    "Use plain words, no more than ten sentences, and leave out what the reader already knows.",
-    "The shelf was delivered to another address and is now on its way back to the warehouse.",
-    "It is not clear yet who pays for the second delivery, the shop or the transport company.",
-    "Write the reply in the language of the last message and keep the greeting that she used.",
+  private static final String[] BEGINNINGS = {
+    "The customer wrote that",
+    "She had heard in March that",
+    "Our shop can only say that",
+    "Please read the whole thread, because",
+    "The carrier told us yesterday that",
+    "A neighbour saw from the window that",
+    "We would like to explain to her that",
+    "It is not clear from the earlier answers whether",
+    "Three colleagues have written down that",
+    "At the end of the list somebody noted that",
+    "In plain words and no more than ten sentences, say that",
+    "The second mail of this morning suggests that",
+    "Nobody on the team has an idea why",
+    "Before you write the reply, remember that",
+    "The table below shows how often",
+    "As the manual explains in its second chapter,",
+    "Looking back at the summer,",
+    "Everybody who works in the warehouse knows that",
+  };
+
+  private static final String[] MIDDLES = {
+    "the parcel came late",
+    "only one of the lamps works",
+    "a refund of half the price was offered",
+    "the tone of the conversation changed",
+    "the package left the depot on time",
+    "the box stood open on one side for a week",
+    "the shelf was delivered to another street",
+    "a call that was promised never came",
+    "the greeting should stay friendly and short",
+    "some of the documents are still missing",
+    "the warranty ends before the winter",
+    "the second delivery was paid by the transport company",
+    "prices of suppliers are not to be mentioned",
+    "the new system answers slowly after lunch",
+    "an apology for the delay is in order",
+    "the upload of larger pictures fails now and then",
+    "the colour of the curtains looks different by daylight",
+    "nothing was written about the broken handle",
+  };
+
+  private static final String[] ENDINGS = {
+    "and that she found it too little for the trouble.",
+    "although it had been handed over at the door.",
+    "so a repair should be suggested first.",
+    "which is why the matter took so long.",
+    "and each of them saw only a part of it.",
+    "unless the reader already knows about it.",
+    "while the rest is on its way back to the warehouse.",
+    "because somebody forgot to close the lid.",
+    "and a decision takes about two weeks.",
+    "as long as nothing else comes between.",
+    "in the order in which they were asked.",
+    "but the open points should be listed once more.",
+    "without telling anybody about the change.",
+    "since the last version of the form was printed.",
+    "when the weather was warm and the road was free.",
+    "and leave out what makes the text longer than it needs to be.",
   };
 
   private Prompt() {}
@@ -42,15 +79,18 @@ final class Prompt {
   /**
    * Returns a prompt.
    *
-   * @param findings whether ten sensitive values are in it
+   * @param findings whether five sensitive values are in it
+   * @param number which prompt; the same number gives the same prompt
    */
-  static String of(boolean findings) {
-    StringBuilder text = new StringBuilder(SIZE);
+  static String of(boolean findings, long number) {
+    Random random = new Random(number);
+    StringBuilder text = new StringBuilder(SIZE + 256);
     for (int i = 0; text.length() < SIZE; i++) {
-      // Steps of five and seven, so that it takes long until two follow each other again.
-      text.append(SENTENCES[(i * 5 + i / 17 * 7) % SENTENCES.length]).append(' ');
-      if (findings && i % 4 == 3 && i / 4 < FINDINGS.length) {
-        text.append("Contact or account: ").append(FINDINGS[i / 4]).append(". ");
+      text.append(BEGINNINGS[random.nextInt(BEGINNINGS.length)]).append(' ');
+      text.append(MIDDLES[random.nextInt(MIDDLES.length)]).append(' ');
+      text.append(ENDINGS[random.nextInt(ENDINGS.length)]).append(' ');
+      if (findings && i % 6 == 5 && i / 6 < FINDINGS.length) {
+        text.append("Contact or account: ").append(FINDINGS[i / 6]).append(". ");
       }
     }
     return text.substring(0, SIZE);

@@ -45,7 +45,7 @@ final class WireCall {
     return length + transform.finish().remaining();
   }
 
-  private static HeaderSource type(String type) {
+  static HeaderSource type(String type) {
     return new HeaderSource() {
       @Override
       public @Nullable String first(String name) {

@@ -3,17 +3,17 @@ package dev.cordon.engine.activation;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.RecordedNames;
 import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.hidden.IncomingTexts;
+import dev.cordon.engine.link.LinkGuard;
+import dev.cordon.engine.policy.CanaryRules;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.TokenKey;
 import dev.cordon.engine.policy.VendorCatalogue;
 import dev.cordon.engine.redact.Redactor;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** A policy and what was made ready for it. An Exchange keeps the one that it began with. */
 public final class ActivePolicy {
-  private static final int IDLE = 8;
-
   /** The policy itself. */
   public final Policy policy;
 
@@ -23,8 +23,17 @@ public final class ActivePolicy {
   /** What tokens are made with: the policy's key, else one that lives as long as the JVM. */
   public final TokenKey key;
 
+  /** The tools that requests offered; one for all policies. */
+  public final ToolMemory tools;
+
   /** Redactors to use again. No thread-locals: threads may be many and virtual. */
-  private final AtomicReferenceArray<Redactor> idle = new AtomicReferenceArray<>(IDLE);
+  private final Idle<Redactor> redactors = new Idle<>();
+
+  /** What looks into requests, to use again. */
+  public final Idle<IncomingTexts> incoming = new Idle<>();
+
+  /** What looks at the links of answers, to use again. */
+  public final Idle<LinkGuard> links = new Idle<>();
 
   private final ScannerFactory scanners;
   private final RecordedNames names;
@@ -39,13 +48,17 @@ public final class ActivePolicy {
       VendorCatalogue vendors,
       ScannerFactory scanners,
       @Nullable Scanner scanner,
-      TokenKey key) {
+      TokenKey key,
+      ToolMemory tools) {
+    this.tools = tools;
     this.policy = policy;
     this.vendors = vendors;
     this.scanners = scanners;
     this.scanner = scanner;
     this.key = key;
-    this.names = new RecordedNames(policy.minConfidence());
+    CanaryRules canaries = policy.canaries();
+    this.names =
+        new RecordedNames(policy.minConfidence(), canaries == null ? null : canaries.canaries());
   }
 
   /** Returns the scanner; makes it at the first call. */
@@ -68,6 +81,11 @@ public final class ActivePolicy {
     names.clean(record, scanner());
   }
 
+  /** Returns a name, or what stands for it where it is sensitive itself. */
+  public String safeName(String name) {
+    return names.safe(name, scanner());
+  }
+
   /** Returns the scanner if there is one already. */
   @Nullable Scanner scannerIfMade() {
     return scanner;
@@ -75,21 +93,15 @@ public final class ActivePolicy {
 
   /** Returns a redactor for one call; {@link #giveBack} it afterwards unless it failed. */
   public Redactor borrow() {
-    for (int i = 0; i < IDLE; i++) {
-      Redactor redactor = idle.get(i);
-      if (redactor != null && idle.compareAndSet(i, redactor, null)) {
-        return redactor;
-      }
+    Redactor idle = redactors.take();
+    if (idle != null) {
+      return idle;
     }
     return new Redactor(policy, scanner(), key);
   }
 
   /** Takes back a redactor that ended well. */
   public void giveBack(Redactor redactor) {
-    for (int i = 0; i < IDLE; i++) {
-      if (idle.get(i) == null && idle.compareAndSet(i, null, redactor)) {
-        return;
-      }
-    }
+    redactors.give(redactor);
   }
 }

@@ -12,6 +12,7 @@ public final class PolicyActivation {
   private final PolicySource source;
   private final ScannerFactory scanners;
   private final Faults faults;
+  private final ToolMemory tools = new ToolMemory();
   private volatile ActivePolicy active;
   private @Nullable TokenKey randomKey;
   private @Nullable Policy failed;
@@ -75,6 +76,7 @@ public final class PolicyActivation {
       key = randomKey == null ? TokenKey.random() : randomKey;
       randomKey = key;
     }
-    return new ActivePolicy(policy, VendorCatalogue.builtIn().with(policy), scanners, scanner, key);
+    return new ActivePolicy(
+        policy, VendorCatalogue.builtIn().with(policy), scanners, scanner, key, tools);
   }
 }

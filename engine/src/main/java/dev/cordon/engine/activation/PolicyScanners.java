@@ -42,6 +42,12 @@ public final class PolicyScanners implements ScannerFactory {
     for (String type : policy.alsoDetected()) {
       config.enable(type);
     }
+    for (String domain : policy.internalDomains()) {
+      config.domain(domain);
+    }
+    for (String region : policy.regions()) {
+      config.region(region);
+    }
     if (!policy.customTypes().isEmpty()) {
       config.add(pack(policy));
     }

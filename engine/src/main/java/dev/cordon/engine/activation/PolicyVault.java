@@ -30,7 +30,7 @@ public final class PolicyVault {
     this.log = log;
     this.faults = faults;
     this.policy = first;
-    this.vault = make(first);
+    this.vault = make(first, null);
   }
 
   /** Returns the vault for the policy in force. */
@@ -46,7 +46,11 @@ public final class PolicyVault {
               && Objects.equals(policy.redis(), inForce.redis());
       if (!same) {
         Vault before = vault;
-        vault = make(inForce);
+        boolean fits =
+            inForce.redis() != null
+                && policy.vaultValues() == inForce.vaultValues()
+                && policy.vaultSeconds() == inForce.vaultSeconds();
+        vault = make(inForce, fits ? memory(before) : null);
         before.close();
       }
       policy = inForce;
@@ -54,17 +58,25 @@ public final class PolicyVault {
     return vault;
   }
 
-  private Vault make(Policy from) {
+  /** A key or an address that changes is no reason to forget. */
+  private static @Nullable MemoryVault memory(Vault before) {
+    return before instanceof RedisVault ? ((RedisVault) before).memory() : null;
+  }
+
+  private Vault make(Policy from, @Nullable MemoryVault known) {
+    if (from.vaultValues() == 0 && from.redis() == null) {
+      return Vault.NONE;
+    }
+    MemoryVault memory =
+        known == null ? new MemoryVault(from.vaultValues(), from.vaultSeconds()) : known;
     @Nullable RedisSettings redis = from.redis();
     try {
       if (redis != null) {
-        return new RedisVault(redis, from.vaultValues(), from.vaultSeconds(), log);
+        return new RedisVault(redis, memory, from.vaultSeconds(), log);
       }
     } catch (Throwable fault) {
       faults.report("the shared vault", fault, "tokens are remembered in memory only");
     }
-    return from.vaultValues() == 0
-        ? Vault.NONE
-        : new MemoryVault(from.vaultValues(), from.vaultSeconds());
+    return from.vaultValues() == 0 ? Vault.NONE : memory;
   }
 }

@@ -1,10 +1,13 @@
 package dev.cordon.engine.audit;
 
+import dev.cordon.engine.Target;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked of whom, and what answered. Used by one thread at a time. */
@@ -23,11 +26,19 @@ abstract class CallFacts extends Measures {
   private @Nullable String caller;
   private @Nullable String callerRule;
   private List<String> labels = Collections.emptyList();
+  private Set<String> sentLabels = Collections.emptySet();
   private @Nullable String fact;
+  private @Nullable String route;
+  private @Nullable String region;
+  private @Nullable String profile;
+  private @Nullable List<String> exceptions;
+  private @Nullable String deprecated;
+  private @Nullable String serviceTier;
+  private @Nullable String costUnknown;
   private boolean kept;
   private final CallIds ids = new CallIds();
   private int toolCalls;
-  private final List<String> finishReasons = new ArrayList<>(1);
+  private List<String> finishReasons = Collections.emptyList();
   private @Nullable Map<String, Object> attributes;
 
   CallFacts() {}
@@ -48,9 +59,17 @@ abstract class CallFacts extends Measures {
     callerRule = other.callerRule;
     labels = other.labels;
     fact = other.fact;
+    route = other.route;
+    region = other.region;
+    profile = other.profile;
+    exceptions = other.exceptions;
+    deprecated = other.deprecated;
+    serviceTier = other.serviceTier;
+    costUnknown = other.costUnknown;
     kept = other.kept;
     toolCalls = other.toolCalls;
-    finishReasons.addAll(other.finishReasons);
+    finishReasons =
+        other.finishReasons.isEmpty() ? other.finishReasons : new ArrayList<>(other.finishReasons);
     attributes = other.attributes;
   }
 
@@ -127,6 +146,25 @@ abstract class CallFacts extends Measures {
   /** Sets its port, or -1. */
   public void serverPort(int value) {
     this.serverPort = value;
+  }
+
+  /**
+   * Returns the policy's key that sent the call to another host than the application did, such as
+   * {@code routes.openai}; null for none.
+   */
+  public @Nullable String route() {
+    return route;
+  }
+
+  /** Notes where policy sent the call; null for nowhere. */
+  public void route(@Nullable Target sent) {
+    route = sent == null ? null : sent.key();
+    region = sent == null ? null : sent.region();
+  }
+
+  /** Returns where the call was answered, as the route says that it went; null when it doesn't. */
+  @Nullable String routeRegion() {
+    return region;
   }
 
   /** Returns whether the answer is a stream. */
@@ -212,6 +250,72 @@ abstract class CallFacts extends Measures {
     this.fact = value;
   }
 
+  /**
+   * Returns which profile asks for the rule that decided and for which clause, such as {@code gdpr,
+   * Art. 28(3)}; null when the rule is the policy's own.
+   */
+  public @Nullable String profile() {
+    return profile;
+  }
+
+  /** Sets which profile asks for the rule that decided. */
+  public void profile(@Nullable String value) {
+    this.profile = value;
+  }
+
+  /**
+   * Returns what policy knows of the end of the model that is asked for, such as {@code gpt-4 ends
+   * 2027-01-31; use gpt-4o}; null when nothing.
+   */
+  public @Nullable String deprecated() {
+    return deprecated;
+  }
+
+  /** Sets what policy knows of the end of the model that is asked for. */
+  public void deprecated(@Nullable String value) {
+    this.deprecated = value;
+  }
+
+  /** Returns the names of the exceptions without which policy had done otherwise. */
+  public List<String> exceptions() {
+    return exceptions == null
+        ? Collections.<String>emptyList()
+        : Collections.unmodifiableList(exceptions);
+  }
+
+  /** Takes note of an exception without which policy had done otherwise; each once. */
+  public void exception(String name) {
+    if (exceptions == null) {
+      exceptions = new ArrayList<>(1);
+    }
+    if (!exceptions.contains(name)) {
+      exceptions.add(name);
+    }
+  }
+
+  /** Returns the class of service that the answer was given in; null when it doesn't tell. */
+  public @Nullable String serviceTier() {
+    return serviceTier;
+  }
+
+  /** Sets the class of service that the answer was given in. */
+  public void serviceTier(@Nullable String value) {
+    this.serviceTier = value;
+  }
+
+  /**
+   * Returns what is missing to tell the cost of a call that costs something, such as {@code price}
+   * or {@code usage}; null when the cost is known, or there is none.
+   */
+  public @Nullable String costUnknown() {
+    return costUnknown;
+  }
+
+  /** Sets what is missing to tell the cost of a call that costs something. */
+  public void costUnknown(@Nullable String value) {
+    this.costUnknown = value;
+  }
+
   /** Returns the labels that policy gives what is sent. */
   public List<String> labels() {
     return labels;
@@ -220,6 +324,28 @@ abstract class CallFacts extends Measures {
   /** Sets the labels that policy gives what is sent; not copied. */
   public void labels(List<String> value) {
     this.labels = value;
+  }
+
+  /** Adds a label of what is sent, unless it is known. */
+  public void label(String value) {
+    if (!labels.contains(value)) {
+      List<String> more = new ArrayList<>(labels);
+      more.add(value);
+      labels = Collections.unmodifiableList(more);
+    }
+  }
+
+  /** Returns the labels of what was sent as it was; in no record. */
+  public Set<String> sentLabels() {
+    return sentLabels;
+  }
+
+  /** Adds a label of something that is sent as it is. */
+  public void sentLabel(String value) {
+    if (sentLabels.isEmpty()) {
+      sentLabels = new HashSet<>();
+    }
+    sentLabels.add(value);
   }
 
   /** Returns the identifiers that tie this call to others. A copy of a record has none. */
@@ -272,8 +398,16 @@ abstract class CallFacts extends Measures {
     attributes.put(name, value);
   }
 
-  /** Returns the model's finish reasons, in order; the list is live. */
+  /** Returns the model's finish reasons, in order. */
   public List<String> finishReasons() {
-    return finishReasons;
+    return Collections.unmodifiableList(finishReasons);
+  }
+
+  /** Adds a reason for which the model stopped. */
+  public void finishReason(String reason) {
+    if (finishReasons.isEmpty()) {
+      finishReasons = new ArrayList<>(1);
+    }
+    finishReasons.add(reason);
   }
 }

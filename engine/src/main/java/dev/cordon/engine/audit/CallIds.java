@@ -1,6 +1,7 @@
 package dev.cordon.engine.audit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ public final class CallIds {
   /** More than one call names; what comes after it is not tied to it. */
   private static final int MOST = 1024;
 
-  private final List<String> named = new ArrayList<>(2);
-  private final List<String> given = new ArrayList<>(2);
+  private List<String> named = Collections.emptyList();
+  private List<String> given = Collections.emptyList();
   private @Nullable String container;
 
   CallIds() {}
@@ -42,7 +43,7 @@ public final class CallIds {
    * @param id such as {@code resp_1} or {@code cachedContents/1}
    */
   public void name(String id) {
-    add(named, id);
+    named = with(named, id);
   }
 
   /**
@@ -52,7 +53,7 @@ public final class CallIds {
    */
   public void addTo(String id) {
     container = last(id);
-    add(named, id);
+    named = with(named, id);
   }
 
   /**
@@ -61,14 +62,17 @@ public final class CallIds {
    * @param id such as {@code resp_1} or {@code batches/1}
    */
   public void give(String id) {
-    add(given, id);
+    given = with(given, id);
   }
 
-  private static void add(List<String> ids, String id) {
+  private static List<String> with(List<String> ids, String id) {
     String name = last(id);
-    if (!name.isEmpty() && ids.size() < MOST && !ids.contains(name)) {
-      ids.add(name);
+    if (name.isEmpty() || ids.size() >= MOST || ids.contains(name)) {
+      return ids;
     }
+    List<String> more = ids.isEmpty() ? new ArrayList<>(2) : ids;
+    more.add(name);
+    return more;
   }
 
   /** Google's identifiers are paths: {@code projects/p/locations/l/cachedContents/1}. */

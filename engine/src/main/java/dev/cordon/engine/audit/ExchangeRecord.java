@@ -2,10 +2,13 @@ package dev.cordon.engine.audit;
 
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.facts.Region;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ public final class ExchangeRecord extends CallFacts {
     WARN
   }
 
+  private static final int MOST_SUBJECTS = 64;
+
   private final String id;
   private final RequestHead head;
   private final long startEpochNanos;
@@ -46,9 +51,12 @@ public final class ExchangeRecord extends CallFacts {
   private @Nullable String spanId;
   private @Nullable String traceId;
   private boolean unaudited;
-  private final Map<String, FindingCount> inputFindings = new TreeMap<>();
-  private final Map<String, FindingCount> outputFindings = new TreeMap<>();
+  private Map<String, FindingCount> inputFindings = Collections.emptyMap();
+  private Map<String, FindingCount> outputFindings = Collections.emptyMap();
   private @Nullable List<ThreatCount> threats;
+  private @Nullable Set<String> subjects;
+  private int moreSubjects;
+  private @Nullable MediaCounts media;
   private @Nullable String inputHash;
   private @Nullable ChunkTimes chunkTimes;
   private @Nullable CapturedContent content;
@@ -86,9 +94,12 @@ public final class ExchangeRecord extends CallFacts {
     this.unaudited = other.unaudited;
     copyMeasures(other);
     copyFacts(other);
-    this.inputFindings.putAll(other.inputFindings);
-    this.outputFindings.putAll(other.outputFindings);
+    this.inputFindings = other.inputFindings; // complete, so they change no more
+    this.outputFindings = other.outputFindings;
     this.threats = other.threats;
+    this.subjects = other.subjects;
+    this.moreSubjects = other.moreSubjects;
+    this.media = other.media;
     this.inputHash = other.inputHash;
     this.chunkTimes = other.chunkTimes;
     this.content = other.content;
@@ -111,6 +122,15 @@ public final class ExchangeRecord extends CallFacts {
   /** Returns the request as the owner saw it; headers and query may hold secrets and go nowhere. */
   public RequestHead head() {
     return head;
+  }
+
+  /**
+   * Returns where the call was answered: as its route says, else as host or path tell; null when
+   * nothing does.
+   */
+  public @Nullable String region() {
+    String said = routeRegion();
+    return said == null ? Region.of(serverAddress(), head.path()) : said;
   }
 
   /** Returns when the Exchange was opened, nanoseconds since the epoch. */
@@ -287,7 +307,7 @@ public final class ExchangeRecord extends CallFacts {
    * @param action what policy did, such as {@code tokenize}
    */
   public void countInput(DataType type, String action) {
-    inputFindings.computeIfAbsent(type.id(), k -> new FindingCount(type, action)).increment();
+    input(type, action).increment();
   }
 
   /**
@@ -299,8 +319,7 @@ public final class ExchangeRecord extends CallFacts {
    * @param offset where the finding begins in its text, in bytes
    */
   public void countInput(DataType type, String action, int text, int offset) {
-    FindingCount count =
-        inputFindings.computeIfAbsent(type.id(), k -> new FindingCount(type, action));
+    FindingCount count = input(type, action);
     count.increment();
     count.first(text, offset);
   }
@@ -312,7 +331,73 @@ public final class ExchangeRecord extends CallFacts {
    * @param action what policy did
    */
   public void countOutput(DataType type, String action) {
-    outputFindings.computeIfAbsent(type.id(), k -> new FindingCount(type, action)).increment();
+    if (outputFindings.isEmpty()) {
+      outputFindings = new TreeMap<>();
+    }
+    count(outputFindings, type, action).increment();
+  }
+
+  private FindingCount input(DataType type, String action) {
+    if (inputFindings.isEmpty()) {
+      inputFindings = new TreeMap<>();
+    }
+    return count(inputFindings, type, action);
+  }
+
+  private static FindingCount count(Map<String, FindingCount> of, DataType type, String action) {
+    FindingCount count = of.get(type.id());
+    if (count == null) {
+      count = new FindingCount(type, action);
+      of.put(type.id(), count);
+    }
+    return count;
+  }
+
+  /** Returns the names of persons whose data the request holds, where the trail wants them. */
+  public Set<String> subjects() {
+    return subjects == null
+        ? Collections.<String>emptySet()
+        : Collections.unmodifiableSet(subjects);
+  }
+
+  /** Returns how many further values of persons have no name in the record. */
+  public int moreSubjects() {
+    return moreSubjects;
+  }
+
+  /**
+   * Names a person whose data the request holds; a record names {@value #MOST_SUBJECTS} at most.
+   *
+   * @param name a keyed hash, never a value
+   */
+  public void subject(String name) {
+    Set<String> all = subjects;
+    if (all == null) {
+      all = new LinkedHashSet<>();
+      subjects = all;
+    }
+    if (all.size() < MOST_SUBJECTS) {
+      all.add(name);
+    } else if (!all.contains(name)) {
+      moreSubjects++;
+    }
+  }
+
+  /** Returns what the answer holds beside texts; null for nothing. */
+  public @Nullable MediaCounts media() {
+    return media;
+  }
+
+  /**
+   * Counts a picture or the like in the answer.
+   *
+   * @param size its bytes, decoded; 0 where it lies elsewhere
+   */
+  public void countMedia(MediaKind kind, long size) {
+    if (media == null) {
+      media = new MediaCounts();
+    }
+    media.add(kind, size);
   }
 
   /** Returns what was found in request and answer that acts rather than tells. */

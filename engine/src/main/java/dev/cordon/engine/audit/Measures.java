@@ -10,6 +10,9 @@ abstract class Measures {
   private long outputTokens = -1;
   private long cachedInputTokens = -1;
   private long reasoningTokens = -1;
+  private long cacheWriteTokens = -1;
+  private long longCacheWriteTokens = -1;
+  private long costNanos = -1;
   private int attempts;
   private long engineNanos;
   private long firstChunkNanos;
@@ -27,6 +30,9 @@ abstract class Measures {
     outputTokens = other.outputTokens;
     cachedInputTokens = other.cachedInputTokens;
     reasoningTokens = other.reasoningTokens;
+    cacheWriteTokens = other.cacheWriteTokens;
+    longCacheWriteTokens = other.longCacheWriteTokens;
+    costNanos = other.costNanos;
     attempts = other.attempts;
     engineNanos = other.engineNanos;
     firstChunkNanos = other.firstChunkNanos;
@@ -112,6 +118,36 @@ abstract class Measures {
   /** Sets tokens written as reasoning, or -1. */
   public void reasoningTokens(long value) {
     this.reasoningTokens = value;
+  }
+
+  /** Returns tokens written to the vendor's cache, or -1. */
+  public long cacheWriteTokens() {
+    return cacheWriteTokens;
+  }
+
+  /** Sets tokens written to the vendor's cache, or -1. */
+  public void cacheWriteTokens(long value) {
+    this.cacheWriteTokens = value;
+  }
+
+  /** Returns those of {@link #cacheWriteTokens} that stay there for longer, or -1. */
+  public long longCacheWriteTokens() {
+    return longCacheWriteTokens;
+  }
+
+  /** Sets those of {@link #cacheWriteTokens} that stay there for longer, or -1. */
+  public void longCacheWriteTokens(long value) {
+    this.longCacheWriteTokens = value;
+  }
+
+  /** Returns what the call cost in billionths of a US dollar, or -1 when that is not known. */
+  public long costNanos() {
+    return costNanos;
+  }
+
+  /** Sets what the call cost in billionths of a US dollar, or -1 when that is not known. */
+  public void costNanos(long value) {
+    this.costNanos = value;
   }
 
   /** Returns how often the transport sent the request, as far as seen. */

@@ -1,5 +1,7 @@
 package dev.cordon.engine.audit;
 
+import dev.cordon.engine.canary.Canaries;
+import dev.cordon.engine.canary.CanarySearch;
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps sensitive values out of the names that a record holds. An application chooses the name of a
  * model, of a conversation, of a tool, and may well choose a person's address for it: vendors take
- * such names as they are, but spans and audit records must not. Thread-safe.
+ * such names as they are, but spans and audit records must not. Nor may a canary stand there.
+ * Thread-safe.
  */
 public final class RecordedNames {
   /** Stands for a name that is itself sensitive. */
@@ -23,14 +26,17 @@ public final class RecordedNames {
 
   private final Map<String, Boolean> harmless = new ConcurrentHashMap<>();
   private final int minConfidence;
+  private final @Nullable Canaries canaries;
 
   /**
    * Begins with no name known.
    *
    * @param minConfidence how sure a finding must be, in percent
+   * @param canaries stand in no record; null for none
    */
-  public RecordedNames(int minConfidence) {
+  public RecordedNames(int minConfidence, @Nullable Canaries canaries) {
     this.minConfidence = minConfidence;
+    this.canaries = canaries;
   }
 
   /** Withholds the names in a record that a scanner finds something in. */
@@ -57,6 +63,11 @@ public final class RecordedNames {
     return false;
   }
 
+  /** Returns a name, or what stands for it when a scanner finds something in it. */
+  public String safe(String name, Scanner scanner) {
+    return isSensitive(name, scanner) ? WITHHELD : name;
+  }
+
   private @Nullable String checked(@Nullable String name, Scanner scanner) {
     return name != null && isSensitive(name, scanner) ? WITHHELD : name;
   }
@@ -76,6 +87,9 @@ public final class RecordedNames {
 
   private boolean finds(String name, Scanner scanner) {
     byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    if (canaries != null && holdsCanary(canaries, text)) {
+      return true;
+    }
     Findings findings = new Findings();
     scanner.newSession().scan(text, 0, text.length, "", findings);
     for (int i = 0; i < findings.size(); i++) {
@@ -84,6 +98,13 @@ public final class RecordedNames {
       }
     }
     return false;
+  }
+
+  private static boolean holdsCanary(Canaries canaries, byte[] text) {
+    boolean[] holds = {false};
+    new CanarySearch(canaries)
+        .find(text, 0, text.length, true, (kind, from, to) -> holds[0] = true);
+    return holds[0];
   }
 
   /** Names in a path are percent-encoded. */

@@ -4,6 +4,7 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.policy.CallerFacts;
 import dev.cordon.engine.policy.CallerRule;
 import dev.cordon.engine.policy.CallerRules;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.policy.TokenKey;
 import dev.cordon.engine.policy.UserRules;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What policy says about the caller of one call. Used by one thread at a time. */
 final class CallerCheck implements CallerFacts {
+  private static final String DEFAULT = "callers.default";
   private static final byte[] NOTHING = {};
 
   private final CallerRules rules;
@@ -49,17 +51,20 @@ final class CallerCheck implements CallerFacts {
    * Returns why the caller must not make a call, whatever it says; null when it may.
    *
    * @param vendor who receives it, null when not in the catalogue
+   * @param lifted what exceptions lift
    */
-  @Nullable Refusal objection(@Nullable String vendor) {
+  @Nullable Refusal objection(@Nullable String vendor, Lifted lifted) {
     CallerRule known = rule;
     if (known == null) {
-      return rules.deniesOthers() ? Refusal.unnamedCaller(record.caller()) : null;
+      return rules.deniesOthers() && !lifted.lifts(DEFAULT, null)
+          ? Refusal.unnamedCaller(record.caller())
+          : null;
     }
-    String denial = known.vendorDenial(vendor);
+    String denial = known.vendorDenial(vendor, lifted);
     if (denial != null) {
       return Refusal.caller(denial, known, vendor == null ? "hosts of unknown vendors" : vendor);
     }
-    denial = known.operationDenial(record.operation());
+    denial = known.operationDenial(record.operation(), lifted);
     return denial == null
         ? null
         : Refusal.caller(denial, known, "the operation " + record.operation());

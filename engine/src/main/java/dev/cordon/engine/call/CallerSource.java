@@ -52,4 +52,14 @@ public interface CallerSource {
   default String fingerprint(String key, TokenKey secret) {
     return "";
   }
+
+  /**
+   * Returns a user's fingerprint in the audit trail.
+   *
+   * @param user the user
+   * @param secret the trail's key
+   */
+  default String userFingerprint(String user, TokenKey secret) {
+    return "";
+  }
 }

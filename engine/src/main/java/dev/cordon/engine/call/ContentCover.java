@@ -8,6 +8,7 @@ import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
 import dev.cordon.engine.policy.Action;
 import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.redact.RequestLabels;
 import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.text.TextVisitor;
@@ -52,7 +53,7 @@ final class ContentCover implements CapturedContent.Cover {
   public byte @Nullable [] cover(byte[] json) {
     try {
       ExchangeRecord uncounted = new ExchangeRecord("", head, 0, 0);
-      return format.rewrite(json, "application/json", null, new Visitor(), uncounted);
+      return format.rewrite(json, "application/json", null, new Visitor(uncounted), uncounted);
     } catch (MalformedBodyException unreadable) {
       return null;
     }
@@ -61,9 +62,30 @@ final class ContentCover implements CapturedContent.Cover {
   private final class Visitor implements TextVisitor {
     private final Scanner.Session session = active.scanner().newSession();
     private final Findings findings = new Findings();
+    private final @Nullable RequestLabels labels;
+
+    Visitor(ExchangeRecord uncounted) {
+      labels = RequestLabels.of(active.policy, vendor, uncounted);
+    }
+
+    @Override
+    public boolean enter(String key) {
+      return labels != null && labels.enter(key);
+    }
+
+    @Override
+    public void leave() {
+      if (labels != null) {
+        labels.leave();
+      }
+    }
 
     @Override
     public void visit(byte[] text, int from, int to, String key, TextKind kind, Edits edits) {
+      if (labels != null && labels.withholds(text, from, to, key, kind)) {
+        edits.add(from, to, labels.placeholder());
+        return;
+      }
       findings.clear();
       session.scan(text, from, to, key, findings);
       for (int i = 0; i < findings.size(); i++) {

@@ -7,7 +7,11 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.head.UnsentHeaders;
 import dev.cordon.engine.hidden.HiddenTexts;
+import dev.cordon.engine.hidden.IncomingTexts;
+import dev.cordon.engine.instruction.InstructionTexts;
+import dev.cordon.engine.mark.MarkedTexts;
 import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.OriginRules;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.text.Restorer;
@@ -52,9 +56,28 @@ abstract class Enforcement {
   /** Tells whether findings are only counted: nothing is replaced, nothing has to be restored. */
   abstract boolean isDryRun();
 
-  /** Returns what looks for hidden text in a request beside another visitor. */
-  final HiddenTexts hiddenTexts(Policy policy, TextVisitor beside, ExchangeRecord record) {
-    return new HiddenTexts(policy.origins(), beside, record, isDryRun());
+  /**
+   * Returns what looks for threats in a request's texts beside another visitor; {@link
+   * IncomingTexts#end} it and give it back afterwards where nothing marks texts.
+   *
+   * @param marked marks texts; null where that can't be done
+   */
+  final IncomingTexts incomingTexts(
+      ActivePolicy active,
+      TextVisitor beside,
+      ExchangeRecord record,
+      @Nullable MarkedTexts marked) {
+    IncomingTexts idle = marked == null ? active.incoming.take() : null;
+    if (idle != null) {
+      idle.begin(beside, record);
+      return idle;
+    }
+    OriginRules origins = active.policy.origins();
+    TextVisitor inner =
+        origins.looksForInstructions()
+            ? new InstructionTexts(origins, beside, record, isDryRun(), marked)
+            : beside;
+    return new HiddenTexts(origins, inner, record, isDryRun());
   }
 
   /**

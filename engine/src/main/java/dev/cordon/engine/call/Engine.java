@@ -1,11 +1,13 @@
 package dev.cordon.engine.call;
 
+import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.Gate;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.Target;
 import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.activation.Faults;
 import dev.cordon.engine.activation.PolicyActivation;
@@ -13,9 +15,12 @@ import dev.cordon.engine.activation.PolicyVault;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.OpenHook;
+import dev.cordon.engine.head.AwsSignature;
+import dev.cordon.engine.limit.LimitUse;
 import dev.cordon.engine.limit.Limits;
 import dev.cordon.engine.policy.CallerRules;
 import dev.cordon.engine.policy.Fallback;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.LimitRule;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.policy.Vendor;
@@ -27,6 +32,8 @@ import dev.cordon.engine.wire.WireFormats;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * several share nothing.
  */
 public final class Engine implements Gate {
+  /** What the end of a call may take in a JVM that has made none before. */
+  private static final long ENDING_MILLIS = 2000;
+
   private final PolicyActivation policies;
   private final ExchangeObserver[] observers;
   private final Faults faults;
@@ -43,14 +53,20 @@ public final class Engine implements Gate {
   private final Function<Library, @Nullable OpenHook> openHooks;
   private final CallerSource callers;
   private @Nullable Limits limits;
+  private final EngineLog log;
   private final @Nullable Vault given;
   private final PolicyVault vault;
   private final WireFormats formats = WireFormats.catalogue();
   private final OpenExchanges exchanges = new OpenExchanges();
+
+  /** Calls that are being recorded: an application may be over before the first of them is. */
+  private final AtomicInteger ending = new AtomicInteger();
+
   private final AtomicLong ids = new AtomicLong(System.nanoTime() ^ System.currentTimeMillis());
 
   private Engine(EngineConfig config) {
     this.faults = new Faults(config.log());
+    this.log = config.log();
     this.observers = config.observers();
     this.capturesContent = config.capturesContent();
     this.openHooks = config.openHooks();
@@ -74,6 +90,9 @@ public final class Engine implements Gate {
   @Override
   public boolean isAiCall(RequestHead head) {
     try {
+      if (head.target() != null) {
+        return true; // also where the policy has been switched off since: it goes to a gateway
+      }
       ActivePolicy active = policies.current();
       if (!Enforcement.of(active).opensCalls()) {
         return false;
@@ -83,7 +102,7 @@ public final class Engine implements Gate {
         if (active.vendors.isIgnored(host)) {
           return false;
         }
-        if (active.vendors.find(host, head.path()) != null) {
+        if (!HeadFacts.isMcp(head) && active.vendors.find(host, head.path()) != null) {
           return true;
         }
       }
@@ -91,6 +110,26 @@ public final class Engine implements Gate {
     } catch (Throwable fault) {
       faults.report("recognising a call", fault, "taken for an AI call");
       return true; // open() decides what a fault means
+    }
+  }
+
+  @Override
+  public boolean routes() {
+    return Routing.isAny(policies.current());
+  }
+
+  @Override
+  public @Nullable Target target(RequestHead head) {
+    ActivePolicy active = policies.current();
+    // A signature covers the host: who signed sends it elsewhere, or nobody does.
+    if (!Routing.isAny(active) || AwsSignature.isOn(head)) {
+      return null;
+    }
+    try {
+      return Routing.of(active, head);
+    } catch (Throwable fault) {
+      faults.report("looking for a route", fault, "refused where one leads elsewhere");
+      return null;
     }
   }
 
@@ -154,12 +193,16 @@ public final class Engine implements Gate {
     }
   }
 
-  private EngineExchange begin(ActivePolicy active, RequestHead head, @Nullable String caller) {
+  private EngineExchange begin(ActivePolicy active, RequestHead sent, @Nullable String caller) {
+    RequestHead head = sent.asked();
     String host = head.host();
     WireFormat format = Recognition.format(head);
-    boolean certain = format != null && Recognition.isCertain(format, head);
+    boolean certain =
+        sent.target() != null || (format != null && Recognition.isCertain(format, head));
     Vendor vendor = null;
-    if (host != null) {
+    if (HeadFacts.isMcp(head)) {
+      vendor = Vendor.mcp(host);
+    } else if (host != null) {
       vendor = active.vendors.find(host, head.path());
       certain |= vendor != null;
       vendor = vendor == null ? active.vendors.local(host, head.port()) : vendor;
@@ -169,7 +212,7 @@ public final class Engine implements Gate {
             this,
             active,
             format == null ? formats.generic() : format,
-            head,
+            sent,
             newRecord(head),
             vendor);
     exchange.caller(caller);
@@ -194,7 +237,9 @@ public final class Engine implements Gate {
     if (!isAiCall(head)) {
       return null;
     }
-    EngineExchange exchange = begin(policies.current(), head, caller);
+    Target target = target(head);
+    RequestHead sent = target == null ? head : head.at(target);
+    EngineExchange exchange = begin(policies.current(), sent, caller);
     Rehearsal rehearsal = new Rehearsal(exchange, body);
     return exchange.isOurs() ? rehearsal : null;
   }
@@ -260,20 +305,23 @@ public final class Engine implements Gate {
   public Map<String, String> leaving(RequestHead head) {
     ActivePolicy active = policies.current();
     String host = head.host();
-    if (host == null || active.vendors.isIgnored(host)) {
+    if (host == null) {
       return Collections.emptyMap();
     }
-    Vendor vendor = active.vendors.find(host, head.path());
-    return vendor == null
-        ? Collections.<String, String>emptyMap()
-        : Enforcement.of(active)
-            .leaving(
-                active,
-                vendor.id(),
-                null,
-                head,
-                HeaderSource.NONE,
-                Collections.<String, String>emptyMap());
+    boolean ignored = active.vendors.isIgnored(host);
+    Vendor vendor = ignored ? null : active.vendors.find(host, head.path());
+    Map<String, String> edits =
+        vendor == null
+            ? Collections.<String, String>emptyMap()
+            : Enforcement.of(active)
+                .leaving(
+                    active,
+                    vendor.id(),
+                    null,
+                    head,
+                    HeaderSource.NONE,
+                    Collections.<String, String>emptyMap());
+    return Routing.leaving(active, null, head, edits);
   }
 
   @Override
@@ -325,12 +373,20 @@ public final class Engine implements Gate {
   }
 
   /**
-   * Waits until what the vault has to tell others has left this JVM. For the JVM's end; never
-   * throws.
+   * Waits until calls that are ending on other threads have ended, and until what the vault has to
+   * tell others has left this JVM. For the JVM's end; never throws.
    *
    * @param atMostMillis how long to wait at most, in milliseconds
    */
   public void flush(long atMostMillis) {
+    try {
+      long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ENDING_MILLIS);
+      while (ending.get() > 0 && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(2);
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
     try {
       vault().flush(atMostMillis);
     } catch (Throwable fault) {
@@ -339,8 +395,10 @@ public final class Engine implements Gate {
   }
 
   @Nullable Vendor vendor(ActivePolicy active, String host, RequestHead head) {
-    Vendor vendor = active.vendors.find(host, head.path());
-    return vendor == null ? active.vendors.local(host, head.port()) : vendor;
+    RequestHead asked = head.asked();
+    String of = asked.host() == null ? host : asked.host();
+    Vendor vendor = active.vendors.find(of, asked.path());
+    return vendor == null ? active.vendors.local(of, asked.port()) : vendor;
   }
 
   /** Returns the policy in force. */
@@ -354,24 +412,40 @@ public final class Engine implements Gate {
     return rules == null ? null : new CallerCheck(rules, callers, record);
   }
 
+  /** Returns what exceptions lift for a call. */
+  Lifted lifted(ActivePolicy active, ExchangeRecord record) {
+    return CallExemptions.of(active.policy.exemptions(), callers, record);
+  }
+
   /** Returns what checks the limits for a call; null when policy has none. */
-  @Nullable LimitCheck limitCheck(ActivePolicy active, ExchangeRecord record, Object call) {
+  @Nullable LimitCheck limitCheck(
+      ActivePolicy active, ExchangeRecord record, Lifted lifted, Object call) {
     List<LimitRule> rules = active.policy.limits();
     if (rules.isEmpty()) {
       return null;
     }
     Limits used = limits();
-    used.retain(policies.current().policy.limits());
-    return new LimitCheck(active.policy, callers, record, used, call);
+    used.retain(policies.current().policy);
+    return new LimitCheck(active, callers, record, lifted, used, call);
+  }
+
+  /** Returns what is used of limits by this JVM, of what is not unused. */
+  public synchronized List<LimitUse> limitsUsed() {
+    Limits made = limits;
+    return made == null ? Collections.<LimitUse>emptyList() : made.used();
   }
 
   private synchronized Limits limits() {
     Limits made = limits;
-    return made == null ? limits = new Limits() : made;
+    return made == null ? limits = new Limits(log) : made;
   }
 
   Observers newObservers() {
     return new Observers(observers, faults);
+  }
+
+  AtomicInteger ending() {
+    return ending;
   }
 
   OpenExchanges exchanges() {

@@ -7,16 +7,22 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SocketTransform;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.Target;
 import dev.cordon.engine.Verdict;
 import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.audit.CapturedContent;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.head.LeavingHeaders;
+import dev.cordon.engine.head.RouteHeaders;
+import dev.cordon.engine.link.LinkGuard;
+import dev.cordon.engine.link.RequestHosts;
 import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Mode;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.policy.Vendor;
+import dev.cordon.engine.policy.route.Route;
 import dev.cordon.engine.text.Restorer;
 import dev.cordon.engine.text.TextVisitor;
 import dev.cordon.engine.wire.AnswerTransform;
@@ -28,28 +34,43 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One AI call on its way through the engine. */
-final class EngineExchange implements Exchange {
+final class EngineExchange implements Exchange, RequestHosts.Request {
   private static final byte[] NOTHING = {};
 
   private final Engine engine;
   final ActivePolicy active;
   private final Enforcement enforcement;
   final WireFormat format;
+
+  /** The request as the application made it. */
   final RequestHead head;
+
+  /** The same as it goes where policy sends it; the very head where that is nowhere else. */
+  final RequestHead sent;
+
   final ExchangeRecord record;
   private final Observers observers;
   private final AtomicBoolean ended = new AtomicBoolean();
   final @Nullable Vendor vendor;
   private final CallScope scope;
   private final @Nullable CallerCheck callerCheck;
+  final Lifted lifted;
   private @Nullable LimitCheck limitCheck;
   private @Nullable Restorer restorer;
   private @Nullable TextVisitor outputScan;
+  private @Nullable CallCanary canary;
   private byte @Nullable [] forwarded;
   private byte @Nullable [] rewritten;
   private Map<String, String> edited = Collections.emptyMap();
   private @Nullable String refusal;
   private @Nullable String contact;
+
+  /** Where policy sent the call; perhaps known to an inner layer alone. */
+  private @Nullable Target target;
+
+  /** Why the request must not go where another policy sent it, whatever the mode; usually null. */
+  private final @Nullable Refusal overtaken;
+
   private volatile boolean ours;
   private boolean isUnopened;
 
@@ -64,16 +85,38 @@ final class EngineExchange implements Exchange {
     this.active = active;
     this.enforcement = Enforcement.of(active);
     this.format = format;
-    this.head = head;
+    this.head = head.asked();
+    this.sent = head;
+    this.target = head.target();
     this.record = record;
     this.observers = engine.newObservers();
     this.vendor = vendor;
-    HeadFacts.note(record, format, head, vendor);
+    HeadFacts.note(record, format, this.head, vendor);
+    HeadFacts.routed(record, head);
     this.contact = active.policy.contact();
+    this.lifted = engine.lifted(active, record);
     this.callerCheck = engine.callerCheck(active, record);
     record.mode(enforcement.recordedAs());
     record.policyVersion(active.policy.version());
-    this.scope = new CallScope(engine.vault(), record.ids(), HeadFacts.realm(head, vendor));
+    this.overtaken = overtaken(head);
+    this.scope = new CallScope(engine.vault(), record.ids(), HeadFacts.realm(this.head, vendor));
+  }
+
+  /**
+   * Returns why a request that was sent elsewhere must not go there, or null. No mode and no fault
+   * lets it go: what it holds is for whom the application or the policy in force chose.
+   */
+  private @Nullable Refusal overtaken(RequestHead made) {
+    Target to = made.target();
+    if (to == null) {
+      return null;
+    }
+    try {
+      return Routing.isOvertaken(active, made) ? Refusal.overtaken(to) : null;
+    } catch (Throwable fault) {
+      engine.faults().report("looking for a route", fault, "refused");
+      return Refusal.fault();
+    }
   }
 
   /** Tells who makes the call, as far as that was looked for. */
@@ -134,6 +177,11 @@ final class EngineExchange implements Exchange {
     return restorer;
   }
 
+  /** Returns the canary in the request's system prompt; null when there is none. */
+  @Nullable CallCanary canary() {
+    return canary;
+  }
+
   int attempts() {
     return record.attempts();
   }
@@ -161,6 +209,7 @@ final class EngineExchange implements Exchange {
     } catch (Throwable fault) {
       verdict = failed(fault, body);
     }
+    verdict = routed(verdict);
     cleanNames();
     record.engineNanos(record.engineNanos() + System.nanoTime() - begin);
     if (verdict.refusal() == null) {
@@ -170,6 +219,12 @@ final class EngineExchange implements Exchange {
       end();
     }
     return verdict;
+  }
+
+  /** Makes the changes of the head that go with the route of a call. */
+  private Verdict routed(Verdict verdict) {
+    Route route = verdict.refusal() == null ? Routing.route(active, target) : null;
+    return route == null ? verdict : RouteHeaders.in(verdict, route, head);
   }
 
   /** Tells whether a frame of a WebSocket has the form of an AI call. */
@@ -193,6 +248,7 @@ final class EngineExchange implements Exchange {
     Verdict verdict = judge.judge(body);
     restorer = judge.restorer();
     outputScan = judge.outputScan();
+    canary = judge.canary();
     Refusal why = judge.refusal();
     if (why == null && verdict.refusal() == null) {
       why = overLimit(body, verdict.body().length);
@@ -202,7 +258,7 @@ final class EngineExchange implements Exchange {
 
   /** Reserves what the call will use, once nothing else refuses it; returns why it must not go. */
   private @Nullable Refusal overLimit(byte[] body, long bytes) {
-    limitCheck = engine.limitCheck(active, record, this);
+    limitCheck = engine.limitCheck(active, record, lifted, this);
     Refusal why = limitCheck == null ? null : limitCheck.reserve(body, bytes);
     return why != null && enforcement.refuses(why, record) ? why : null;
   }
@@ -216,8 +272,8 @@ final class EngineExchange implements Exchange {
   /** Returns why no such call may go out at present, whatever it says; null when it may. */
   private @Nullable Refusal objection() {
     Refusal stop = stopped();
-    if (stop != null) {
-      return stop;
+    if (stop != null || overtaken != null) {
+      return stop == null ? overtaken : stop;
     }
     if (isUnopened) {
       throw new IllegalStateException("the call could not be opened");
@@ -247,7 +303,8 @@ final class EngineExchange implements Exchange {
 
   /** Makes the answer that says why this call, or a part of it, is refused. */
   SyntheticAnswer answerOf(Refusal why) {
-    String reason = why.reason(record.id(), contact);
+    String profile = active.policy.profiles().source(why.rule());
+    String reason = why.reason(record.id(), profile, contact);
     refusal = reason;
     return format.errorAnswer(why.status(), why.rule(), Refusal.text(reason), why.retrySeconds());
   }
@@ -264,7 +321,7 @@ final class EngineExchange implements Exchange {
   private Verdict failed(Throwable fault, byte[] body) {
     record.rule("on_error");
     restorer = null;
-    if (enforcement.refusesOnFault(active.policy)) {
+    if (overtaken != null || enforcement.refusesOnFault(active.policy)) {
       engine.faults().report("judging a request", fault, "refused (on_error: block)");
       return refuse(Refusal.fault());
     }
@@ -314,7 +371,7 @@ final class EngineExchange implements Exchange {
     }
     if (why == null) {
       record.rule(Refusal.unreadKey(reason));
-    } else if (enforcement.refuses(why, record)) {
+    } else if (overtaken != null || enforcement.refuses(why, record)) {
       Verdict verdict = refuse(why);
       end();
       return verdict;
@@ -340,7 +397,7 @@ final class EngineExchange implements Exchange {
   /** Lets a request go on but for headers that must not leave. */
   private Verdict unlookedInto() {
     try {
-      return LeavingHeaders.in(Verdict.forward(NOTHING), leaving(head));
+      return routed(LeavingHeaders.in(Verdict.forward(NOTHING), leaving(sent)));
     } catch (Throwable fault) {
       return failed(fault, NOTHING);
     }
@@ -358,6 +415,7 @@ final class EngineExchange implements Exchange {
     } catch (Throwable fault) {
       verdict = failed(fault, NOTHING);
     }
+    verdict = routed(verdict);
     cleanNames();
     if (verdict.refusal() == null) {
       edited = verdict.headers();
@@ -380,14 +438,17 @@ final class EngineExchange implements Exchange {
 
   private RequestJudge judge() {
     return new RequestJudge(
-        active, format, head, record, vendor, callerCheck, scope, engine.faults());
+        active, format, sent, record, vendor, callerCheck, scope, lifted, engine.faults());
   }
 
   @Override
-  public Verdict attempt(RequestHead inner) {
+  public Verdict attempt(RequestHead made) {
+    target = made.target() == null ? target : made.target();
+    RequestHead inner = made.routed(target);
     Refusal stop = stopped();
-    if (stop != null) {
-      return refuse(stop);
+    Refusal never = stop == null ? overtaken(made) : stop;
+    if (never != null) {
+      return refuse(never);
     }
     record.attempts(record.attempts() + 1);
     observers.sending(record, inner);
@@ -399,17 +460,19 @@ final class EngineExchange implements Exchange {
     }
     record.serverAddress(host);
     record.serverPort(inner.port());
-    boolean same = head.host() != null && host.equalsIgnoreCase(head.host());
-    if (same && (active.policy.residency() == null || inner.path().equals(head.path()))) {
+    boolean same = sent.host() != null && host.equalsIgnoreCase(sent.host());
+    boolean asBefore = same && inner.port() == sent.port() && inner.scheme().equals(sent.scheme());
+    if (asBefore && (active.policy.residency() == null || inner.path().equals(sent.path()))) {
       return untouched;
     }
     try {
-      Refusal abroad = ResidencyCheck.judge(active, inner);
+      Refusal abroad = WayCheck.judge(active, inner, record, lifted);
       if (abroad != null || same) {
         return abroad != null && enforcement.refuses(abroad, record) ? refuse(abroad) : untouched;
       }
       Refusal why =
-          LateVendor.judge(active.policy, engine.vendor(active, host, inner), callerCheck, record);
+          LateVendor.judge(
+              active.policy, engine.vendor(active, host, inner), callerCheck, record, lifted);
       why = why == null ? engine.unhooked(active, head.library(), inner) : why;
       if (why == null) {
         return untouched;
@@ -422,6 +485,14 @@ final class EngineExchange implements Exchange {
   }
 
   @Override
+  public Verdict astray(RequestHead next) {
+    Refusal why = Refusal.astray(next.host());
+    return engine.isAiCall(next) || !enforcement.refuses(why, record)
+        ? Verdict.forward(NOTHING)
+        : refuse(why);
+  }
+
+  @Override
   public Map<String, String> leaving(RequestHead inner) {
     if (!ours) {
       return Collections.emptyMap();
@@ -429,7 +500,9 @@ final class EngineExchange implements Exchange {
     String host = inner.host();
     Vendor to = host == null ? vendor : engine.vendor(active, host, inner);
     String id = to == null ? null : to.id();
-    return enforcement.leaving(active, id, callerRule(), inner, head.headers(), edited);
+    Map<String, String> edits =
+        enforcement.leaving(active, id, callerRule(), inner, head.headers(), edited);
+    return Routing.leaving(active, target, inner, edits);
   }
 
   @Override
@@ -449,6 +522,28 @@ final class EngineExchange implements Exchange {
     }
   }
 
+  @Override
+  public Verdict incoming(byte[] body) {
+    if (!ours || ended.get()) {
+      return Verdict.forward(body);
+    }
+    long begin = System.nanoTime();
+    Verdict verdict;
+    try {
+      ForeignAnswer answer = new ForeignAnswer(this);
+      byte[] changed = answer.look(body);
+      Refusal why = answer.refusal();
+      verdict =
+          why != null && enforcement.refuses(why, record)
+              ? refuse(why)
+              : Verdict.forward(enforcement.of(changed, body));
+    } catch (Throwable fault) {
+      verdict = failed(fault, body);
+    }
+    record.engineNanos(record.engineNanos() + System.nanoTime() - begin);
+    return verdict;
+  }
+
   private StreamTransform answer(int status, HeaderSource headers, boolean last) {
     if (!ours || ended.get()) {
       return PassThrough.INSTANCE;
@@ -464,10 +559,11 @@ final class EngineExchange implements Exchange {
       record.errorType(null); // what an earlier attempt failed of
     }
     try {
-      Restorer known = AnswerLinks.guard(active, format, head, sent, restorer, record);
+      LinkGuard links = AnswerLinks.guard(active, this, sent, restorer, record);
+      Restorer known = AnswerLinks.around(links, active, canary, record);
       AnswerTransform transform =
           enforcement.answer(format, status, headers, known, outputScan, record);
-      return new AnswerStream(this, transform, record, last);
+      return new AnswerStream(this, transform, links, record, last);
     } catch (Throwable fault) {
       engine.faults().report("an answer", fault, "goes on as it is, tokens included");
       if (last) {
@@ -475,6 +571,16 @@ final class EngineExchange implements Exchange {
       }
       return PassThrough.INSTANCE;
     }
+  }
+
+  @Override
+  public void show(byte[] body, TextVisitor visitor) {
+    AnswerLinks.show(format, head, body, visitor);
+  }
+
+  /** Takes back what looked at the links of an answer that ended. */
+  void giveBack(LinkGuard links) {
+    AnswerLinks.giveBack(links, active);
   }
 
   /** Returns a record of this call that no observer is told of. */
@@ -530,11 +636,26 @@ final class EngineExchange implements Exchange {
 
   private void end() {
     if (ended.compareAndSet(false, true)) {
-      leaveRegistry();
-      record.durationNanos(System.nanoTime() - record.startNanoTime());
-      settle();
-      cleanNames(); // the answer's model may be the request's
-      observers.ended(record);
+      engine.ending().incrementAndGet();
+      try {
+        leaveRegistry();
+        record.durationNanos(System.nanoTime() - record.startNanoTime());
+        record.profile(active.policy.profiles().source(record.rule()));
+        cost();
+        settle();
+        cleanNames(); // the answer's model may be the request's
+        observers.ended(record);
+      } finally {
+        engine.ending().decrementAndGet();
+      }
+    }
+  }
+
+  private void cost() {
+    try {
+      CallCost.note(record, active.policy);
+    } catch (Throwable fault) {
+      engine.faults().report("a call's cost", fault, "not known");
     }
   }
 

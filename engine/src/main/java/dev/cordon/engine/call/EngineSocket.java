@@ -10,9 +10,10 @@ import dev.cordon.engine.activation.Faults;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.detect.DataType;
-import dev.cordon.engine.hidden.HiddenTexts;
+import dev.cordon.engine.hidden.IncomingTexts;
 import dev.cordon.engine.link.LinkGuard;
 import dev.cordon.engine.link.RequestHosts;
+import dev.cordon.engine.output.Guards;
 import dev.cordon.engine.policy.Fallback;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.redact.Redactor;
@@ -64,7 +65,8 @@ final class EngineSocket implements SocketTransform {
   private final Latest restorer = new Latest();
   private final RequestHosts hosts;
   private final FrameReader frames;
-  private HiddenTexts texts;
+  private IncomingTexts texts;
+  private @Nullable CanaryTexts canaries;
 
   /** After the end one that nobody is told of: what is sent then is redacted all the same. */
   private ExchangeRecord record;
@@ -85,11 +87,25 @@ final class EngineSocket implements SocketTransform {
     this.faults = faults;
     this.redactor = new Redactor(active.policy, active.scanner(), active.key);
     redactor.begin(record, record.vendor(), exchange.callerRule(), enforcement.isDryRun());
-    this.fields = FieldEdits.of(active, format, record.vendor(), exchange.callerRule());
-    this.hosts = new RequestHosts(visitor -> {}, new byte[0], active.policy.origins());
-    this.texts = enforcement.hiddenTexts(active.policy, redactor, record);
-    LinkGuard guard = new LinkGuard(restorer, active.policy.links(), hosts, record);
+    redactor.lift(exchange.lifted);
+    this.fields =
+        FieldEdits.of(active, format, record.vendor(), exchange.callerRule(), exchange.lifted);
+    this.hosts = new RequestHosts(active.policy.origins());
+    this.canaries = canaries(record);
+    this.texts = texts(record);
+    LinkGuard links = new LinkGuard(restorer, active.policy.links(), hosts, record);
+    CallCanary own = canaries == null ? null : canaries.own();
+    Restorer canary = CanaryGuard.of(links, active.policy.canaries(), own, record);
+    Restorer guard = Guards.around(canary, active.policy.output(), record);
     this.frames = format.newFrames(guard, redactor.outputScan(), record);
+  }
+
+  private @Nullable CanaryTexts canaries(ExchangeRecord of) {
+    return CanaryTexts.of(active.policy, redactor, of, enforcement.isDryRun());
+  }
+
+  private IncomingTexts texts(ExchangeRecord of) {
+    return enforcement.incomingTexts(active, canaries == null ? redactor : canaries, of, null);
   }
 
   @Override
@@ -122,6 +138,9 @@ final class EngineSocket implements SocketTransform {
       return unread(frame);
     }
     byte[] sent = frame;
+    if (canaries != null) {
+      canaries.next();
+    }
     try {
       sent = format.rewrite(frame, null, null, hosts.beside(texts), fields, record);
     } catch (UnchangeableTextException unchangeable) {
@@ -139,15 +158,25 @@ final class EngineSocket implements SocketTransform {
     if (field != null) {
       return refuse(field, frame);
     }
-    Refusal hidden = texts.refusal();
+    Refusal canary = canaries == null ? null : canaries.refusal();
+    if (canary != null) {
+      return refuse(canary, frame);
+    }
+    Refusal hidden = texts.refusal(exchange.lifted);
     if (hidden != null) {
       return refuse(hidden, frame);
+    }
+    Refusal above = redactor.aboveLabel();
+    if (above != null) {
+      return refuse(above, frame);
     }
     DataType blocked = redactor.blocked();
     if (blocked != null) {
       return refuse(Refusal.type(blocked.id()), frame);
     }
-    if (record.unscannedBytes() > unscanned && active.policy.onUnscannable() == Fallback.BLOCK) {
+    if (record.unscannedBytes() > unscanned
+        && active.policy.onUnscannable() == Fallback.BLOCK
+        && !exchange.lifted.lifts("on_unscannable", null)) {
       String why =
           "A message holds content that can't be scanned as text, and the policy is"
               + " on_unscannable: block.";
@@ -156,7 +185,7 @@ final class EngineSocket implements SocketTransform {
     byte[] leaving = enforcement.of(sent, frame);
     Decision decision = leaving == frame ? record.decision() : Decision.MODIFY;
     enforcement.judged(record, decision, redactor.redacted());
-    if (leaving != frame) {
+    if (leaving != frame || active.policy.encrypts()) {
       restorer.now = redactor.restorer(Vault.Lookup.NONE, frame);
     }
     return Verdict.forward(leaving);
@@ -199,6 +228,9 @@ final class EngineSocket implements SocketTransform {
   private Verdict refuse(Refusal why, byte[] frame) {
     redactor.forgetBlocked();
     texts.forgetRefusal();
+    if (canaries != null) {
+      canaries.forgetRefusal();
+    }
     if (!enforcement.refuses(why, record)) {
       return Verdict.forward(frame);
     }
@@ -232,7 +264,8 @@ final class EngineSocket implements SocketTransform {
     }
     record = exchange.unobserved();
     redactor.begin(record, record.vendor(), exchange.callerRule(), enforcement.isDryRun());
-    texts = enforcement.hiddenTexts(active.policy, redactor, record);
+    canaries = canaries(record);
+    texts = texts(record);
     return enforcement.of(rest, Collections.<byte[]>emptyList());
   }
 }

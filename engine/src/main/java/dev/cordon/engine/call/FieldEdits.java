@@ -4,6 +4,7 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.wire.RequestEditor;
 import dev.cordon.engine.wire.WireFormat;
@@ -13,10 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class FieldEdits implements RequestEditor {
   private final @Nullable ModelCheck models;
   private final @Nullable SafeFields safe;
+  private final @Nullable ToolCheck tools;
+  private final Lifted lifted;
 
-  private FieldEdits(@Nullable ModelCheck models, @Nullable SafeFields safe) {
+  private FieldEdits(
+      @Nullable ModelCheck models,
+      @Nullable SafeFields safe,
+      @Nullable ToolCheck tools,
+      Lifted lifted) {
+    this.lifted = lifted;
     this.models = models;
     this.safe = safe;
+    this.tools = tools;
   }
 
   /**
@@ -24,15 +33,20 @@ final class FieldEdits implements RequestEditor {
    *
    * @param vendor who receives the call, null when not in the catalogue
    * @param caller who makes it, null when policy has no rule for the caller
+   * @param lifted what exceptions lift
    */
   static @Nullable FieldEdits of(
       ActivePolicy active,
       WireFormat format,
       @Nullable String vendor,
-      @Nullable CallerRule caller) {
-    ModelCheck models = ModelCheck.of(active, caller);
+      @Nullable CallerRule caller,
+      Lifted lifted) {
+    ModelCheck models = ModelCheck.of(active, caller, lifted);
     SafeFields safe = SafeFields.of(active, format, vendor);
-    return models == null && safe == null ? null : new FieldEdits(models, safe);
+    ToolCheck tools = ToolCheck.of(active, format, vendor);
+    return models == null && safe == null && tools == null
+        ? null
+        : new FieldEdits(models, safe, tools, lifted);
   }
 
   @Override
@@ -42,6 +56,16 @@ final class FieldEdits implements RequestEditor {
     }
     if (safe != null) {
       safe.begin();
+    }
+    if (tools != null) {
+      tools.begin();
+    }
+  }
+
+  @Override
+  public void read(byte[] json, boolean many) {
+    if (tools != null) {
+      tools.read(json, many);
     }
   }
 
@@ -65,7 +89,8 @@ final class FieldEdits implements RequestEditor {
 
   /** Returns why a request whose body was edited must not be sent, or null. */
   @Nullable Refusal judge(RequestHead head, ExchangeRecord record, ActivePolicy active) {
-    Refusal why = safe == null ? null : safe.judge();
+    Refusal why = tools == null ? null : tools.judge(record, active);
+    why = why == null && safe != null ? safe.judge(lifted) : why;
     if (why == null && safe != null && safe.hasChanged()) {
       record.rule(SafeFields.RULE);
     }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class HeadFacts {
   private HeadFacts() {}
 
+  /** Tells whether a head describes a message of the Model Context Protocol, and no HTTP. */
+  static boolean isMcp(RequestHead head) {
+    return head.method().equals("MCP");
+  }
+
   /** Writes a record's first facts. */
   static void note(
       ExchangeRecord record, WireFormat format, RequestHead head, @Nullable Vendor vendor) {
@@ -29,9 +34,20 @@ final class HeadFacts {
       record.attribute("gen_ai.data_source.id", dataSource);
     }
     record.streaming(WireFormats.isStreamPath(path));
-    if (head.host() != null) {
+    if (isMcp(head)) {
+      record.attribute("mcp.method.name", path.substring(1));
+    } else if (head.host() != null) {
       record.serverAddress(head.host());
       record.serverPort(head.port());
+    }
+  }
+
+  /** Notes where policy sent a call. */
+  static void routed(ExchangeRecord record, RequestHead sent) {
+    if (sent.target() != null) {
+      record.route(sent.target());
+      record.serverAddress(sent.host());
+      record.serverPort(sent.port());
     }
   }
 

@@ -1,13 +1,16 @@
 package dev.cordon.engine.call;
 
+import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import dev.cordon.engine.facts.Price;
 import dev.cordon.engine.limit.Limits;
 import dev.cordon.engine.limit.Reservation;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.LimitRule;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.Refusal;
-import dev.cordon.engine.policy.UserRules;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,16 @@ final class LimitCheck implements Reservation.Usage {
 
   private static final String MAX_TOKENS = "gen_ai.request.max_tokens";
 
+  private static final String STORE = "limits.on_store_failure";
+
+  /** When a store may be back. */
+  private static final int STORE_SECONDS = 5;
+
   private final Policy policy;
-  private final CallerSource source;
   private final ExchangeRecord record;
+  private final Lifted lifted;
+  private final ActivePolicy active;
+  private final CallerSource source;
   private final Reservation reservation;
 
   /**
@@ -29,10 +39,17 @@ final class LimitCheck implements Reservation.Usage {
    * @param holder the call
    */
   LimitCheck(
-      Policy policy, CallerSource source, ExchangeRecord record, Limits limits, Object holder) {
-    this.policy = policy;
+      ActivePolicy active,
+      CallerSource source,
+      ExchangeRecord record,
+      Lifted lifted,
+      Limits limits,
+      Object holder) {
+    this.policy = active.policy;
+    this.active = active;
     this.source = source;
     this.record = record;
+    this.lifted = lifted;
     this.reservation = new Reservation(limits, holder);
   }
 
@@ -44,17 +61,58 @@ final class LimitCheck implements Reservation.Usage {
    * @return why the call must not be sent, or null
    */
   @Nullable Refusal reserve(byte[] body, long bytes) {
+    LimitKeys keys = new LimitKeys(active, source, record, body);
+    boolean charged = CallCost.isCharged(record);
+    boolean asked = false;
+    Price price = null;
     for (LimitRule rule : policy.limits()) {
-      long wait = reservation.add(rule, value(rule, body), estimate(rule.of(), bytes));
-      if (wait > 0 && rule.over() == LimitRule.Over.REFUSE) {
-        giveBack();
-        return Refusal.limit(rule.key(), message(rule), wait);
+      if (rule.of() == LimitRule.Of.MONEY) {
+        if (!asked) {
+          price = CallCost.asked(record, policy.prices());
+          asked = true;
+        }
+        if (!charged || (price != null && price.isFree())) {
+          continue;
+        }
+        if (price == null) {
+          if (rule.over() == LimitRule.Over.REFUSE && !lifted.lifts(rule.key(), model())) {
+            giveBack();
+            return new Refusal(rule.key(), unpriced(rule));
+          }
+          record.rule(rule.key());
+          continue;
+        }
       }
-      if (wait > 0) {
-        record.rule(rule.key());
+      Refusal why = reserve(rule, keys.of(rule), estimate(rule.of(), bytes, price));
+      if (why != null) {
+        giveBack();
+        return why;
       }
     }
     return null;
+  }
+
+  private @Nullable Refusal reserve(LimitRule rule, List<LimitKey> keys, long amount) {
+    for (LimitKey key : keys) {
+      long wait = reservation.add(rule, key.value(), key, amount);
+      if (wait == 0) {
+        continue;
+      }
+      if (rule.over() == LimitRule.Over.REFUSE && !lifted.lifts(rule.key(), model())) {
+        return wait == Reservation.NO_STORE
+            ? Refusal.limit(STORE, unreachable(rule), STORE_SECONDS)
+            : Refusal.limit(rule.key(), message(rule), wait);
+      }
+      record.rule(wait == Reservation.NO_STORE ? STORE : rule.key());
+    }
+    return null;
+  }
+
+  private static String unreachable(LimitRule rule) {
+    return "The policy's limit "
+        + rule.name()
+        + " is counted in a store that can't be reached at present, and the policy is"
+        + " limits.on_store_failure: block.";
   }
 
   /** Gives back what was reserved for a call that is not sent. */
@@ -84,12 +142,20 @@ final class LimitCheck implements Reservation.Usage {
         return out >= 0 ? out : failed ? 0 : reserved;
       case TOKENS:
         return in >= 0 || out >= 0 ? Math.max(0, in) + Math.max(0, out) : failed ? 0 : reserved;
+      case MONEY:
+        long nanos = record.costNanos();
+        return nanos >= 0 ? millionths(nanos) : failed ? 0 : reserved;
       default:
         return reserved;
     }
   }
 
-  private long estimate(LimitRule.Of of, long bytes) {
+  /** Returns billionths as millionths, rounded up. */
+  private static long millionths(long nanos) {
+    return nanos / 1000 + (nanos % 1000 == 0 ? 0 : 1);
+  }
+
+  private long estimate(LimitRule.Of of, long bytes, @Nullable Price price) {
     Object most = record.attributes().get(MAX_TOKENS);
     long out = most instanceof Long ? Math.max(0, (Long) most) : 0;
     long in = (bytes + BYTES_A_TOKEN - 1) / BYTES_A_TOKEN;
@@ -102,46 +168,29 @@ final class LimitCheck implements Reservation.Usage {
         return out;
       case TOKENS:
         return in + out;
+      case MONEY:
+        return price == null ? 0 : millionths(price.estimate(in, out));
       default:
         return 1;
     }
   }
 
-  private String value(LimitRule rule, byte[] body) {
-    if (rule.per().isEmpty()) {
-      return "";
-    }
-    StringBuilder value = new StringBuilder();
-    for (LimitRule.Per per : rule.per()) {
-      String part = value(per, body);
-      value.append(part == null ? "" : part).append('\n');
-    }
-    return value.toString();
+  /** A call that names no model is none that an exception for some models is for. */
+  private String model() {
+    String model = record.requestModel();
+    return model == null ? "" : model;
   }
 
-  private @Nullable String value(LimitRule.Per per, byte[] body) {
-    switch (per) {
-      case CALLER:
-        return record.callerRule() == null ? className() : record.callerRule();
-      case USER:
-        UserRules users = policy.users();
-        return users == null ? null : source.user(users, record.head(), body);
-      case KEY:
-        String key = source.apiKey(record.head());
-        return key == null ? null : Policy.hashOf(key);
-      case VENDOR:
-        return record.vendor();
-      case MODEL:
-        return record.requestModel();
-      default:
-        return source.service();
-    }
-  }
-
-  private @Nullable String className() {
-    String site = record.caller() == null ? source.site() : record.caller();
-    record.caller(site);
-    return site == null ? null : site.substring(0, Math.max(0, site.lastIndexOf('.')));
+  /** The name of the model is the application's own text, and is not repeated. */
+  private String unpriced(LimitRule rule) {
+    return "The policy's limit "
+        + rule.name()
+        + " ("
+        + rule.text()
+        + ") counts money, and nobody says what the model that this call asks for costs. Say it in"
+        + " vendors.prices."
+        + (record.vendor() == null ? Policy.UNKNOWN_VENDOR : record.vendor())
+        + ".";
   }
 
   private static String message(LimitRule rule) {

@@ -4,6 +4,8 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.DeprecatedModel;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.ModelRules;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.text.Edits;
@@ -45,21 +47,23 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
 
   private final ModelRules rules;
   private final @Nullable CallerRule caller;
+  private final Lifted lifted;
   private final Set<String> names = new LinkedHashSet<>();
   private boolean inFile;
   private boolean replaced;
 
-  private ModelCheck(ModelRules rules, @Nullable CallerRule caller) {
+  private ModelCheck(ModelRules rules, @Nullable CallerRule caller, Lifted lifted) {
     this.rules = rules;
     this.caller = caller;
+    this.lifted = lifted;
   }
 
   /** Returns a check for a call; null when no rule is about models. */
-  static @Nullable ModelCheck of(ActivePolicy active, @Nullable CallerRule caller) {
+  static @Nullable ModelCheck of(ActivePolicy active, @Nullable CallerRule caller, Lifted lifted) {
     ModelRules rules = active.policy.models();
     return rules.isEmpty() && (caller == null || !caller.namesModels())
         ? null
-        : new ModelCheck(rules, caller);
+        : new ModelCheck(rules, caller, lifted);
   }
 
   @Override
@@ -128,6 +132,7 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
       if (why != null) {
         return why;
       }
+      note(name, record);
     }
     if (replaced) {
       record.requestModel(names.iterator().next());
@@ -147,16 +152,24 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
               + shown(name, record, active)
               + ", and the request names it in its URL, where it can't be replaced.");
     }
+    note(name, record);
     return denied(name, record, active);
   }
 
+  private void note(String name, ExchangeRecord record) {
+    DeprecatedModel ending = rules.deprecation(name);
+    if (ending != null) {
+      record.deprecated(ending.words(System.currentTimeMillis()));
+    }
+  }
+
   private @Nullable Refusal denied(String name, ExchangeRecord record, ActivePolicy active) {
-    String denial = rules.denial(name);
+    String denial = rules.denial(name, lifted);
     if (denial != null) {
       String model = shown(name, record, active);
       return new Refusal(denial, "The policy does not allow the model " + model + ".");
     }
-    denial = caller == null ? null : caller.modelDenial(name);
+    denial = caller == null ? null : caller.modelDenial(name, lifted);
     return caller == null || denial == null
         ? null
         : Refusal.caller(denial, caller, "the model " + shown(name, record, active));

@@ -29,7 +29,7 @@ final class RefusedExchange implements Exchange {
     this.format = format;
     this.certain = certain;
     Refusal why = Refusal.fault();
-    message = why.reason(null, null);
+    message = why.reason(null, null, null);
     verdict = Verdict.refuse(format.errorAnswer(Refusal.STATUS, why.rule(), Refusal.text(message)));
   }
 

@@ -15,8 +15,10 @@ import dev.cordon.engine.head.LeavingHeaders;
 import dev.cordon.engine.head.PathFinding;
 import dev.cordon.engine.head.QueryRedaction;
 import dev.cordon.engine.head.UnsentHeaders;
-import dev.cordon.engine.hidden.HiddenTexts;
+import dev.cordon.engine.hidden.IncomingTexts;
+import dev.cordon.engine.mark.MarkedTexts;
 import dev.cordon.engine.policy.Fallback;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.LinkAction;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.Refusal;
@@ -47,37 +49,43 @@ final class RequestJudge {
   private final Enforcement enforcement;
   private final WireFormat format;
   private final RequestHead head;
+  private final RequestHead sent;
   private final ExchangeRecord record;
   private final @Nullable String vendorId;
   private final UnsentHeaders unsent;
   private final @Nullable CallerCheck caller;
   private final CallScope scope;
+  private final Lifted lifted;
   private final Faults faults;
   private @Nullable Refusal refusal;
   private @Nullable Restorer restorer;
   private @Nullable TextVisitor outputScan;
+  private @Nullable CanaryTexts canaries;
   private @Nullable DataType inPath;
   private @Nullable FieldEdits fields;
 
   RequestJudge(
       ActivePolicy active,
       WireFormat format,
-      RequestHead head,
+      RequestHead sent,
       ExchangeRecord record,
       @Nullable Vendor vendor,
       @Nullable CallerCheck caller,
       CallScope scope,
+      Lifted lifted,
       Faults faults) {
     this.active = active;
     this.policy = active.policy;
     this.enforcement = Enforcement.of(active);
     this.format = format;
-    this.head = head;
+    this.head = sent.asked();
+    this.sent = sent;
     this.record = record;
     this.vendorId = vendor == null ? null : vendor.id();
     this.unsent = new UnsentHeaders(policy, vendorId);
     this.caller = caller;
     this.scope = scope;
+    this.lifted = lifted;
     this.faults = faults;
   }
 
@@ -96,6 +104,11 @@ final class RequestJudge {
     return outputScan;
   }
 
+  /** Returns the canary in the request's system prompt; null when there is none. */
+  @Nullable CallCanary canary() {
+    return canaries == null || enforcement.isDryRun() ? null : canaries.placed();
+  }
+
   /** Returns what to send; without meaning when there is a refusal. */
   Verdict judge(byte[] body) {
     Verdict untouched = Verdict.forward(body);
@@ -103,7 +116,7 @@ final class RequestJudge {
     if (objection != null) {
       return refuse(objection, untouched);
     }
-    fields = FieldEdits.of(active, format, vendorId, caller == null ? null : caller.rule());
+    fields = FieldEdits.of(active, format, vendorId, caller == null ? null : caller.rule(), lifted);
     Redactor redactor = active.borrow();
     Verdict verdict = redact(body, untouched, redactor);
     redactor.end();
@@ -125,43 +138,60 @@ final class RequestJudge {
       return Refusal.unusablePolicy(unusable);
     }
     if (vendorId != null || head.host() != null) {
-      String denial = policy.denial(vendorId);
+      String denial = policy.denial(vendorId, lifted);
       if (denial != null) {
         return LateVendor.denied(policy, denial, vendorId, record);
       }
     }
-    Refusal abroad = ResidencyCheck.judge(active, head);
-    if (abroad != null) {
-      return abroad;
+    Refusal way = WayCheck.judge(active, sent, record, lifted);
+    if (way != null) {
+      return way;
     }
     String form = format.vendor();
-    if (vendorId == null && form != null && DENY.equals(policy.denial(form))) {
+    if (vendorId == null && form != null && DENY.equals(policy.denial(form, lifted))) {
       return Refusal.vendor(DENY, form);
     }
-    return caller == null ? null : caller.objection(vendorId);
+    Refusal ofCaller = caller == null ? null : caller.objection(vendorId, lifted);
+    return ofCaller == null ? LabelCheck.judge(policy, vendorId, record, lifted) : ofCaller;
   }
 
   /** Returns why a request whose body nobody reads must not be sent, or null. */
   @Nullable Refusal unreadObjection() {
     Refusal objection = objection();
     ModelCheck named =
-        objection == null ? ModelCheck.of(active, caller == null ? null : caller.rule()) : null;
+        objection == null
+            ? ModelCheck.of(active, caller == null ? null : caller.rule(), lifted)
+            : null;
     return named == null ? objection : named.judge(head, record, active);
   }
 
   private Verdict redact(byte[] body, Verdict untouched, Redactor redactor) {
     redactor.begin(record, vendorId, caller == null ? null : caller.rule(), enforcement.isDryRun());
-    HiddenTexts texts = enforcement.hiddenTexts(policy, redactor, record);
+    redactor.lift(lifted);
+    canaries = CanaryTexts.of(policy, redactor, record, enforcement.isDryRun());
+    MarkedTexts marked =
+        policy.origins().marks()
+            ? new MarkedTexts(active.key, record, enforcement.isDryRun())
+            : null;
+    TextVisitor first = canaries == null ? redactor : canaries;
+    IncomingTexts texts = enforcement.incomingTexts(active, first, record, marked);
+    Verdict verdict = redact(body, untouched, redactor, texts, marked);
+    if (marked == null) {
+      texts.end();
+      active.incoming.give(texts);
+    }
+    return verdict;
+  }
+
+  private Verdict redact(
+      byte[] body,
+      Verdict untouched,
+      Redactor redactor,
+      IncomingTexts texts,
+      @Nullable MarkedTexts marked) {
     Verdict verdict;
     try {
-      verdict = rewrite(body, untouched, redactor, texts);
-      for (int pass = 1; redactor.mustAvoid(body); pass++) {
-        if (pass == PASSES) {
-          throw new IllegalStateException("no free token");
-        }
-        texts.again();
-        verdict = rewrite(body, untouched, redactor, texts);
-      }
+      verdict = passes(body, untouched, redactor, texts, marked);
     } catch (UnchangeableTextException unchangeable) {
       DataType type = redactor.lastUnwanted();
       String rule = type == null ? "redact" : "redact." + type.id();
@@ -170,6 +200,14 @@ final class RequestJudge {
           untouched);
     } catch (MalformedBodyException malformed) {
       return malformed(malformed, untouched);
+    } finally {
+      if (marked != null) {
+        marked.count();
+      }
+    }
+    Refusal canary = canaries == null ? null : canaries.refusal();
+    if (canary != null) {
+      return refuse(canary, untouched);
     }
     Refusal field = fields == null ? null : fields.judge(head, record, active);
     if (field != null) {
@@ -178,23 +216,29 @@ final class RequestJudge {
     if (!record.inputFindings().isEmpty() && body.length <= LONGEST_HASHED) {
       record.inputHash(redactor.inputHash(body));
     }
+    Refusal above = redactor.aboveLabel();
+    if (above != null) {
+      return refuse(above, untouched);
+    }
     DataType blocked = redactor.blocked();
     if (blocked != null) {
       return refuse(Refusal.type(blocked.id()), untouched);
     }
-    Refusal hidden = texts.refusal();
+    Refusal hidden = texts.refusal(lifted);
     if (hidden != null) {
       return refuse(hidden, untouched);
     }
     DataType named = inPath;
-    if (named != null) {
+    if (named != null && !lifted.lifts("on_path", null)) {
       String why =
           "The URL's path holds data of type "
               + named.id()
               + ", which can't be replaced there, and the policy is on_path: block.";
       return refuse(new Refusal("on_path", why), untouched);
     }
-    if (record.unscannedBytes() > 0 && policy.onUnscannable() == Fallback.BLOCK) {
+    if (record.unscannedBytes() > 0
+        && policy.onUnscannable() == Fallback.BLOCK
+        && !lifted.lifts("on_unscannable", null)) {
       String why =
           "The request holds content that can't be scanned as text, and the policy is"
               + " on_unscannable: block.";
@@ -215,13 +259,52 @@ final class RequestJudge {
     return answerReadable(verdict);
   }
 
+  /** Shows the request to all who look into it, as often as it takes. */
+  private Verdict passes(
+      byte[] body,
+      Verdict untouched,
+      Redactor redactor,
+      IncomingTexts texts,
+      @Nullable MarkedTexts marked)
+      throws MalformedBodyException {
+    TextVisitor all = marked == null ? texts : marked.around(texts);
+    Verdict verdict = rewrite(body, untouched, redactor, all);
+    boolean marks = marked != null && marked.decide(body, !isForm());
+    for (int pass = 1; redactor.mustAvoid(body) || marks; pass++) {
+      if (pass == PASSES) {
+        throw new IllegalStateException("no free token");
+      }
+      marks = false;
+      redactor.again();
+      texts.again();
+      if (canaries != null) {
+        canaries.again();
+      }
+      if (marked != null) {
+        marked.again();
+      }
+      verdict = rewrite(body, untouched, redactor, all);
+    }
+    return verdict;
+  }
+
+  /** Tells whether the body is a form, such as one that sends a file. */
+  private boolean isForm() {
+    String type = head.headers().first("content-type");
+    return type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
+  }
+
   private int changes(Redactor redactor) {
     return redactor.redacted() + (fields != null && fields.hasChanged() ? 1 : 0);
   }
 
   /** Sees to it that an answer that has to be changed comes in a coding that can be undone. */
   private Verdict answerReadable(Verdict verdict) {
-    boolean changes = policy.links().action() != LinkAction.REPORT;
+    boolean changes =
+        policy.links().action() != LinkAction.REPORT
+            || policy.canaries() != null
+            || policy.output().changes()
+            || policy.origins().marks();
     if (restorer == null && outputScan == null && !changes) {
       return verdict;
     }
@@ -247,6 +330,9 @@ final class RequestJudge {
                 texts,
                 fields,
                 record);
+    if (canaries != null) {
+      canaries.head(head);
+    }
     if (policy.onPath() == Fallback.BLOCK) {
       inPath = PathFinding.in(head.path(), redactor);
     }

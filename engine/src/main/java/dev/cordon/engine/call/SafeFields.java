@@ -3,6 +3,7 @@ package dev.cordon.engine.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cordon.engine.activation.ActivePolicy;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.policy.RequestRules;
 import dev.cordon.engine.policy.RequestRules.User;
@@ -28,6 +29,10 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   private static final byte[] NOTHING = {};
 
   /** The rule in records of requests that were changed. */
+  private static final String HASHED = "user_";
+
+  private static final int HASH_BYTES = 16;
+
   static final String RULE = "requests";
 
   /** Where requests name a user: OpenAI's and those like it, Anthropic's, batches of it. */
@@ -226,9 +231,15 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     }
   }
 
+  /** Tells what stands in the place of a user's name, for good: no answer carries it. */
+  static boolean isHash(byte[] text) {
+    String word = new String(text, UTF_8);
+    return word.startsWith(HASHED) && word.length() == HASHED.length() + 2 * HASH_BYTES;
+  }
+
   private String hash(String text) {
     byte[] bytes = ("user\0" + text).getBytes(UTF_8);
-    return "user_" + Hex.of(new KeyedHash(active.key).hash(bytes, bytes.length), 16);
+    return HASHED + Hex.of(new KeyedHash(active.key).hash(bytes, bytes.length), HASH_BYTES);
   }
 
   /** Takes a member out, with one of the commas around it. */
@@ -272,9 +283,9 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   }
 
   /** Returns why the request must not be sent, or null. */
-  @Nullable Refusal judge() {
+  @Nullable Refusal judge(Lifted lifted) {
     for (String tool : tools) {
-      String denial = rules.serverToolDenial(tool);
+      String denial = rules.serverToolDenial(tool, lifted);
       if (denial != null) {
         return Refusal.serverTool(denial, tool);
       }

@@ -14,6 +14,8 @@ public enum DataClass {
   GOVERNMENT_ID("government_id"),
   /** Addresses of machines. */
   NETWORK("network"),
+  /** What names an organisation's inside: its hosts, numbers and users. */
+  INTERNAL("internal"),
   /** What the user defined. */
   CUSTOM("custom");
 

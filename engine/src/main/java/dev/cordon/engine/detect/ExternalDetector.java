@@ -1,5 +1,7 @@
 package dev.cordon.engine.detect;
 
+import java.util.Map;
+
 /**
  * A detector of the user's own, such as a language model that recognises names. Found with {@link
  * java.util.ServiceLoader} and used only if the configuration names it: see {@link
@@ -9,6 +11,15 @@ package dev.cordon.engine.detect;
 public interface ExternalDetector {
   /** Returns the name that the configuration calls it by. */
   String name();
+
+  /**
+   * Takes the settings that the configuration has for it; called once, before {@link #find}.
+   *
+   * @param settings values by their names, as the user wrote them; empty when there are none
+   * @throws IllegalArgumentException if one is wrong or a file of it can't be read; the message,
+   *     which names the setting and holds nothing secret, is shown to the user
+   */
+  default void configure(Map<String, String> settings) {}
 
   /**
    * Looks at one text. What it throws is contained: the text then has the findings made so far and

@@ -205,6 +205,16 @@ public abstract class ScanText {
    */
   public abstract void report(DataType type, int start, int end, int confidence, long features);
 
+  /**
+   * Asks that a span be scanned once more as a text of its own under a key, as a table's cell is
+   * under its column's name. What is found counts beside what detectors report.
+   *
+   * @param name the key
+   * @param start the first byte
+   * @param end the byte after the last one
+   */
+  public abstract void value(String name, int start, int end);
+
   /** Returns what a detector keeps for the session under a slot of {@link Registry#slot}. */
   public abstract @Nullable Object memory(int slot);
 

@@ -23,5 +23,8 @@ public interface Scanner {
      * @param into receives the findings, ascending, without overlap; not cleared before
      */
     void scan(byte[] text, int from, int to, String key, Findings into);
+
+    /** Forgets the texts, as if the session were new: the next ones belong to another request. */
+    default void restart() {}
   }
 }

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,23 @@ public final class WordLists {
       list.add(row.substring(bar + 1, stop));
       bar = stop;
     }
+  }
+
+  /** Tells whether there is a list of a name. */
+  public boolean has(String name) {
+    return lists.containsKey(name);
+  }
+
+  /** Returns what stands before an ending in the names of lists, sorted. */
+  public List<String> ending(String ending) {
+    List<String> names = new ArrayList<>();
+    for (String name : lists.keySet()) {
+      if (name.endsWith(ending)) {
+        names.add(name.substring(0, name.length() - ending.length()));
+      }
+    }
+    Collections.sort(names);
+    return names;
   }
 
   /**

@@ -28,6 +28,8 @@ public final class Residency {
   private final List<String> places;
   private final Set<String> countries = new HashSet<>();
   private final Map<String, String> regions;
+  private final RegionalHosts hosts;
+  private final boolean usesRegionalHosts;
 
   /**
    * Makes a rule; reads the table of regions.
@@ -35,6 +37,19 @@ public final class Residency {
    * @param places {@code eu}, {@code eea} or ISO 3166-1 countries
    */
   public Residency(List<String> places) {
+    this(places, false, Collections.<String, String>emptyMap());
+  }
+
+  /**
+   * Makes a rule; reads the tables of regions and regional hosts.
+   *
+   * @param places {@code eu}, {@code eea} or ISO 3166-1 countries
+   * @param usesRegionalHosts whether a vendor's regional host is used in the place of its others
+   * @param regional such hosts of the user's choice, by the host that applications call
+   */
+  public Residency(List<String> places, boolean usesRegionalHosts, Map<String, String> regional) {
+    this.usesRegionalHosts = usesRegionalHosts;
+    this.hosts = RegionalHosts.read(regional);
     this.places = Collections.unmodifiableList(places);
     for (String place : places) {
       if (place.equals("eu") || place.equals("eea")) {
@@ -67,17 +82,54 @@ public final class Residency {
    */
   public @Nullable String objection(String host, String path, @Nullable String said) {
     String name = host.toLowerCase(Locale.ROOT);
-    String region = said == null ? Region.of(name, path) : said;
-    if (region == null) {
-      return "nothing tells in which region " + host + " is";
-    }
-    if (!allows(region)) {
-      return host + " is in " + region + named(region);
+    String region = said == null ? region(name, path) : said;
+    if (region == null ? !hosts.isUsers(name) : !allows(region)) {
+      String where =
+          region == null
+              ? "nothing tells in which region " + host + " is"
+              : host + " is in " + region + named(region);
+      String instead = said == null ? regionalHost(host) : null;
+      return instead == null
+          ? where
+          : where + "; " + instead + " is there: call it, or set residency.use_regional_host: true";
     }
     String profile = InferenceProfile.in(name, path);
     return profile == null || allows(profile)
         ? null
         : "the inference profile " + profile + " is answered elsewhere";
+  }
+
+  /**
+   * Returns where a host is, as the catalogue or its name says; null when neither does.
+   *
+   * @param host the host's name
+   * @param path the path, percent-encoded
+   */
+  public @Nullable String region(String host, String path) {
+    String name = host.toLowerCase(Locale.ROOT);
+    String told = Region.of(name, path);
+    String country = told == null ? hosts.country(name) : told;
+    return EU.equals(country) ? "eu" : country;
+  }
+
+  /** Tells whether a vendor's regional host is used in the place of its others. */
+  public boolean usesRegionalHosts() {
+    return usesRegionalHosts;
+  }
+
+  /**
+   * Returns the host of the same API that is in the place; null when none is known.
+   *
+   * @param host the host that the application calls
+   */
+  public @Nullable String regionalHost(String host) {
+    for (String candidate : hosts.of(host.toLowerCase(Locale.ROOT))) {
+      String region = region(candidate, "/");
+      if (region == null ? hosts.isUsers(candidate) : allows(region)) {
+        return candidate;
+      }
+    }
+    return null;
   }
 
   private boolean allows(String region) {

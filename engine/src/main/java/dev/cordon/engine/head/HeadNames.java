@@ -52,8 +52,8 @@ final class HeadNames {
   private static final NameSet IDENTIFIERS =
       new NameSet("idempotency-key", "user-agent", "via", "x-correlation-id", "x-request-id");
 
-  /** Query parameters that authenticate or choose a version. */
-  private static final NameSet PARAMETERS =
+  /** Query parameters that authenticate, beside the vendors' own. */
+  private static final NameSet KEY_PARAMETERS =
       new NameSet(
           "api-key",
           "api_key",
@@ -147,7 +147,14 @@ final class HeadNames {
   }
 
   static boolean isProtocolParameter(String name) {
-    return PARAMETERS.contains(name) || VENDORS.isProtocolParameter(name) || begins(name, "x-amz-");
+    return KEY_PARAMETERS.contains(name)
+        || VENDORS.isProtocolParameter(name)
+        || begins(name, "x-amz-");
+  }
+
+  /** Tells whether a query parameter authenticates, by its decoded name in any case. */
+  static boolean isKeyParameter(String name) {
+    return KEY_PARAMETERS.contains(name) || VENDORS.isKeyParameter(name);
   }
 
   private static boolean begins(String name, String prefix) {

@@ -11,12 +11,13 @@ import dev.cordon.engine.text.TextKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redacts the headers of one request: those that are neither HTTP's own nor authenticate, each read
@@ -28,10 +29,16 @@ public final class HeaderRedaction implements BiConsumer<String, String> {
   private final Redactor redactor;
   private final UnsentHeaders unsent;
   private final boolean late;
-  private final Edits edits = new Edits();
-  private final List<String> names = new ArrayList<>(4);
-  private final List<String> values = new ArrayList<>(4);
-  private final List<String> changed = new ArrayList<>(0);
+  private @Nullable Edits edits;
+
+  /** How many lines were looked into. */
+  private int lines;
+
+  /** What becomes of lines that change, by their number among those; empty for none. */
+  private Map<Integer, String> changed = Collections.emptyMap();
+
+  /** The headers that these are lines of. */
+  private List<String> names = Collections.emptyList();
 
   private HeaderRedaction(HeadRules rules, Redactor redactor, UnsentHeaders unsent, boolean late) {
     this.late = late;
@@ -74,48 +81,92 @@ public final class HeaderRedaction implements BiConsumer<String, String> {
 
   @Override
   public void accept(String name, String value) {
-    Reading reading = value.isEmpty() || isLeftOut(name) ? null : HeadNames.reading(name);
+    HeaderName known = HeaderName.of(name);
+    Reading reading = reading(known, value);
     if (reading == null) {
       return;
     }
-    if (rules.text().contains(name.toLowerCase(Locale.ROOT))) {
-      reading = Reading.PROSE;
+    int line = lines++;
+    if (isKnownClean(reading, redactor, name, value)) {
+      return;
     }
-    redactor.read(reading, !rules.credentials() && !HeadNames.neverAuthenticates(name));
+    redactor.read(reading, !rules.credentials() && !known.neverAuthenticates);
     byte[] text = value.getBytes(StandardCharsets.UTF_8);
-    edits.clear();
-    redactor.visit(text, 0, text.length, name, TextKind.METADATA, edits);
-    names.add(name);
-    if (edits.isEmpty() && late && redactor.lastUnwanted() != null) {
-      changed.add(name);
-      values.add("");
-    } else if (edits.isEmpty()) {
-      values.add(value);
-    } else {
-      changed.add(name);
-      values.add(new String(Splice.apply(text, edits), StandardCharsets.UTF_8));
+    Edits made = edits();
+    redactor.visit(text, 0, text.length, name, TextKind.METADATA, made);
+    if (made.isEmpty() && late && redactor.lastUnwanted() != null) {
+      change(line, name, "");
+    } else if (!made.isEmpty()) {
+      change(line, name, new String(Splice.apply(text, made), StandardCharsets.UTF_8));
+    } else if (reading != Reading.PROSE) {
+      redactor.keepClean(name, value);
     }
   }
 
-  private boolean isLeftOut(String name) {
+  /** Returns as what a header is read; null when nobody looks into it. */
+  private @Nullable Reading reading(HeaderName known, String value) {
+    return value.isEmpty() || isLeftOut(known) ? null : reading(known, rules);
+  }
+
+  private static @Nullable Reading reading(HeaderName known, HeadRules rules) {
+    boolean text = known.reading != null && rules.text().contains(known.lower);
+    return text ? Reading.PROSE : known.reading;
+  }
+
+  private static boolean isKnownClean(
+      Reading reading, Redactor redactor, String name, String value) {
+    return reading != Reading.PROSE && redactor.isKnownClean(name, value);
+  }
+
+  /** Tells whether a header's line was looked into before and held nothing. */
+  static boolean isKnownClean(HeadRules rules, Redactor redactor, String name, String value) {
+    Reading reading = reading(HeaderName.of(name), rules);
+    return reading == null || isKnownClean(reading, redactor, name, value);
+  }
+
+  private Edits edits() {
+    Edits made = edits;
+    if (made == null) {
+      made = edits = new Edits();
+    }
+    made.clear();
+    return made;
+  }
+
+  private void change(int line, String name, String value) {
+    if (changed.isEmpty()) {
+      changed = new HashMap<>();
+      names = new ArrayList<>(2);
+    }
+    changed.put(line, value);
+    names.add(name);
+  }
+
+  /** Returns all lines of a header as they become; several stay several. */
+  private String lines(HeaderSource headers, String wanted) {
+    StringBuilder all = new StringBuilder();
+    lines = 0;
+    headers.forEach(
+        (name, value) -> {
+          if (reading(HeaderName.of(name), value) != null) {
+            String becomes = changed.getOrDefault(lines++, value);
+            if (name.equalsIgnoreCase(wanted) && !becomes.isEmpty()) {
+              all.append(all.length() > 0 ? String.valueOf(Verdict.NEXT_LINE) : "").append(becomes);
+            }
+          }
+        });
+    return all.toString();
+  }
+
+  private boolean isLeftOut(HeaderName name) {
     Set<String> skip = rules.skip();
-    return unsent.contains(name)
-        || (!skip.isEmpty() && skip.contains(name.toLowerCase(Locale.ROOT)));
+    return unsent.contains(name) || (!skip.isEmpty() && skip.contains(name.lower));
   }
 
   private Map<String, String> result(HeaderSource headers) {
     Map<String, String> result = new LinkedHashMap<>();
-    for (String name : changed) {
-      StringBuilder all = new StringBuilder();
-      for (int i = 0; i < names.size(); i++) {
-        if (names.get(i).equalsIgnoreCase(name) && !values.get(i).isEmpty()) {
-          if (all.length() > 0) {
-            all.append(Verdict.NEXT_LINE); // several lines stay several
-          }
-          all.append(values.get(i));
-        }
-      }
-      result.put(name, all.toString());
+    for (String name : names) {
+      result.put(name, lines(headers, name));
     }
     for (String name : rules.remove()) {
       if (headers.first(name) != null) {

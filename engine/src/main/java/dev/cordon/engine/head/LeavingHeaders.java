@@ -6,9 +6,11 @@ import dev.cordon.engine.Verdict;
 import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.HeadRules;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.redact.Redactor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,10 @@ public final class LeavingHeaders {
       Map<String, String> removals,
       UnsentHeaders unsent) {
     Redactor redactor = active.borrow();
+    if (late.isKnownClean(active.policy.headers(), redactor)) {
+      active.giveBack(redactor);
+      return removals;
+    }
     // Counted where the verdict was given, as far as it was there already.
     redactor.begin(new ExchangeRecord("", head, 0, 0), vendor, caller, false);
     Map<String, String> redacted =
@@ -99,28 +105,45 @@ public final class LeavingHeaders {
 
   /** The headers as they leave, when one of them is not as a verdict saw it. */
   private static final class Late implements HeaderSource, BiConsumer<String, String> {
+    private final HeaderSource headers;
     private final HeaderSource judged;
     private final Map<String, String> edited;
-    private final List<String> lines = new ArrayList<>();
-    private boolean differs;
+
+    /** Names and values of the lines that no verdict saw so. */
+    private List<String> differing = Collections.emptyList();
 
     Late(HeaderSource headers, HeaderSource judged, Map<String, String> edited) {
+      this.headers = headers;
       this.judged = judged;
       this.edited = edited;
       headers.forEach(this);
     }
 
     boolean isEmpty() {
-      return !differs;
+      return differing.isEmpty();
     }
 
     @Override
     public void accept(String name, String value) {
-      if (HeadNames.reading(name) != null) {
-        lines.add(name);
-        lines.add(value);
-        differs |= !value.equals(judged.first(name)) || wasEdited(name);
+      if (HeaderName.of(name).reading != null
+          && (!value.equals(judged.first(name)) || wasEdited(name))) {
+        if (differing.isEmpty()) {
+          differing = new ArrayList<>(4);
+        }
+        differing.add(name);
+        differing.add(value);
       }
+    }
+
+    /** Tells whether an earlier request had each of those lines, and nothing was found in it. */
+    boolean isKnownClean(HeadRules rules, Redactor redactor) {
+      for (int i = 0; i < differing.size(); i += 2) {
+        if (!HeaderRedaction.isKnownClean(
+            rules, redactor, differing.get(i), differing.get(i + 1))) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private boolean wasEdited(String name) {
@@ -134,19 +157,17 @@ public final class LeavingHeaders {
 
     @Override
     public @Nullable String first(String name) {
-      for (int i = 0; i < lines.size(); i += 2) {
-        if (lines.get(i).equalsIgnoreCase(name)) {
-          return lines.get(i + 1);
-        }
-      }
-      return null;
+      return headers.first(name);
     }
 
     @Override
     public void forEach(BiConsumer<String, String> consumer) {
-      for (int i = 0; i < lines.size(); i += 2) {
-        consumer.accept(lines.get(i), lines.get(i + 1));
-      }
+      headers.forEach(
+          (name, value) -> {
+            if (HeaderName.of(name).reading != null) {
+              consumer.accept(name, value);
+            }
+          });
     }
   }
 }

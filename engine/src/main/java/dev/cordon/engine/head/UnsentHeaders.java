@@ -1,12 +1,10 @@
 package dev.cordon.engine.head;
 
 import dev.cordon.engine.HeaderSource;
-import dev.cordon.engine.TraceHeaders;
 import dev.cordon.engine.policy.HeadRules;
 import dev.cordon.engine.policy.Policy;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +30,12 @@ public final class UnsentHeaders implements BiConsumer<String, String> {
     this.sendsBaggage = policy.sendsBaggage(vendor);
   }
 
-  boolean contains(String name) {
-    boolean unwanted =
-        (!sendsContext && TraceHeaders.isContext(name))
-            || (!sendsBaggage && TraceHeaders.isBaggage(name));
+  boolean contains(HeaderName name) {
+    boolean unwanted = (!sendsContext && name.isContext) || (!sendsBaggage && name.isBaggage);
     if (rules.skip().isEmpty() && rules.remove().isEmpty()) {
       return unwanted;
     }
-    String lower = name.toLowerCase(Locale.ROOT);
-    return rules.remove().contains(lower) || (unwanted && !rules.skip().contains(lower));
+    return rules.remove().contains(name.lower) || (unwanted && !rules.skip().contains(name.lower));
   }
 
   /** Returns which of these headers to remove: each name with an empty value. */
@@ -51,7 +46,7 @@ public final class UnsentHeaders implements BiConsumer<String, String> {
 
   @Override
   public void accept(String name, String value) {
-    if (contains(name)) {
+    if (contains(HeaderName.of(name))) {
       if (removals.isEmpty()) {
         removals = new LinkedHashMap<>();
       }

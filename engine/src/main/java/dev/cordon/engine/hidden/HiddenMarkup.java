@@ -3,9 +3,9 @@ package dev.cordon.engine.hidden;
 import dev.cordon.engine.audit.Threat;
 
 /**
- * Finds what HTML and Markdown don't show: comments, elements that their style hides, reference
- * definitions that are comments. Looking ahead costs no more than a few times the text's length,
- * whatever it holds. Reusable; not thread-safe.
+ * Finds what HTML and Markdown don't show: comments, elements that their style, a style sheet in
+ * the same text or an attribute hides, reference definitions that are comments. Looking ahead costs
+ * no more than a few times the text's length, whatever it holds. Reusable; not thread-safe.
  */
 final class HiddenMarkup {
   /** A longer tag is none; and no text is read again and again. */
@@ -14,31 +14,48 @@ final class HiddenMarkup {
   /** So often a text's length may be looked ahead in it. */
   private static final int LOOKS = 8;
 
-  private static final String[] HIDING = {
-    "display:none",
-    "visibility:hidden",
-    "font-size:0",
-    "opacity:0",
-    "color:white",
-    "color:#fff",
-    "color:transparent"
+  /** Elements without content (HTML, section 13.1.2). */
+  private static final String[] VOID = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"
   };
+
+  private final StyleSheet sheet = new StyleSheet();
 
   private long budget;
 
   /** Behind it no comment ends. */
   private int noCommentEnd;
 
+  private boolean sheetRead;
+
+  /** Up to here elements have a background that isn't white. */
+  private int groundEnd;
+
+  /**
+   * What a tag's style, identifier and classes declare, and its kind; together what is in force.
+   */
+  private int inline;
+
+  private int byId;
+  private int byClass;
+  private int style;
+
+  /** Whether the tag has the attribute that hides. */
+  private boolean attribute;
+
   /** Begins a text of a length in bytes. */
   void begin(int length) {
     budget = (long) LOOKS * length + LONGEST_TAG;
     noCommentEnd = Integer.MAX_VALUE;
+    sheetRead = false;
+    groundEnd = 0;
+    sheet.clear();
   }
 
   /** Looks at an angle bracket; returns where to go on. */
   int at(byte[] text, int p, int to, HiddenSpans spans) {
-    if (startsWith(text, p, to, "<!--")) {
-      int end = p < noCommentEnd ? indexOf(text, p + 4, to, "-->") : -1;
+    if (Ascii.startsWith(text, p, to, "<!--")) {
+      int end = p < noCommentEnd ? Ascii.indexOf(text, p + 4, to, "-->") : -1;
       if (end >= 0) {
         spans.hidden(Threat.HTML_COMMENT, p, end + 3);
         return end + 3;
@@ -46,11 +63,11 @@ final class HiddenMarkup {
       noCommentEnd = Math.min(noCommentEnd, p);
       return p + 4;
     }
-    if (p + 1 >= to || !isLetter(text[p + 1])) {
+    if (p + 1 >= to || !Ascii.isLetter(text[p + 1])) {
       return p + 1;
     }
     int name = p + 1;
-    while (name < to && (isLetter(text[name]) || (text[name] >= '0' && text[name] <= '9'))) {
+    while (name < to && Ascii.isName(text[name])) {
       name++;
     }
     int close = tagEnd(text, name, Math.min(to, p + LONGEST_TAG));
@@ -58,10 +75,27 @@ final class HiddenMarkup {
     if (close < 0 || budget < 0) {
       return p + 1;
     }
-    if (text[close - 2] == '/' || !hides(text, name, close)) {
+    if (!sheetRead) {
+      sheetRead = true;
+      sheet.read(text, p, to);
+      groundEnd = sheet.isDark() ? to : 0;
+    }
+    attributes(text, p + 1, name, close - 1);
+    return element(text, p, name, close, to, spans);
+  }
+
+  private int element(byte[] text, int p, int name, int close, int to, HiddenSpans spans) {
+    boolean ground = (style & Declarations.GROUND) != 0;
+    boolean hidden = isHidden(ground || p < groundEnd);
+    boolean begins = ground && p >= groundEnd && !isVoid(text, p + 1, name);
+    if (text[close - 2] == '/' || (!hidden && !begins)) {
       return close;
     }
     int end = elementEnd(text, p + 1, name, close, to);
+    if (!hidden) {
+      groundEnd = end < 0 ? to : end;
+      return close;
+    }
     if (end < 0 || isEmpty(text, close, end)) {
       return close; // what has no end has no content: an image, an input, a text about them
     }
@@ -69,13 +103,25 @@ final class HiddenMarkup {
     return end;
   }
 
+  private static boolean isVoid(byte[] text, int from, int to) {
+    for (String word : VOID) {
+      if (Ascii.is(text, from, to, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether the tag's element is hidden, on a background or on none. */
+  private boolean isHidden(boolean ground) {
+    int shown = style >> Declarations.OTHERWISE | (ground ? Declarations.WHITE : 0);
+    int perhaps = style >> Declarations.PERHAPS & ~inline;
+    return attribute || (style & ~shown & ~perhaps & Declarations.HIDING) != 0;
+  }
+
   /** Tells whether an element holds nothing that a model would read. */
   private static boolean isEmpty(byte[] text, int from, int end) {
-    int i = from;
-    while (i < end && text[i] >= 0 && text[i] <= ' ') {
-      i++;
-    }
-    return startsWith(text, i, end, "</");
+    return Ascii.startsWith(text, Ascii.blank(text, from, end), end, "</");
   }
 
   /** Returns the byte after a tag, or -1. */
@@ -96,74 +142,64 @@ final class HiddenMarkup {
     return -1;
   }
 
-  /** Tells whether a tag's style, or the attribute {@code hidden}, hides its element. */
-  private static boolean hides(byte[] text, int from, int to) {
-    int style = indexOf(text, from, to, "style");
-    while (style >= 0) {
-      int i = blank(text, style + 5, to);
-      if (i < to && text[i] == '=') {
-        i = blank(text, i + 1, to);
-        if (i < to && (text[i] == '"' || text[i] == '\'') && declares(text, i + 1, to, text[i])) {
-          return true;
+  /** Reads what a tag's kind and attributes say of its element. */
+  private void attributes(byte[] text, int from, int name, int to) {
+    inline = byId = byClass = 0;
+    attribute = false;
+    int kind = StyleSheet.kind(text, from, name);
+    int p = Ascii.blank(text, name, to);
+    while (p < to) {
+      int end = p + 1;
+      while (end < to && !Ascii.isBlank(text[end]) && text[end] != '=') {
+        end++;
+      }
+      int value = Ascii.blank(text, end, to);
+      int valueEnd = value;
+      int next = value;
+      if (value < to && text[value] == '=') {
+        value = Ascii.blank(text, value + 1, to);
+        byte quote = value < to && (text[value] == '"' || text[value] == '\'') ? text[value] : 0;
+        value += quote == 0 ? 0 : 1;
+        valueEnd = value;
+        while (valueEnd < to
+            && (quote == 0 ? !Ascii.isBlank(text[valueEnd]) : text[valueEnd] != quote)) {
+          valueEnd++;
         }
+        next = quote == 0 ? valueEnd : valueEnd + 1;
       }
-      style = indexOf(text, style + 5, to, "style");
+      attribute(text, p, end, value, valueEnd, kind);
+      p = Ascii.blank(text, next, to);
     }
-    for (int i = indexOf(text, from, to, " hidden"); i >= 0; ) {
-      byte after = text[i + 7];
-      if (after == '>' || after == ' ' || after == '=') {
-        return indexOf(text, i + 7, to, "until-found") < 0;
-      }
-      i = indexOf(text, i + 7, to, " hidden");
-    }
-    return false;
+    int sheets = Declarations.over(Declarations.over(sheet.of(kind), byClass), byId);
+    style = Declarations.over(sheets, inline);
   }
 
-  private static boolean declares(byte[] text, int from, int to, byte quote) {
-    int start = from;
-    for (int i = from; i < to; i++) {
-      if (text[i] == ';' || text[i] == quote) {
-        for (String hiding : HIDING) {
-          if (isDeclaration(text, start, i, hiding)) {
-            return true;
-          }
-        }
-        if (text[i] == quote) {
-          return false;
-        }
-        start = i + 1;
-      }
+  private void attribute(byte[] text, int from, int to, int value, int end, int kind) {
+    if (Ascii.is(text, from, to, "style")) {
+      inline = Declarations.over(inline, Declarations.read(text, value, end));
+    } else if (Ascii.is(text, from, to, "id")) {
+      byId |= sheet.of(kind, '#', text, value, end);
+    } else if (Ascii.is(text, from, to, "class")) {
+      classes(text, value, end, kind);
+    } else if (Ascii.is(text, from, to, "hidden")) {
+      attribute |= !Ascii.is(text, value, end, "until-found");
+    } else if (Ascii.is(text, from, to, "bgcolor") || Ascii.is(text, from, to, "background")) {
+      inline |= Declarations.isGround(text, value, end) ? Declarations.GROUND : 0;
+    } else if (Ascii.is(text, from, to, "color")) {
+      inline = Declarations.over(Declarations.color(text, value, end), inline);
     }
-    return false;
   }
 
-  /** Tells whether a declaration says something, but for white space, case and a zero's unit. */
-  private static boolean isDeclaration(byte[] text, int from, int to, String wanted) {
-    int at = 0;
-    int i = from;
-    for (; i < to && at < wanted.length(); i++) {
-      if (text[i] > ' ') {
-        if (lower(text[i]) != wanted.charAt(at++)) {
-          return false;
-        }
+  private void classes(byte[] text, int from, int to, int kind) {
+    int p = Ascii.blank(text, from, to);
+    while (p < to) {
+      int end = p;
+      while (end < to && !Ascii.isBlank(text[end])) {
+        end++;
       }
+      byClass |= sheet.of(kind, '.', text, p, end);
+      p = Ascii.blank(text, end, to);
     }
-    if (at < wanted.length()) {
-      return false;
-    }
-    boolean zero = wanted.endsWith("0");
-    for (; i < to; i++) {
-      int b = lower(text[i]);
-      if (b == '!') {
-        return true;
-      }
-      boolean unit = zero && ((b >= 'a' && b <= 'z') || b == '%' || b == '0' || b == '.');
-      boolean white = wanted.endsWith("f") && b == 'f';
-      if (b > ' ' && !unit && !white) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Returns where an element ends whose tag is open, or -1. */
@@ -198,11 +234,11 @@ final class HiddenMarkup {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      if (lower(text[at + i]) != lower(text[name + i])) {
+      if (Ascii.lower(text[at + i]) != Ascii.lower(text[name + i])) {
         return false;
       }
     }
-    return !isLetter(text[at + length]);
+    return !Ascii.isName(text[at + length]);
   }
 
   /**
@@ -214,11 +250,12 @@ final class HiddenMarkup {
     while (label < to && label - p < 32 && text[label] != ']' && text[label] > ' ') {
       label++;
     }
-    if (!startsWith(text, label, to, "]:")) {
+    if (!Ascii.startsWith(text, label, to, "]:")) {
       return p;
     }
     int target = blank(text, label + 2, to);
-    boolean nowhere = startsWith(text, target, to, "# ") || startsWith(text, target, to, "<> ");
+    boolean nowhere =
+        Ascii.startsWith(text, target, to, "# ") || Ascii.startsWith(text, target, to, "<> ");
     int title = nowhere ? blank(text, target + 2, to) : to;
     if (title >= to || "(\"'".indexOf(text[title]) < 0) {
       return p;
@@ -236,34 +273,5 @@ final class HiddenMarkup {
       i++;
     }
     return i;
-  }
-
-  private static boolean startsWith(byte[] text, int p, int to, String word) {
-    boolean same = p + word.length() <= to;
-    for (int i = 0; i < word.length() && same; i++) {
-      same = text[p + i] == word.charAt(i);
-    }
-    return same;
-  }
-
-  private static int indexOf(byte[] text, int from, int to, String word) {
-    for (int i = from; i + word.length() <= to; i++) {
-      int k = 0;
-      while (k < word.length() && lower(text[i + k]) == word.charAt(k)) {
-        k++;
-      }
-      if (k == word.length()) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static int lower(byte b) {
-    return b >= 'A' && b <= 'Z' ? b + 32 : b;
-  }
-
-  private static boolean isLetter(byte b) {
-    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
   }
 }

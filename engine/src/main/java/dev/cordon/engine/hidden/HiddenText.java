@@ -1,12 +1,14 @@
 package dev.cordon.engine.hidden;
 
 import dev.cordon.engine.audit.Threat;
+import dev.cordon.engine.text.ByteStops;
 
 /**
  * Finds what a text holds and no reader sees. Exact: what is found shows nothing where it stands,
  * and what shows something, or makes something else show as it does, is not found: emoji and their
- * joiners, flags, the joiners of Persian and Indic scripts, marks of right-to-left texts. One pass;
- * nothing is allocated. Reusable; not thread-safe.
+ * joiners, flags, the joiners of Persian and Indic scripts, marks of right-to-left texts. And words
+ * that hold other letters than they show. One pass; nothing is allocated. Reusable; not
+ * thread-safe.
  *
  * <p>Sources: Unicode 16, chapter 23 (special areas and format characters); UTS 51, emoji
  * sequences; UTS 37, ideographic variation; ECMA-48, control sequences; CommonMark 0.31, link
@@ -16,27 +18,32 @@ final class HiddenText {
   /** Fewer characters without width carry too little, and real scripts may have two in a row. */
   private static final int FEWEST = 4;
 
-  private static final boolean[] BEGINS = new boolean[256];
-
-  static {
-    for (int b : new int[] {0x1B, '<', '[', 0xE1, 0xE2, 0xEF, 0xF3}) {
-      BEGINS[b] = true;
-    }
-  }
+  private static final ByteStops BEGINS =
+      new ByteStops(
+          0x1B, '<', '[', 'B', 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xE1, 0xE2, 0xEF,
+          0xF3);
 
   private final HiddenMarkup markup = new HiddenMarkup();
+  private final PdfText pdf = new PdfText();
+  private final MixedWords words = new MixedWords();
 
   /** Finds what is hidden in a text. */
   void find(byte[] text, int from, int to, HiddenSpans spans) {
     markup.begin(to - from);
-    int p = from;
+    pdf.begin();
+    int read = from;
+    int p = BEGINS.next(text, from, to);
     while (p < to) {
-      if (BEGINS[text[p] & 0xFF]) {
-        p = at(text, from, p, to, spans);
-      } else {
-        p++;
-      }
+      int lead = text[p] & 0xFF;
+      boolean letter = lead >= 0xCD && lead <= 0xD4;
+      read = letter ? words.at(text, from, read, p, to, spans) : at(text, from, p, to, spans);
+      p = BEGINS.next(text, read, to);
     }
+  }
+
+  /** Returns a word of mixed letters as it is drawn. */
+  byte[] plain(byte[] text, int from, int to) {
+    return words.plain(text, from, to);
   }
 
   /** Looks at what may begin something hidden; returns where to go on. */
@@ -46,6 +53,8 @@ final class HiddenText {
         return found(Threat.ANSI_ESCAPES, p, escapeEnd(text, p, to), spans);
       case '<':
         return markup.at(text, p, to, spans);
+      case 'B':
+        return pdf.at(text, from, p, to, spans);
       case '[':
         boolean lineStart = p == from || text[p - 1] == '\n';
         return found(

@@ -1,63 +1,123 @@
 package dev.cordon.engine.limit;
 
+import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.policy.LimitRule;
+import dev.cordon.engine.policy.LimitStore;
+import dev.cordon.engine.policy.Policy;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was used under all limits. Limits that a new policy keeps go on counting. Bounded: of those
- * that are counted apart the first {@value #MOST} are, the others are counted together.
- * Thread-safe.
+ * What was used under all limits, in this JVM or in a store that it shares with others. Limits that
+ * a new policy keeps go on counting. Bounded: of those that are counted apart the first {@value
+ * #MOST} are, the others are counted together. Thread-safe.
  */
 public final class Limits {
   private static final int MOST = 100_000;
   private static final String OTHERS = "\n";
+  private static final String THE_OTHERS = "others";
 
-  private final Map<LimitRule, Map<String, Meter>> meters = new ConcurrentHashMap<>();
+  private final EngineLog log;
+  private final Map<LimitRule, Map<String, Counter>> counters = new ConcurrentHashMap<>();
   private final WallClock clock = new WallClock();
-  private volatile @Nullable List<LimitRule> seen;
-
-  /** Begins with nothing used. */
-  public Limits() {}
+  private volatile @Nullable Policy seen;
+  private volatile @Nullable SharedStore store;
 
   /**
-   * Forgets what a new policy does not limit any more.
+   * Begins with nothing used.
    *
-   * @param rules the limits in force
+   * @param log hears when a shared store goes and comes back
    */
-  public void retain(List<LimitRule> rules) {
-    if (seen != rules) {
-      seen = rules;
-      meters.keySet().retainAll(rules);
+  public Limits(EngineLog log) {
+    this.log = log;
+  }
+
+  /**
+   * Forgets what a new policy does not limit any more, and counts where it says.
+   *
+   * @param policy the one in force
+   */
+  public void retain(Policy policy) {
+    if (seen != policy) {
+      synchronized (this) {
+        if (seen != policy) {
+          counters.keySet().retainAll(policy.limits());
+          use(policy.limitStore());
+          seen = policy;
+        }
+      }
     }
   }
 
+  private void use(@Nullable LimitStore wanted) {
+    SharedStore before = store;
+    if (Objects.equals(wanted, before == null ? null : before.settings)) {
+      return;
+    }
+    try {
+      store = wanted == null ? null : new SharedStore(wanted, log);
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getClass().getName()); // our own jar is broken
+    }
+    counters.clear();
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  /** Returns the time, in milliseconds since the epoch. */
+  long millis() {
+    return clock.millis();
+  }
+
   /** Returns what counts for a value of what a limit is counted apart by. */
-  Meter meter(LimitRule rule, String value) {
-    Map<String, Meter> all = meters.computeIfAbsent(rule, k -> new ConcurrentHashMap<>());
-    Meter known = all.get(value);
+  Counter counter(LimitRule rule, String value, Supplier<String> who) {
+    Map<String, Counter> all = counters.get(rule); // on Java 8 the next locks each time
+    if (all == null) {
+      all = counters.computeIfAbsent(rule, k -> new ConcurrentHashMap<>());
+    }
+    Counter known = all.get(value);
     if (known != null) {
       return known;
     }
     if (all.size() >= MOST) {
       forgetIdle(all);
     }
-    return all.computeIfAbsent(all.size() < MOST ? value : OTHERS, k -> newMeter(rule));
+    boolean apart = all.size() < MOST;
+    String key = apart ? value : OTHERS;
+    return all.computeIfAbsent(key, k -> newCounter(rule, k, apart ? who.get() : THE_OTHERS));
   }
 
-  private Meter newMeter(LimitRule rule) {
-    return rule.of() == LimitRule.Of.AT_ONCE
-        ? new OnceMeter(rule.amount())
-        : new PeriodMeter(rule, clock);
+  private Counter newCounter(LimitRule rule, String value, String who) {
+    LocalCounter local = new LocalCounter(rule, who, clock);
+    SharedStore shared = store;
+    return shared == null ? local : new SharedCounter(rule, value, who, local, shared, clock);
+  }
+
+  /** Returns what is used by this JVM, of what is not unused. */
+  public List<LimitUse> used() {
+    List<LimitUse> used = new ArrayList<>();
+    for (Map<String, Counter> all : counters.values()) {
+      for (Counter counter : all.values()) {
+        if (!counter.isIdle()) {
+          used.add(counter.use());
+        }
+      }
+    }
+    return used;
   }
 
   /**
    * One that is being used just now may be forgotten with what it counts since: once, by a call.
    */
-  private static void forgetIdle(Map<String, Meter> all) {
-    for (Map.Entry<String, Meter> entry : all.entrySet()) {
+  private static void forgetIdle(Map<String, Counter> all) {
+    for (Map.Entry<String, Counter> entry : all.entrySet()) {
       if (entry.getValue().isIdle()) {
         all.remove(entry.getKey(), entry.getValue());
       }

@@ -1,32 +1,37 @@
 package dev.cordon.engine.limit;
 
-/** Counts what was used under one limit by one of those that are counted apart. Thread-safe. */
+/**
+ * Counts what was used under one limit by one of those that are counted apart. Is told the time, in
+ * milliseconds since the epoch, so that a call with many limits reads the clock once; a time before
+ * one that it was told already counts like that one. Thread-safe.
+ */
 interface Meter {
   /** Was reserved. */
   long RESERVED = 0;
 
   /**
-   * Reserves an amount, all of it or nothing.
+   * Reserves an amount, all of it or nothing, and notes in which period.
    *
-   * @param amount how much
-   * @param holder who uses it; what is held only while somebody lives is given back afterwards
    * @return {@link #RESERVED}, or after how many seconds there may be enough, 1 at least
    */
-  long reserve(long amount, Object holder);
+  long reserve(Held held, long now);
+
+  /** Counts an amount that was granted elsewhere, though it may be too much. */
+  void take(Held held, long now);
 
   /**
    * Corrects a reservation.
    *
-   * @param reserved what was reserved
    * @param used what was used; more is used up from what comes next
-   * @param when when it was reserved, as {@link #now} told
-   * @param holder who reserved it
    */
-  void settle(long reserved, long used, long when, Object holder);
+  void settle(Held held, long used, long now);
 
-  /** Returns the period that it is in. */
-  long now();
+  /** Returns what is used. */
+  long used(long now);
+
+  /** Returns after how many seconds there is more, 0 when that is not by time. */
+  long secondsToRefill(long now);
 
   /** Tells whether it is like a new one, so that it can be forgotten. */
-  boolean isIdle();
+  boolean isIdle(long now);
 }

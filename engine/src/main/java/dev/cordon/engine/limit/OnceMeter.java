@@ -19,25 +19,36 @@ final class OnceMeter implements Meter {
   }
 
   @Override
-  public synchronized long reserve(long wanted, Object holder) {
+  public synchronized long reserve(Held held, long now) {
     if (holders.size() >= amount) {
       release(null);
     }
     if (holders.size() >= amount) {
       return 1;
     }
-    holders.add(new WeakReference<>(holder));
+    holders.add(new WeakReference<>(held.holder));
     return RESERVED;
   }
 
   @Override
-  public synchronized void settle(long reserved, long used, long when, Object holder) {
-    release(holder);
+  public synchronized void take(Held held, long now) {
+    holders.add(new WeakReference<>(held.holder));
   }
 
   @Override
-  public long now() {
+  public synchronized long used(long now) {
+    release(null);
+    return holders.size();
+  }
+
+  @Override
+  public long secondsToRefill(long now) {
     return 0;
+  }
+
+  @Override
+  public synchronized void settle(Held held, long used, long now) {
+    release(held.holder);
   }
 
   private void release(@Nullable Object holder) {
@@ -50,7 +61,7 @@ final class OnceMeter implements Meter {
   }
 
   @Override
-  public synchronized boolean isIdle() {
+  public synchronized boolean isIdle(long now) {
     return holders.isEmpty();
   }
 }

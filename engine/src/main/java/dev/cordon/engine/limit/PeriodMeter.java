@@ -1,73 +1,92 @@
 package dev.cordon.engine.limit;
 
 import dev.cordon.engine.policy.LimitRule;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
- * So much in each period of the clock (UTC): a bucket of Bucket4j that is filled at each period's
- * begin. What was used beyond it is missing in the next one.
+ * So much in each period of the clock (UTC): a stretch of seconds, or a month of the calendar. It
+ * is there whole when a period begins; what was used beyond it is missing in the next one.
+ * Thread-safe.
  */
 final class PeriodMeter implements Meter {
-  private final Bucket bucket;
-  private final WallClock clock;
+  private final LimitRule rule;
   private final long amount;
-  private final long seconds;
 
-  /** Whether amounts are known before; else they are estimates, which the answer corrects. */
-  private final boolean exact;
+  /** The period, and when it ends in milliseconds since the epoch. */
+  private long period;
 
-  PeriodMeter(LimitRule rule, WallClock clock) {
-    this.clock = clock;
-    amount = rule.amount();
-    seconds = rule.seconds();
-    exact = rule.of() == LimitRule.Of.REQUESTS || rule.of() == LimitRule.Of.BYTES;
-    long next = (now() + 1) * seconds;
-    Bandwidth bandwidth =
-        Bandwidth.builder()
-            .capacity(amount)
-            .refillIntervallyAligned(
-                amount, Duration.ofSeconds(seconds), Instant.ofEpochSecond(next))
-            .build();
-    bucket = Bucket.builder().withCustomTimePrecision(clock).addLimit(bandwidth).build();
+  private long end;
+  private long left;
+
+  PeriodMeter(LimitRule rule, long now) {
+    this.rule = rule;
+    this.amount = rule.amount();
+    this.left = amount;
+    begin(now);
+  }
+
+  private void begin(long now) {
+    period = rule.period(now);
+    end = Math.floorDiv(now, 1000L) * 1000 + rule.secondsToNext(now) * 1000;
   }
 
   @Override
-  public long reserve(long wanted, Object holder) {
-    if (exact && wanted > amount) {
-      return seconds;
+  public synchronized long reserve(Held held, long now) {
+    turn(now);
+    long taken = taken(held);
+    if (taken > left || (rule.isExact() && held.amount > amount)) {
+      return secondsToRefill(now);
     }
-    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(taken(wanted));
-    return probe.isConsumed()
-        ? RESERVED
-        : Math.max(1, (probe.getNanosToWaitForRefill() + 999_999_999) / 1_000_000_000);
+    left -= taken;
+    held.when = period;
+    return RESERVED;
+  }
+
+  @Override
+  public synchronized void take(Held held, long now) {
+    turn(now);
+    left -= taken(held);
+    held.when = period;
+  }
+
+  @Override
+  public synchronized void settle(Held held, long used, long now) {
+    turn(now);
+    long taken = taken(held);
+    if (used > taken || held.when == period) { // else it was missing in another period
+      left = Math.min(amount, left + taken - used);
+    }
   }
 
   /** An estimate that is larger than the whole passes when nothing else was used. */
-  private long taken(long wanted) {
-    return Math.max(1, Math.min(wanted, amount));
+  private long taken(Held held) {
+    return Math.max(1, Math.min(held.amount, amount));
   }
 
   @Override
-  public void settle(long reserved, long used, long when, Object holder) {
-    long taken = taken(reserved);
-    if (used > taken) {
-      bucket.consumeIgnoringRateLimits(used - taken);
-    } else if (used < taken && when == now()) { // else it was missing in another period
-      bucket.addTokens(taken - used);
+  public synchronized long used(long now) {
+    turn(now);
+    return amount - left;
+  }
+
+  @Override
+  public synchronized long secondsToRefill(long now) {
+    return Math.max(1, (end - now + 999) / 1000);
+  }
+
+  @Override
+  public synchronized boolean isIdle(long now) {
+    turn(now);
+    return left >= amount;
+  }
+
+  private void turn(long now) {
+    if (now < end) {
+      return;
     }
-  }
-
-  @Override
-  public long now() {
-    return clock.millis() / 1000 / seconds;
-  }
-
-  @Override
-  public boolean isIdle() {
-    return bucket.getAvailableTokens() >= amount;
+    long before = period;
+    begin(now);
+    for (long i = before; i < period && left < amount; i++) {
+      left = Math.min(amount, left + amount);
+    }
   }
 }

@@ -3,22 +3,12 @@ package dev.cordon.engine.limit;
 import dev.cordon.engine.policy.LimitRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What one call reserved. Used by one thread at a time. */
 public final class Reservation {
-  private static final class Part {
-    final LimitRule rule;
-    final Meter meter;
-    final long amount;
-    final long when;
-
-    Part(LimitRule rule, Meter meter, long amount, long when) {
-      this.rule = rule;
-      this.meter = meter;
-      this.amount = amount;
-      this.when = when;
-    }
-  }
+  /** The store can't be asked, and policy wants calls refused then. */
+  public static final long NO_STORE = -1;
 
   /** Tells how much a call used in the end. */
   public interface Usage {
@@ -31,15 +21,19 @@ public final class Reservation {
     long used(LimitRule.Of of, long reserved);
   }
 
+  /** No limit allows more; an answer that tells more, or overflowed, makes no sum overflow. */
+  private static final long MOST = 1_000_000_000_000_000L;
+
   private final Limits limits;
   private final Object holder;
-  private final List<Part> parts = new ArrayList<>(2);
+  private final List<Held> all = new ArrayList<>(2);
+  private long now;
 
   /**
    * Begins with nothing.
    *
    * @param limits where it is counted
-   * @param holder the call; held weakly
+   * @param holder the call; counted no longer than it lives
    */
   public Reservation(Limits limits, Object holder) {
     this.limits = limits;
@@ -51,25 +45,43 @@ public final class Reservation {
    *
    * @param rule the limit
    * @param value for whom it is counted
+   * @param who that for people, without what is nobody's concern; asked when it is new
    * @param amount how much
-   * @return 0 when it is reserved, else after how many seconds there may be enough
+   * @return 0 when it is reserved, {@link #NO_STORE}, or after how many seconds there may be enough
    */
-  public long add(LimitRule rule, String value, long amount) {
-    Meter meter = limits.meter(rule, value);
-    long when = meter.now();
-    long wait = meter.reserve(amount, holder);
+  public long add(LimitRule rule, String value, Supplier<String> who, long amount) {
+    if (all.isEmpty()) {
+      now = limits.millis(); // once for all limits of a call
+    }
+    Held held = new Held(rule, limits.counter(rule, value, who), amount, holder);
+    long wait = held.counter.reserve(held, now);
     if (wait == Meter.RESERVED) {
-      parts.add(new Part(rule, meter, amount, when));
+      all.add(held);
     }
     return wait;
   }
 
-  /** Settles all that was reserved, once. */
+  /** Settles all that was reserved, once: each, though another one's settling failed. */
   public void settle(Usage usage) {
-    for (Part part : parts) {
-      long used = usage.used(part.rule.of(), part.amount);
-      part.meter.settle(part.amount, used, part.when, holder);
+    if (all.isEmpty()) {
+      return;
     }
-    parts.clear();
+    now = limits.millis();
+    RuntimeException first = null;
+    try {
+      for (Held held : all) {
+        try {
+          long used = usage.used(held.rule.of(), held.amount);
+          held.counter.settle(held, used < 0 ? MOST : Math.min(used, MOST), now);
+        } catch (RuntimeException e) {
+          first = first == null ? e : first;
+        }
+      }
+    } finally {
+      all.clear();
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 }

@@ -6,7 +6,7 @@ import io.github.bucket4j.TimeMeter;
  * The time of day as it was when this was made, going on with the JVM's own clock: an operator who
  * sets the clock, or a clock that goes backwards, gives nobody more or less than before. Immutable.
  */
-final class WallClock implements TimeMeter {
+class WallClock implements TimeMeter {
   private final long wall = System.currentTimeMillis();
   private final long begun = System.nanoTime();
 

@@ -6,18 +6,28 @@ import dev.cordon.engine.policy.LinkAction;
 import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.text.TextMemory;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what is found in the links of one answer, and knows when enough was found. */
 final class LinkCounter {
   private final LinkAction action;
-  private final ExchangeRecord record;
+  private @Nullable ExchangeRecord record;
   private boolean tool;
   private boolean given;
   private boolean blocked;
 
-  LinkCounter(LinkAction action, ExchangeRecord record) {
+  LinkCounter(LinkAction action) {
     this.action = action;
-    this.record = record;
+  }
+
+  /**
+   * Begins an answer.
+   *
+   * @param newRecord counts; null between two answers
+   */
+  void begin(@Nullable ExchangeRecord newRecord) {
+    record = newRecord;
+    tool = given = blocked = false;
   }
 
   /**
@@ -47,12 +57,20 @@ final class LinkCounter {
     place.counted = true;
     blocked |= action == LinkAction.BLOCK;
     String origin = tool ? "tool_call" : "assistant";
-    record.countThreat(threat, origin, action.name().toLowerCase(Locale.ROOT));
+    ExchangeRecord counts = record;
+    if (counts != null) {
+      counts.countThreat(threat, origin, action.name().toLowerCase(Locale.ROOT));
+    }
   }
 
   /** Tells whether a link's destination is taken out. */
   boolean takesOut() {
     return action != LinkAction.REPORT && !given;
+  }
+
+  /** Lets nothing more of the answer's texts go on. */
+  void block() {
+    blocked = true;
   }
 
   /** Tells whether nothing more of the answer's texts goes on. */

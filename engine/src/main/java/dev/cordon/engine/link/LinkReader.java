@@ -4,6 +4,8 @@ import dev.cordon.engine.audit.Threat;
 import dev.cordon.engine.link.TextPlace.Target;
 import dev.cordon.engine.policy.LinkAction;
 import dev.cordon.engine.policy.LinkRules;
+import dev.cordon.engine.wire.json.ByteSink;
+import dev.cordon.engine.wire.json.JsonStrings;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -22,6 +24,9 @@ final class LinkReader {
   static final int LONGEST_OWN = 2048;
 
   private static final int LONGEST_SCHEME = 24;
+
+  /** A text is a string of the body, or of arguments that are a string, or of a string in those. */
+  private static final int DEEPEST_STRING = 3;
 
   private final Piece piece;
   private final LinkRules rules;
@@ -201,14 +206,37 @@ final class LinkReader {
     return own;
   }
 
+  /** Tells whether the request holds a JSON string just so, as far as it came. */
+  boolean isOwnString(TextPlace place) {
+    int length = place.string.size();
+    if (length == 0 || length > LONGEST_OWN || place.string.array()[0] != '"') {
+      return false;
+    }
+    byte[] text = place.string.toByteArray();
+    for (int depth = 0; depth < DEEPEST_STRING; depth++) {
+      ByteSink escaped = new ByteSink();
+      JsonStrings.escape(text, 0, text.length, escaped);
+      text = escaped.toByteArray();
+      if (hosts.holds(text, text.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void lead(TextPlace place, Target target, int start, int end) {
     place.pending = false;
     place.endLink();
     place.target = target;
     if (target == Target.FOREIGN && place.isDestination() && counter.takesOut()) {
       place.removing = true;
-      piece.replace(start, end, Piece.NOTHING);
+      piece.replace(Math.max(start, piece.from), end, Piece.NOTHING);
     }
+  }
+
+  /** Tells whether two slashes behind a byte begin a link that leaves its scheme out. */
+  static boolean mayStandBeforeSlashes(byte b) {
+    return "\"'(=".indexOf(b) >= 0;
   }
 
   /** Writes a link so that nothing takes it for one, as the field does: {@code hxxp, [.]}. */
@@ -336,6 +364,15 @@ final class LinkReader {
       stop--;
     }
     known &= end - from <= LONGEST && (end == from || isRecipient(first, stop));
+    if (known && end < piece.to && text[end] == '?') {
+      int close = MailHeaders.end(place, piece, end + 1);
+      if (close == piece.to && !piece.last && close - end <= MailHeaders.LONGEST) {
+        return ~hold(start);
+      }
+      known =
+          close - end <= MailHeaders.LONGEST
+              && MailHeaders.areKnown(text, end + 1, close, this::isRecipient);
+    }
     if (known) {
       lead(place, Target.KNOWN, start, end);
       piece.restoreBefore(end);

@@ -2,10 +2,16 @@ package dev.cordon.engine.link;
 
 import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.text.TextMemory;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a text that is read now, the tokens in it, and what becomes of it. Reusable. */
 final class Piece {
   static final byte[] NOTHING = {};
+
+  /** Stand for what {@link #begin} brings; never written to. */
+  private static final TextMemory NO_MEMORY = new TextMemory();
+
+  private static final Edits NO_EDITS = new Edits();
 
   byte[] text = NOTHING;
   int from;
@@ -14,13 +20,13 @@ final class Piece {
   /** Whether the text ends where the part ends. */
   boolean last;
 
-  TextMemory memory = new TextMemory();
+  TextMemory memory = NO_MEMORY;
 
   /** Whether anything can be restored at all. */
   boolean restores;
 
   /** What would be restored. */
-  Edits tokens = new Edits();
+  Edits tokens = NO_EDITS;
 
   /** The first token that has not been passed. */
   int next;
@@ -28,7 +34,12 @@ final class Piece {
   /** Where the last token that was passed ends. */
   int passed;
 
-  private Edits out = new Edits();
+  private Edits out = NO_EDITS;
+
+  /** The blocks that the text stands in, as far as {@link #fenced}; null for none. */
+  private @Nullable FencedText blocks;
+
+  private int fenced;
 
   void begin(
       byte[] newText,
@@ -47,6 +58,25 @@ final class Piece {
     next = 0;
     passed = newFrom;
     out = newOut;
+    FencedText known = restores ? FencedText.of(newMemory, newText, newFrom, newTo) : null;
+    blocks = known == null || newTokens.isEmpty() ? null : known.ahead();
+    fenced = newFrom;
+  }
+
+  /** Reads up to where the piece is answered for. */
+  void end(int hold) {
+    FencedText known = (FencedText) memory.blocks();
+    if (known != null) {
+      known.pass(text, from, hold);
+    }
+  }
+
+  /** Forgets the text. */
+  void end() {
+    text = NOTHING;
+    memory = NO_MEMORY;
+    tokens = NO_EDITS;
+    out = NO_EDITS;
   }
 
   /** Returns a byte before a place, which may stand in an earlier part; 0 for none. */
@@ -89,7 +119,15 @@ final class Piece {
 
   /** Passes a token; returns where it ends. */
   int restore(byte[] value) {
-    out.add(tokens.start(next), tokens.end(next), value);
+    int start = tokens.start(next);
+    int end = tokens.end(next);
+    byte[] written = value;
+    if (blocks != null) {
+      blocks.pass(text, fenced, start);
+      fenced = start;
+      written = blocks.form(value, end < to ? text[end] : 0);
+    }
+    out.add(start, end, written);
     return keepToken();
   }
 

@@ -3,6 +3,7 @@ package dev.cordon.engine.link;
 import dev.cordon.engine.audit.Threat;
 import dev.cordon.engine.link.TextPlace.Markup;
 import dev.cordon.engine.link.TextPlace.Target;
+import dev.cordon.engine.text.ByteStops;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class PlaceReader {
-  private static final boolean[] BEGINS = new boolean[256];
-
-  static {
-    for (char c : ":(</.".toCharArray()) {
-      BEGINS[c] = true;
-    }
-  }
+  private static final ByteStops BEGINS = new ByteStops(':', '(', '<', '/', '.');
 
   private static final String[] URL_ATTRIBUTES = {
     "src", "href", "action", "data", "poster", "cite", "ping", "background", "codebase"
@@ -38,7 +33,10 @@ final class PlaceReader {
   private final Piece piece;
   private final LinkReader links;
   private final LinkCounter counter;
-  private TextPlace spare = new TextPlace();
+
+  /** To be used next; most answers need none. */
+  private @Nullable TextPlace spare;
+
   private @Nullable TextPlace place;
 
   PlaceReader(Piece piece, LinkReader links, LinkCounter counter) {
@@ -68,10 +66,16 @@ final class PlaceReader {
     } else {
       piece.memory.state(here);
       if (here == spare) {
-        spare = new TextPlace();
+        spare = null;
       }
     }
     return p < 0 ? ~p : p;
+  }
+
+  /** Forgets the answer. */
+  void end() {
+    spare = null;
+    place = null;
   }
 
   /** Tells whether the piece ends where no other link can begin. */
@@ -92,6 +96,9 @@ final class PlaceReader {
     if (here == null) {
       here = spare;
     }
+    if (here == null) {
+      here = spare = new TextPlace();
+    }
     place = here.reset(markup);
     return here;
   }
@@ -103,11 +110,7 @@ final class PlaceReader {
 
   /** Goes on to what could begin something. */
   private int plain(int from) {
-    byte[] text = piece.text;
-    int p = from;
-    while (p < piece.to && !BEGINS[text[p] & 0xFF]) {
-      p++;
-    }
+    int p = BEGINS.next(piece.text, from, piece.to);
     int passed = piece.restoreBefore(p);
     if (passed > p || p == piece.to) {
       return passed;
@@ -161,8 +164,7 @@ final class PlaceReader {
           : p + 1;
     }
     if (text[p] == '/') {
-      boolean relative = before == '/' && "\"'(=".indexOf(piece.back(p, 2)) >= 0;
-      return relative && piece.back(p, 2) != 0
+      return before == '/' && LinkReader.mayStandBeforeSlashes(piece.back(p, 2))
           ? held(links.authority(here(), p - 1, p + 1, true), p - 1)
           : p + 1;
     }
@@ -428,7 +430,8 @@ final class PlaceReader {
     while (level < DEEPEST && piece.back(colon, level + 2) == '\\') {
       level++;
     }
-    if (level == 0 || level == 1 || level == 3) {
+    // No key ends with a blank: that quote began something, or was left alone.
+    if ((level == 0 || level == 1 || level == 3) && piece.back(colon, level + 2) != ' ') {
       open(Markup.BEFORE_JSON).level = level;
     }
   }
@@ -448,19 +451,18 @@ final class PlaceReader {
     }
     here.markup = Markup.JSON;
     here.depth = 0;
+    here.string.put(b);
     return p + 1;
   }
 
   private int inJson(TextPlace here, int p) {
     if (piece.isToken(p)) {
-      here.depth = 0;
-      int times = here.level == 0 ? 1 : here.level == 1 ? 2 : 3;
-      return piece.restore(ValueForm.json(piece.tokens.replacement(piece.next), times));
+      return jsonToken(here, p);
     }
     byte b = piece.text[p];
     if (b == '\\') {
       here.depth++;
-      return p + 1;
+      return keepString(here, p, p + 1);
     }
     if (b == '\n' || (b == '"' && here.depth <= here.level)) {
       place = null;
@@ -468,8 +470,33 @@ final class PlaceReader {
     }
     here.depth = 0;
     if (b == '(' && piece.back(p, 1) == ']') {
+      here.string.clear();
       return begin(p);
     }
-    return b == ':' || b == '.' || b == '/' ? bare(p) : p + 1;
+    return keepString(here, p, b == ':' || b == '.' || b == '/' ? bare(p) : p + 1);
+  }
+
+  /** Restores a token in a string; a string that the request holds just so comes back as it was. */
+  private int jsonToken(TextPlace here, int p) {
+    here.depth = 0;
+    byte[] value = piece.tokens.replacement(piece.next);
+    int end = piece.tokens.end(piece.next);
+    keepString(here, p, end);
+    if (!ValueForm.isJson(value) && !links.isOwnString(here)) {
+      int times = here.level == 0 ? 1 : here.level == 1 ? 2 : 3;
+      value = ValueForm.json(value, times);
+    }
+    return piece.restore(value);
+  }
+
+  /** Keeps what a string holds, from its quote on as long as no link is in it. */
+  private int keepString(TextPlace here, int p, int next) {
+    if (here.target != Target.NONE) {
+      here.string.clear();
+    } else if (next > p) {
+      int room = LinkReader.LONGEST_OWN + 1 - here.string.size();
+      here.string.put(piece.text, p, Math.min(next, p + Math.max(0, room)));
+    }
+    return next;
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts that a request names, and the links that it holds. Nothing is read before a link of the
- * answer asks. Not thread-safe.
+ * answer asks. Serves one request at a time; not thread-safe.
  */
 public final class RequestHosts {
   /** The texts of a request as it left. */
@@ -22,9 +22,10 @@ public final class RequestHosts {
     /**
      * Shows the texts.
      *
+     * @param body the request's body as it left
      * @param visitor sees each; its replacements are ignored
      */
-    void show(TextVisitor visitor);
+    void show(byte[] body, TextVisitor visitor);
   }
 
   /** Longer names than DNS has (RFC 1035, section 2.3.4). */
@@ -36,26 +37,50 @@ public final class RequestHosts {
   /** Each search reads the request once: so many bytes are read for one answer. */
   private static final long MOST_BYTES = 64L << 20;
 
-  private final Request request;
-  private final byte[] body;
+  private static final byte[] NOTHING = {};
+  private static final Request NONE = (body, visitor) -> {};
+
   private final OriginRules origins;
-  private final Set<String> trusted = new HashSet<>();
-  private final Set<String> others = new HashSet<>();
+  private Request request = NONE;
+  private byte[] body = NOTHING;
+  private Set<String> trusted = new HashSet<>(0);
+  private Set<String> others = new HashSet<>(0);
   private Set<String> hosts = trusted;
   private boolean read;
   private long budget = MOST_BYTES;
 
   /**
-   * Makes the hosts of a request.
+   * Makes the hosts of no request yet.
    *
-   * @param request shows its texts, once at most
-   * @param body its body as it left
    * @param origins whose texts are not to be trusted
    */
-  public RequestHosts(Request request, byte[] body, OriginRules origins) {
+  public RequestHosts(OriginRules origins) {
     this.origins = origins;
-    this.request = request;
-    this.body = body;
+  }
+
+  /**
+   * Begins a request.
+   *
+   * @param newRequest shows its texts, once at most
+   * @param newBody its body as it left
+   */
+  public RequestHosts of(Request newRequest, byte[] newBody) {
+    request = newRequest;
+    body = newBody;
+    return this;
+  }
+
+  /** Forgets the request. */
+  void end() {
+    if (!trusted.isEmpty() || !others.isEmpty()) {
+      trusted = new HashSet<>(0);
+      others = new HashSet<>(0);
+    }
+    hosts = trusted;
+    request = NONE;
+    body = NOTHING;
+    read = false;
+    budget = MOST_BYTES;
   }
 
   /**
@@ -120,7 +145,7 @@ public final class RequestHosts {
   boolean has(String host) {
     if (!read) {
       read = true;
-      request.show(new Reader(null));
+      request.show(body, new Reader(null));
     }
     return contains(trusted, host);
   }
@@ -152,6 +177,25 @@ public final class RequestHosts {
       hosts = origins.isUntrusted(origin) ? others : trusted;
       if (next != null) {
         next.from(origin);
+      }
+    }
+
+    @Override
+    public boolean enter(String key) {
+      return next != null && next.enter(key);
+    }
+
+    @Override
+    public void leave() {
+      if (next != null) {
+        next.leave();
+      }
+    }
+
+    @Override
+    public void aside(byte[] text, int from, int to) {
+      if (next != null) {
+        next.aside(text, from, to);
       }
     }
 

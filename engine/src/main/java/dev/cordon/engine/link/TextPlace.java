@@ -71,6 +71,9 @@ final class TextPlace {
   /** The link as far as it came, if it is a known one. */
   final ByteSink link = new ByteSink();
 
+  /** The JSON string as far as it came, with the quote that begins it. */
+  final ByteSink string = new ByteSink();
+
   TextPlace reset(Markup newMarkup) {
     markup = newMarkup;
     quote = 0;
@@ -79,6 +82,7 @@ final class TextPlace {
     pending = false;
     url = false;
     spaced = false;
+    string.clear();
     endLink();
     return this;
   }

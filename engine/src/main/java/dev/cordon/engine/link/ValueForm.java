@@ -110,9 +110,6 @@ final class ValueForm {
    * @param times how many strings stand within each other
    */
   static byte[] json(byte[] value, int times) {
-    if (!needsEscape(value)) {
-      return value;
-    }
     byte[] escaped = value;
     for (int i = 0; i < times; i++) {
       ByteSink out = new ByteSink();
@@ -122,19 +119,19 @@ final class ValueForm {
     return escaped;
   }
 
-  /** Tells whether a value can't stand in a JSON string as it is. */
-  private static boolean needsEscape(byte[] value) {
+  /** Tells whether a value can stand in a JSON string as it is. */
+  static boolean isJson(byte[] value) {
     for (int i = 0; i < value.length; i++) {
       byte b = value[i];
       if (b == '\\') {
         if (i + 1 == value.length || "\"\\/bfnrtu".indexOf(value[i + 1]) < 0) {
-          return true;
+          return false;
         }
         i++;
       } else if (b == '"' || (b >= 0 && b < ' ')) {
-        return true;
+        return false;
       }
     }
-    return false;
+    return true;
   }
 }

@@ -8,6 +8,8 @@ public enum Action {
   TOKENIZE,
   /** Puts a restorable value of the same shape in its place. */
   SURROGATE,
+  /** Puts a token in its place that carries the value, encrypted. */
+  ENCRYPT,
   /** Covers it, perhaps but for its last characters. */
   MASK,
   /** Puts a keyed hash in its place. */

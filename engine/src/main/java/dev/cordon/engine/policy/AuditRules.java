@@ -18,6 +18,7 @@ public final class AuditRules {
   private final Fallback onFailure;
   private final boolean otlp;
   private final @Nullable UserRules user;
+  private final boolean subjects;
 
   AuditRules(
       String file,
@@ -27,7 +28,8 @@ public final class AuditRules {
       @Nullable TokenKey key,
       Fallback onFailure,
       boolean otlp,
-      @Nullable UserRules user) {
+      @Nullable UserRules user,
+      boolean subjects) {
     this.file = file;
     this.maxBytes = maxBytes;
     this.maxAgeSeconds = maxAgeSeconds;
@@ -36,6 +38,7 @@ public final class AuditRules {
     this.onFailure = onFailure;
     this.otlp = otlp;
     this.user = user;
+    this.subjects = subjects;
   }
 
   /** Reads the section; null when there is none, or no file in it. */
@@ -50,15 +53,21 @@ public final class AuditRules {
       return null;
     }
     Fallback onFailure = audit.choice("on_failure", Fallback.values());
+    TokenKey key = KeyReference.read(audit, "key", context.secrets());
+    boolean subjects = audit.flag("subjects", false);
+    if (subjects && audit.text("key") == null) {
+      audit.wrong("subjects", "needs audit.key: without a secret anybody could try values");
+    }
     return new AuditRules(
         file,
         audit.number("max_bytes", Quantity.BYTES, 4096, 1L << 40, DEFAULT_BYTES),
         audit.number("max_age", Quantity.SECONDS, 60, 366 * 86_400, DEFAULT_AGE_SECONDS),
         audit.number("retention", Quantity.SECONDS, 0, 36_600L * 86_400, 0),
-        KeyReference.read(audit, "key", context.secrets()),
+        key,
         onFailure == null ? Fallback.ALLOW : onFailure,
         audit.flag("otlp", false),
-        UserRules.read(audit));
+        UserRules.read(audit),
+        subjects);
   }
 
   /** Returns the file's path as the policy gives it. */
@@ -94,6 +103,19 @@ public final class AuditRules {
   /** Tells whether a copy of each record is sent as an OpenTelemetry log record. */
   public boolean otlp() {
     return otlp;
+  }
+
+  /**
+   * Returns the key under which records name the persons whose data a request holds; null where
+   * they don't.
+   */
+  public @Nullable TokenKey subjectKey() {
+    return subjects ? key : null;
+  }
+
+  /** Tells whether records name persons, whether the key is here or not. */
+  public boolean namesSubjects() {
+    return subjects;
   }
 
   /** Returns how the trail learns who makes a call, or null when it doesn't. */

@@ -26,10 +26,12 @@ final class CallerReader {
               "create_session",
               "create_vector_store",
               "embeddings",
+              "execute_tool",
               "fetch_response",
               "fine_tune",
               "generate_content",
               "invoke_agent",
+              "list",
               "moderation",
               "rerank",
               "retrieval",
@@ -44,6 +46,7 @@ final class CallerReader {
   private final PolicyContext context;
   private final Set<String> vendorNames;
   private final RedactionReader redactions;
+  private final LabelReader labels;
   private final List<CallerRule> rules = new ArrayList<>();
   private boolean users;
   private boolean fingerprints;
@@ -60,16 +63,19 @@ final class CallerReader {
    * @param policy the rest of the policy, which was read before
    * @param vendorNames what may be named as a vendor
    * @param redactions reads actions by type
+   * @param labels reads labels
    */
   CallerReader(
       PolicyBuilder policy,
       PolicyContext context,
       Set<String> vendorNames,
-      RedactionReader redactions) {
+      RedactionReader redactions,
+      LabelReader labels) {
     this.policy = policy;
     this.context = context;
     this.vendorNames = vendorNames;
     this.redactions = redactions;
+    this.labels = labels;
   }
 
   /** Returns the rules; null when there are none. */
@@ -119,7 +125,7 @@ final class CallerReader {
     rule.vendors = vendors(section);
     rule.models = AllowDenyReader.read(section, "models");
     rule.operations = operations(section);
-    rule.labels.addAll(section.texts("labels"));
+    rule.labels.addAll(labels.ofCaller(section));
     RedactionRules own = redactions.read(section, policy.redact);
     if (own != null) {
       rule.redact.put(null, own);
@@ -189,11 +195,11 @@ final class CallerReader {
     }
     for (String key : PolicyKeys.ALLOW_DENY) {
       for (String vendor : vendors.texts(key)) {
-        if (!vendorNames.contains(vendor)) {
+        if (!McpName.isVendor(vendor, vendorNames)) {
           vendors.wrong(
               key, "no such vendor: \"" + vendor + "\"" + Suggestion.text(vendor, vendorNames));
         }
-        String denial = policy.vendors.denial(vendor);
+        String denial = policy.vendors.denial(vendor, Lifted.NOTHING);
         if (key.equals("allow") && denial != null) {
           vendors.wrong(key, "\"" + vendor + "\" is refused to everybody by " + denial);
         }

@@ -97,9 +97,11 @@ public final class CallerRule {
    * Returns the key that forbids a vendor, or null when it is allowed.
    *
    * @param vendor who receives the call, null when not in the catalogue
+   * @param lifted what exceptions lift
    */
-  public @Nullable String vendorDenial(@Nullable String vendor) {
-    return denial("vendors", vendors, vendor == null ? VendorRules.UNKNOWN : vendor);
+  public @Nullable String vendorDenial(@Nullable String vendor, Lifted lifted) {
+    String name = vendor == null ? VendorRules.UNKNOWN : vendor;
+    return denial("vendors", vendors, name, null, lifted);
   }
 
   /** Tells whether some models are forbidden. */
@@ -107,19 +109,24 @@ public final class CallerRule {
     return !models.isEmpty();
   }
 
-  /** Returns the key that forbids a model, or null when it is allowed. */
-  public @Nullable String modelDenial(String model) {
-    return denial("models", models, model);
+  /** Returns the key that forbids a model and that no exception lifts, or null. */
+  public @Nullable String modelDenial(String model, Lifted lifted) {
+    return denial("models", models, model, model, lifted);
   }
 
   /** Returns the key that forbids an operation such as {@code chat}, or null when it is allowed. */
-  public @Nullable String operationDenial(String operation) {
-    return denial("operations", operations, operation);
+  public @Nullable String operationDenial(String operation, Lifted lifted) {
+    return denial("operations", operations, operation, null, lifted);
   }
 
-  private @Nullable String denial(String section, AllowDeny rules, String value) {
-    String denial = rules.isEmpty() ? null : rules.denial(value);
-    return denial == null ? null : key() + "." + section + "." + denial;
+  private @Nullable String denial(
+      String section, AllowDeny rules, String value, @Nullable String model, Lifted lifted) {
+    if (rules.isEmpty()) {
+      return null;
+    }
+    String above = key() + "." + section + ".";
+    String denial = rules.denial(value, key -> lifted.lifts(above + key, model));
+    return denial == null ? null : above + denial;
   }
 
   /** Returns what is done about findings in this caller's requests; null for nothing special. */

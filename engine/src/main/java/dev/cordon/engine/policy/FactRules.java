@@ -5,6 +5,7 @@ import dev.cordon.engine.facts.FactCatalogue;
 import dev.cordon.engine.facts.FactKind;
 import dev.cordon.engine.facts.VendorFacts;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Which vendors are denied for what is known of them. Not changed once it is read; thread-safe. */
 final class FactRules {
   private static final String KEY = "vendors.deny.";
-  private static final FactDenial NONE = new FactDenial("", FactKind.HEADQUARTERS, Fact.UNKNOWN);
 
   final Set<String> aggregators = new HashSet<>();
   final Set<String> training = new HashSet<>();
@@ -26,7 +26,7 @@ final class FactRules {
   long retentionOver = -1;
 
   private final Map<String, Map<FactKind, Fact>> users;
-  private final Map<String, FactDenial> byVendor = new ConcurrentHashMap<>();
+  private final Map<String, List<FactDenial>> byVendor = new ConcurrentHashMap<>();
 
   /**
    * Makes rules that deny nobody.
@@ -46,19 +46,18 @@ final class FactRules {
   }
 
   /**
-   * Returns what speaks against a vendor, or null. What is not known of a vendor speaks against it
-   * where a time or an agreement is asked for.
+   * Returns all that speaks against a vendor, one a rule. What is not known of a vendor speaks
+   * against it where a time or an agreement is asked for.
    *
    * @param vendor its identifier, or {@code unknown}
    */
-  @Nullable FactDenial denial(String vendor) {
-    FactDenial known = byVendor.get(vendor);
+  List<FactDenial> denials(String vendor) {
+    List<FactDenial> known = byVendor.get(vendor);
     if (known == null) {
-      FactDenial found = isOwnServer(vendor) ? null : find(vendor);
-      known = found == null ? NONE : found;
+      known = isOwnServer(vendor) ? Collections.<FactDenial>emptyList() : find(vendor);
       byVendor.put(vendor, known);
     }
-    return known == NONE ? null : known;
+    return known;
   }
 
   /** What the user runs is no company; the user may say something of it all the same. */
@@ -67,13 +66,21 @@ final class FactRules {
     return known != null && !known.isHosted() && !users.containsKey(vendor);
   }
 
-  private @Nullable FactDenial find(String vendor) {
+  private List<FactDenial> find(String vendor) {
     VendorFacts facts = FactCatalogue.builtIn().with(users).of(vendor);
-    FactDenial found = of(aggregators, "aggregators", FactKind.AGGREGATOR, facts);
-    found = found == null ? of(training, "training", FactKind.TRAINING, facts) : found;
-    found = found == null ? of(headquarters, "headquarters", FactKind.HEADQUARTERS, facts) : found;
-    found = found == null ? retention(facts) : found;
-    return found == null ? without(facts) : found;
+    List<FactDenial> found = new ArrayList<>();
+    add(found, of(aggregators, "aggregators", FactKind.AGGREGATOR, facts));
+    add(found, of(training, "training", FactKind.TRAINING, facts));
+    add(found, of(headquarters, "headquarters", FactKind.HEADQUARTERS, facts));
+    add(found, retention(facts));
+    add(found, without(facts));
+    return found;
+  }
+
+  private static void add(List<FactDenial> found, @Nullable FactDenial denial) {
+    if (denial != null) {
+      found.add(denial);
+    }
   }
 
   private static @Nullable FactDenial of(

@@ -2,6 +2,7 @@ package dev.cordon.engine.policy;
 
 import dev.cordon.engine.text.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -15,22 +16,53 @@ public final class OriginRules {
   static final OriginRules BUILT_IN =
       new OriginRules(
           EnumSet.of(Origin.TOOL, Origin.DOCUMENT, Origin.FILE),
-          Collections.<Origin, HiddenAction>emptyMap());
+          Collections.<Origin, HiddenAction>emptyMap(),
+          Collections.<Origin, InstructionAction>emptyMap(),
+          Collections.<Origin, InstructionAction>emptyMap());
 
   private static final String DEFAULT = "default";
   private static final String UNTRUSTED = "untrusted";
+  private static final String HIDDEN_TEXT = "hidden_text";
+  private static final String INSTRUCTIONS = "instructions";
+
+  /** Those whose texts are data and may be as long as they like. */
+  private static final Set<Origin> MARKABLE =
+      Collections.unmodifiableSet(EnumSet.of(Origin.TOOL, Origin.DOCUMENT, Origin.FILE));
+
+  private static final List<String> LEVELS =
+      Collections.unmodifiableList(Arrays.asList("likely", "strong"));
 
   private final Set<Origin> untrusted;
   private final Map<Origin, HiddenAction> hidden = new EnumMap<>(Origin.class);
-  private final boolean strips;
+  private final Map<Origin, InstructionAction> likely = new EnumMap<>(Origin.class);
+  private final Map<Origin, InstructionAction> strong = new EnumMap<>(Origin.class);
+  private final boolean looks;
+  private final boolean marks;
 
-  private OriginRules(Set<Origin> untrusted, Map<Origin, HiddenAction> hidden) {
+  private OriginRules(
+      Set<Origin> untrusted,
+      Map<Origin, HiddenAction> hidden,
+      Map<Origin, InstructionAction> likely,
+      Map<Origin, InstructionAction> strong) {
     this.untrusted = untrusted;
     this.hidden.putAll(hidden);
-    this.strips = hidden.containsValue(HiddenAction.STRIP);
+    for (Origin origin : untrusted) {
+      this.likely.put(origin, InstructionAction.REPORT);
+      this.strong.put(origin, InstructionAction.REPORT);
+    }
+    this.likely.putAll(likely);
+    this.strong.putAll(strong);
+    boolean any = false;
+    for (Origin origin : Origin.values()) {
+      any |= looksForInstructions(origin);
+    }
+    this.looks = any;
+    this.marks =
+        this.likely.containsValue(InstructionAction.MARK)
+            || this.strong.containsValue(InstructionAction.MARK);
   }
 
-  /** Reads the keys {@code untrusted} and {@code hidden_text}. */
+  /** Reads the keys {@code untrusted}, {@code hidden_text} and {@code instructions}. */
   static OriginRules read(Section top) {
     Set<Origin> untrusted = BUILT_IN.untrusted;
     if (top.has(UNTRUSTED)) {
@@ -44,18 +76,75 @@ public final class OriginRules {
         }
       }
     }
-    return new OriginRules(untrusted, hidden(top, untrusted));
+    Map<Origin, HiddenAction> hidden = new EnumMap<>(Origin.class);
+    read(
+        top,
+        HIDDEN_TEXT,
+        untrusted,
+        (section, key, origins) ->
+            put(hidden, origins, section.choice(key, HiddenAction.values())));
+    Map<Origin, InstructionAction> likely = new EnumMap<>(Origin.class);
+    Map<Origin, InstructionAction> strong = new EnumMap<>(Origin.class);
+    read(
+        top,
+        INSTRUCTIONS,
+        untrusted,
+        (section, key, origins) -> {
+          Section levels = section == top ? null : section.sectionOrNull(key);
+          if (levels == null) {
+            InstructionAction action = action(section, key, origins);
+            put(likely, origins, action);
+            put(strong, origins, action);
+          } else {
+            levels(levels, origins, likely, strong);
+          }
+        });
+    return new OriginRules(untrusted, hidden, likely, strong);
   }
 
-  private static Map<Origin, HiddenAction> hidden(Section top, Set<Origin> untrusted) {
-    Map<Origin, HiddenAction> rules = new EnumMap<>(Origin.class);
-    if (!top.has("hidden_text")) {
-      return rules;
+  private static void levels(
+      Section levels,
+      Set<Origin> origins,
+      Map<Origin, InstructionAction> likely,
+      Map<Origin, InstructionAction> strong) {
+    for (String name : levels.names()) {
+      if (!LEVELS.contains(name)) {
+        levels.wrongKey(name, "no such level" + Suggestion.text(name, LEVELS));
+      }
     }
-    Section lines = top.sectionOrNull("hidden_text");
+    put(likely, origins, action(levels, LEVELS.get(0), origins));
+    put(strong, origins, action(levels, LEVELS.get(1), origins));
+  }
+
+  /** Reads an action; marks are for texts of others, which nobody has to obey. */
+  private static @Nullable InstructionAction action(
+      Section section, String key, Set<Origin> origins) {
+    InstructionAction action = section.choice(key, InstructionAction.values());
+    if (action == InstructionAction.MARK && !MARKABLE.containsAll(origins)) {
+      Set<Origin> others = EnumSet.copyOf(origins);
+      others.removeAll(MARKABLE);
+      section.wrong(
+          key,
+          "mark is for texts of tool, document and file, and this is for "
+              + others.iterator().next().id()
+              + ", too; name those it is for");
+    }
+    return action;
+  }
+
+  /** Reads what one key says for some origins. */
+  private interface Line {
+    void read(Section section, String key, Set<Origin> origins);
+  }
+
+  private static void read(Section top, String key, Set<Origin> untrusted, Line line) {
+    if (!top.has(key)) {
+      return;
+    }
+    Section lines = top.sectionOrNull(key);
     if (lines == null) {
-      put(rules, EnumSet.allOf(Origin.class), top.choice("hidden_text", HiddenAction.values()));
-      return rules;
+      line.read(top, key, EnumSet.allOf(Origin.class));
+      return;
     }
     List<String> known = names();
     known.add(DEFAULT);
@@ -67,21 +156,19 @@ public final class OriginRules {
     }
     // The more special line wins, wherever it stands.
     if (lines.has(DEFAULT)) {
-      put(rules, EnumSet.allOf(Origin.class), lines.choice(DEFAULT, HiddenAction.values()));
+      line.read(lines, DEFAULT, EnumSet.allOf(Origin.class));
     }
     if (lines.has(UNTRUSTED)) {
-      put(rules, untrusted, lines.choice(UNTRUSTED, HiddenAction.values()));
+      line.read(lines, UNTRUSTED, untrusted);
     }
     for (Origin origin : Origin.values()) {
       if (lines.has(origin.id())) {
-        put(rules, EnumSet.of(origin), lines.choice(origin.id(), HiddenAction.values()));
+        line.read(lines, origin.id(), EnumSet.of(origin));
       }
     }
-    return rules;
   }
 
-  private static void put(
-      Map<Origin, HiddenAction> rules, Set<Origin> origins, @Nullable HiddenAction action) {
+  private static <A> void put(Map<Origin, A> rules, Set<Origin> origins, @Nullable A action) {
     for (Origin origin : origins) {
       if (action != null) {
         rules.put(origin, action);
@@ -117,8 +204,29 @@ public final class OriginRules {
     return action == null ? HiddenAction.REPORT : action;
   }
 
-  /** Tells whether anything is ever stripped. */
-  public boolean strips() {
-    return strips;
+  /** Tells whether instructions to a model are looked for in texts of an origin. */
+  public boolean looksForInstructions(Origin origin) {
+    return instructions(origin, false) != InstructionAction.OFF
+        || instructions(origin, true) != InstructionAction.OFF;
+  }
+
+  /** Tells whether instructions to a model are looked for at all. */
+  public boolean looksForInstructions() {
+    return looks;
+  }
+
+  /**
+   * Returns what becomes of instructions to a model in texts of an origin.
+   *
+   * @param isStrong whether there is hardly a doubt that they are some
+   */
+  public InstructionAction instructions(Origin origin, boolean isStrong) {
+    InstructionAction action = isStrong ? strong.get(origin) : likely.get(origin);
+    return action == null ? InstructionAction.OFF : action;
+  }
+
+  /** Tells whether any text is ever put between marks. */
+  public boolean marks() {
+    return marks;
   }
 }

@@ -1,16 +1,26 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.connection.ConnectionRules;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.external.ExternalDetectors;
 import dev.cordon.engine.facts.FactCatalogue;
+import dev.cordon.engine.facts.PriceCatalogue;
 import dev.cordon.engine.facts.Residency;
+import dev.cordon.engine.policy.label.Accepted;
+import dev.cordon.engine.policy.label.LabelRules;
+import dev.cordon.engine.policy.route.Routes;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the user wants. Immutable and thread-safe; its text form holds no key and no value. */
 public final class Policy {
+  /** What a policy calls the receiver of a call whose host is not in the catalogue. */
+  public static final String UNKNOWN_VENDOR = VendorRules.UNKNOWN;
+
   private static final Policy SAFE_DEFAULT = new PolicyBuilder().build();
 
   private final PolicyBuilder made;
@@ -52,6 +62,16 @@ public final class Policy {
   /** Returns where the audit trail is written, or null when there is none. */
   public @Nullable AuditRules audit() {
     return made.audit;
+  }
+
+  /** Returns the exceptions, be they in force or not. */
+  public Exemptions exemptions() {
+    return made.exemptions;
+  }
+
+  /** Returns the ready policies that this one is built on. */
+  public Profiles profiles() {
+    return made.profiles;
   }
 
   /** Returns how far the policy goes. */
@@ -126,6 +146,16 @@ public final class Policy {
     return made.tokenKey;
   }
 
+  /** Returns the keys for tokens, the current one first; empty for a random one. */
+  public List<TokenKey> tokenKeys() {
+    return made.tokenKeys;
+  }
+
+  /** Tells whether tokens may carry their values, so that any answer may hold one. */
+  public boolean encrypts() {
+    return made.encrypts;
+  }
+
   /** Returns which models may be used, and which are replaced. */
   public ModelRules models() {
     return made.models;
@@ -144,6 +174,16 @@ public final class Policy {
   /** Tells whether the place in the application that makes a call has to be known. */
   public boolean needsCallSite() {
     return made.limitsByCaller || (made.callers != null && made.callers.needsSite());
+  }
+
+  /** Returns of what somebody wants to hear at once; null when of nothing. */
+  public @Nullable AlertRules alerts() {
+    return made.alerts;
+  }
+
+  /** Returns where limits are counted for several JVMs together; null for each by itself. */
+  public @Nullable LimitStore limitStore() {
+    return made.limitStore;
   }
 
   /** Returns where rules and limits learn users from; null when no place is named. */
@@ -218,6 +258,21 @@ public final class Policy {
     return made.origins;
   }
 
+  /** Returns what must never leave or come back; null when nothing is named. */
+  public @Nullable CanaryRules canaries() {
+    return made.canaries;
+  }
+
+  /** Returns what is said of tools; null for nothing. */
+  public @Nullable ToolRules tools() {
+    return made.tools;
+  }
+
+  /** Returns what an answer must not say. */
+  public OutputRules output() {
+    return made.output;
+  }
+
   /** Returns what is done about links in answers. */
   public LinkRules links() {
     return made.links;
@@ -240,18 +295,27 @@ public final class Policy {
    * @param vendor who receives the call, null when not in the catalogue
    */
   public @Nullable String denial(@Nullable String vendor) {
-    return made.vendors.denial(vendor);
+    return denial(vendor, Lifted.NOTHING);
   }
 
   /**
-   * Returns the fact for which a vendor is denied, or null when it is allowed or denied for
-   * something else.
+   * Returns the key that forbids a vendor, or null when it is allowed.
    *
    * @param vendor who receives the call, null when not in the catalogue
+   * @param lifted what exceptions lift
    */
-  public @Nullable FactDenial factDenial(@Nullable String vendor) {
-    FactDenial fact = made.vendors.factDenial(vendor);
-    return fact != null && fact.key().equals(denial(vendor)) ? fact : null;
+  public @Nullable String denial(@Nullable String vendor, Lifted lifted) {
+    return made.vendors.denial(vendor, lifted);
+  }
+
+  /**
+   * Returns the fact for which a key forbids a vendor; null when that is not for a fact.
+   *
+   * @param vendor who receives the call, null when not in the catalogue
+   * @param key what {@link #denial} returned
+   */
+  public @Nullable FactDenial factDenial(@Nullable String vendor, String key) {
+    return made.vendors.factDenial(vendor, key);
   }
 
   /** Returns what is known of vendors, with what this policy says of them. */
@@ -259,14 +323,65 @@ public final class Policy {
     return FactCatalogue.builtIn().with(made.vendors.facts);
   }
 
+  /** Returns what models cost, with what this policy says of that; reads the catalogue. */
+  public PriceCatalogue prices() {
+    return PriceCatalogue.builtIn().with(made.vendors.prices);
+  }
+
+  /** Returns what tells how confidential data is; null when nothing depends on it. */
+  public @Nullable LabelRules labels() {
+    return made.labels;
+  }
+
+  /**
+   * Returns which labels may be sent to a vendor; null for all.
+   *
+   * @param vendor who receives the call, null when not in the catalogue
+   */
+  public @Nullable Accepted accepted(@Nullable String vendor) {
+    return made.vendors.accepted(vendor);
+  }
+
+  /** Returns every vendor that has a rule of its own about labels. */
+  public Set<String> acceptingVendors() {
+    return Collections.unmodifiableSet(new TreeSet<>(made.vendors.accepted.keySet()));
+  }
+
   /** Returns where AI calls may be answered, or null when they may be anywhere. */
   public @Nullable Residency residency() {
     return made.residency;
   }
 
+  /** Returns where calls are sent in place of where they go; null when nowhere. */
+  public @Nullable Routes routes() {
+    return made.routes;
+  }
+
+  /** Returns what connections to AI vendors must be. */
+  public ConnectionRules connection() {
+    return made.connection;
+  }
+
   /** Returns the identifiers of types that are off by default and that this policy switches on. */
   public Set<String> alsoDetected() {
     return Collections.unmodifiableSet(made.alsoDetect);
+  }
+
+  /** Returns the domains, in small letters, of which each host is private. */
+  public Set<String> internalDomains() {
+    return Collections.unmodifiableSet(made.internalDomains);
+  }
+
+  /**
+   * Returns the regions whose national forms count without a label, by ISO 3166 in small letters:
+   * those of the policy, or else the JVM's.
+   */
+  public Set<String> regions() {
+    Set<String> named = made.regions;
+    String home = Locale.getDefault().getCountry().toLowerCase(Locale.ROOT);
+    return named == null
+        ? Collections.singleton("gb".equals(home) ? "uk" : home)
+        : Collections.unmodifiableSet(named);
   }
 
   /** Returns the data types that the user defined. */
@@ -281,7 +396,11 @@ public final class Policy {
 
   /** Tells whether a scanner for this policy looks for more than what is on by default. */
   public boolean hasOwnDetection() {
-    return !made.customTypes.isEmpty() || !made.alsoDetect.isEmpty() || made.detectors != null;
+    return !made.customTypes.isEmpty()
+        || !made.alsoDetect.isEmpty()
+        || !made.internalDomains.isEmpty()
+        || made.regions != null
+        || made.detectors != null;
   }
 
   /** Returns the hosts that the user added to the catalogue. */

@@ -1,7 +1,10 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.connection.ConnectionRules;
 import dev.cordon.engine.detect.external.ExternalDetectors;
 import dev.cordon.engine.facts.Residency;
+import dev.cordon.engine.policy.label.LabelRules;
+import dev.cordon.engine.policy.route.Routes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -17,6 +20,7 @@ final class PolicyBuilder {
 
   String version = "default";
   @Nullable String unusable;
+  Profiles profiles = Profiles.NONE;
   Mode mode = Mode.ENFORCE;
   @Nullable String stopMessage;
   @Nullable String contact;
@@ -31,17 +35,26 @@ final class PolicyBuilder {
   int maxBodyBytes = DEFAULT_BODY_BYTES;
   int minConfidence = 50;
   @Nullable TokenKey tokenKey;
+  List<TokenKey> tokenKeys = Collections.emptyList();
+  boolean encrypts;
   RedactionRules redact = RedactionRules.builtIn();
+  @Nullable LabelRules labels;
   VendorRules vendors = new VendorRules();
   @Nullable Residency residency;
+  @Nullable Routes routes;
+  ConnectionRules connection = ConnectionRules.BUILT_IN;
   ModelRules models = ModelRules.NONE;
   RequestRules requests = RequestRules.NONE;
   @Nullable CallerRules callers;
   @Nullable UserRules callerUsers;
   List<LimitRule> limits = Collections.emptyList();
   boolean limitsByCaller;
+  @Nullable LimitStore limitStore;
+  Exemptions exemptions = Exemptions.NONE;
   AllowedValues allowedValues = AllowedValues.NONE;
   Set<String> alsoDetect = new LinkedHashSet<>();
+  Set<String> internalDomains = new LinkedHashSet<>();
+  @Nullable Set<String> regions;
   List<CustomType> customTypes = new ArrayList<>();
   @Nullable ExternalDetectors detectors;
   List<HostRule> hosts = new ArrayList<>();
@@ -51,10 +64,14 @@ final class PolicyBuilder {
   boolean outputScan;
   RedactionRules outputRedact = outputBuiltIn();
   OriginRules origins = OriginRules.BUILT_IN;
+  @Nullable CanaryRules canaries;
+  @Nullable ToolRules tools;
   LinkRules links = new LinkRules(LinkAction.REPORT, NO_NAMES);
+  OutputRules output = OutputRules.NONE;
   int vaultValues = 10_000;
   long vaultSeconds = 3600;
   @Nullable AuditRules audit;
+  @Nullable AlertRules alerts;
   @Nullable RedisSettings redis;
 
   static RedactionRules outputBuiltIn() {

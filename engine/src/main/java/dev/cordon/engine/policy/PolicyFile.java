@@ -2,6 +2,7 @@ package dev.cordon.engine.policy;
 
 import dev.cordon.engine.file.RegularFile;
 import dev.cordon.engine.file.UnusableFileException;
+import dev.cordon.engine.signature.DetachedSignature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -18,6 +19,7 @@ public final class PolicyFile implements PolicySource, AutoCloseable {
   public static final int MAX_BYTES = 4 << 20;
 
   private static final long POLL_MILLIS = 2000;
+  private static final String REQUIRED = " (require_signature)";
 
   /** Learns what becomes of the file. Called on the thread that watches, or that opens. */
   public interface Listener {
@@ -35,6 +37,13 @@ public final class PolicyFile implements PolicySource, AutoCloseable {
      * @param inForce the policy that stays
      */
     void rejected(List<PolicyProblem> problems, Policy inForce);
+
+    /**
+     * Called whenever the file was looked at, for what time brings.
+     *
+     * @param inForce the policy
+     */
+    default void watched(Policy inForce) {}
   }
 
   private final Path file;
@@ -109,6 +118,10 @@ public final class PolicyFile implements PolicySource, AutoCloseable {
 
   private String stamp() {
     StringBuilder stamp = new StringBuilder(ReferredFiles.stamp(file));
+    if (context.wantsSignatures()) {
+      stamp.append(' ').append(ReferredFiles.stamp(DetachedSignature.beside(file)));
+    }
+    stamp.append(' ').append(context.secretsVersion());
     for (Path other : others) {
       stamp.append(' ').append(ReferredFiles.stamp(other));
     }
@@ -119,7 +132,11 @@ public final class PolicyFile implements PolicySource, AutoCloseable {
     List<PolicyProblem> problems;
     try {
       byte[] text = RegularFile.read(file, MAX_BYTES);
-      ParsedPolicy parsed = PolicyParser.parse(file.toString(), text, context);
+      String unsigned = context.unsigned(file, text);
+      ParsedPolicy parsed =
+          unsigned == null
+              ? PolicyParser.parse(file.toString(), text, context)
+              : new ParsedPolicy(null, problem(unsigned + REQUIRED), others);
       refersTo(parsed.files());
       Policy policy = parsed.policy();
       if (policy != null) {
@@ -158,6 +175,7 @@ public final class PolicyFile implements PolicySource, AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
           Thread.sleep(POLL_MILLIS);
           poll();
+          listener.watched(current);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // closed

@@ -6,7 +6,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -32,11 +34,32 @@ public final class PolicyParser {
     if (root == null) {
       return new ParsedPolicy(null, problems.all(), context.files().paths());
     }
+    prepare(file, root, bytes, context);
     ReferredFiles files = context.files().next(file);
     PolicyBuilder builder = new PolicyReader(problems, context, files).read(root);
     builder.version = hash(bytes, files.digest());
     context.keep(files);
     return new ParsedPolicy(builder.build(), problems.all(), files.paths());
+  }
+
+  /**
+   * Has the secrets that a policy keeps in stores read at the same time: it is read once before for
+   * their names alone. A policy that names fewer than two is not.
+   */
+  private static void prepare(String file, Node root, byte[] bytes, PolicyContext context) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (context.secrets().mayBeMissing()
+        || SecretStores.FORMS.stream().mapToInt(form -> text.split(form, 3).length - 1).sum() < 2) {
+      return;
+    }
+    Set<String> references = new LinkedHashSet<>();
+    PolicyContext noting = context.noting(references);
+    ReferredFiles files = context.files().next(file);
+    new PolicyReader(new Problems(file), noting, files).read(root);
+    context.keep(files); // long lists are read once
+    if (references.size() > 1) {
+      context.secrets().prepare(references);
+    }
   }
 
   private static @Nullable String text(String file, byte[] bytes, Problems problems) {

@@ -2,6 +2,7 @@ package dev.cordon.engine.policy;
 
 import dev.cordon.engine.detect.scan.Scanners;
 import dev.cordon.engine.facts.Residency;
+import dev.cordon.engine.policy.label.Accepted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,9 @@ final class PolicyReader {
     } else {
       top.number("version", Quantity.COUNT, 1, 1, 1);
     }
+    policy.profiles = Profiles.read(top);
+    policy.redact = policy.profiles.redact(policy.redact);
+    policy.outputRedact = policy.profiles.outputRedact(policy.outputRedact);
     policy.mode = orDefault(top.choice("mode", Mode.values()), policy.mode);
     policy.stopMessage = top.line("stop_message", LONGEST_LINE);
     policy.contact = top.line("contact", LONGEST_LINE);
@@ -53,28 +57,46 @@ final class PolicyReader {
         (int) top.number("max_body_bytes", Quantity.BYTES, 1, 1 << 30, policy.maxBodyBytes);
     policy.minConfidence =
         (int) top.number("min_confidence", Quantity.COUNT, 1, 100, policy.minConfidence);
-    policy.tokenKey = KeyReference.read(top, "token_key", context.secrets());
+    policy.tokenKeys =
+        KeyReference.ring(
+            top,
+            "token_key",
+            context.secrets(),
+            "must be random, env:NAME or file:PATH, or a list of keys, the current one first");
+    policy.tokenKey = policy.tokenKeys.isEmpty() ? null : policy.tokenKeys.get(0);
     policy.allowedValues = AllowedValues.read(top);
-    alsoDetect(top, policy);
+    DetectionReader.read(top, policy, off);
     policy.customTypes = CustomTypeReader.read(top, context.dataTypes(), files);
     policy.detectors = DetectorReader.read(top, files);
-    RedactionReader redactions = new RedactionReader(context.dataTypes(), policy.customTypes, off);
+    boolean ownKey = top.has("token_key") && !top.texts("token_key").contains("random");
+    RedactionReader redactions =
+        new RedactionReader(context.dataTypes(), policy.customTypes, off, ownKey);
     policy.redact = redactions.read(top, "redact", policy.redact, Action.values());
-    vendors(top, policy, redactions);
-    residency(top, policy);
+    LabelReader labels = new LabelReader(redactions);
+    policy.labels = labels.read(top);
+    vendors(top, policy, redactions, labels);
+    policy.residency = ResidencyReader.read(top);
+    policy.connection = new ConnectionReader(files).read(top);
     policy.models = ModelRules.read(top);
     policy.requests = RequestRules.read(top);
     hosts(top, policy);
     head(top, policy);
     output(top, policy, redactions);
     policy.origins = OriginRules.read(top);
+    policy.canaries = CanaryRules.read(top, files);
+    policy.tools = ToolRules.read(top);
     new VaultReader(context.secrets()).read(top, policy);
     policy.audit = AuditRules.read(top, context);
-    policy.callers = new CallerReader(policy, context, vendorNames, redactions).read(top);
-    policy.limits = LimitReader.read(top, policy);
+    policy.alerts = AlertRules.read(top, policy.audit, context.secrets());
+    policy.callers = new CallerReader(policy, context, vendorNames, redactions, labels).read(top);
+    policy.encrypts = redactions.encrypts();
+    LimitReader.read(top, policy);
     for (LimitRule limit : policy.limits) {
       policy.limitsByCaller |= limit.per().contains(LimitRule.Per.CALLER);
     }
+    policy.exemptions = new ExemptionReader(policy).read(top, files, context.dataTypes());
+    policy.routes = new RouteReader(policy, vendorNames, context.secrets()).read(top);
+    policy.profiles.compare(top, policy);
     if (policy.mode == Mode.STOP) {
       leaveNoWay(policy);
     }
@@ -88,46 +110,53 @@ final class PolicyReader {
     policy.onUnhooked = Fallback.BLOCK;
   }
 
-  private void alsoDetect(Section top, PolicyBuilder policy) {
-    for (String type : top.texts("also_detect")) {
-      if (off.remove(type)) {
-        policy.alsoDetect.add(type);
-      } else if (!policy.alsoDetect.contains(type)) {
-        top.wrong(
-            "also_detect",
-            "no data type that is off by default: \"" + type + "\"" + Suggestion.text(type, off));
-      }
-    }
-  }
-
-  private void vendors(Section top, PolicyBuilder policy, RedactionReader redactions) {
+  private void vendors(
+      Section top, PolicyBuilder policy, RedactionReader redactions, LabelReader labels) {
     Section vendors = top.section("vendors", PolicyKeys.VENDORS);
     if (vendors == null) {
       return;
     }
     policy.vendors.allow.addAll(vendorList(vendors, "allow"));
     policy.vendors.facts = FactReader.facts(vendors, vendorNames);
+    policy.vendors.prices = PriceReader.read(vendors, vendorNames);
     deny(vendors, policy.vendors);
     policy.vendors.trust.addAll(vendorList(vendors, "trust"));
     if (vendors.has("allow") && policy.vendors.allow.isEmpty()) {
       vendors.wrong("allow", "is empty; leave it out to allow every vendor");
     }
+    policy.vendors.generallyAccepted = labels.accepted(vendors, null);
     Section rules = vendors.section("rules", null);
     if (rules == null) {
       return;
     }
     for (String vendor : rules.names()) {
-      if (!vendorNames.contains(vendor)) {
+      if (!McpName.isVendor(vendor, vendorNames)) {
         rules.wrongKey(vendor, "no such vendor" + Suggestion.text(vendor, vendorNames));
       }
       Section rule = rules.section(vendor, PolicyKeys.VENDOR_RULE);
       if (rule != null) {
         policy.vendors.redact.put(
             vendor, redactions.read(rule, "redact", policy.redact, Action.values()));
+        accepts(rule, vendor, policy.vendors, labels);
         Section headers = rule.section("headers", PolicyKeys.VENDOR_HEADERS);
         if (headers != null) {
           policy.vendors.headers.put(vendor, TraceRules.read(headers));
         }
+      }
+    }
+  }
+
+  private static void accepts(
+      Section rule, String vendor, VendorRules vendors, LabelReader labels) {
+    Accepted own = labels.accepted(rule, null);
+    if (own != null) {
+      vendors.accepted.put(vendor, own);
+      if (vendors.trust.contains(vendor) && own.above() == Accepted.Above.REDACT) {
+        rule.wrong(
+            "accepts",
+            "\""
+                + vendor
+                + "\" is under vendors.trust, where nothing is redacted; say above: refuse");
       }
     }
   }
@@ -148,25 +177,12 @@ final class PolicyReader {
   private List<String> vendorList(Section section, String key) {
     List<String> vendors = section.texts(key);
     for (String vendor : vendors) {
-      if (!vendorNames.contains(vendor)) {
+      if (!McpName.isVendor(vendor, vendorNames)) {
         section.wrong(
             key, "no such vendor: \"" + vendor + "\"" + Suggestion.text(vendor, vendorNames));
       }
     }
     return vendors;
-  }
-
-  private static void residency(Section top, PolicyBuilder policy) {
-    List<String> places = top.texts("residency");
-    for (String place : places) {
-      if (!Residency.isPlace(place)) {
-        top.wrong("residency", "must be eu, eea or ISO 3166-1 countries such as NO");
-      }
-    }
-    if (top.has("residency") && places.isEmpty()) {
-      top.wrong("residency", "is empty; leave it out to let calls go anywhere");
-    }
-    policy.residency = places.isEmpty() ? null : new Residency(places);
   }
 
   private void hosts(Section top, PolicyBuilder policy) {
@@ -208,7 +224,7 @@ final class PolicyReader {
     }
   }
 
-  private static @Nullable String region(Section host) {
+  static @Nullable String region(Section host) {
     String region = host.text("region");
     if (region != null && !Residency.isRegion(region)) {
       host.wrong("region", "must be a region of regions.txt or an ISO 3166-1 country such as NO");
@@ -217,7 +233,7 @@ final class PolicyReader {
     return region;
   }
 
-  private static boolean isHostPattern(String pattern) {
+  static boolean isHostPattern(String pattern) {
     String host = pattern.startsWith("*.") ? pattern.substring(2) : pattern;
     if (host.isEmpty()) {
       return false;
@@ -258,10 +274,11 @@ final class PolicyReader {
   private void output(Section top, PolicyBuilder policy, RedactionReader redactions) {
     Section output = top.section("output", PolicyKeys.OUTPUT);
     if (output != null) {
-      Action[] allowed = {Action.ALLOW, Action.MASK, Action.REMOVE};
+      Action[] allowed = {Action.ALLOW, Action.MASK, Action.REMOVE, Action.BLOCK};
       policy.outputScan = output.flag("scan", policy.outputScan);
       policy.outputRedact = redactions.read(output, "redact", policy.outputRedact, allowed);
       policy.links = LinkRules.read(output, policy.links);
+      policy.output = OutputRules.read(output);
     }
   }
 

@@ -20,6 +20,12 @@ public final class PolicyTest {
     CALLER,
     /** What was found and what became of it: {@code type: action}, one a line, sorted. */
     FINDINGS,
+    /** The labels of the data, one a line, sorted. */
+    LABELS,
+    /** The exceptions that lifted a rule, one a line, sorted. */
+    EXCEPTIONS,
+    /** What is wrong with the connection: the policy's keys, one a line, sorted. */
+    FLAWS,
     /** The body that would leave. */
     BODY,
     /** A part of the body that would leave. */
@@ -79,6 +85,9 @@ public final class PolicyTest {
   @Nullable String user;
   @Nullable String key;
   int times = 1;
+  @Nullable TestConnection connection;
+  int status = 200;
+  byte @Nullable [] answer;
 
   PolicyTest(String name, int line, RequestHead head) {
     this.name = name;
@@ -143,6 +152,21 @@ public final class PolicyTest {
   /** Returns how often the call is made; expected is what becomes of the last one. */
   public int times() {
     return times;
+  }
+
+  /** Returns the connection that is judged before the request; null for one without a flaw. */
+  public @Nullable TestConnection connection() {
+    return connection;
+  }
+
+  /** Returns with which status each call but the last ends. */
+  public int status() {
+    return status;
+  }
+
+  /** Returns with which body each call but the last ends; null when none ends. */
+  public byte @Nullable [] answer() {
+    return answer;
   }
 
   /** Returns what is expected, in the order of the file. */

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class PolicyTestReader {
   static final List<String> TOP = Arrays.asList("version", "policy", "tests");
   static final List<String> TEST =
-      Arrays.asList("request", "caller", "service", "user", "key", "times", "expect");
+      Arrays.asList(
+          "request", "connection", "caller", "service", "user", "key", "times", "answer", "expect");
+  static final List<String> CONNECTION = Arrays.asList("tls", "keys", "verified", "seen");
+  static final List<String> ANSWER = Arrays.asList("status", "body");
   static final List<String> REQUEST =
       Arrays.asList("url", "vendor", "format", "method", "headers", "body", "body_file");
   static final List<String> EXPECT =
@@ -36,6 +39,9 @@ final class PolicyTestReader {
           "reason",
           "caller",
           "findings",
+          "labels",
+          "exceptions",
+          "flaws",
           "body",
           "contains",
           "lacks",
@@ -94,11 +100,22 @@ final class PolicyTestReader {
     test.user = section.text("user");
     test.key = section.text("key");
     test.times = (int) section.number("times", Quantity.COUNT, 1, MOST_TIMES, 1);
+    test.connection = TestConnection.read(section);
+    answer(section, test);
     expectations(expect, test);
     if (test.expected().isEmpty()) {
       section.wrong("expect", "expects nothing");
     }
     into.add(test);
+  }
+
+  private static void answer(Section section, PolicyTest test) {
+    Section answer = section.section("answer", ANSWER);
+    if (answer != null) {
+      String body = answer.text("body");
+      test.status = (int) answer.number("status", Quantity.COUNT, 200, 599, 200);
+      test.answer = (body == null ? "" : body).getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   private RequestHead head(Section request) {
@@ -203,6 +220,13 @@ final class PolicyTestReader {
         lines.add(type + ": " + findings.text(type));
       }
       test.expect(What.FINDINGS, "", String.join("\n", lines), expect.line("findings"));
+    }
+    for (What what : new What[] {What.LABELS, What.EXCEPTIONS, What.FLAWS}) {
+      String key = what.name().toLowerCase(Locale.ROOT);
+      if (expect.has(key)) {
+        String lines = String.join("\n", new TreeSet<>(expect.texts(key)));
+        test.expect(what, "", lines, expect.line(key));
+      }
     }
     for (String part : expect.texts("contains")) {
       test.expect(What.CONTAINS, "", part, expect.line("contains"));

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class RedactionReader {
   private final Set<String> known;
   private final Set<String> off;
+  private final boolean ownKey;
   private final TreeSet<String> names = new TreeSet<>();
+  private boolean encrypts;
 
   /**
    * Makes a reader.
@@ -18,8 +20,11 @@ final class RedactionReader {
    * @param known the types that are detected; empty when not known, and any is then accepted
    * @param customTypes those of the policy's own
    * @param off those that are not looked for
+   * @param ownKey whether the policy names a key for tokens, which outlives a JVM
    */
-  RedactionReader(Set<String> known, List<CustomType> customTypes, Set<String> off) {
+  RedactionReader(
+      Set<String> known, List<CustomType> customTypes, Set<String> off, boolean ownKey) {
+    this.ownKey = ownKey;
     this.known = known;
     this.off = off;
     names.addAll(known);
@@ -50,17 +55,33 @@ final class RedactionReader {
     }
     RedactionRules rules = new RedactionRules(below);
     for (String name : lines.names()) {
-      if (off.contains(name)) {
-        lines.wrongKey(name, "is off by default; also_detect: [" + name + "] switches it on");
-      } else if (!isTypeName(name)) {
-        lines.wrongKey(name, "no such data type or class" + Suggestion.ofType(name, names));
+      String problem = problem(name);
+      if (problem != null) {
+        lines.wrongKey(name, problem);
       }
       Action action = lines.choice(name, allowed);
+      if (action == Action.ENCRYPT && !ownKey) {
+        lines.wrong(name, "needs a token_key of your own: a random one can't be read again");
+      }
+      encrypts |= action == Action.ENCRYPT;
       if (action != null) {
         rules.put(name, action);
       }
     }
     return rules;
+  }
+
+  /** Tells whether any section that was read encrypts values into their tokens. */
+  boolean encrypts() {
+    return encrypts;
+  }
+
+  /** Returns why a name is none of a type, a group or a class; null when it is one. */
+  @Nullable String problem(String name) {
+    if (off.contains(name)) {
+      return "is off by default; also_detect: [" + name + "] switches it on";
+    }
+    return isTypeName(name) ? null : "no such data type or class" + Suggestion.ofType(name, names);
   }
 
   private boolean isTypeName(String name) {

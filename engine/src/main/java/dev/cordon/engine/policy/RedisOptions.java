@@ -16,14 +16,14 @@ final class RedisOptions {
   @Nullable Path authorities;
   @Nullable Path certificates;
   @Nullable Path key;
-  final TokenKey encryptionKey;
+  final List<TokenKey> encryptionKeys;
   final String prefix;
   int connectMillis;
   int readMillis;
   int connections;
 
-  RedisOptions(TokenKey encryptionKey, String prefix) {
-    this.encryptionKey = encryptionKey;
+  RedisOptions(List<TokenKey> encryptionKeys, String prefix) {
+    this.encryptionKeys = encryptionKeys;
     this.prefix = prefix;
   }
 
@@ -37,7 +37,7 @@ final class RedisOptions {
         authorities,
         certificates,
         key,
-        encryptionKey,
+        encryptionKeys,
         prefix,
         connectMillis,
         readMillis,

@@ -2,6 +2,7 @@ package dev.cordon.engine.policy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +99,11 @@ public final class RedisSettings {
     return options.key;
   }
 
-  /** Returns the key that values are encrypted with; Redis never sees it. */
-  public TokenKey encryptionKey() {
-    return options.encryptionKey;
+  /**
+   * Returns the keys that values are encrypted with, the current one first; Redis never sees them.
+   */
+  public List<TokenKey> encryptionKeys() {
+    return Collections.unmodifiableList(options.encryptionKeys);
   }
 
   /** Returns what every key in Redis begins with. */

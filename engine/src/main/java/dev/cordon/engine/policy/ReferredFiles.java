@@ -16,6 +16,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class ReferredFiles {
   /** Some twenty million values. */
   private static final long MAX_BYTES = 512L << 20;
 
+  private static final int MAX_SMALL = 16 << 20;
   private static final int TOLD = 5;
   private static final long EVERY_NANOS = 2_000_000_000L;
 
@@ -67,6 +69,11 @@ final class ReferredFiles {
     next.detectorStamp = detectorStamp;
     next.detectors = detectors;
     return next;
+  }
+
+  /** Returns the policy's folder; null when it is not known. */
+  @Nullable Path folder() {
+    return folder;
   }
 
   List<Path> paths() {
@@ -112,6 +119,23 @@ final class ReferredFiles {
     loaded.put(path, known);
     digest.update(known.hash);
     return known.values;
+  }
+
+  /** Returns the lines of a small file; none when it can't be read, which is a problem. */
+  List<String> lines(Section section, String key, String name) {
+    Path path = path(section, key, name);
+    if (path == null) {
+      return new ArrayList<>();
+    }
+    try {
+      byte[] bytes = RegularFile.read(path, MAX_SMALL);
+      digest.update(bytes);
+      String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+      return Arrays.asList(text.substring(text.startsWith("\uFEFF") ? 1 : 0).split("\\R", -1));
+    } catch (IOException | SecurityException e) {
+      section.wrong(key, path + " can't be read (" + UnusableFileException.reason(e) + ")");
+      return new ArrayList<>();
+    }
   }
 
   private @Nullable Loaded read(Section section, String key, Path path, String stamp) {

@@ -1,8 +1,11 @@
 package dev.cordon.engine.policy;
 
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.Target;
 import dev.cordon.engine.audit.OpenHook;
 import dev.cordon.engine.facts.Residency;
+import dev.cordon.engine.policy.label.Accepted;
 import org.jspecify.annotations.Nullable;
 
 /** Why a call is refused: a rule for reports and a sentence for people. Immutable, no content. */
@@ -75,8 +78,8 @@ public final class Refusal {
             + open.library()
             + ": its hook "
             + open
-            + ". The policy is on_unhooked: block. Use a version of the library that Cordon supports,"
-            + " or set on_unhooked: allow.");
+            + ". The policy is on_unhooked: block. Use a version of the library that Cordon"
+            + " supports, or set on_unhooked: allow.");
   }
 
   /**
@@ -112,6 +115,74 @@ public final class Refusal {
     return new Refusal(
         "residency",
         "The policy keeps AI calls in " + residency + " (residency), and " + why + ".");
+  }
+
+  /**
+   * The request goes where policy sends no such call, and can't be sent elsewhere any more: the
+   * client can't, or was told by a redirect.
+   *
+   * @param target where policy sends it
+   * @param head the request
+   */
+  public static Refusal unrouted(Target target, RequestHead head) {
+    return new Refusal(
+        target.key(),
+        "The request would go to "
+            + head.host()
+            + ", and the policy sends such calls to "
+            + target.host()
+            + " ("
+            + target.key()
+            + "). Here that can't be changed any more: the client ("
+            + head.library().name()
+            + ") has chosen its connection, or a redirect led there. Let the application call "
+            + target.origin()
+            + target.prefix()
+            + " itself, or use a client that Cordon can route.");
+  }
+
+  /**
+   * The answer leads to where no AI calls are looked at, and the client would take the request
+   * there as the application made it.
+   *
+   * @param host where to; null when not known
+   */
+  public static Refusal astray(@Nullable String host) {
+    return new Refusal(
+        "redirect",
+        "The answer redirects it to "
+            + (host == null ? "an unknown host" : host)
+            + ", where it would not be judged, and this client would send it there unredacted.");
+  }
+
+  /**
+   * The policy that sent the request where it goes is no longer in force.
+   *
+   * @param target where it goes
+   */
+  public static Refusal overtaken(Target target) {
+    return new Refusal(
+        target.key(),
+        "The request was on its way to "
+            + target.host()
+            + " ("
+            + target.key()
+            + ") when the policy changed, which sends such calls there no more. The next one goes"
+            + " where the policy says.");
+  }
+
+  /**
+   * The request would leave without TLS.
+   *
+   * @param host where to
+   */
+  public static Refusal plainHttp(String host) {
+    return new Refusal(
+        "connection.plain_http",
+        "The request would go to "
+            + host
+            + " in plain text (http), where anybody on the way can read it. Use https; the policy"
+            + " is connection.plain_http: block.");
   }
 
   /**
@@ -161,11 +232,75 @@ public final class Refusal {
     return new Refusal(key, "The policy does not allow the vendor to run the tool" + name + ".");
   }
 
+  /**
+   * The request offers a tool that it must not offer, or its conversation holds a call of it.
+   *
+   * @param key the policy's key that decided
+   * @param tool the tool, as the request names it
+   */
+  public static Refusal tool(String key, String tool) {
+    return new Refusal(key, "The policy does not allow the tool" + shown(tool) + ".");
+  }
+
+  /**
+   * A tool is not what it was.
+   *
+   * @param tool the tool, as the request names it
+   * @param hash of what it says of itself now
+   */
+  public static Refusal changedTool(String tool, String hash) {
+    return new Refusal(
+        "tools.changed",
+        "The tool"
+            + shown(tool)
+            + " has another description than it is known by (now SHA-256 "
+            + hash
+            + "), and the policy is tools.changed: block.");
+  }
+
+  /**
+   * A conversation holds too many calls of tools.
+   *
+   * @param calls how many
+   * @param most how many it may hold
+   */
+  public static Refusal toolCalls(long calls, long most) {
+    return new Refusal(
+        "tools.max_calls",
+        "The conversation holds " + calls + " calls of tools, and " + most + " are allowed.");
+  }
+
+  /** A name is the application's text: shown only where it can't be anything else. */
+  private static String shown(String tool) {
+    return tool.matches("[a-zA-Z0-9_:.-]{1,64}") ? " " + tool : "";
+  }
+
   /** The request holds data of a type that must not leave. */
   public static Refusal type(String type) {
     return new Refusal(
         "redact." + type,
         "The policy does not allow requests that hold data of type " + type + ".");
+  }
+
+  /**
+   * The request holds data that its receiver may not have.
+   *
+   * @param accepted what may be sent
+   * @param label what the data is
+   * @param what where it is, as the end of a sentence
+   */
+  public static Refusal label(Accepted accepted, String label, String what) {
+    return new Refusal(
+        accepted.key(),
+        "The policy lets data there that is "
+            + accepted
+            + " ("
+            + accepted.key()
+            + "), and "
+            + what
+            + " is "
+            + label
+            + ".");
   }
 
   /**
@@ -182,6 +317,35 @@ public final class Refusal {
             + ", origin "
             + origin
             + "), and the policy is hidden_text: block.");
+  }
+
+  /**
+   * The request holds a canary.
+   *
+   * @param origin who wrote the text that holds it
+   */
+  public static Refusal canary(String origin) {
+    return new Refusal(
+        "canaries.request",
+        "The request holds a canary (origin "
+            + origin
+            + "): a part of something that must not leave. The policy is canaries.request: block.");
+  }
+
+  /**
+   * The request holds a command to the model where there should be data.
+   *
+   * @param threat what it is, such as {@code instruction.override}
+   * @param origin who wrote the text
+   */
+  public static Refusal instructions(String threat, String origin) {
+    return new Refusal(
+        "instructions",
+        "The request holds instructions to the model where there should be data ("
+            + threat
+            + ", origin "
+            + origin
+            + "), and the policy is instructions: block.");
   }
 
   /** Returns why a body that can't be read is refused, or null when policy allows it. */
@@ -255,11 +419,16 @@ public final class Refusal {
    * Returns why, by which rule, under which record to look it up, and whom to ask.
    *
    * @param record the Exchange's identifier; null when there is no record
+   * @param profile which profile asks for the rule; null when it is the policy's own
    * @param contact whom policy names; null for nobody
    */
-  public String reason(@Nullable String record, @Nullable String contact) {
+  public String reason(
+      @Nullable String record, @Nullable String profile, @Nullable String contact) {
     StringBuilder text = new StringBuilder(message);
     text.append(" Rule: ").append(rule);
+    if (profile != null) {
+      text.append("; profile: ").append(profile);
+    }
     if (record != null) {
       text.append("; record: ").append(record);
     }

@@ -25,6 +25,8 @@ public final class RequestRules {
     REMOVE
   }
 
+  private static final String SERVER_TOOLS = "requests.server_tools.";
+
   private final Permission store;
   private final Permission dataCollection;
   private final User user;
@@ -84,7 +86,15 @@ public final class RequestRules {
 
   /** Returns the key that forbids a tool that the vendor runs, or null when it is allowed. */
   public @Nullable String serverToolDenial(String tool) {
-    String denial = serverTools.isEmpty() ? null : serverTools.denial(tool);
-    return denial == null ? null : "requests.server_tools." + denial;
+    return serverToolDenial(tool, Lifted.NOTHING);
+  }
+
+  /** Returns the key that forbids a tool and that no exception lifts, or null. */
+  public @Nullable String serverToolDenial(String tool, Lifted lifted) {
+    String denial =
+        serverTools.isEmpty()
+            ? null
+            : serverTools.denial(tool, key -> lifted.lifts(SERVER_TOOLS + key, null));
+    return denial == null ? null : SERVER_TOOLS + denial;
   }
 }

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the keys and passwords that a policy names are: environment variables and files. Immutable.
+ * Where the keys and passwords that a policy names are: environment variables, files and stores.
+ * Immutable.
  */
 final class Secrets {
   /** Stands in for every secret: long enough for a key, and an address where one is wanted. */
@@ -22,16 +24,46 @@ final class Secrets {
 
   private final Map<String, String> environment;
   private final boolean mayBeMissing;
+  private final SecretStores stores;
+
+  /** What was asked for in stores, in place of asking; null to ask. */
+  private final @Nullable Set<String> asked;
 
   /**
    * Describes where they are.
    *
    * @param environment environment variables
    * @param mayBeMissing whether one that isn't there is no mistake, as the policy is only checked
+   * @param stores where companies keep them; asked for nothing then
    */
-  Secrets(Map<String, String> environment, boolean mayBeMissing) {
+  Secrets(Map<String, String> environment, boolean mayBeMissing, SecretStores stores) {
+    this(environment, mayBeMissing, stores, null);
+  }
+
+  private Secrets(
+      Map<String, String> environment,
+      boolean mayBeMissing,
+      SecretStores stores,
+      @Nullable Set<String> asked) {
     this.environment = environment;
     this.mayBeMissing = mayBeMissing;
+    this.stores = stores;
+    this.asked = asked;
+  }
+
+  /** Returns secrets that are asked nobody for, and noted. */
+  Secrets noting(Set<String> references) {
+    return new Secrets(environment, true, SecretStores.NONE, references);
+  }
+
+  /** Has stores read several secrets at the same time. */
+  void prepare(Set<String> references) {
+    stores.prepare(references);
+  }
+
+  /** Tells whether what isn't there is no mistake. */
+  boolean mayBeMissing() {
+    return mayBeMissing;
   }
 
   /** Returns a variable's value without white space around it, or null. */
@@ -75,6 +107,18 @@ final class Secrets {
       end--;
     }
     return Arrays.copyOf(bytes, end);
+  }
+
+  /**
+   * Returns what a store keeps.
+   *
+   * @throws IOException when it can't be read; the message says why
+   */
+  byte[] stored(String reference) throws IOException {
+    if (asked != null) {
+      asked.add(reference);
+    }
+    return mayBeMissing ? placeholder() : stores.read(reference);
   }
 
   private static byte[] placeholder() {

@@ -1,16 +1,23 @@
 package dev.cordon.engine.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A mapping of a policy file, read strictly: what is not understood is a problem. */
 final class Section {
@@ -68,7 +75,7 @@ final class Section {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  Iterable<String> names() {
+  Set<String> names() {
     return values.keySet();
   }
 
@@ -86,6 +93,139 @@ final class Section {
 
   @Nullable Node value(String key) {
     return values.get(key);
+  }
+
+  /** Returns a value as a text, a list of texts or a map of these; null when there is none. */
+  @Nullable Object plain(String key) {
+    Node node = values.get(key);
+    return node == null ? null : plain(node);
+  }
+
+  private static Object plain(Node node) {
+    if (node instanceof SequenceNode) {
+      List<Object> items = new ArrayList<>();
+      for (Node item : ((SequenceNode) node).getValue()) {
+        items.add(plain(item));
+      }
+      return items;
+    }
+    if (node instanceof MappingNode) {
+      Map<Object, Object> entries = new LinkedHashMap<>();
+      for (NodeTuple entry : ((MappingNode) node).getValue()) {
+        entries.put(plain(entry.getKeyNode()), plain(entry.getValueNode()));
+      }
+      return entries;
+    }
+    return node instanceof ScalarNode ? ((ScalarNode) node).getValue() : "";
+  }
+
+  /** Returns the sections of a list. */
+  List<Section> sections(String key, List<String> known) {
+    List<Section> sections = new ArrayList<>();
+    Node node = values.get(key);
+    if (node instanceof SequenceNode) {
+      for (Node item : ((SequenceNode) node).getValue()) {
+        sections.add(of(item, at(key), problems, known));
+      }
+    }
+    return sections;
+  }
+
+  /**
+   * Returns the line, from 1, where the file names a key below this section, or a key above it that
+   * is no section; 0 when it doesn't. {@code vendors.deny: [a]} names {@code vendors.deny.vendors}.
+   */
+  int lineBelow(List<String> path) {
+    Node name = keys.get(path.get(0));
+    Node value = values.get(path.get(0));
+    for (int i = 1; i < path.size() && name != null && value != null; i++) {
+      if (!(value instanceof MappingNode)) {
+        boolean vendors = i == 2 && path.get(0).equals("vendors") && path.get(1).equals("deny");
+        return vendors ? 0 : line(name);
+      }
+      NodeTuple entry = entry((MappingNode) value, path.get(i));
+      name = entry == null ? null : entry.getKeyNode();
+      value = entry == null ? null : entry.getValueNode();
+    }
+    return name == null ? 0 : line(name);
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().isPresent() ? node.getStartMark().get().getLine() + 1 : 1;
+  }
+
+  private static @Nullable NodeTuple entry(MappingNode section, String key) {
+    for (NodeTuple entry : section.getValue()) {
+      Node name = entry.getKeyNode();
+      if (name instanceof ScalarNode && ((ScalarNode) name).getValue().equals(key)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Adds what the file doesn't say; problems of it are reported at the place that stands for it.
+   *
+   * @param path the key, whose sections are made where they are missing; {@link #lineBelow} is 0
+   * @param value as {@link #plain} returns it
+   * @param standsFor the key whose value's place it gets
+   */
+  void add(List<String> path, Object value, String standsFor) {
+    Node at = values.get(standsFor);
+    Optional<Mark> place = at == null ? Optional.<Mark>empty() : at.getStartMark();
+    String first = path.get(0);
+    if (path.size() == 1) {
+      keys.put(first, node(first, place));
+      values.put(first, node(value, place));
+      return;
+    }
+    if (!values.containsKey(first)) {
+      keys.put(first, node(first, place));
+      values.put(first, node(new LinkedHashMap<>(), place));
+    }
+    MappingNode section = (MappingNode) values.get(first);
+    for (int i = 1; section != null && i < path.size() - 1; i++) {
+      section = below(section, path.get(i), place);
+    }
+    if (section != null) {
+      Node name = node(path.get(path.size() - 1), place);
+      section.getValue().add(new NodeTuple(name, node(value, place)));
+    }
+  }
+
+  private static MappingNode below(MappingNode section, String key, Optional<Mark> place) {
+    NodeTuple entry = entry(section, key);
+    if (entry != null && entry.getValueNode() instanceof MappingNode) {
+      return (MappingNode) entry.getValueNode();
+    }
+    MappingNode made = (MappingNode) node(new LinkedHashMap<>(), place);
+    if (entry == null) {
+      section.getValue().add(new NodeTuple(node(key, place), made));
+    } else { // vendors.deny: [a]
+      Node list = entry.getValueNode();
+      made.getValue().add(new NodeTuple(node("vendors", list.getStartMark()), list));
+      Collections.replaceAll(section.getValue(), entry, new NodeTuple(entry.getKeyNode(), made));
+    }
+    return made;
+  }
+
+  private static Node node(Object value, Optional<Mark> place) {
+    if (value instanceof List) {
+      List<Node> items = new ArrayList<>();
+      for (Object item : (List<?>) value) {
+        items.add(node(item, place));
+      }
+      return new SequenceNode(Tag.SEQ, true, items, FlowStyle.FLOW, place, place);
+    }
+    if (value instanceof Map) {
+      List<NodeTuple> entries = new ArrayList<>();
+      for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+        entries.add(new NodeTuple(node(entry.getKey(), place), node(entry.getValue(), place)));
+      }
+      return new MappingNode(Tag.MAP, true, entries, FlowStyle.FLOW, place, place);
+    }
+    return new ScalarNode(Tag.STR, true, String.valueOf(value), ScalarStyle.PLAIN, place, place);
   }
 
   /** Reports a problem of a key's name. */

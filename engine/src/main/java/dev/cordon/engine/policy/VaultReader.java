@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code vault} of a policy file. */
 final class VaultReader {
   private static final int MAX_PREFIX = 64;
-  private static final String KEY_FORM = "must be token_key, env:NAME or file:PATH";
+  private static final String KEY_FORM =
+      "must be token_key, env:NAME or file:PATH, or a list of keys, the current one first";
+  private static final List<String> TOKEN_KEY = Collections.singletonList("token_key");
   private static final String PASSWORD_FORM = "must be env:NAME or file:PATH";
   private static final String URL_FORM =
       "must be redis://host:port/database or rediss://…, or env:NAME or file:PATH that holds it";
@@ -34,19 +38,19 @@ final class VaultReader {
     if (redis == null) {
       return;
     }
-    if (!top.has("token_key") || "random".equals(top.text("token_key"))) {
+    if (!top.has("token_key") || top.texts("token_key").contains("random")) {
       vault.wrong("redis", "needs a token_key that all JVMs share, so that their tokens agree");
     }
-    policy.redis = redis(vault, redis, policy.tokenKey);
+    policy.redis = redis(vault, redis, policy.tokenKeys);
   }
 
-  private @Nullable RedisSettings redis(Section vault, Section redis, @Nullable TokenKey tokenKey) {
+  private @Nullable RedisSettings redis(Section vault, Section redis, List<TokenKey> tokenKeys) {
     RedisUrl url = url(vault, redis);
     Secret password = redis.has("password") ? changing(redis, "password") : null;
     if (password != null && url != null && url.password != null) {
       redis.wrong("password", "is in the url already");
     }
-    TokenKey key = key(vault, redis, tokenKey);
+    List<TokenKey> keys = keys(vault, redis, tokenKeys);
     String prefix = redis.has("prefix") ? redis.text("prefix") : "cordon:";
     if (prefix != null && prefix.length() > MAX_PREFIX) {
       redis.wrong("prefix", "is longer than " + MAX_PREFIX + " characters");
@@ -54,10 +58,10 @@ final class VaultReader {
     int connect = (int) redis.number("connect_timeout", Quantity.MILLIS, 1, 60_000, 50);
     int read = (int) redis.number("read_timeout", Quantity.MILLIS, 1, 60_000, 100);
     int connections = (int) redis.number("connections", Quantity.COUNT, 1, 4, 2);
-    if (url == null || key == null || prefix == null) {
+    if (url == null || keys.isEmpty() || prefix == null) {
       return null;
     }
-    RedisOptions options = new RedisOptions(key, prefix);
+    RedisOptions options = new RedisOptions(keys, prefix);
     options.password = password;
     options.connectMillis = connect;
     options.readMillis = read;
@@ -147,7 +151,8 @@ final class VaultReader {
     if (text == null) {
       return null;
     }
-    boolean reference = text.startsWith("env:") || text.startsWith("file:");
+    boolean reference =
+        text.startsWith("env:") || text.startsWith("file:") || SecretStores.isReference(text);
     if (reference) {
       text = secret(redis, "url", URL_FORM);
       if (text == null) {
@@ -163,15 +168,15 @@ final class VaultReader {
     return url;
   }
 
-  private @Nullable TokenKey key(Section vault, Section redis, @Nullable TokenKey tokenKey) {
+  private List<TokenKey> keys(Section vault, Section redis, List<TokenKey> tokenKeys) {
     if (!redis.has("encryption_key")) {
       vault.wrong("redis", "needs an encryption_key");
-      return null;
+      return Collections.emptyList();
     }
-    if ("token_key".equals(redis.text("encryption_key"))) {
-      return tokenKey; // the vault derives its own keys from it
+    if (redis.texts("encryption_key").equals(TOKEN_KEY)) {
+      return tokenKeys; // the vault derives its own keys from them
     }
-    return KeyReference.key(redis, "encryption_key", secrets, KEY_FORM);
+    return KeyReference.ring(redis, "encryption_key", secrets, KEY_FORM);
   }
 
   private @Nullable String secret(Section section, String key, String form) {

@@ -1,5 +1,7 @@
 package dev.cordon.engine.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /** Who receives AI calls. Immutable. */
 public final class Vendor {
   private final String id;
@@ -10,6 +12,15 @@ public final class Vendor {
     this.id = id;
     this.provider = provider;
     this.hosted = hosted;
+  }
+
+  /**
+   * Returns a server of the Model Context Protocol by the name that it gives itself.
+   *
+   * @param name its name; null when it hasn't said yet
+   */
+  public static Vendor mcp(@Nullable String name) {
+    return new Vendor(VendorRules.MCP + McpName.of(name), "mcp", true);
   }
 
   /** Returns the identifier in policies and reports. */

@@ -1,5 +1,7 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.policy.route.Route;
+import dev.cordon.engine.policy.route.Routes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +54,13 @@ public final class VendorCatalogue {
       String[] paths = rule.paths().toArray(new String[0]);
       entries.add(new HostEntry(rule.pattern(), vendors.get(rule.vendor()), paths, rule.region()));
     }
+    Routes routes = policy.routes();
+    for (Route route : routes == null ? Collections.<Route>emptyList() : routes.longestFirst()) {
+      String path = route.url().path();
+      String[] paths = path.isEmpty() ? new String[0] : new String[] {path};
+      Vendor vendor = vendors.get(route.vendor());
+      entries.add(new HostEntry(route.url().host(), vendor, paths, route.region()));
+    }
     entries.addAll(base.entries);
     table = new HostTable(entries);
     ignored = new HostTable(never);
@@ -85,10 +94,11 @@ public final class VendorCatalogue {
   /**
    * Returns the catalogue with a policy's own hosts.
    *
-   * @param policy adds hosts and hosts to ignore
+   * @param policy adds hosts, those of routes, and hosts to ignore
    */
   public VendorCatalogue with(Policy policy) {
-    boolean same = policy.hosts().isEmpty() && policy.ignoredHosts().isEmpty();
+    boolean same =
+        policy.hosts().isEmpty() && policy.ignoredHosts().isEmpty() && policy.routes() == null;
     return same ? this : new VendorCatalogue(this, policy);
   }
 

@@ -18,6 +18,7 @@ public final class VendorNames {
   private final NameSet keyHeaderSet;
   private final NameSet identifierHeaders;
   private final String[] identifierPrefixes;
+  private final NameSet keyParameterSet;
   private final NameSet parameters;
   private final String[] packages;
 
@@ -25,6 +26,7 @@ public final class VendorNames {
     keyHeaders = list(builder.keyHeaders);
     keyParameters = list(builder.keyParameters);
     keyHeaderSet = set(builder.keyHeaders);
+    keyParameterSet = set(builder.keyParameters);
     Set<String> whole = new LinkedHashSet<>();
     List<String> prefixes = new ArrayList<>();
     for (String name : builder.identifierHeaders) {
@@ -67,6 +69,15 @@ public final class VendorNames {
    */
   public boolean isKeyHeader(String header) {
     return keyHeaderSet.contains(header);
+  }
+
+  /**
+   * Tells whether a query parameter holds a vendor's key.
+   *
+   * @param parameter its name, in any case
+   */
+  public boolean isKeyParameter(String parameter) {
+    return keyParameterSet.contains(parameter);
   }
 
   /**

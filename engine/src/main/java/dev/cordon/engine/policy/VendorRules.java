@@ -2,9 +2,12 @@ package dev.cordon.engine.policy;
 
 import dev.cordon.engine.facts.Fact;
 import dev.cordon.engine.facts.FactKind;
+import dev.cordon.engine.facts.ModelPrices;
+import dev.cordon.engine.policy.label.Accepted;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,9 @@ final class VendorRules {
   /** What policy calls the receiver of a call whose host is not in the catalogue. */
   static final String UNKNOWN = "unknown";
 
+  /** What policy puts before the name of a server of the Model Context Protocol. */
+  static final String MCP = "mcp:";
+
   /** What policy calls a server of the user's own. */
   static final String SELF_HOSTED = "self_hosted";
 
@@ -22,27 +28,52 @@ final class VendorRules {
   final Set<String> trust = new HashSet<>();
   final Map<String, RedactionRules> redact = new HashMap<>();
   final Map<String, TraceRules> headers = new HashMap<>();
+  final Map<String, Accepted> accepted = new HashMap<>();
+  @Nullable Accepted generallyAccepted;
   TraceRules generalHeaders = TraceRules.SILENT;
   Map<String, Map<FactKind, Fact>> facts = Collections.emptyMap();
+  Map<String, ModelPrices> prices = Collections.emptyMap();
   @Nullable FactRules byFacts;
 
-  /** Returns the rule that forbids a vendor, or null when it is allowed. */
-  @Nullable String denial(@Nullable String vendor) {
+  /** Returns the rule that forbids a vendor and that no exception lifts, or null. */
+  @Nullable String denial(@Nullable String vendor, Lifted lifted) {
     String name = vendor == null ? UNKNOWN : vendor;
-    if (deny.contains(name)) {
+    if (deny.contains(name) && !lifted.lifts("vendors.deny", null)) {
       return "vendors.deny";
     }
-    if (!allow.isEmpty() && !allow.contains(name)) {
+    if (!allow.isEmpty() && !allow.contains(name) && !lifted.lifts("vendors.allow", null)) {
       return "vendors.allow";
     }
-    FactDenial fact = factDenial(vendor);
-    return fact == null ? null : fact.key();
+    FactRules rules = byFacts;
+    List<FactDenial> facts =
+        rules == null ? Collections.<FactDenial>emptyList() : rules.denials(name);
+    for (FactDenial fact : facts) {
+      if (!lifted.lifts(fact.key(), null)) {
+        return fact.key();
+      }
+    }
+    return null;
   }
 
-  /** Returns the fact for which a vendor is denied, or null. */
-  @Nullable FactDenial factDenial(@Nullable String vendor) {
+  /** Returns the fact for which a rule forbids a vendor; null when that is not for a fact. */
+  @Nullable FactDenial factDenial(@Nullable String vendor, String rule) {
     FactRules rules = byFacts;
-    return rules == null ? null : rules.denial(vendor == null ? UNKNOWN : vendor);
+    List<FactDenial> facts =
+        rules == null
+            ? Collections.<FactDenial>emptyList()
+            : rules.denials(vendor == null ? UNKNOWN : vendor);
+    for (FactDenial fact : facts) {
+      if (fact.key().equals(rule)) {
+        return fact;
+      }
+    }
+    return null;
+  }
+
+  /** Returns which labels a vendor may have; null for all. */
+  @Nullable Accepted accepted(@Nullable String vendor) {
+    Accepted own = accepted.get(vendor == null ? UNKNOWN : vendor);
+    return own == null ? generallyAccepted : own;
   }
 
   /**

@@ -30,6 +30,22 @@ final class Base32 {
     return digit >= 0 ? VALUES[digit] : -1;
   }
 
+  /** Returns the value of a digit of either case, or of a letter that is taken for one; or -1. */
+  static int likely(byte digit) {
+    switch (digit) {
+      case 'O':
+      case 'o':
+        return 0;
+      case 'I':
+      case 'i':
+      case 'L':
+      case 'l':
+        return 1;
+      default:
+        return value(digit);
+    }
+  }
+
   /** Returns {@code count} digits' worth of bits from a hash, the first digit highest. */
   static long bits(byte[] hash, int count) {
     long bits = 0;

@@ -2,6 +2,7 @@ package dev.cordon.engine.redact;
 
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import java.util.Arrays;
 
 /**
  * Brings spellings of one value together, so that they get one token: a credential is what it is;
@@ -9,7 +10,10 @@ import dev.cordon.engine.detect.DataType;
  * single blanks. Not thread-safe.
  */
 final class Normalizer {
-  private byte[] bytes = new byte[128];
+  /** A longer value's bytes are not kept for the next one. */
+  private static final int KEPT = 128;
+
+  private byte[] bytes = new byte[KEPT];
   private int length;
 
   /** Returns the array that holds the last normalised value. */
@@ -63,7 +67,11 @@ final class Normalizer {
   }
 
   void clear() {
-    bytes = new byte[128];
+    if (bytes.length > KEPT) {
+      bytes = new byte[KEPT];
+    } else {
+      Arrays.fill(bytes, (byte) 0); // a value may be in it
+    }
     length = 0;
   }
 }

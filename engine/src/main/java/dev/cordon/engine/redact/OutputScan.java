@@ -8,19 +8,26 @@ import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.text.TextVisitor;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for sensitive data in an answer that was not in its request, counts it, and covers it where
  * policy says so. Not thread-safe; serves one answer.
  */
 final class OutputScan implements TextVisitor {
+  private static final byte[] WITHHELD =
+      "[withheld: output.redact]".getBytes(StandardCharsets.US_ASCII);
+
   private final Policy policy;
   private final Scanner.Session session;
   private final ExchangeRecord record;
   private final Set<Long> inRequest;
   private final boolean dry;
   private final Findings findings = new Findings();
+  private int seen;
+  private @Nullable String stopped;
 
   /**
    * Makes a scan.
@@ -51,13 +58,29 @@ final class OutputScan implements TextVisitor {
   }
 
   @Override
+  public void after(int bytes) {
+    seen = bytes;
+  }
+
+  @Override
+  public @Nullable String withholds() {
+    return stopped;
+  }
+
+  @Override
   public void visit(byte[] text, int from, int to, String label, TextKind kind, Edits edits) {
+    int begin = from + seen;
+    seen = 0;
+    if (stopped != null) {
+      return;
+    }
     findings.clear();
     session.scan(text, from, to, label, findings);
     for (int i = 0; i < findings.size(); i++) {
       int start = findings.start(i);
       int end = findings.end(i);
-      if (findings.confidence(i) < policy.minConfidence()
+      if (end <= begin
+          || findings.confidence(i) < policy.minConfidence()
           || inRequest.contains(fingerprint(text, start, end))
           || policy.isAllowedValue(text, start, end)) {
         continue;
@@ -65,9 +88,14 @@ final class OutputScan implements TextVisitor {
       Action action = policy.outputAction(findings.type(i));
       record.countOutput(findings.type(i), Redactor.name(action));
       if (action != Action.ALLOW && !dry) {
+        if (action == Action.BLOCK) {
+          stopped = "output.redact." + findings.type(i).id();
+          edits.add(Math.max(start, begin), end, WITHHELD);
+          return;
+        }
         boolean remove = action == Action.REMOVE;
         byte[] mask = Masks.mask(findings.type(i), text, start, end);
-        edits.add(start, end, remove ? Redactor.NOTHING : mask);
+        edits.add(Math.max(start, begin), end, remove ? Redactor.NOTHING : mask);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.cordon.engine.redact;
 
 import dev.cordon.engine.wire.json.ByteSearch;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +30,19 @@ final class OwnText {
 
   /** Returns a surrogate in the form in which two that a text could confuse are equal. */
   static String key(byte[] surrogate) {
-    return new String(surrogate, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    return new String(bare(surrogate), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns a surrogate's letters and digits, by which it is known in any form. */
+  static byte[] bare(byte[] surrogate) {
+    byte[] bare = new byte[surrogate.length];
+    int length = 0;
+    for (byte b : surrogate) {
+      if (Text.isAlphanumeric(b)) {
+        bare[length++] = b;
+      }
+    }
+    return Arrays.copyOf(bare, length);
   }
 
   /**

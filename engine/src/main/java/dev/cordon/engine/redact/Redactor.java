@@ -7,12 +7,18 @@ import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Scanner;
 import dev.cordon.engine.policy.Action;
 import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Policy;
+import dev.cordon.engine.policy.Refusal;
+import dev.cordon.engine.policy.TokenKey;
 import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.Origin;
 import dev.cordon.engine.text.Restorer;
 import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.text.TextVisitor;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +33,14 @@ public final class Redactor implements TextVisitor {
   private final Scanner scanner;
   private final Replacements replacements;
   private final Findings findings = new Findings();
-  private Scanner.@Nullable Session session;
+  private final Scanner.Session session;
+  private final @Nullable CleanValues clean;
+  private final @Nullable SubjectHash subjects;
   private @Nullable ExchangeRecord record;
   private @Nullable String vendor;
   private @Nullable CallerRule caller;
+  private Lifted lifted = Lifted.NOTHING;
+  private @Nullable RequestLabels labels;
   private @Nullable DataType blocked;
   private boolean dry;
   private boolean silent;
@@ -48,10 +58,15 @@ public final class Redactor implements TextVisitor {
    * @param scanner finds
    * @param keyBytes the key for tokens
    */
-  public Redactor(Policy policy, Scanner scanner, dev.cordon.engine.policy.TokenKey keyBytes) {
+  public Redactor(Policy policy, Scanner scanner, TokenKey keyBytes) {
     this.policy = policy;
     this.scanner = scanner;
-    this.replacements = new Replacements(keyBytes);
+    this.session = scanner.newSession();
+    List<TokenKey> ring = policy.encrypts() ? policy.tokenKeys() : Collections.emptyList();
+    this.replacements = new Replacements(keyBytes, ring);
+    this.subjects = SubjectHash.of(policy.audit());
+    // What a user plugged in may find something tomorrow where it finds nothing today.
+    this.clean = policy.detectors() == null ? new CleanValues() : null;
   }
 
   /**
@@ -67,10 +82,11 @@ public final class Redactor implements TextVisitor {
       @Nullable String newVendor,
       @Nullable CallerRule newCaller,
       boolean dryRun) {
-    session = scanner.newSession();
     record = newRecord;
     vendor = newVendor;
     caller = newCaller;
+    lifted = Lifted.NOTHING;
+    labels = RequestLabels.of(policy, newVendor, newRecord);
     dry = dryRun;
     silent = false;
     read(Reading.PROSE, false);
@@ -81,9 +97,19 @@ public final class Redactor implements TextVisitor {
     fingerprints = policy.scansOutput() ? new HashSet<Long>() : null;
   }
 
+  /** Tells what exceptions lift for the request that was begun; without, nothing is lifted. */
+  public void lift(Lifted exceptions) {
+    lifted = exceptions;
+    if (labels != null) {
+      labels.lift(exceptions);
+    }
+  }
+
   /** Forgets the request. */
   public void end() {
-    session = null;
+    session.restart();
+    lifted = Lifted.NOTHING;
+    labels = null;
     record = null;
     vendor = null;
     caller = null;
@@ -105,10 +131,15 @@ public final class Redactor implements TextVisitor {
     if (!replacements.avoidOwnText(body)) {
       return false;
     }
-    session = scanner.newSession();
-    silent = true; // counted already
-    redacted = 0;
+    again();
     return true;
+  }
+
+  /** Shows the same request again: it has been counted. */
+  public void again() {
+    session.restart();
+    silent = true;
+    redacted = 0;
   }
 
   /**
@@ -120,6 +151,29 @@ public final class Redactor implements TextVisitor {
   public void read(Reading as, boolean leaveCredentials) {
     reading = as;
     leavesCredentials = leaveCredentials;
+  }
+
+  /**
+   * Tells whether a header's value was found to hold nothing before. It counts as a text that was
+   * looked into. Only for values that programs write: in prose, what was read before counts.
+   *
+   * @param name the header's name
+   * @param value its value
+   */
+  public boolean isKnownClean(String name, String value) {
+    boolean known = clean != null && clean.has(name, value);
+    if (known) {
+      unwanted = null;
+      texts++;
+    }
+    return known;
+  }
+
+  /** Remembers the text that was looked into last, if nothing was found, as a header's value. */
+  public void keepClean(String name, String value) {
+    if (clean != null && findings.size() == 0) {
+      clean.add(name, value);
+    }
   }
 
   /** Returns a type that was found in the last text and must not leave as it is, or null. */
@@ -135,6 +189,14 @@ public final class Redactor implements TextVisitor {
   /** Goes on with further texts after a part of the request was refused. */
   public void forgetBlocked() {
     blocked = null;
+    if (labels != null) {
+      labels.forgetRefusal();
+    }
+  }
+
+  /** Returns why the request's receiver may not have it, for how confidential it is; or null. */
+  public @Nullable Refusal aboveLabel() {
+    return labels == null ? null : labels.refusal();
   }
 
   /** Returns how many findings were replaced, or would have been. */
@@ -159,7 +221,7 @@ public final class Redactor implements TextVisitor {
    * @param body the request's body as it was
    */
   public Restorer restorer(Vault.Lookup vault, byte[] body) {
-    return replacements.restorer(vault, body);
+    return replacements.restorer(vault, body, ForeignValues.of(policy.tools(), record));
   }
 
   /** Returns the tokens of this request, or null. To be asked before {@link #end}. */
@@ -181,22 +243,54 @@ public final class Redactor implements TextVisitor {
   }
 
   @Override
+  public void from(Origin origin) {
+    boolean untrusted = policy.origins().isUntrusted(origin);
+    replacements.from(untrusted, !untrusted && origin != Origin.ASSISTANT);
+  }
+
+  @Override
+  public boolean enter(String key) {
+    return labels != null && reading == Reading.PROSE && labels.enter(key);
+  }
+
+  @Override
+  public void leave() {
+    if (labels != null) {
+      labels.leave();
+    }
+  }
+
+  @Override
   public void visit(byte[] text, int from, int to, String label, TextKind kind, Edits edits) {
-    Scanner.Session current = session;
-    if (current == null || from >= to) {
+    if (record == null || from >= to) {
       return;
     }
     findings.clear();
     unwanted = null;
-    current.scan(text, from, to, label, findings);
+    session.scan(text, from, to, label, findings);
+    boolean whole = isWithheld(text, from, to, label, kind);
+    Edits places = whole ? new Edits() : edits;
     for (int i = 0; i < findings.size(); i++) {
       if (findings.confidence(i) >= policy.minConfidence()
           && isLookedFor(findings.type(i))
-          && !policy.isAllowedValue(text, findings.start(i), findings.end(i))) {
-        act(text, from, to, i, edits);
+          && !policy.isAllowedValue(text, findings.start(i), findings.end(i))
+          && !replacements.isToken(text, findings.start(i), findings.end(i))) {
+        act(text, from, to, i, places);
+      }
+    }
+    if (whole && labels != null) {
+      redacted++;
+      if (!dry) {
+        edits.add(from, to, labels.placeholder());
       }
     }
     texts++;
+  }
+
+  private boolean isWithheld(byte[] text, int from, int to, String key, TextKind kind) {
+    return labels != null
+        && reading == Reading.PROSE
+        && labels.withholds(text, from, to, key, kind);
   }
 
   private boolean isLookedFor(DataType type) {
@@ -206,14 +300,24 @@ public final class Redactor implements TextVisitor {
   private void act(byte[] text, int textStart, int textEnd, int i, Edits edits) {
     DataType type = findings.type(i);
     Action action = policy.action(type, vendor, caller);
+    if (action != Action.ALLOW && lifted.leaves(type)) {
+      action = Action.ALLOW;
+    }
     if (fingerprints != null) {
       fingerprints.add(OutputScan.fingerprint(text, findings.start(i), findings.end(i)));
     }
     if (leavesCredentials && type.dataClass() == DataClass.CREDENTIAL) {
       return;
     }
+    if (labels != null) {
+      action = labels.action(type, action);
+    }
+    action = replacements.feasible(action, findings.end(i) - findings.start(i));
     if (record != null && !silent) {
       record.countInput(type, name(action), texts, findings.start(i) - textStart);
+      if (subjects != null) {
+        subjects.add(record, type, text, findings.start(i), findings.end(i));
+      }
     }
     if (action == Action.ALLOW) {
       return;
@@ -243,6 +347,8 @@ public final class Redactor implements TextVisitor {
         return "tokenize";
       case SURROGATE:
         return "surrogate";
+      case ENCRYPT:
+        return "encrypt";
       case HASH:
         return "hash";
       case REMOVE:

@@ -4,7 +4,9 @@ import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.policy.Action;
 import dev.cordon.engine.policy.TokenKey;
 import dev.cordon.engine.text.Hex;
+import dev.cordon.engine.text.NoRestorer;
 import dev.cordon.engine.text.Restorer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what stands in the place of findings, and remembers what was issued. Not thread-safe. */
@@ -13,20 +15,40 @@ final class Replacements {
   private static final int SURROGATE_ROUNDS = 8;
 
   private final KeyedHash key;
+  private final List<TokenKey> ring;
+  private final @Nullable TokenCipher cipher;
   private final Normalizer normal = new Normalizer();
   private OwnText own = OwnText.NONE;
   private @Nullable TokenTable table;
+  private boolean untrusted;
+  private boolean trusted;
 
-  Replacements(TokenKey keyBytes) {
+  /**
+   * Makes replacements.
+   *
+   * @param keyBytes the key for tokens and hashes
+   * @param ring the keys of tokens that carry their values; empty where policy wants none
+   */
+  Replacements(TokenKey keyBytes, List<TokenKey> ring) {
     this.key = new KeyedHash(keyBytes);
+    this.ring = ring;
+    this.cipher = ring.isEmpty() ? null : new TokenCipher(ring);
   }
 
   /** Forgets the request. */
   void clear() {
     own = OwnText.NONE;
     table = null;
+    untrusted = false;
+    trusted = true;
     normal.clear();
     key.clear();
+  }
+
+  /** Tells who wrote the next values: other people, the application or a user; or a model. */
+  void from(boolean isUntrusted, boolean isTrusted) {
+    untrusted = isUntrusted;
+    trusted = isTrusted;
   }
 
   /** Tells whether the application wrote itself what was issued; starts again without that. */
@@ -45,13 +67,30 @@ final class Replacements {
     return "hmac-sha256:" + Hex.of(hash);
   }
 
-  Restorer restorer(Vault.Lookup vault, byte[] body) {
+  Restorer restorer(Vault.Lookup vault, byte[] body, @Nullable ForeignValues foreign) {
     TokenTable issued = table;
-    return new TokenRestorer(issued == null ? new TokenTable(own) : issued, vault, body);
+    if (issued == null && vault == Vault.Lookup.NONE && ring.isEmpty()) {
+      return NoRestorer.INSTANCE;
+    }
+    TokenTable tokens = issued == null ? new TokenTable(own) : issued;
+    // A cipher of its own: the next request is judged while the answer is read.
+    TokenCipher reader = ring.isEmpty() ? null : new TokenCipher(ring);
+    return new TokenRestorer(tokens, vault, body, reader, foreign);
   }
 
   @Nullable IssuedTokens issued() {
     return table;
+  }
+
+  /** Tells whether a finding is a token that carries its value: it leaves as it is. */
+  boolean isToken(byte[] text, int from, int to) {
+    return cipher != null && cipher.isToken(text, from, to);
+  }
+
+  /** Returns what is done about a value where policy says an action: not all can be encrypted. */
+  Action feasible(Action action, int length) {
+    boolean can = action != Action.ENCRYPT || (cipher != null && TokenCipher.fits(length));
+    return can ? action : Action.TOKENIZE;
   }
 
   /**
@@ -62,10 +101,11 @@ final class Replacements {
   byte[] of(Action action, DataType type, byte[] text, int from, int to, boolean glued) {
     switch (action) {
       case TOKENIZE:
-        return issue(type, text, from, to, glued, false).replacement;
+      case ENCRYPT:
+        return issue(action, type, text, from, to, glued).replacement;
       case SURROGATE:
         boolean inWord = glued || (from > 0 && Text.isAlphanumeric(text[from - 1]));
-        return issue(type, text, from, to, inWord, true).replacement;
+        return issue(action, type, text, from, to, inWord).replacement;
       case HASH:
         normal.normalize(type, text, from, to);
         return Masks.hash(type, key.hash(type, normal.bytes(), normal.length(), 0));
@@ -76,8 +116,7 @@ final class Replacements {
     }
   }
 
-  private Issued issue(
-      DataType type, byte[] text, int from, int to, boolean glued, boolean asSurrogate) {
+  private Issued issue(Action action, DataType type, byte[] text, int from, int to, boolean glued) {
     TokenTable issuedHere = table;
     if (issuedHere == null) {
       issuedHere = table = new TokenTable(own);
@@ -86,13 +125,18 @@ final class Replacements {
     if (issued != null && issued.isSurrogate() && glued) {
       issued = null; // a surrogate is known again only as a whole word
     }
-    if (issued == null && asSurrogate && !glued) {
+    if (issued == null && action == Action.SURROGATE && !glued) {
       issued = surrogate(issuedHere, type, text, from, to);
+    }
+    if (issued == null && action == Action.ENCRYPT && cipher != null) {
+      issued = issuedHere.encrypt(type, text, from, to, cipher);
     }
     if (issued == null) {
       issued = issuedHere.issue(type, text, from, to, normal, key);
     }
     issued.gluedAfter |= glued;
+    issued.untrusted |= untrusted;
+    issued.trusted |= trusted;
     return issued;
   }
 

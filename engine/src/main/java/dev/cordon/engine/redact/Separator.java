@@ -47,7 +47,7 @@ final class Separator {
 
   private Separator() {}
 
-  private static byte[][] bytes(String... texts) {
+  static byte[][] bytes(String... texts) {
     byte[][] bytes = new byte[texts.length][];
     for (int i = 0; i < texts.length; i++) {
       bytes[i] = texts[i].getBytes(StandardCharsets.UTF_8);
@@ -128,6 +128,11 @@ final class Separator {
   /** Tells whether a separator is so plain that half of all words are followed by it. */
   static boolean isPlain(byte[] text, int at, int end) {
     return length(ALONE, text, at, end) == end - at;
+  }
+
+  /** Tells whether a plain separator may be the beginning of one that isn't plain. */
+  static boolean mayGoOn(byte[] text, int at, int to) {
+    return length(AROUND, text, at, to) > 0;
   }
 
   private static int length(byte[][] forms, byte[] text, int at, int to) {

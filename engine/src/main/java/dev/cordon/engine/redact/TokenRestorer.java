@@ -2,6 +2,8 @@ package dev.cordon.engine.redact;
 
 import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.text.Restorer;
+import dev.cordon.engine.text.TextKind;
+import dev.cordon.engine.text.TextMemory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenRestorer implements Restorer {
   private static final int LONGEST_ENDING = 2;
+  private static final int NONE = EncryptedTokens.NONE;
 
   /** Endings of German, Dutch, Nordic and Slavic cases; a plural's s is known of any token. */
   private static final byte[][] ENDINGS = {
@@ -35,9 +38,12 @@ final class TokenRestorer implements Restorer {
 
   private final TokenTable table;
   private final @Nullable VaultTokens stored;
+  private final @Nullable EncryptedTokens encrypted;
   private final @Nullable SurrogateMatcher surrogates;
 
   private final TokenSearch search;
+  private final @Nullable ForeignValues foreign;
+  private boolean inToolCall;
 
   /**
    * Makes a restorer.
@@ -46,20 +52,58 @@ final class TokenRestorer implements Restorer {
    * @param request the request's body; tokens that the application wrote in it itself stay
    */
   TokenRestorer(TokenTable table, Vault.Lookup vault, byte[] request) {
-    this(table, vault, request, TokenSearch.SHORT);
+    this(table, vault, request, null, null);
+  }
+
+  /**
+   * Makes a restorer.
+   *
+   * @param cipher reads tokens that carry their values; null where none are issued
+   * @param foreign notices values of other people's texts, if somebody wants to know
+   */
+  TokenRestorer(
+      TokenTable table,
+      Vault.Lookup vault,
+      byte[] request,
+      @Nullable TokenCipher cipher,
+      @Nullable ForeignValues foreign) {
+    this(table, vault, request, TokenSearch.SHORT, cipher, foreign);
   }
 
   TokenRestorer(TokenTable table, Vault.Lookup vault, byte[] request, int shortest) {
+    this(table, vault, request, shortest, null, null);
+  }
+
+  private TokenRestorer(
+      TokenTable table,
+      Vault.Lookup vault,
+      byte[] request,
+      int shortest,
+      @Nullable TokenCipher cipher,
+      @Nullable ForeignValues foreign) {
+    this.foreign = foreign;
     this.table = table;
+    this.encrypted = cipher == null ? null : new EncryptedTokens(cipher, table, request);
     this.stored = vault == Vault.Lookup.NONE ? null : new VaultTokens(vault, request);
     List<Issued> issued = table.surrogates();
     this.surrogates = issued.isEmpty() ? null : new SurrogateMatcher(issued);
-    this.search = new TokenSearch(table.words(), stored != null, shortest);
+    this.search = new TokenSearch(table.words(), stored != null, encrypted != null, shortest);
   }
 
   @Override
   public boolean isEmpty() {
-    return table.size() == 0 && stored == null;
+    return table.size() == 0 && !knowsOthers();
+  }
+
+  /** Tells whether tokens may be restored that this request didn't issue. */
+  private boolean knowsOthers() {
+    return stored != null || encrypted != null;
+  }
+
+  @Override
+  public int restore(byte[] text, int from, int to, boolean last, TextMemory memory, Edits edits) {
+    inToolCall = foreign != null && memory.kind() == TextKind.TOOL_CALL;
+    return restore(text, from, to, last, edits);
   }
 
   @Override
@@ -72,7 +116,7 @@ final class TokenRestorer implements Restorer {
         end = token(text, done, i, to, last, edits);
       }
       if (end == i && surrogates != null) {
-        end = surrogates.match(text, from, i, to, last, edits);
+        end = surrogates.match(text, from, done, i, to, last, edits);
       }
       if (end < 0) {
         return ~end;
@@ -100,18 +144,30 @@ final class TokenRestorer implements Restorer {
   private int token(byte[] text, int from, int at, int to, boolean last, Edits edits) {
     int wordStart = wordStart(text, from, at);
     int own = search.mayEndWord(text[at - 1]) ? startOfOwn(text, wordStart, at, true) : -1;
-    boolean vaults = stored != null && stored.isWord(text, wordStart, at);
-    if (own < 0 && !vaults) {
+    boolean others = knowsOthers() && VaultTokens.isWord(text, wordStart, at);
+    if (own < 0 && !others) {
       return at;
     }
-    int begin = vaults ? wordStart : own;
+    int begin = others ? wordStart : own;
     int code = Separator.end(text, at, to, last);
     if (code <= at) {
       return code < 0 ? ~begin : at;
     }
-    vaults &= !Separator.isPlain(text, at, code);
-    if (own < 0 && !vaults) {
+    if (others && Separator.isPlain(text, at, code)) {
+      if (code == to && !last && Separator.mayGoOn(text, at, to)) {
+        return ~begin;
+      }
+      others = false;
+    }
+    if (own < 0 && !others) {
       return at;
+    }
+    int carried = own < 0 ? NONE : encrypted(text, own, at, code, to, last, edits);
+    if (carried == NONE && others && own != wordStart) {
+      carried = encrypted(text, wordStart, at, code, to, last, edits);
+    }
+    if (carried != NONE) {
+      return carried < 0 ? ~begin : carried;
     }
     int head = TokenTable.head(text, code, to);
     if (head < 0) {
@@ -125,11 +181,32 @@ final class TokenRestorer implements Restorer {
         }
       }
     }
-    if (stored == null || !vaults) {
+    if (stored == null || !others) {
       return at;
     }
     int end = stored.token(text, wordStart, at, code, to, last, edits);
     return end == VaultTokens.NONE ? at : end;
+  }
+
+  private int encrypted(
+      byte[] text, int wordStart, int wordEnd, int code, int to, boolean last, Edits edits) {
+    if (encrypted == null) {
+      return NONE;
+    }
+    int end = encrypted.token(text, wordStart, wordEnd, code, to, last);
+    if (end >= 0 && !isKept(encrypted.issued())) {
+      edits.add(wordStart, end, encrypted.value());
+    }
+    return end;
+  }
+
+  /** Tells whether a token stays because its value is other people's and goes into a tool call. */
+  private boolean isKept(@Nullable Issued issued) {
+    return inToolCall
+        && foreign != null
+        && issued != null
+        && issued.isForeign()
+        && foreign.isWithheld(issued);
   }
 
   private static int wordStart(byte[] text, int from, int end) {
@@ -160,7 +237,9 @@ final class TokenRestorer implements Restorer {
       boolean last,
       Edits edits) {
     int start = wordEnd - issued.word.length;
-    if (start < wordStart || !Text.matches(text, start, issued.word, 0, issued.word.length)) {
+    if (issued.isEncrypted()
+        || start < wordStart
+        || !Text.matches(text, start, issued.word, 0, issued.word.length)) {
       return Integer.MIN_VALUE;
     }
     int end = code + TokenTable.SHORT;
@@ -180,7 +259,9 @@ final class TokenRestorer implements Restorer {
         return more ? ~start : Integer.MIN_VALUE;
       }
     }
-    edits.add(start, end, issued.original);
+    if (!isKept(issued)) {
+      edits.add(start, end, issued.original);
+    }
     return end;
   }
 
@@ -272,7 +353,7 @@ final class TokenRestorer implements Restorer {
    * @param whole whether the word must end where the run ends; otherwise it may go on
    */
   private int startOfWord(byte[] text, int runStart, int runEnd, boolean whole) {
-    if (stored != null && stored.isWord(text, runStart, runEnd)) {
+    if (knowsOthers() && VaultTokens.isWord(text, runStart, runEnd)) {
       return runStart;
     }
     return startOfOwn(text, runStart, runEnd, whole);

@@ -50,6 +50,7 @@ final class TokenSearch {
   private final long[] tails;
 
   private final boolean anyWord;
+  private final boolean likely;
   private byte[] text = {};
   private ByteBuffer longs = ByteBuffer.wrap(text);
   private int to;
@@ -66,13 +67,15 @@ final class TokenSearch {
    * Makes a search.
    *
    * @param words the words of this request's tokens
-   * @param anyWord whether the vault is asked for tokens with other words
+   * @param vault whether the vault is asked for tokens with other words
+   * @param encrypted whether tokens with other words may carry their values
    * @param shortest texts of fewer bytes are searched byte by byte, see {@link #SHORT}
    */
-  TokenSearch(byte[][] words, boolean anyWord, int shortest) {
+  TokenSearch(byte[][] words, boolean vault, boolean encrypted, int shortest) {
+    this.anyWord = vault || encrypted;
+    this.likely = encrypted;
     this.shortest = shortest;
     this.words = words;
-    this.anyWord = anyWord;
     this.tails = new long[TAIL * words.length];
     this.ends = new int[words.length];
     for (int b = 0; b < 128 && anyWord; b++) {
@@ -202,7 +205,9 @@ final class TokenSearch {
     byte next = text[at + 1];
     switch (text[at]) {
       case '_':
-        return !Text.isAlphanumeric(next) || TokenTable.head(text, at + 1, to) >= 0;
+        return !Text.isAlphanumeric(next)
+            || TokenTable.head(text, at + 1, to) >= 0
+            || (likely && EncryptedTokens.mayBegin(text, at + 1, to));
       case '%':
         return next == '5';
       case '&':

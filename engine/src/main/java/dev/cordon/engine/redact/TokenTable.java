@@ -28,9 +28,13 @@ final class TokenTable implements IssuedTokens {
   /** Letters and digits change so seldom in any of them. */
   private static final int RUNS_OF_NO_IDENTIFIER = 4;
 
-  private Issued[] byValue = new Issued[32];
-  private Issued[] byCode = new Issued[32];
+  /** Most requests hold no value, and need no more than this. */
+  private static final int FIRST = 4;
+
+  private Issued[] byValue = new Issued[FIRST];
+  private Issued[] byCode = new Issued[FIRST];
   private int size;
+  private int encrypted;
   private byte[][] words = {};
   private final List<Issued> surrogates = new ArrayList<>(0);
   private final Set<String> surrogateKeys = new HashSet<>(0);
@@ -133,10 +137,45 @@ final class TokenTable implements IssuedTokens {
     byte[] normalized = Arrays.copyOf(normal.bytes(), normal.length());
     Issued issued = new Issued(type, original, normalized, token, word, code, digits);
     addValue(issued);
-    int slot = issued.head() & (byCode.length - 1);
-    issued.nextOfCode = byCode[slot];
-    byCode[slot] = issued;
+    linkCode(byCode, issued);
     return issued;
+  }
+
+  /**
+   * Issues a token that carries its value.
+   *
+   * @return what was issued; null when the request holds such a token itself
+   */
+  @Nullable Issued encrypt(DataType type, byte[] text, int from, int to, TokenCipher cipher) {
+    byte[] word = word(type.token(), 0);
+    byte[] code = cipher.code(word, text, from, to);
+    int head = head(code, 0, code.length);
+    if (own.hasHead(head)) {
+      return null;
+    }
+    byte[] token = Arrays.copyOf(word, word.length + 1 + code.length);
+    token[word.length] = '_';
+    System.arraycopy(code, 0, token, word.length + 1, code.length);
+    byte[] original = Arrays.copyOfRange(text, from, to);
+    Issued issued = new Issued(type, original, original, token, word, head, code.length);
+    encrypted++;
+    addValue(issued);
+    linkCode(byCode, issued);
+    return issued;
+  }
+
+  /** Returns what was issued as a word and a code that carry a value, or null. */
+  @Nullable Issued encrypted(byte[] word, byte[] code) {
+    int head = head(code, 0, code.length);
+    for (Issued issued = first(head); issued != null; issued = issued.nextOfCode) {
+      byte[] token = issued.replacement;
+      if (issued.isEncrypted()
+          && Arrays.equals(issued.word, word)
+          && Text.equal(token, word.length + 1, token.length, code)) {
+        return issued;
+      }
+    }
+    return null;
   }
 
   private byte[] word(String base, int spelling) {
@@ -188,6 +227,12 @@ final class TokenTable implements IssuedTokens {
     table[slot] = issued;
   }
 
+  private static void linkCode(Issued[] table, Issued issued) {
+    int slot = issued.head() & (table.length - 1);
+    issued.nextOfCode = table[slot];
+    table[slot] = issued;
+  }
+
   private void grow() {
     Issued[] values = new Issued[byValue.length * 2];
     Issued[] codes = new Issued[byCode.length * 2];
@@ -196,8 +241,7 @@ final class TokenTable implements IssuedTokens {
         Issued next = issued.nextOfValue;
         link(values, issued);
         if (!issued.isSurrogate()) {
-          issued.nextOfCode = codes[issued.head() & (codes.length - 1)];
-          codes[issued.head() & (codes.length - 1)] = issued;
+          linkCode(codes, issued);
         }
         issued = next;
       }
@@ -242,14 +286,14 @@ final class TokenTable implements IssuedTokens {
 
   @Override
   public boolean isEmpty() {
-    return size == surrogates.size();
+    return size == surrogates.size() + encrypted;
   }
 
   @Override
   public void keepIn(Vault vault, String scope) {
     for (Issued slot : byValue) {
       for (Issued issued = slot; issued != null; issued = issued.nextOfValue) {
-        if (!issued.isSurrogate()) {
+        if (!issued.isSurrogate() && !issued.isEncrypted()) {
           vault.put(scope, latin(issued.replacement), issued.original);
         }
       }

@@ -31,7 +31,7 @@ final class VaultTokens {
   }
 
   /** Tells whether a run of letters and digits may be a token's word. */
-  boolean isWord(byte[] text, int from, int to) {
+  static boolean isWord(byte[] text, int from, int to) {
     return to - from <= LONGEST_WORD && to > from && Text.isLetter(text[from]);
   }
 

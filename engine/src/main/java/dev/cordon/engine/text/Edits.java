@@ -7,9 +7,12 @@ import java.util.Arrays;
  * and growable, so that the usual text without any costs nothing. Not thread-safe.
  */
 public final class Edits {
-  private int[] starts = new int[8];
-  private int[] ends = new int[8];
-  private byte[][] replacements = new byte[8][];
+  private static final int[] NO_PLACES = {};
+  private static final byte[][] NO_BYTES = {};
+
+  private int[] starts = NO_PLACES;
+  private int[] ends = NO_PLACES;
+  private byte[][] replacements = NO_BYTES;
   private int size;
 
   /** Makes an empty list. */
@@ -27,9 +30,10 @@ public final class Edits {
       throw new IllegalArgumentException("range " + start + ".." + end + " is out of order");
     }
     if (size == starts.length) {
-      starts = Arrays.copyOf(starts, size * 2);
-      ends = Arrays.copyOf(ends, size * 2);
-      replacements = Arrays.copyOf(replacements, size * 2);
+      int room = Math.max(8, size * 2);
+      starts = Arrays.copyOf(starts, room);
+      ends = Arrays.copyOf(ends, room);
+      replacements = Arrays.copyOf(replacements, room);
     }
     starts[size] = start;
     ends[size] = end;

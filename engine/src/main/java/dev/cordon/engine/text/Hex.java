@@ -20,21 +20,40 @@ public final class Hex {
    * @param count how many of them
    */
   public static String of(byte[] bytes, int count) {
-    char[] digits = new char[count * 2];
+    byte[] digits = new byte[count * 2];
     for (int i = 0; i < count; i++) {
-      digits[2 * i] = DIGITS[(bytes[i] >> 4) & 15];
-      digits[2 * i + 1] = DIGITS[bytes[i] & 15];
+      digits[2 * i] = (byte) DIGITS[(bytes[i] >> 4) & 15];
+      digits[2 * i + 1] = (byte) DIGITS[bytes[i] & 15];
     }
-    return new String(digits);
+    return ascii(digits);
   }
 
   /** Returns 16 digits. */
   public static String of(long value) {
-    char[] digits = new char[16];
-    for (int i = 15; i >= 0; i--, value >>>= 4) {
-      digits[i] = DIGITS[(int) value & 15];
+    byte[] digits = new byte[16];
+    put(value, digits, 0);
+    return ascii(digits);
+  }
+
+  /** Returns 32 digits. */
+  public static String of(long high, long low) {
+    byte[] digits = new byte[32];
+    put(high, digits, 0);
+    put(low, digits, 16);
+    return ascii(digits);
+  }
+
+  private static void put(long value, byte[] digits, int at) {
+    long rest = value;
+    for (int i = at + 15; i >= at; i--, rest >>>= 4) {
+      digits[i] = (byte) DIGITS[(int) rest & 15];
     }
-    return new String(digits);
+  }
+
+  /** With its deprecated constructor, a string of ASCII takes the bytes as they are. */
+  @SuppressWarnings("deprecation")
+  private static String ascii(byte[] digits) {
+    return new String(digits, 0, 0, digits.length);
   }
 
   /** Returns the bytes; null when the text is not an even number of digits, in lower case. */

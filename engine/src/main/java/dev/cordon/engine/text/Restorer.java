@@ -1,9 +1,27 @@
 package dev.cordon.engine.text;
 
+import org.jspecify.annotations.Nullable;
+
 /** Puts values back where a text holds tokens that this Exchange, or the vault, knows. */
 public interface Restorer {
   /** Tells whether no token can possibly be restored, so that an answer needs no transform. */
   boolean isEmpty();
+
+  /** Returns the rule that lets nothing more of the answer go on; null while all may. */
+  default @Nullable String stopped() {
+    return null;
+  }
+
+  /** Lets nothing more of the answer's texts go on. */
+  default void withhold(String rule) {}
+
+  /** Tells that no more of the answer comes. */
+  default void ended() {}
+
+  /** Returns what finds parts to take out of the texts before they come here; null for none. */
+  default @Nullable TextCuts cuts() {
+    return null;
+  }
 
   /**
    * Finds tokens in a text.

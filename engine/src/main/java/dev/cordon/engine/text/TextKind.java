@@ -13,5 +13,12 @@ public enum TextKind {
   /** Metadata and identifiers of users, kept by the vendor. */
   METADATA,
   /** A string somewhere in a body whose form is not known. */
-  UNKNOWN
+  UNKNOWN;
+
+  /**
+   * Tells whether such a text of an answer is a model's own, and none that the application said.
+   */
+  public boolean isWritten() {
+    return this != SYSTEM && this != TOOL_DEFINITION;
+  }
 }

@@ -12,6 +12,9 @@ public final class TextMemory {
   private long before;
   private @Nullable Object state;
   private int others;
+  private long characters;
+  private @Nullable Object media;
+  private @Nullable Object blocks;
 
   /** Makes the memory of a text that nothing is known of. */
   public TextMemory() {}
@@ -23,6 +26,9 @@ public final class TextMemory {
     before = 0;
     state = null;
     others = 0;
+    characters = 0;
+    media = null;
+    blocks = null;
   }
 
   /** Returns the JSON key that the text stands under; empty when there is none. */
@@ -45,6 +51,31 @@ public final class TextMemory {
     return (byte) (before >>> (8 * (back - 1)));
   }
 
+  /** Returns the last eight bytes that were answered for, the last of them lowest. */
+  public long tail() {
+    return before;
+  }
+
+  /** Returns what is known of the blocks in which the text stands; null for nothing. */
+  public @Nullable Object blocks() {
+    return blocks;
+  }
+
+  /** Sets what is known of the blocks in which the text stands. */
+  public void blocks(@Nullable Object value) {
+    this.blocks = value;
+  }
+
+  /** Returns the data URL that has begun; null for none. */
+  public @Nullable Object media() {
+    return media;
+  }
+
+  /** Sets the data URL that has begun; null for none. */
+  public void media(@Nullable Object value) {
+    this.media = value;
+  }
+
   /** Takes note of the bytes that are answered for: the last of them are remembered. */
   public void pass(byte[] text, int from, int to) {
     for (int i = Math.max(from, to - 8); i < to; i++) {
@@ -60,6 +91,16 @@ public final class TextMemory {
   /** Sets what a reader remembers beside the last bytes; null for nothing. */
   public void state(@Nullable Object value) {
     this.state = value;
+  }
+
+  /** Counts characters that went on. */
+  public void addCharacters(long more) {
+    characters += more;
+  }
+
+  /** Returns how many characters went on, as far as they were counted. */
+  public long characters() {
+    return characters;
   }
 
   /** Counts a replacement that puts no value back. */

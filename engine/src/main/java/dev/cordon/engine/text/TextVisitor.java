@@ -1,5 +1,7 @@
 package dev.cordon.engine.text;
 
+import org.jspecify.annotations.Nullable;
+
 /** Receives every text of a body. */
 @FunctionalInterface
 public interface TextVisitor {
@@ -18,9 +20,48 @@ public interface TextVisitor {
   void visit(byte[] text, int from, int to, String key, TextKind kind, Edits edits);
 
   /**
+   * Called for what is no text of the application's but the interface's own, such as a model's or a
+   * tool's name, an identifier or a keyword. It can't be replaced.
+   *
+   * @param text an array that holds it, decoded; valid during the call only
+   * @param from its first byte
+   * @param to the byte after its last one
+   */
+  default void aside(byte[] text, int from, int to) {}
+
+  /**
    * Tells who wrote the text that comes next.
    *
    * @param origin as far as the wire format says
    */
   default void from(Origin origin) {}
+
+  /**
+   * Enters the value of a JSON key.
+   *
+   * @return whether all of it is wanted, however deep it lies and numbers of any size too; {@link
+   *     #leave} follows then
+   */
+  default boolean enter(String key) {
+    return false;
+  }
+
+  /** Leaves the value that was entered last. */
+  default void leave() {}
+
+  /**
+   * Tells that the text that comes next begins with what was seen before: it is there so that the
+   * rest is understood, and can't be replaced any more.
+   *
+   * @param seen how many bytes
+   */
+  default void after(int seen) {}
+
+  /**
+   * Returns the rule that lets nothing more of an answer go on; null while all may. What it
+   * withholds is the last replacement that it made.
+   */
+  default @Nullable String withholds() {
+    return null;
+  }
 }

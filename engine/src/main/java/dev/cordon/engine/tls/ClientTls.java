@@ -1,5 +1,6 @@
 package dev.cordon.engine.tls;
 
+import dev.cordon.engine.connection.ClientIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -70,6 +71,25 @@ public final class ClientTls {
     } catch (GeneralSecurityException e) {
       throw new IOException("TLS can't be set up: " + e.getClass().getName(), e);
     }
+  }
+
+  /**
+   * Returns a certificate to be shown to hosts.
+   *
+   * @param pattern the hosts
+   * @param certificates the certificate and those that lead to its authority, in PEM form
+   * @param key its private key, PKCS #8 without a password
+   * @throws IOException when a file can't be read or is not what it should be, or the key is
+   *     another certificate's; the message names the file
+   */
+  public static ClientIdentity identity(String pattern, Path certificates, Path key)
+      throws IOException {
+    X509Certificate[] chain = Pem.certificates(certificates).toArray(new X509Certificate[0]);
+    PrivateKey secret = Pem.key(key);
+    if (!secret.getAlgorithm().equals(chain[0].getPublicKey().getAlgorithm())) {
+      throw new IOException(key + ": is no key of the certificate in " + certificates);
+    }
+    return new ClientIdentity(pattern, chain, secret);
   }
 
   private static X509TrustManager trust(@Nullable Path authorities)

@@ -2,6 +2,7 @@ package dev.cordon.engine.wire;
 
 import dev.cordon.engine.ContentDecoder;
 import dev.cordon.engine.StreamTransform;
+import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.engine.audit.CapturedContent;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ final class Answer implements AnswerTransform {
   }
 
   @Override
+  public void release(ByteBuffer released) {
+    out.release(released);
+  }
+
+  @Override
   public ByteBuffer finish() {
     if (finished) {
       return StreamTransform.EMPTY.duplicate();
@@ -76,22 +82,28 @@ final class Answer implements AnswerTransform {
     if (fault != null) {
       return StreamTransform.EMPTY.duplicate();
     }
+    ByteBuffer rest;
     try {
       AnswerBody reader = body;
       if (reader != null) {
         reader.end();
+        choice.ended();
       }
+      rest = out.take(StreamTransform.EMPTY);
     } catch (Throwable e) {
       fault = e;
-      ByteBuffer rest = out.salvage();
-      return observeOnly ? StreamTransform.EMPTY.duplicate() : rest;
+      rest = out.salvage();
     } finally {
       if (decoder != null) {
         decoder.close();
       }
     }
-    ByteBuffer rest = out.take(StreamTransform.EMPTY);
     return observeOnly ? StreamTransform.EMPTY.duplicate() : rest;
+  }
+
+  @Override
+  public @Nullable SyntheticAnswer withheld() {
+    return observeOnly ? null : choice.withheld();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.SyntheticAnswer;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the bytes of one answer, as they come, into those that the application gets, and notes the
@@ -20,10 +22,14 @@ public interface AnswerTransform {
   /**
    * Takes the next bytes, all of them.
    *
-   * @param chunk bytes between position and limit; must not be changed afterwards
-   * @return what goes on now, owned by the caller; perhaps {@code chunk} itself, perhaps empty
+   * @param chunk bytes between position and limit; not kept but in what is returned
+   * @return what goes on now, owned by the caller; perhaps {@code chunk} itself or a slice of it,
+   *     perhaps empty
    */
   ByteBuffer transform(ByteBuffer chunk);
+
+  /** Takes back bytes that went on, as {@code StreamTransform} does. */
+  default void release(ByteBuffer out) {}
 
   /**
    * Ends the answer; lets go what was held back.
@@ -31,6 +37,11 @@ public interface AnswerTransform {
    * @return the last bytes, perhaps empty; always empty the second time
    */
   ByteBuffer finish();
+
+  /** Returns the answer to give in the place of one of which policy withholds a part, or null. */
+  default @Nullable SyntheticAnswer withheld() {
+    return null;
+  }
 
   /**
    * Tells whether something failed inside or was too large to be read, so that tokens may be left

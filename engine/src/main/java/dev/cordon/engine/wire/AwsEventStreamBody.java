@@ -16,12 +16,20 @@ final class AwsEventStreamBody implements AnswerBody {
   private static final byte[] BYTES_KEY = "{\"bytes\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TYPE = ":event-type".getBytes(StandardCharsets.US_ASCII);
 
+  private final TextEditor editor;
+  private final StreamEnd refused;
   private final RawOutput out;
   private final RawOutput envelopes = new RawOutput();
   private final EventRewriter events;
   private final ByteSink begun = new ByteSink();
 
-  AwsEventStreamBody(TextEditor editor, Rule root, FactReader facts, RawOutput out) {
+  /** Whether a message was the last, whatever still comes. */
+  private boolean over;
+
+  AwsEventStreamBody(
+      TextEditor editor, Rule root, FactReader facts, RawOutput out, StreamEnd refused) {
+    this.editor = editor;
+    this.refused = refused;
     this.out = out;
     this.events = new EventRewriter(editor, root, facts, envelopes, NOTHING);
   }
@@ -44,10 +52,15 @@ final class AwsEventStreamBody implements AnswerBody {
   @Override
   public void end() {
     out.piece(begun.array(), 0, begun.size(), false);
-    envelopes.piece(NOTHING, 0, 0, false);
-    events.flushAll(0);
-    AwsMessage.write(envelopes.take(ByteBuffer.wrap(NOTHING)), out);
-    out.keepTo(begun.size());
+    if (over) {
+      out.drop(begun.size());
+    } else {
+      envelopes.piece(NOTHING, 0, 0, false);
+      events.flushAll(0);
+      AwsMessage.write(envelopes.take(ByteBuffer.wrap(NOTHING)), out);
+      endIfRefused();
+      out.keepTo(begun.size());
+    }
     out.settle();
     begun.clear();
   }
@@ -64,6 +77,12 @@ final class AwsEventStreamBody implements AnswerBody {
       }
       message(bytes, at, at + length);
       at += length;
+      if (over) {
+        out.drop(at);
+      } else {
+        out.keepTo(at);
+        endIfRefused();
+      }
     }
     out.keepTo(at);
     return at;
@@ -90,6 +109,9 @@ final class AwsEventStreamBody implements AnswerBody {
     }
     envelopes.piece(envelope.array(), 0, envelope.size(), false);
     events.data(envelope.array(), document, documentEnd);
+    if (over) {
+      return; // its facts, such as the tokens used, were read
+    }
     if (!events.event(envelope.array(), 0, envelope.size())) {
       envelopes.keepTo(envelope.size());
     }
@@ -99,6 +121,15 @@ final class AwsEventStreamBody implements AnswerBody {
       out.drop(end);
     }
     out.keepTo(end);
+  }
+
+  private void endIfRefused() {
+    String rule = editor.stopped();
+    if (rule != null) {
+      over = true;
+      byte[] last = refused.exception(rule);
+      out.insert(last, 0, last.length);
+    }
   }
 
   /** Puts a message into the form that {@link AwsMessage} describes. */

@@ -49,7 +49,8 @@ final class AwsMessage {
     }
   }
 
-  private static byte[] message(byte[] headers, ByteSink payload) {
+  /** Puts headers and payload into a message. */
+  static byte[] message(byte[] headers, ByteSink payload) {
     ByteSink message = new ByteSink();
     putInt32(PRELUDE + headers.length + payload.size() + 4, message);
     putInt32(headers.length, message);
@@ -106,6 +107,16 @@ final class AwsMessage {
       p = value + 1 + (sized ? 2 + int16(bytes, value + 1) : sizes[type]);
     }
     return 0;
+  }
+
+  /** Writes a header whose value is a string; both are short ASCII. */
+  static void putHeader(String name, String value, ByteSink into) {
+    into.put(name.length());
+    into.put(name);
+    into.put(7);
+    into.put(value.length() >>> 8);
+    into.put(value.length());
+    into.put(value);
   }
 
   static boolean startsWith(byte[] bytes, int from, int to, byte[] word) {

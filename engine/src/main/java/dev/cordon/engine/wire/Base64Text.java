@@ -21,6 +21,13 @@ final class Base64Text {
   /** So much of a block shows whether it is text; a multiple of four. */
   private static final int PROBE = 4096;
 
+  /** A longer run of letters is no word. */
+  private static final int LONGEST_PLAIN = 256;
+
+  private static final int SHORT = 32;
+
+  private static final int MARK = 0;
+
   private Base64Text() {}
 
   /**
@@ -45,6 +52,29 @@ final class Base64Text {
     return expected && (to - from) % 4 == 0 && isBase64(text, from, to);
   }
 
+  /**
+   * Tells whether letters that stand for no text are a text themselves, such as {@code
+   * kari-nordmann} or a number: with little change among small letters, capitals and digits, and
+   * somewhat more where it is short. Data changes at two places of three, or is padded.
+   */
+  static boolean isPlain(byte[] text, int from, int to) {
+    int length = to - from;
+    if (length > LONGEST_PLAIN || text[to - 1] == '=' || matches(text, from, to, SCHEME)) {
+      return false;
+    }
+    int changes = 0;
+    for (int i = from + 1; i < to; i++) {
+      int kind = kind(text[i]);
+      int before = kind(text[i - 1]);
+      changes += kind == before || kind == MARK || before == MARK ? 0 : 1;
+    }
+    return length < SHORT ? changes * 2 < length : changes * 5 < length * 2;
+  }
+
+  private static int kind(byte b) {
+    return b >= 'a' && b <= 'z' ? 1 : b >= 'A' && b <= 'Z' ? 2 : b >= '0' && b <= '9' ? 3 : MARK;
+  }
+
   /** Returns where the base64 of a text begins that is binary data. */
   static int dataStart(byte[] text, int from, int to) {
     if (!matches(text, from, to, SCHEME)) {
@@ -59,20 +89,30 @@ final class Base64Text {
 
   /** Returns the text that base64 stands for; null when it is none. */
   static byte @Nullable [] decodedText(byte[] text, int from, int to) {
-    int probe = Math.min(to, from + PROBE);
-    if (to - from < SHORTEST || (probe < to && decoded(text, from, probe) == null)) {
+    int probe = probeEnd(text, from, to);
+    if (to - from < SHORTEST || (probe < to && decoded(text, from, probe, false) == null)) {
       return null;
     }
-    return decoded(text, from, to);
+    return decoded(text, from, to, true);
   }
 
-  private static byte @Nullable [] decoded(byte[] text, int from, int to) {
+  /** Returns where so many letters end that bytes come out even; lines may end among them. */
+  private static int probeEnd(byte[] text, int from, int to) {
+    int letters = 0;
+    int end = from;
+    while (end < to && letters < PROBE) {
+      letters += text[end++] > ' ' ? 1 : 0;
+    }
+    return end;
+  }
+
+  private static byte @Nullable [] decoded(byte[] text, int from, int to, boolean whole) {
     try {
       byte[] bytes = decoder(text, from, to).decode(Arrays.copyOfRange(text, from, to));
       if (bytes.length == 0 || !TextBytes.isText(bytes, 0, bytes.length)) {
         return null;
       }
-      if (to - from != PROBE) { // a probe may end within a character
+      if (whole) { // a probe may end within a character
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       }
       return bytes;

@@ -1,6 +1,8 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.SyntheticAnswer;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses how an answer's body is read: by its content type, or by its first bytes. */
 final class BodyChoice {
@@ -9,14 +11,21 @@ final class BodyChoice {
   private final TextEditor editor;
   private final FactReader facts;
   private final RawOutput out;
+  private final StreamEnd end;
 
   BodyChoice(
-      WireFormat format, MediaType type, TextEditor editor, FactReader facts, RawOutput out) {
+      WireFormat format,
+      MediaType type,
+      TextEditor editor,
+      FactReader facts,
+      RawOutput out,
+      StreamEnd end) {
     this.format = format;
     this.type = type;
     this.editor = editor;
     this.facts = facts;
     this.out = out;
+    this.end = end;
   }
 
   /** Tells whether an answer of this type can't hold a text that we know how to read. */
@@ -30,18 +39,29 @@ final class BodyChoice {
         || type.isAwsEventStream());
   }
 
+  /** Tells whoever looks into the answer that no more of it comes. */
+  void ended() {
+    editor.ended();
+  }
+
+  /** Returns the answer to give in the place of one that was stopped; null while it wasn't. */
+  @Nullable SyntheticAnswer withheld() {
+    String rule = editor.stopped();
+    return rule == null ? null : end.answer(rule);
+  }
+
   AnswerBody choose(ByteBuffer first) {
     if (type.isEventStream() || (!type.isJson() && looksLikeEvents(first))) {
-      return new EventStreamBody(editor, format.answerRules(), facts, out, false);
+      return new EventStreamBody(editor, format.answerRules(), facts, out, end, false);
     }
     if (type.isJsonLines() || (format.streamsLines() && !type.isJson())) {
-      return new EventStreamBody(editor, format.answerRules(), facts, out, true);
+      return new EventStreamBody(editor, format.answerRules(), facts, out, end, true);
     }
     if (type.isAwsEventStream()) {
-      return new AwsEventStreamBody(editor, format.answerRules(), facts, out);
+      return new AwsEventStreamBody(editor, format.answerRules(), facts, out, end);
     }
     if (format.streamsArray() && firstCharacter(first) == '[') {
-      return new JsonArrayBody(editor, format.answerRules(), facts, out);
+      return new JsonArrayBody(editor, format.answerRules(), facts, out, end);
     }
     return new TextBody(editor, format.answerRules(), facts, out);
   }

@@ -52,7 +52,9 @@ final class EscapedForm {
     }
     edits.clear();
     place.set(rule, key);
-    if (!rule.never) {
+    if (rule.never) {
+      editor.aside(decoded.array(), 0, decoded.size(), false);
+    } else {
       editor.edit(decoded.array(), 0, decoded.size(), true, place, edits);
     }
     if (edits.isEmpty()) {

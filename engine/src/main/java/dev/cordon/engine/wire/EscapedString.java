@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * a decoded byte is a raw byte.
  */
 final class EscapedString implements EditSink {
+  private static final int FIRST = 8;
+  private static final int[] NONE = {};
+
   private final TextEditor editor;
   private final EditSink out;
   private final Scratch scratch;
@@ -26,9 +29,9 @@ final class EscapedString implements EditSink {
 
   // Escapes not yet answered for: where each stands in the decoded text, its decoded and raw
   // length.
-  private int[] at = new int[8];
-  private int[] decodedLength = new int[8];
-  private int[] rawLength = new int[8];
+  private int[] at = NONE;
+  private int[] decodedLength = NONE;
+  private int[] rawLength = NONE;
   private int first;
   private int count;
   private int fed;
@@ -132,9 +135,10 @@ final class EscapedString implements EditSink {
         System.arraycopy(rawLength, first, rawLength, 0, count);
         first = 0;
       } else {
-        at = Arrays.copyOf(at, count * 2);
-        decodedLength = Arrays.copyOf(decodedLength, count * 2);
-        rawLength = Arrays.copyOf(rawLength, count * 2);
+        int room = Math.max(FIRST, count * 2);
+        at = Arrays.copyOf(at, room);
+        decodedLength = Arrays.copyOf(decodedLength, room);
+        rawLength = Arrays.copyOf(rawLength, room);
       }
     }
     int slot = first + count++;

@@ -108,6 +108,11 @@ final class EventDocument {
     }
   }
 
+  /** Tells whether its type says that it holds a piece of sound. */
+  boolean isSound() {
+    return typeIsAudio;
+  }
+
   /** Ends the event; tells whether it is one JSON document. */
   boolean end() {
     if (broken || !lexer.atEnd()) {

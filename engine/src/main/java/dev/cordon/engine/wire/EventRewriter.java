@@ -50,6 +50,11 @@ final class EventRewriter {
     document.type(bytes, from, to);
   }
 
+  /** Tells whether the event holds a piece of sound. */
+  boolean isSound() {
+    return document.isSound();
+  }
+
   /** Takes a line of the data. */
   void data(byte[] bytes, int from, int to) {
     document.feed(bytes, from, to);

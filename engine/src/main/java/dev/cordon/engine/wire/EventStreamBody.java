@@ -19,6 +19,8 @@ final class EventStreamBody implements AnswerBody {
    */
   static final int EVENT_LIMIT = 8 << 20;
 
+  private final TextEditor editor;
+  private final StreamEnd refused;
   private final RawOutput out;
   private final EventRewriter events;
   private final boolean lines;
@@ -32,8 +34,21 @@ final class EventStreamBody implements AnswerBody {
   private boolean afterReturn;
   private boolean anyUnread;
 
+  /** Whether events say their type, and whether one was the last, whatever still comes. */
+  private boolean typed;
+
+  private boolean over;
+
   /** Makes the reader of a stream; {@code lines}: each line is an event. */
-  EventStreamBody(TextEditor editor, Rule root, FactReader facts, RawOutput out, boolean lines) {
+  EventStreamBody(
+      TextEditor editor,
+      Rule root,
+      FactReader facts,
+      RawOutput out,
+      StreamEnd refused,
+      boolean lines) {
+    this.editor = editor;
+    this.refused = refused;
     this.out = out;
     this.lines = lines;
     this.events = new EventRewriter(editor, root, facts, out, NOTHING);
@@ -62,7 +77,10 @@ final class EventStreamBody implements AnswerBody {
     if (size > 0) {
       event(begun.array(), 0, size);
     }
-    events.flushAll(size);
+    if (!over) {
+      events.flushAll(size);
+      endIfRefused();
+    }
     out.settle();
     begun.clear();
   }
@@ -103,6 +121,9 @@ final class EventStreamBody implements AnswerBody {
       afterReturn = ends && b == '\r';
     }
     scanned = 0;
+    if (over) {
+      out.drop(p);
+    }
     out.keepTo(p);
     return p;
   }
@@ -138,6 +159,22 @@ final class EventStreamBody implements AnswerBody {
   }
 
   private void event(byte[] bytes, int start, int end) {
+    read(bytes, start, end);
+    if (!over) {
+      endIfRefused();
+    }
+  }
+
+  private void endIfRefused() {
+    String rule = editor.stopped();
+    if (rule != null) {
+      over = true;
+      byte[] last = refused.event(rule, lines, typed);
+      out.insert(last, 0, last.length);
+    }
+  }
+
+  private void read(byte[] bytes, int start, int end) {
     events.begin();
     int data = 0;
     boolean done = false;
@@ -145,17 +182,22 @@ final class EventStreamBody implements AnswerBody {
       int stop = lineEnd(bytes, p, end);
       int from = dataStart(bytes, p, stop);
       if (from < stop) {
-        if (isDone(bytes, from, stop)) {
+        if (isDone(bytes, from, stop) && !over) {
           events.flushAll(start);
           done = true;
         }
         events.data(bytes, from, stop);
         data++;
       } else if (!lines && startsWith(bytes, p, stop, TYPE)) {
+        typed = true;
         int type = p + TYPE.length;
         events.type(bytes, type < stop && bytes[type] == ' ' ? type + 1 : type, stop);
       }
       p = stop + 1;
+    }
+    if (over) {
+      out.drop(end); // its facts, such as the tokens used, were read
+      return;
     }
     if (data > 0 && !events.event(bytes, start, end)) {
       events.flushEnding(start);

@@ -50,6 +50,10 @@ enum Fact {
   BILLED_OUTPUT,
   /** Tokens read from the vendor's cache. */
   CACHED,
+  /** Of the tokens written to the vendor's cache, those that stay there for longer. */
+  LONG_CACHE_WRITTEN,
+  /** The class of service that was given, at vendors for which there is no attribute. */
+  SERVED_AS,
   /** Tokens written as reasoning. */
   REASONING,
   /** Tokens written to the vendor's cache. */
@@ -90,8 +94,20 @@ enum Fact {
   OUTPUT_TYPE("gen_ai.output.type", Shape.OUTPUT),
   /** How embeddings are encoded. */
   ENCODING("gen_ai.request.encoding_formats", Shape.WORDS),
+  /** In an answer: a picture in base64. */
+  IMAGE,
+  /** In an answer: a picture in base64 or its address, which is a text as well. */
+  IMAGE_URL,
+  /** In an answer: a sound in base64. */
+  SOUND,
+  /** In an answer: base64 of the media type that stands beside it. */
+  INLINE,
+  /** In an answer: that media type. */
+  MEDIA_TYPE,
   /** Where the model is to stop. May hold anything, so it is a text as well. */
   STOP("gen_ai.request.stop_sequences", Shape.TEXTS),
+  /** The name of the tool that a call is for. */
+  TOOL_CALLED("gen_ai.tool.name", Shape.WORD),
   /** The name of a prompt that the vendor keeps. */
   PROMPT_NAME("gen_ai.prompt.name", Shape.WORD),
   /** Its version. */
@@ -127,6 +143,11 @@ enum Fact {
     TEXTS,
     /** A media type or the vendor's word for one. */
     OUTPUT
+  }
+
+  /** Tells whether the value is a picture or the like. */
+  boolean isMedia() {
+    return this == IMAGE || this == IMAGE_URL || this == SOUND || this == INLINE;
   }
 
   /** The attribute's name in the GenAI conventions; null when the record has a field for it. */

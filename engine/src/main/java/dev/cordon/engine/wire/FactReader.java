@@ -2,6 +2,7 @@ package dev.cordon.engine.wire;
 
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.wire.json.ByteSink;
+import dev.cordon.engine.wire.json.JsonStrings;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -18,28 +19,37 @@ final class FactReader {
   /** Null where tokens that are told of were not used by this call. */
   private final @Nullable TokenCounts tokens;
 
+  /** Null for requests. */
+  private final @Nullable InlineMedia media;
+
   private final ByteSink begun = new ByteSink();
   private final Settings settings = new Settings();
   private final ToolCalls tools = new ToolCalls();
   private ExchangeRecord record;
 
-  private FactReader(ExchangeRecord record, boolean request, @Nullable TokenCounts tokens) {
+  private FactReader(
+      ExchangeRecord record,
+      boolean request,
+      @Nullable TokenCounts tokens,
+      @Nullable InlineMedia media) {
+    this.media = media;
     this.record = record;
     this.request = request;
     this.tokens = tokens;
   }
 
   static FactReader ofRequest(ExchangeRecord record) {
-    return new FactReader(record, true, null);
+    return new FactReader(record, true, null, null);
   }
 
   /**
    * Reads an answer.
    *
    * @param uses whether the tokens that it tells of were used by this call
+   * @param media counts pictures and the like
    */
-  static FactReader ofAnswer(ExchangeRecord record, boolean uses) {
-    return new FactReader(record, false, uses ? new TokenCounts() : null);
+  static FactReader ofAnswer(ExchangeRecord record, boolean uses, InlineMedia media) {
+    return new FactReader(record, false, uses ? new TokenCounts() : null, media);
   }
 
   /** Begins another request. */
@@ -58,6 +68,12 @@ final class FactReader {
 
   /** Takes a string or a part of it. */
   void text(Rule rule, byte[] bytes, int from, int to, boolean whole) {
+    if (rule.fact.isMedia()) {
+      if (media != null) {
+        media.field(rule.fact, bytes, from, to, whole);
+      }
+      return;
+    }
     if (!whole || !begun.isEmpty()) {
       part(rule, bytes, from, to);
       if (whole) {
@@ -115,7 +131,7 @@ final class FactReader {
         break;
       case FINISH:
         if (isFinish(bytes, from, to)) {
-          record.finishReasons().add(string(bytes, from, to));
+          record.finishReason(string(bytes, from, to));
         }
         break;
       case STATUS:
@@ -131,6 +147,14 @@ final class FactReader {
       case AGENT:
         record.ids().name(string(bytes, from, to));
         settings.text(record, fact, bytes, from, to);
+        break;
+      case SERVED_AS:
+        record.serviceTier(string(bytes, from, to));
+        break;
+      case MEDIA_TYPE:
+        if (media != null) {
+          media.type(bytes, from, to);
+        }
         break;
       case TOOL:
       case TOOL_NAME:
@@ -163,7 +187,7 @@ final class FactReader {
             || status.equals("failed")
             || status.equals("cancelled");
     if (ended && !record.finishReasons().contains(status)) {
-      record.finishReasons().add(status);
+      record.finishReason(status);
     }
   }
 
@@ -183,7 +207,7 @@ final class FactReader {
 
   private void model(byte[] bytes, int from, int to) {
     if (request) {
-      String model = string(bytes, from, to);
+      String model = JsonStrings.text(bytes, from, to);
       // Gemini's resource names.
       record.requestModel(model.startsWith("models/") ? model.substring(7) : model);
     } else if (!same(record.responseModel(), bytes, from, to)) {

@@ -21,14 +21,26 @@ public final class FrameReader {
   private static final byte[] SEPARATOR = {0};
 
   private final RawOutput out = new RawOutput();
+  private final TextEditor editor;
   private final EventRewriter events;
+  private final StreamEnd refused;
+  private final InlineMedia media;
   private boolean faulted;
 
+  /** Whether it was said that no text goes on any more. */
+  private boolean over;
+
   FrameReader(
-      Rule root, Restorer restorer, @Nullable TextVisitor outputVisitor, ExchangeRecord record) {
-    TextEditor restore = new RestoreEditor(restorer, record);
-    TextEditor editor = outputVisitor == null ? restore : new OutputEditor(restore, outputVisitor);
-    events = new EventRewriter(editor, root, FactReader.ofAnswer(record, true), out, SEPARATOR);
+      WireFormat format,
+      Restorer restorer,
+      @Nullable TextVisitor outputVisitor,
+      ExchangeRecord record) {
+    media = new InlineMedia(record);
+    TextEditor restore = new RestoreEditor(restorer, record, media);
+    FactReader facts = FactReader.ofAnswer(record, true, media);
+    editor = outputVisitor == null ? restore : new OutputEditor(restore, outputVisitor);
+    events = new EventRewriter(editor, format.answerRules(), facts, out, SEPARATOR);
+    refused = new StreamEnd(format, record);
   }
 
   /**
@@ -37,7 +49,7 @@ public final class FrameReader {
    * @param frame its bytes, a text's as UTF-8; not changed afterwards. Some vendors send their JSON
    *     in binary messages; what is no text goes on as it came
    * @return the frames to hand on: usually one, and {@code frame} itself when nothing in it
-   *     changed; two when a text ended of which something was held back
+   *     changed; more when a text ended of which something was held back, or the answer did
    */
   public List<byte[]> receive(byte[] frame) {
     if (faulted || frame.length == 0 || holds(frame, SEPARATOR[0])) {
@@ -46,17 +58,36 @@ public final class FrameReader {
     try {
       out.piece(frame, 0, frame.length, false);
       events.begin();
+      int parts = media.parts();
       events.data(frame, 0, frame.length);
+      if (over && (events.isSound() || media.parts() > parts)) {
+        return Collections.emptyList(); // it says what must not be read
+      }
       if (!events.event(frame, 0, frame.length)) {
         events.text(frame, 0, frame.length);
         out.keepTo(frame.length);
       }
+      endIfRefused();
       List<byte[]> frames = frames();
       boolean same = frames.size() == 1 && Arrays.equals(frames.get(0), frame);
       return same ? Collections.singletonList(frame) : frames;
     } catch (Throwable e) {
       faulted = true;
       return Collections.singletonList(frame);
+    }
+  }
+
+  /**
+   * Says once that the rest is withheld. The connection goes on without texts: whoever waits for
+   * the answer's end gets it.
+   */
+  private void endIfRefused() {
+    String rule = over ? null : editor.stopped();
+    if (rule != null) {
+      over = true;
+      byte[] last = refused.message(rule);
+      out.insert(SEPARATOR, 0, SEPARATOR.length);
+      out.insert(last, 0, last.length);
     }
   }
 
@@ -81,6 +112,8 @@ public final class FrameReader {
     try {
       out.piece(NOTHING, 0, 0, false);
       events.flushAll(0);
+      endIfRefused();
+      editor.ended();
       return frames();
     } catch (Throwable e) {
       faulted = true;

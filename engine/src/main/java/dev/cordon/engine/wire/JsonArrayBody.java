@@ -7,6 +7,8 @@ import dev.cordon.engine.wire.json.JsonLexer;
 final class JsonArrayBody implements AnswerBody {
   private static final byte[] SEPARATOR = {',', '\n'};
 
+  private final TextEditor editor;
+  private final StreamEnd refused;
   private final RawOutput out;
   private final EventRewriter events;
   private final JsonLexer lexer = new JsonLexer();
@@ -15,7 +17,12 @@ final class JsonArrayBody implements AnswerBody {
   private int elementStart = -1;
   private boolean broken;
 
-  JsonArrayBody(TextEditor editor, Rule root, FactReader facts, RawOutput out) {
+  /** Whether an element was the last, whatever still comes. */
+  private boolean over;
+
+  JsonArrayBody(TextEditor editor, Rule root, FactReader facts, RawOutput out, StreamEnd refused) {
+    this.editor = editor;
+    this.refused = refused;
     this.out = out;
     this.events = new EventRewriter(editor, root, facts, out, SEPARATOR);
     lexer.reset(false, false);
@@ -39,7 +46,9 @@ final class JsonArrayBody implements AnswerBody {
   @Override
   public void end() {
     out.piece(begun.array(), 0, begun.size(), false);
-    if (!begun.isEmpty()) {
+    if (over) {
+      out.drop(begun.size());
+    } else if (!begun.isEmpty()) {
       // Cut off in an element: what is there is text.
       events.text(begun.array(), 0, begun.size());
       out.keepTo(begun.size());
@@ -68,7 +77,7 @@ final class JsonArrayBody implements AnswerBody {
         element(bytes, elementStart, lexer.position());
         elementStart = -1;
       } else if (event == JsonLexer.CLOSE && lexer.depth() == 0) {
-        events.flushAll(lexer.position() - 1);
+        flush(lexer.position() - 1);
       }
     }
     if (elementStart >= 0 && to - elementStart > EventStreamBody.EVENT_LIMIT) {
@@ -77,14 +86,38 @@ final class JsonArrayBody implements AnswerBody {
     }
     int end = elementStart < 0 ? to : elementStart;
     scanned = to - end;
+    if (over) {
+      out.drop(end);
+    }
     out.keepTo(end);
     return end;
   }
 
+  private void flush(int position) {
+    if (!over) {
+      events.flushAll(position);
+      endIfRefused();
+    }
+  }
+
+  private void endIfRefused() {
+    String rule = editor.stopped();
+    if (rule != null) {
+      over = true;
+      byte[] last = refused.element(rule);
+      out.insert(last, 0, last.length);
+    }
+  }
+
   /** Restores what is no JSON. */
   private int text(byte[] bytes, int from, int to) {
-    events.text(bytes, from, to);
-    out.keepTo(to);
+    if (over) {
+      out.drop(to);
+    } else {
+      events.text(bytes, from, to);
+      out.keepTo(to);
+      endIfRefused();
+    }
     scanned = 0;
     return to;
   }
@@ -92,8 +125,12 @@ final class JsonArrayBody implements AnswerBody {
   private void element(byte[] bytes, int start, int end) {
     events.begin();
     events.data(bytes, start, end);
+    if (over) {
+      return; // its facts, such as the tokens used, were read
+    }
     if (!events.event(bytes, start, end)) {
       events.text(bytes, start, end);
     }
+    endIfRefused();
   }
 }

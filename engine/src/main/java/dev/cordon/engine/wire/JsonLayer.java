@@ -1,8 +1,10 @@
 package dev.cordon.engine.wire;
 
 import dev.cordon.engine.text.Origin;
+import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.wire.json.ByteSink;
 import dev.cordon.engine.wire.json.JsonLexer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,17 @@ final class JsonLayer {
   private final @Nullable FactReader facts;
   private final JsonLexer lexer = new JsonLexer();
   private final PathStack path;
-  private final NumberText number;
+  private @Nullable NumberText number;
   private final ByteSink keyBegun = new ByteSink();
   private final Scratch scratch;
 
   /** The depth around the message that is read; -1 for none. */
   private int message = -1;
 
+  /** The depths around the containers that were entered, the outermost first. */
+  private int[] entered = {};
+
+  private int enteredCount;
   private boolean open;
   private boolean edited;
 
@@ -37,7 +43,6 @@ final class JsonLayer {
     this.scratch = scratch;
     this.string = new EscapedString(editor, out, scratch, level + 1);
     this.path = new PathStack(scratch.names);
-    this.number = new NumberText(editor, out);
   }
 
   /** Begins documents inside of a text. */
@@ -55,6 +60,7 @@ final class JsonLayer {
     lexer.reset(many, strictUtf8);
     path.begin(root, key);
     message = -1;
+    enteredCount = 0;
     open = false;
   }
 
@@ -77,15 +83,23 @@ final class JsonLayer {
       switch (event) {
         case JsonLexer.OPEN_OBJECT:
         case JsonLexer.OPEN_ARRAY:
+          enter();
           path.open(event == JsonLexer.OPEN_ARRAY);
           if (facts != null && path.container().role != null && event == JsonLexer.OPEN_OBJECT) {
             message(bytes, to);
+          }
+          if (event == JsonLexer.OPEN_ARRAY) {
+            kept = groups(bytes, kept, to);
           }
           break;
         case JsonLexer.CLOSE:
           if (lexer.depth() == message) {
             message = -1;
             editor.said(null);
+          }
+          if (enteredCount > 0 && lexer.depth() == entered[enteredCount - 1]) {
+            enteredCount--;
+            editor.leave();
           }
           path.close(lexer.inArray());
           break;
@@ -102,6 +116,17 @@ final class JsonLayer {
     }
   }
 
+  /** Enters the container that begins, if it stands under a key whose value is wanted. */
+  private void enter() {
+    int around = lexer.depth() - 1;
+    if (around > 0 && editor.readsWhole() && editor.enter(path.key())) {
+      if (enteredCount == entered.length) {
+        entered = Arrays.copyOf(entered, enteredCount + 4);
+      }
+      entered[enteredCount++] = around;
+    }
+  }
+
   /** Looks ahead for a message's role, which may stand behind its texts. */
   private void message(byte[] bytes, int to) {
     Rule role = path.container().role;
@@ -109,7 +134,7 @@ final class JsonLayer {
       return;
     }
     message = lexer.depth() - 1;
-    JsonLexer ahead = scratch.probe;
+    JsonLexer ahead = scratch.probe();
     ahead.reset(false, false);
     ahead.piece(lexer.position() - 1);
     boolean next = false;
@@ -127,15 +152,21 @@ final class JsonLayer {
     }
   }
 
-  /** Ends a piece: the open string's part is text as well. */
+  /**
+   * Ends a piece: the open string's part is text as well, and so is what came before an error in it
+   * unless all of it is read as plain text, too.
+   */
   private int rest(byte[] bytes, int kept, int to, boolean error, boolean last) {
     int stop = error ? lexer.position() : to;
-    if (open || lexer.inString()) {
+    if (open || lexer.inString() || (lexer.brokeInString() && !editor.readsWhole())) {
       kept = text(bytes, kept, lexer.inKey(), error || last);
     } else if (last && !error && lexer.finishScalar()) {
       kept = scalar(bytes, kept);
     } else if (facts != null && lexer.isScalarOpen()) {
       facts.part(path.value(), bytes, lexer.tokenStart(), to);
+    }
+    for (; enteredCount > 0; enteredCount--) {
+      editor.leave(); // requests come whole: it ends here
     }
     if (stop > kept) {
       out.keep(stop - kept);
@@ -155,19 +186,31 @@ final class JsonLayer {
       facts.text(rule, bytes, start, end, whole);
     }
     if (began) {
-      edited = key ? !known : !rule.never;
+      edited = key ? !known && !keepsKeys(rule) : !rule.never;
       if (edited) {
         string.begin(key ? rule.unknown() : rule, key ? "" : path.key());
       }
     }
     if (!edited) {
+      if (!key && editor.readsWhole()) {
+        editor.aside(bytes, start, end, lexer.escaped());
+      }
       return kept;
     }
     if (start > kept) {
       out.keep(start - kept);
     }
+    boolean entered = !key && began && whole && editor.readsWhole() && editor.enter(path.key());
     string.feed(bytes, start, end, whole);
+    if (entered) {
+      editor.leave();
+    }
     return end;
+  }
+
+  /** Of an answer that is withheld, keys that no model chose stay: clients read its form. */
+  private boolean keepsKeys(Rule container) {
+    return editor.stopped() != null && container.unknown().kind() != TextKind.TOOL_CALL;
   }
 
   /** Enters the value under a key, when the key is whole; tells whether it is the API's own. */
@@ -184,18 +227,44 @@ final class JsonLayer {
     return whole && path.key(keyBegun.array(), 0, keyBegun.size(), lexer.escaped());
   }
 
+  private NumberText number() {
+    NumberText made = number;
+    return made == null ? number = new NumberText(editor, out) : made;
+  }
+
+  /** Reads an array's numbers as the groups of one; returns up to where bytes are answered for. */
+  private int groups(byte[] bytes, int kept, int to) {
+    Rule rule = path.value();
+    if (!editor.readsWhole() || rule.never || !NumberText.isGrouped(path.key())) {
+      return kept;
+    }
+    return Math.max(kept, number().editGroups(bytes, kept, lexer.position(), to, rule, path.key()));
+  }
+
   private int scalar(byte[] bytes, int kept) {
     int start = lexer.tokenStart();
+    if (start < kept) {
+      return kept; // one of several that were read as one
+    }
     int end = lexer.tokenEnd();
     Rule rule = path.value();
     if (facts != null && rule.fact != Fact.NONE) {
       facts.scalar(rule, bytes, start, end);
     }
-    if (editor.readsWhole() && !rule.never && NumberText.mayMatter(bytes, start, end)) {
-      out.keep(start - kept);
-      number.edit(bytes, start, end, rule, path.key());
-      return end;
+    if (!editor.readsWhole() || rule.never) {
+      return kept;
     }
-    return kept;
+    boolean entered = editor.enter(path.key());
+    int done = kept;
+    if (NumberText.mayMatter(bytes, start, end, path.key())
+        || (editor.wantsAll() && bytes[start] != 'n')) {
+      out.keep(start - kept);
+      number().edit(bytes, start, end, rule, path.key());
+      done = end;
+    }
+    if (entered) {
+      editor.leave();
+    }
+    return done;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.audit.MediaKind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,12 @@ final class MediaType {
         || essence.endsWith("+xml")
         || essence.endsWith("/yaml")
         || essence.endsWith("/javascript");
+  }
+
+  /** Returns what the bytes are if they are a picture or the like, else null. */
+  @Nullable MediaKind media() {
+    MediaKind kind = MediaKind.of(essence);
+    return kind == MediaKind.FILE ? null : kind;
   }
 
   /** Tells whether nobody says what the bytes are. */

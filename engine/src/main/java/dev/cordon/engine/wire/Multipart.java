@@ -117,7 +117,11 @@ final class Multipart {
     if (edited != content) {
       return edited;
     }
-    return rule.never ? content : FileText.rewriteField(content, charset, rule, name, walk);
+    if (rule.never) {
+      walk.aside(content);
+      return content;
+    }
+    return FileText.rewriteField(content, charset, rule, name, walk);
   }
 
   /** What stands before the first part and behind the last one is sent, too (RFC 2046, 5.1.1). */

@@ -1,7 +1,10 @@
 package dev.cordon.engine.wire;
 
 import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.LastWord;
 import dev.cordon.engine.text.TextVisitor;
+import dev.cordon.engine.wire.json.ByteSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows an answer's texts to a visitor before they are restored. Of a text that goes on, the last
@@ -9,13 +12,15 @@ import dev.cordon.engine.text.TextVisitor;
  * events is seen whole.
  */
 final class OutputEditor implements TextEditor {
-  /** A word or number is no longer: latency matters more. */
-  private static final int LONGEST = 256;
+  /** How much of what has gone on is read again, in bytes: a value is known by words before it. */
+  private static final int CONTEXT = 96;
 
   private final TextEditor restore;
   private final TextVisitor visitor;
   private final Edits restored = new Edits();
   private final Edits visited = new Edits();
+  private final Edits found = new Edits();
+  private final ByteSink joined = new ByteSink();
 
   OutputEditor(TextEditor restore, TextVisitor visitor) {
     this.restore = restore;
@@ -26,19 +31,64 @@ final class OutputEditor implements TextEditor {
   public int edit(byte[] text, int from, int to, boolean last, Place place, Edits edits) {
     restored.clear();
     visited.clear();
-    int limit = last ? to : wordStart(text, from, to);
+    int limit = last ? to : LastWord.start(text, from, to);
     int hold = restore.edit(text, from, limit, last, place, restored);
-    visitor.visit(text, from, hold, place.key, place.rule.kind(), visited);
+    visit(text, from, hold, place);
+    int end = hold;
+    String rule = restore.stopped() == null && !visited.isEmpty() ? visitor.withholds() : null;
+    if (rule != null) {
+      restore.withhold(rule);
+      end = visited.start(visited.size() - 1);
+      hold = to;
+    } else if (!last) {
+      remember(text, from, hold, place.context);
+    }
     int next = 0;
-    for (int i = 0; i < restored.size() && restored.end(i) <= hold; i++) {
+    for (int i = 0; i < restored.size() && restored.end(i) <= end; i++) {
       next = addBefore(restored.start(i), next, edits);
       edits.add(restored.start(i), restored.end(i), restored.replacement(i));
       while (next < visited.size() && visited.start(next) < restored.end(i)) {
         next++;
       }
     }
-    addBefore(hold, next, edits);
+    addBefore(rule == null ? hold : end, next, edits);
+    if (rule != null) {
+      edits.add(end, to, visited.replacement(visited.size() - 1));
+    }
     return hold;
+  }
+
+  private void visit(byte[] text, int from, int to, Place place) {
+    int before = place.context.size();
+    if (before == 0 || from == to) {
+      visitor.visit(text, from, to, place.key, place.rule.kind(), visited);
+      return;
+    }
+    joined.clear();
+    joined.put(place.context.array(), 0, before);
+    joined.put(text, from, to);
+    found.clear();
+    visitor.after(before);
+    visitor.visit(joined.array(), 0, joined.size(), place.key, place.rule.kind(), found);
+    for (int i = 0; i < found.size(); i++) {
+      int start = Math.max(found.start(i), before) - before + from;
+      if (found.end(i) > before) {
+        visited.add(start, found.end(i) - before + from, found.replacement(i));
+      }
+    }
+  }
+
+  /** Keeps a text's end, from the beginning of a word. */
+  private static void remember(byte[] text, int from, int to, ByteSink context) {
+    context.put(text, Math.max(from, to - CONTEXT), to);
+    int drop = context.size() - CONTEXT;
+    if (drop > 0) {
+      byte[] bytes = context.array();
+      while (drop < context.size() && (bytes[drop] > ' ' || bytes[drop] < 0)) {
+        drop++;
+      }
+      context.drop(drop);
+    }
   }
 
   /** Adds the visitor's replacements that end before {@code limit}; a token is no finding. */
@@ -51,32 +101,14 @@ final class OutputEditor implements TextEditor {
     return i;
   }
 
-  private static int wordStart(byte[] text, int from, int to) {
-    int floor = Math.max(from, to - LONGEST);
-    int start = to;
-    while (true) {
-      int p = start;
-      while (p > floor && text[p - 1] > ' ') {
-        p--;
-      }
-      // Bytes of other scripts are negative and belong to words.
-      while (p > floor && text[p - 1] < 0) {
-        p--;
-        while (p > floor && (text[p - 1] > ' ' || text[p - 1] < 0)) {
-          p--;
-        }
-      }
-      start = p;
-      boolean digits = p == to || (text[p] >= '0' && text[p] <= '9') || text[p] == '+';
-      if (!digits || p <= floor + 1 || !isDigit(text[p - 2])) {
-        return p <= floor && floor > from ? to : start;
-      }
-      start = p - 1;
-    }
+  @Override
+  public @Nullable String stopped() {
+    return restore.stopped();
   }
 
-  private static boolean isDigit(byte b) {
-    return b >= '0' && b <= '9';
+  @Override
+  public void ended() {
+    restore.ended();
   }
 
   @Override

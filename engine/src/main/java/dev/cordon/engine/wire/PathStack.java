@@ -2,13 +2,17 @@ package dev.cordon.engine.wire;
 
 import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.wire.json.JsonLexer;
+import dev.cordon.engine.wire.json.JsonStrings;
 import java.util.Arrays;
 
 /** Follows a {@link JsonLexer} through a document's places. Reusable; not thread-safe. */
 final class PathStack {
+  /** Most answers are no deeper. */
+  private static final int FIRST = 6;
+
   private final KeyNames names;
-  private Rule[] rules = new Rule[16];
-  private String[] keys = new String[16];
+  private Rule[] rules = new Rule[FIRST];
+  private String[] keys = new String[FIRST];
   private int depth;
   private Rule root = Rule.unknown(TextKind.UNKNOWN);
   private Rule member = root;
@@ -61,7 +65,7 @@ final class PathStack {
       return true;
     }
     member = escaped ? container.unknown() : container.otherRule();
-    keys[depth - 1] = names.name(bytes, from, to);
+    keys[depth - 1] = escaped ? JsonStrings.text(bytes, from, to) : names.name(bytes, from, to);
     return false;
   }
 

@@ -3,6 +3,9 @@ package dev.cordon.engine.wire;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.wire.json.ByteSink;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what becomes of an answer's text into bytes. Bytes that stay are copied only when something
@@ -10,6 +13,13 @@ import java.nio.ByteBuffer;
  * the next piece. Not thread-safe.
  */
 final class RawOutput implements EditSink {
+  private static final int LARGEST_SPARE = 1 << 14;
+
+  private static final int SPARES = 16;
+
+  /** Arrays that no answer uses now, cleared. A thread looks at one place, which others share. */
+  private static final AtomicReferenceArray<byte[]> SPARE = new AtomicReferenceArray<>(SPARES);
+
   private final ByteSink out = new ByteSink();
   private byte[] source = new byte[0];
   private int copied;
@@ -18,6 +28,7 @@ final class RawOutput implements EditSink {
   private int sourceEnd;
   private boolean changed;
   private boolean sourceIsChunk;
+  private byte @Nullable [] given;
   private final ByteSink own = new ByteSink();
   private ByteSink held = own;
   private int heldAt;
@@ -136,26 +147,60 @@ final class RawOutput implements EditSink {
     copy();
     changed = false;
     sourceIsChunk = false;
-    return out.isEmpty() ? StreamTransform.EMPTY.duplicate() : out.take();
+    if (out.isEmpty()) {
+      return StreamTransform.EMPTY.duplicate();
+    }
+    ByteBuffer taken = out.take();
+    given = taken.array();
+    return taken;
   }
 
   /**
    * Returns everything that has not gone on, after a fault: what was held back and the rest of the
-   * piece, as they came.
+   * piece, as they came. Nothing where the fault is that another thread ended the answer meanwhile:
+   * nobody reads on.
    */
   ByteBuffer salvage() {
     ByteSink all = new ByteSink();
-    copy();
-    all.put(out.array(), 0, out.size());
-    all.put(held.array(), heldAt, held.size());
-    all.put(source, at, Math.max(at, sourceEnd));
+    try {
+      copy();
+      all.put(out.array(), 0, out.size());
+      all.put(held.array(), heldAt, held.size());
+      all.put(source, at, Math.max(at, sourceEnd));
+    } catch (RuntimeException e) {
+      all.clear();
+    }
     out.clear();
     return all.take();
+  }
+
+  /** Keeps the array of bytes that went on last, cleared, for another answer. */
+  void release(ByteBuffer gone) {
+    byte[] mine = given;
+    if (mine != null && gone.hasArray() && gone.array() == mine) {
+      given = null;
+      if (mine.length <= LARGEST_SPARE) {
+        Arrays.fill(mine, (byte) 0);
+        SPARE.set(place(), mine);
+      }
+    }
+  }
+
+  private void useSpare() {
+    byte[] spare = SPARE.getAndSet(place(), null);
+    if (spare != null) {
+      out.use(spare);
+    }
+  }
+
+  private static int place() {
+    return (int) Thread.currentThread().getId() & (SPARES - 1);
   }
 
   private void copy() {
     if (at > copied) {
       if (out.isEmpty()) {
+        useSpare();
         out.reserve(sourceEnd - copied); // the rest follows: a piece that changes is copied whole
       }
       out.put(source, copied, at);

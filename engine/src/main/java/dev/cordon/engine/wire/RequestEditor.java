@@ -9,6 +9,14 @@ public interface RequestEditor {
   void begin();
 
   /**
+   * Sees JSON as the application wrote it, before its texts are rewritten.
+   *
+   * @param json UTF-8, well-formed
+   * @param many whether it is several documents in a row
+   */
+  default void read(byte[] json, boolean many) {}
+
+  /**
    * Edits JSON.
    *
    * @param json UTF-8, well-formed

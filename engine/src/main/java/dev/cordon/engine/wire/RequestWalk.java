@@ -62,6 +62,11 @@ final class RequestWalk {
     return fields == null ? content : fields.file(content);
   }
 
+  /** Shows a field of a form that is no text. */
+  void aside(byte[] value) {
+    editor.aside(value, 0, value.length, false);
+  }
+
   /** Forgets the request, so that an idle walk keeps nothing of it alive. */
   void end() {
     begin(NO_VISITOR, NO_RECORD);
@@ -87,7 +92,11 @@ final class RequestWalk {
       throw new MalformedBodyException("malformed JSON", stopped);
     }
     byte[] rewritten = splices.apply(body);
-    return fields == null ? rewritten : fields.json(rewritten, many);
+    if (fields == null) {
+      return rewritten;
+    }
+    fields.read(body, many);
+    return fields.json(rewritten, many);
   }
 
   /** Rewrites a text, which is read as JSON as far as it is. */

@@ -129,7 +129,7 @@ final class RuleTree {
         rule.fact = Fact.valueOf(what.toUpperCase(Locale.ROOT));
         if (rule.fact == Fact.STOP) {
           rule.kind = TextKind.CONTENT;
-        } else {
+        } else if (rule.fact != Fact.IMAGE_URL) {
           rule.never = true;
         }
     }

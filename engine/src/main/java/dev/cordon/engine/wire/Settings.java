@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Notes what a request asks for under the names of the GenAI conventions. Not thread-safe. */
 final class Settings {
   private static final int LONGEST_NUMBER = 32;
+
+  /** What is more is taken for that: sums of such numbers fit. */
+  private static final double MOST = 1L << 50;
+
   private static final int LONGEST_WORD = 64;
   private static final byte[] JSON = ascii("json");
   private static final byte[] TEXT = ascii("text");
@@ -30,14 +34,30 @@ final class Settings {
       return;
     }
     if (fact.shape == Fact.Shape.COUNT) {
-      boolean negative = bytes[from] == '-';
-      long value = FactReader.number(bytes, negative ? from + 1 : from, to);
+      long value = count(bytes, from, to);
       if (fact != Fact.CHOICES || value != 1) {
-        record.attribute(name, negative ? -value : value);
+        record.attribute(name, value);
       }
     } else if (fact.shape == Fact.Shape.NUMBER) {
       record.attribute(name, Double.valueOf(FactReader.string(bytes, from, to)));
     }
+  }
+
+  /** Returns a whole number, be it written as {@code 1000}, {@code 1000.0} or {@code 1e3}. */
+  private static long count(byte[] bytes, int from, int to) {
+    for (int p = from; p < to; p++) {
+      if (bytes[p] == '.' || (bytes[p] | 0x20) == 'e') {
+        try {
+          double number = Double.parseDouble(FactReader.string(bytes, from, to));
+          return (long) Math.max(-MOST, Math.min(MOST, number));
+        } catch (NumberFormatException e) {
+          break; // a form's field may hold anything
+        }
+      }
+    }
+    boolean negative = bytes[from] == '-';
+    long value = FactReader.number(bytes, negative ? from + 1 : from, to);
+    return negative ? -value : value;
   }
 
   /** Takes a text. */

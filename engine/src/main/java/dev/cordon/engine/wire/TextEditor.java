@@ -25,6 +25,33 @@ interface TextEditor {
    */
   boolean readsWhole();
 
+  /** Returns the rule that lets nothing more of the answer go on; null while all may. */
+  default @Nullable String stopped() {
+    return null;
+  }
+
+  /** Lets nothing more of the answer go on. */
+  default void withhold(String rule) {}
+
+  /** Tells that no more of the answer comes. */
+  default void ended() {}
+
+  /** Takes a whole string of a request that is no text. */
+  default void aside(byte[] string, int from, int to, boolean escaped) {}
+
+  /** Enters the value of a JSON key; tells whether all of it is wanted. */
+  default boolean enter(String key) {
+    return false;
+  }
+
+  /** Leaves the value that was entered last. */
+  default void leave() {}
+
+  /** Tells whether what comes next is wanted, whatever it is. */
+  default boolean wantsAll() {
+    return false;
+  }
+
   /** Tells who wrote the message that begins; null when it ended. */
   default void said(@Nullable Origin origin) {}
 }

@@ -113,7 +113,7 @@ final class TextLayer {
 
   /** Tells whether a whole text is JSON, perhaps cut off. */
   private boolean isJson(byte[] bytes, int from, int to) {
-    JsonLexer probe = scratch.probe;
+    JsonLexer probe = scratch.probe();
     probe.reset(true, false);
     probe.piece(from);
     int event;

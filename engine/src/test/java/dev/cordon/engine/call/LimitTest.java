@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.Exchange;
@@ -19,23 +20,30 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.engine.Verdict;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import dev.cordon.engine.policy.LimitRule;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.UserRules;
 import dev.cordon.testing.Await;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Limits, in periods that are long enough not to end during a test. */
 class LimitTest {
   private static final byte[] BODY = message("hello");
+
+  @TempDir Path folder;
 
   private final TestCalls.Records records = new TestCalls.Records();
   private volatile String user = "nora";
@@ -293,6 +301,258 @@ class LimitTest {
     assertTrue(passes(BODY));
     assertEquals("com.acme.Main.run", records.started.get(0).caller());
     assertTrue(refusal(open(chat()).judge(BODY)).contains("limits.all"));
+  }
+
+  /** gpt-4o-mini reads for 0.15 dollars a million tokens and writes for 0.60. */
+  private static byte[] used(long input, long output) {
+    return new String(answer("hi"), UTF_8)
+        .replace("\"prompt_tokens\":5", "\"prompt_tokens\":" + input)
+        .replace("\"completion_tokens\":7", "\"completion_tokens\":" + output)
+        .getBytes(UTF_8);
+  }
+
+  @Test
+  void moneyIsReservedByAnEstimateAndSettledByTheAnswersUsage() {
+    inForce = policy("limits: {budget: {allow: 0.50 USD/month, per: service}}");
+    Exchange first = open(chat());
+    assertNull(first.judge(BODY).refusal());
+    receive(first, 200, used(1_000_000, 500_000)); // 0.15 and 0.30 dollars
+    assertEquals(450_000_000, records.only().costNanos());
+    Exchange second = open(chat());
+    assertNull(second.judge(BODY).refusal());
+    receive(second, 200, used(1_000_000, 0)); // 0.60 in all
+    Exchange third = open(chat());
+    SyntheticAnswer refusal = third.judge(BODY).refusal();
+    assertNotNull(refusal);
+    assertEquals(429, refusal.status());
+    String text = new String(refusal.body(), UTF_8);
+    assertTrue(
+        text.contains("The policy's limit budget (0.50 USD/month, per service) is used up."), text);
+    long wait = Long.parseLong(refusal.headers().get("retry-after"));
+    assertTrue(wait >= 1 && wait <= 31 * 86_400, "" + wait);
+  }
+
+  @Test
+  void theMostThatACallMayWriteIsReserved() {
+    inForce = policy("limits: {budget: {allow: 1 USD/d}}");
+    byte[] body =
+        new String(BODY, UTF_8)
+            .replace("{\"model\"", "{\"max_tokens\":1000000,\"model\"")
+            .getBytes(UTF_8);
+    Exchange first = open(chat());
+    assertNull(first.judge(body).refusal()); // 0.60 dollars
+    assertTrue(refusal(open(chat()).judge(body)).contains("limits.budget"));
+    receive(first, 200, used(5, 7));
+    assertNull(open(chat()).judge(body).refusal());
+  }
+
+  @Test
+  void noNumberOfTokensIsSoLargeThatItReservesNothing() {
+    inForce = policy("limits: {budget: {allow: 1 USD/d}}");
+    assertNull(open(chat()).judge(BODY).refusal());
+    for (String most :
+        List.of("1000000000000000", "9223372036854775807", "9e6", "2E+300", "5000000.0")) {
+      byte[] body =
+          new String(BODY, UTF_8)
+              .replace("{\"model\"", "{\"max_tokens\":" + most + ",\"model\"")
+              .getBytes(UTF_8);
+      assertTrue(refusal(open(chat()).judge(body)).contains("limits.budget"), most);
+    }
+  }
+
+  @Test
+  void aCallWhoseUsageNobodyTellsCostsWhatWasReservedAndAnErrorNothing() {
+    inForce = policy("limits: {budget: {allow: 1 USD/d}}");
+    byte[] body =
+        new String(BODY, UTF_8)
+            .replace("{\"model\"", "{\"max_tokens\":1000000,\"model\"")
+            .getBytes(UTF_8);
+    Exchange failing = open(chat());
+    assertNull(failing.judge(body).refusal());
+    receive(failing, 500, "{}".getBytes(UTF_8));
+    Exchange silent = open(chat());
+    assertNull(silent.judge(body).refusal());
+    receive(silent, 200, "{}".getBytes(UTF_8));
+    assertEquals("usage", records.ended.get(1).costUnknown());
+    assertTrue(refusal(open(chat()).judge(body)).contains("limits.budget"));
+  }
+
+  @Test
+  void aModelWithoutAPriceIsRefusedUnderALimitOfMoneyWithWhatToDo() {
+    inForce = policy("limits: {all: {allow: 1/d}, budget: {allow: 50 USD/month}}");
+    byte[] body = new String(BODY, UTF_8).replace("gpt-4o-mini", "gpt-9").getBytes(UTF_8);
+    SyntheticAnswer refusal = open(chat()).judge(body).refusal();
+    assertNotNull(refusal);
+    assertEquals(403, refusal.status());
+    String text = new String(refusal.body(), UTF_8);
+    assertTrue(
+        text.contains(
+            "The policy's limit budget (50 USD/month) counts money, and nobody says what the"
+                + " model that this call asks for costs. Say it in vendors.prices.openai."),
+        text);
+    assertEquals("limits.budget", records.only().rule());
+    assertTrue(passes(BODY), "the other limit is not used up by it");
+  }
+
+  @Test
+  void noModelIsNoWayRoundALimitOfMoney() {
+    inForce = policy("limits: {budget: {allow: 50 USD/month}}");
+    byte[] body = "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}".getBytes(UTF_8);
+    assertTrue(refusal(open(chat()).judge(body)).contains("limits.budget"));
+    String host = "api.openai.com";
+    RequestHead session =
+        TestCalls.head("GET", host, "/v1/realtime", "model=gpt-realtime", Map.of());
+    assertTrue(refusal(open(session).judgeSocket()).contains("limits.budget"));
+  }
+
+  @Test
+  void whatCostsNothingIsNotCountedAsMoney() {
+    inForce =
+        policy(
+            "hosts: {llm.example.com: self_hosted}",
+            "vendors: {prices: {self_hosted: {\"*\": {input: 0, output: 0}}}}",
+            "limits: {budget: {allow: 0.000001 USD/month}}");
+    RequestHead own = post("llm.example.com", "/v1/chat/completions");
+    for (int i = 0; i < 3; i++) {
+      Exchange exchange = open(own);
+      assertNull(exchange.judge(BODY).refusal());
+      receive(exchange, 200, used(1_000_000, 1_000_000));
+    }
+    assertEquals(0, records.ended.get(2).costNanos());
+    RequestHead stored =
+        TestCalls.head("GET", "api.openai.com", "/v1/responses/resp_1", null, Map.of());
+    assertNull(open(stored).judge(new byte[0]).refusal());
+  }
+
+  @Test
+  void warningLetsACallWithoutAPriceGoOn() {
+    inForce = policy("limits: {budget: {allow: 50 USD/month, over: warn}}");
+    byte[] body = new String(BODY, UTF_8).replace("gpt-4o-mini", "gpt-9").getBytes(UTF_8);
+    assertTrue(passes(body));
+    assertEquals("limits.budget", records.started.get(0).rule());
+  }
+
+  @Test
+  void neverMoreMoneyThanAllowedIsReservedOnTwoHundredThreads() throws InterruptedException {
+    // each reserves 18 tokens read: 2.7 millionths of a dollar, counted as 3
+    inForce = policy("limits: {budget: {allow: 0.000300 USD/month}}");
+    assertEquals(100, passing(200, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "50 USD/month, 50000000, true",
+    "10 USD/d, 10000000, false",
+    "0.25 USD/h, 250000, false",
+    "1.5k USD/month, 1500000000, true",
+    "2M USD/month, 2000000000000, true",
+    "100/month, 100, true",
+    "1M tokens/month, 1000000, true",
+  })
+  void amountsOfMoneyAndMonthsAreRead(String text, long amount, boolean monthly) {
+    LimitRule rule = policy("limits: {m: {allow: " + text + "}}").limits().get(0);
+    assertEquals(amount, rule.amount());
+    assertEquals(monthly, rule.isMonthly());
+    assertEquals(text, rule.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "50 EUR/month",
+    "50 USD",
+    "50 usd/d",
+    "-1 USD/d",
+    "0 USD/d",
+    "0.0000001 USD/d",
+    "1e3 USD/d",
+    "50 USD/months",
+    "50USD/month",
+    "5000M USD/month",
+    "10GiB bytes/s",
+    "50/month sliding",
+    "50/2month",
+    "50/0h",
+    "50/999999999d",
+    "5 at once sliding",
+    "50/sliding",
+    "1M USD/s"
+  })
+  void whatIsNoAmountIsAMistake(String text) {
+    String said =
+        assertThrows(
+                IllegalArgumentException.class, () -> policy("limits: {m: {allow: " + text + "}}"))
+            .getMessage();
+    assertTrue(said.contains("limits.m.allow: must be an amount such as 60/m"), said);
+    assertTrue(said.contains("50 USD/month"), said);
+  }
+
+  @Test
+  void typesAndLabelsAreCountedApartAndCallsWithoutAnyNotAtAll() {
+    inForce =
+        policy(
+            "callers: {rules: {shop: {classes: [com.acme.**], labels: [internal, secret]}}}\n"
+                + "limits: {types: {allow: 1/d, per: type}, labels: {allow: 3/d, per: label}}");
+    byte[] address = message("Write to nora.lund@example.org");
+    assertTrue(passes(BODY));
+    assertTrue(passes(address));
+    assertFalse(passes(address));
+    assertEquals("limits.types", records.started.get(2).rule());
+    assertTrue(passes(message("Card 4111 1111 1111 1111")));
+    assertFalse(passes(BODY));
+    assertEquals("limits.labels", records.started.get(4).rule());
+  }
+
+  @Test
+  void aBurstIsSmallerThanTheAmount() {
+    inForce = policy("limits: {all: {allow: 1000/30d sliding, burst: 2}}");
+    assertTrue(passes(BODY));
+    assertTrue(passes(BODY));
+    SyntheticAnswer refusal = open(chat()).judge(BODY).refusal();
+    assertNotNull(refusal);
+    long wait = Long.parseLong(refusal.headers().get("retry-after"));
+    assertTrue(wait > 1000 && wait <= 2592, "" + wait);
+  }
+
+  @Test
+  void aStoreThatIsNotThereRefusesWherePolicyWantsThat() throws Exception {
+    inForce =
+        policy(
+            "token_key: file:"
+                + key()
+                + "\nlimits: {store: redis, on_store_failure: block, all: {allow: 9/d}}\n"
+                + "vault: {redis: {url: 'redis://127.0.0.1:1', encryption_key: token_key}}");
+    Exchange exchange = open(chat());
+    SyntheticAnswer refusal = exchange.judge(BODY).refusal();
+    assertNotNull(refusal);
+    assertEquals(429, refusal.status());
+    String text = new String(refusal.body(), UTF_8);
+    assertTrue(text.contains("the policy is limits.on_store_failure: block"), text);
+    assertEquals("limits.on_store_failure", records.only().rule());
+  }
+
+  private Path key() throws IOException {
+    return Files.writeString(folder.resolve("key"), "0123456789abcdef0123456789abcdef");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{store: redis, all: {allow: 9/d}} | limits.store: redis is the vault's: say under",
+        "{store: disk, all: {allow: 9/d}} | limits.store: must be one of",
+        "{on_store_failure: block, all: {allow: 9/d}} | limits.on_store_failure: is for store:"
+            + " redis",
+        "{all: {allow: 9/d, burst: 9}} | limits.all.burst: must be a number of what allow counts",
+        "{all: {allow: 9/d, burst: 0}} | limits.all.burst: must be a number of what allow counts",
+        "{all: {allow: 9/month, burst: 2}} | limits.all.burst: is for amounts by second",
+        "{all: {allow: 9 at once, burst: 2}} | limits.all.burst: is for amounts by second",
+        "{store: {allow: 9/d}} | limits.store: must be"
+      })
+  void mistakesAreNamedWithTheirKey(String limits, String message) {
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> policy("limits: " + limits))
+            .getMessage();
+    assertTrue(said.contains(message), said);
   }
 
   @Test

@@ -67,6 +67,27 @@ class ModelTest {
     assertEquals(Decision.MODIFY, record.decision());
   }
 
+  @Test
+  void aModelThatEndsIsUsedAndRecorded() {
+    String rule =
+        "models: {replace: {old: gpt-4-0613}, deprecated: {gpt-4-0613: {until: 2199-01-31, use:"
+            + " gpt-4o}, 'gpt-3.5*': 2023-12-31}}";
+    for (String[] line :
+        new String[][] {
+          {"gpt-4-0613", "gpt-4-0613 ends 2199-01-31; use gpt-4o"},
+          {"old", "gpt-4-0613 ends 2199-01-31; use gpt-4o"},
+          {"GPT-3.5-turbo", "gpt-3.5* ended 2023-12-31"}
+        }) {
+      records.started.clear();
+      sent(judge(chat(), "{\"model\":\"" + line[0] + "\",\"messages\":[]}", rule));
+      assertEquals(line[1], records.started.get(0).deprecated());
+      assertEquals(line[1], records.started.get(0).detached().deprecated());
+    }
+    records.started.clear();
+    sent(judge(chat(), "{\"model\":\"gpt-4o\",\"messages\":[]}", rule));
+    assertNull(records.started.get(0).deprecated());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

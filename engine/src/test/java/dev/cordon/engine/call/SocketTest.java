@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The frames of a WebSocket: OpenAI's Realtime and Google's Live API. */
 class SocketTest {
   private static final String JANE = "jane.roe@acme-mail.net";
-  private static final Pattern TOKEN = Pattern.compile("EMAIL_[0-9A-Z]{6}");
+  private static final Pattern TOKEN = Pattern.compile("EMAIL_[0-9A-Z]{6,8}");
 
   private final TestCalls.Records records = new TestCalls.Records();
 
@@ -363,5 +363,37 @@ class SocketTest {
     assertEquals(
         List.of("EMAIL_", "EMAIL_7K", JANE, "for " + JANE, "E"),
         receive(socket, "EMAIL_", "EMAIL_7K", token, "for " + token, "E"));
+  }
+
+  @Test
+  void aMessageWithACanaryIsRefusedAndOneThatComesIsMasked() {
+    String canary = "7Q2M-X0HT-93KD-VA8R-4WZC";
+    SocketTransform socket = open("canaries: {values: [" + canary + "]}");
+    String item =
+        "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"user\","
+            + "\"content\":[{\"type\":\"input_text\",\"text\":\"$\"}]}}";
+    assertNotNull(socket.send(item.replace("$", "So: " + canary).getBytes(UTF_8)).refusal());
+    assertNull(socket.send(item.replace("$", "So: nothing").getBytes(UTF_8)).refusal());
+    String delta =
+        "{\"type\":\"response.output_text.delta\",\"response_id\":\"r\",\"item_id\":\"i\","
+            + "\"output_index\":0,\"content_index\":0,\"delta\":\"$\"}";
+    StringBuilder got = new StringBuilder();
+    for (String part : new String[] {"It is 7Q2M", "-X0HT-93", "KD-VA8R-4W", "ZC.", " Bye."}) {
+      receive(socket, delta.replace("$", part)).forEach(got::append);
+    }
+    socket.close(null).forEach(frame -> got.append(new String(frame, UTF_8)));
+    assertFalse(got.toString().contains("7Q2M"), got.toString());
+    assertTrue(got.toString().contains("[withheld: canaries.answer]\""), got.toString());
+    assertEquals(2, records.only().threats().size());
+  }
+
+  @Test
+  void aSessionThatOffersADeniedToolIsRefused() {
+    SocketTransform socket = open("tools: {deny: [shell]}");
+    String session =
+        "{\"type\":\"session.update\",\"session\":{\"tools\":[{\"type\":\"function\",\"name\":\"$\"}]}}";
+    assertNotNull(socket.send(session.replace("$", "shell").getBytes(UTF_8)).refusal());
+    assertNull(socket.send(session.replace("$", "weather").getBytes(UTF_8)).refusal());
+    assertEquals("tool.denied", records.started.get(0).threats().get(0).threat().id());
   }
 }

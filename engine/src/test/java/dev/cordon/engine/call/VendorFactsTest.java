@@ -90,6 +90,22 @@ class VendorFactsTest {
   }
 
   @Test
+  void aProfileThatAsksForTheRuleIsNamedWithItsClause() {
+    String text = refusal(judge("api.groq.com", "profile: gdpr"));
+    assertTrue(text.contains("Rule: vendors.deny.without; profile: gdpr, Art. 28(3); rec"), text);
+    assertEquals("gdpr, Art. 28(3)", records.only().profile());
+    assertEquals("gdpr, Art. 28(3)", records.only().detached().profile());
+  }
+
+  @Test
+  void aProfileIsNotNamedForAKeyOfTheFilesOwn() {
+    String own = "vendors: {deny: {without: [dpa]}}";
+    String text = refusal(judge("api.groq.com", "profile: gdpr", own));
+    assertTrue(text.contains("Rule: vendors.deny.without; record: "), text);
+    assertNull(records.only().profile());
+  }
+
+  @Test
   void vendorsAreDeniedByNameBesides() {
     String text =
         refusal(judge("api.groq.com", "vendors: {deny: {vendors: [groq], aggregators: true}}"));

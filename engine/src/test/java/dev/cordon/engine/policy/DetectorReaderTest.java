@@ -58,11 +58,19 @@ class DetectorReaderTest {
         "into.found(\"custom.loader\", 0, see(), 80); } private static int see() {"
             + " try { Class.forName(\"dev.cordon.engine.policy.Policy\"); return 2; }"
             + " catch (ClassNotFoundException e) { return 1; }");
+    detector(
+        "Told",
+        "told",
+        "into.found(type, 0, 1, 80); } private String type = \"custom.untold\";"
+            + " public void configure(java.util.Map<String, String> settings) {"
+            + " if (settings.containsKey(\"wrong\")) {"
+            + " throw new IllegalArgumentException(\"wrong must not be there\"); }"
+            + " type = settings.getOrDefault(\"type\", type);");
     Path services = folder.resolve("META-INF/services");
     Files.createDirectories(services);
     Files.writeString(
         services.resolve(ExternalDetector.class.getName()),
-        "plugged.Model\nplugged.Broken\nplugged.Slow\nplugged.Cramped\n");
+        "plugged.Model\nplugged.Broken\nplugged.Slow\nplugged.Cramped\nplugged.Told\n");
     try (OutputStream file = Files.newOutputStream(folder.resolve("detectors.jar"));
         JarOutputStream jar = new JarOutputStream(file);
         var files = Files.walk(folder)) {
@@ -146,6 +154,36 @@ class DetectorReaderTest {
   void theSameJarsAreLoadedOnce() {
     Policy first = policy("use: [model]");
     assertSame(first.detectors(), policy("use: [model]").detectors());
+  }
+
+  @Test
+  void aDetectorIsToldItsSettings() {
+    String text = "The Argos sails";
+    assertEquals("custom.untold 0-1", found(policy("use: [told]"), text));
+    assertEquals(
+        "custom.ship 0-1",
+        found(policy("use: [told], settings: {told: {type: custom.ship}}"), text));
+    assertEquals(
+        "custom.port 0-1",
+        found(policy("use: [told], settings: {told: {type: custom.port}}"), text),
+        "other settings load it anew");
+    assertProblem(
+        "detectors.settings: told: wrong must not be there",
+        "{jars: [detectors.jar], use: [told], settings: {told: {wrong: x}}}");
+    assertProblem(
+        "there is no detector tolt in use; did you mean \"told\"?",
+        "{jars: [detectors.jar], use: [told], settings: {tolt: {type: x}}}");
+    assertProblem("must be a mapping", "{jars: [detectors.jar], use: [told], settings: {told: x}}");
+  }
+
+  @Test
+  void aFolderStandsForItsJars() throws Exception {
+    Path jars = Files.createDirectories(folder.resolve("jars"));
+    assertProblem("there is no file *.jar in", "{jars: [jars]}");
+    Files.copy(folder.resolve("detectors.jar"), jars.resolve("copy.jar"));
+    ParsedPolicy parsed = parse("version: 1\ndetectors: {jars: [jars], use: [model]}");
+    assertNotNull(parsed.policy(), () -> parsed.problems().toString());
+    assertEquals("custom.ship 4-9", found(parsed.policy(), "The Argos sails"));
   }
 
   private void assertProblem(String problem, String section) {

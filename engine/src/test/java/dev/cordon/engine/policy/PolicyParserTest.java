@@ -54,6 +54,24 @@ class PolicyParserTest {
   }
 
   @Test
+  void mistakesOfDeprecatedModelsAreNamed() {
+    for (String[] mistake :
+        new String[][] {
+          {"deprecated: {a: soon}", "cordon.yaml:2:26: models.deprecated.a: must be a day"},
+          {"deprecated: {a: {use: b}}", "models.deprecated.a: until is missing"},
+          {"deprecated: {a: {untill: 2027-01-01}}", "unknown key; did you mean \"until\"?"},
+          {"deny: [b], deprecated: {a: {until: 2027-01-01, use: b}}", "refused by models.deny"},
+          {"deprecated: [a]", "models.deprecated: must be a mapping"},
+          {"depreciated: {}", "unknown key; did you mean \"deprecated\"?"}
+        }) {
+      byte[] text = ("version: 1\nmodels: {" + mistake[0] + "}\n").getBytes(UTF_8);
+      PolicyContext any = new PolicyContext(Map.of(), Set.of(), Set.of());
+      String said = PolicyParser.parse("cordon.yaml", text, any).problems().toString();
+      assertTrue(said.contains(mistake[1]), mistake[0] + " " + said);
+    }
+  }
+
+  @Test
   void aVendorThatIsRefusedToEverybodyCannotBeAllowedToACaller() {
     String caller = "callers: {rules: {hr: {classes: [a.B], vendors: {allow: [openai]}}}}";
     assertEquals(
@@ -72,83 +90,202 @@ class PolicyParserTest {
       quoteCharacter = '`',
       value = {
         "mdoe: observe | cordon.yaml:2:1: mdoe: unknown key; did you mean \"mode\"?",
-        "maxBodyBytes: 1 | cordon.yaml:2:1: maxBodyBytes: unknown key; did you mean \"max_body_bytes\"?",
+        "maxBodyBytes: 1 | cordon.yaml:2:1: maxBodyBytes: unknown key; did you mean"
+            + " \"max_body_bytes\"?",
         "zebra: 1 | cordon.yaml:2:1: zebra: unknown key",
-        "mode: enforced | cordon.yaml:2:7: mode: must be one of enforce, observe, stop, off; did you mean \"enforce\"?",
+        "mode: enforced | cordon.yaml:2:7: mode: must be one of enforce, observe, stop, off; did"
+            + " you mean \"enforce\"?",
         "contact: \"a\\nb\" | cordon.yaml:2:10: contact: must be one line",
-        "stop_mesage: x | cordon.yaml:2:1: stop_mesage: unknown key; did you mean \"stop_message\"?",
-        "models: {allow: [gpt-4o], deny: ['gpt-*']} | cordon.yaml:2:17: models.allow: \"gpt-4o\" is denied, too",
-        "models: {replace: {a: b, b: c}} | cordon.yaml:2:23: models.replace.a: \"b\" is replaced itself",
+        "stop_mesage: x | cordon.yaml:2:1: stop_mesage: unknown key; did you mean"
+            + " \"stop_message\"?",
+        "models: {allow: [gpt-4o], deny: ['gpt-*']} | cordon.yaml:2:17: models.allow: \"gpt-4o\" is"
+            + " denied, too",
+        "models: {replace: {a: b, b: c}} | cordon.yaml:2:23: models.replace.a: \"b\" is replaced"
+            + " itself",
         "models: {replace: {a: a}} | cordon.yaml:2:23: models.replace.a: \"a\" is replaced itself",
-        "models: {deny: ['b*'], replace: {a: b2}} | cordon.yaml:2:37: models.replace.a: \"b2\" is refused by models.deny",
-        "models: {replace: {'a*': b}} | cordon.yaml:2:26: models.replace.a*: a model is replaced by its whole name, without *",
-        "limits: {x: {allow: 60}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
-        "limits: {x: {allow: 60/w}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
-        "limits: {x: {allow: 60 token/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
-        "limits: {x: {allow: sixty/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
-        "limits: {x: {allow: 0/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
-        "limits: {x: {allow: 4 at once/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
-        "limits: {x: {allow: 60 /}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
-        "limits: {x: {allow: -1/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
-        "limits: {x: {allow: 99999999999G/d}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h or 4 at once",
-        "limits: {x: {allow: 60/m, per: user}} | cordon.yaml:2:32: limits.x.per: counts by user; callers.user_from must say where users are learnt",
-        "limits: {x: {alow: 60/m, allow: 60/m}} | cordon.yaml:2:14: limits.x.alow: unknown key; did you mean \"allow\"?",
-        "limits: {x: {per: vendor}} | cordon.yaml:2:13: limits.x: allow is missing: say how much, such as 60/m",
-        "limits: {x: {allow: 60/m, per: vendr}} | cordon.yaml:2:32: limits.x.per: must be of caller, user, key, vendor, model, service; did you mean \"vendor\"?",
-        "limits: {x: {allow: 60/m, over: block}} | cordon.yaml:2:33: limits.x.over: must be one of refuse, warn",
+        "models: {deny: ['b*'], replace: {a: b2}} | cordon.yaml:2:37: models.replace.a: \"b2\" is"
+            + " refused by models.deny",
+        "models: {replace: {'a*': b}} | cordon.yaml:2:26: models.replace.a*: a model is replaced by"
+            + " its whole name, without *",
+        "limits: {x: {allow: 60}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as"
+            + " 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h, 50/1h sliding, 50 USD/month"
+            + " or 4 at once",
+        "limits: {x: {allow: 60/w}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as"
+            + " 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h, 50/1h sliding, 50 USD/month"
+            + " or 4 at once",
+        "limits: {x: {allow: 60 token/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount"
+            + " such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h, 50/1h sliding, 50"
+            + " USD/month or 4 at once",
+        "limits: {x: {allow: sixty/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such"
+            + " as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h, 50/1h sliding, 50"
+            + " USD/month or 4 at once",
+        "limits: {x: {allow: 0/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as"
+            + " 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h, 50/1h sliding, 50 USD/month"
+            + " or 4 at once",
+        "limits: {x: {allow: 4 at once/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount"
+            + " such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h, 50/1h sliding, 50"
+            + " USD/month or 4 at once",
+        "limits: {x: {allow: 60 /}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as"
+            + " 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h, 50/1h sliding, 50 USD/month"
+            + " or 4 at once",
+        "limits: {x: {allow: -1/m}} | cordon.yaml:2:21: limits.x.allow: must be an amount such as"
+            + " 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h, 50/1h sliding, 50 USD/month"
+            + " or 4 at once",
+        "limits: {x: {allow: 99999999999G/d}} | cordon.yaml:2:21: limits.x.allow: must be an amount"
+            + " such as 60/m, 1M tokens/d, 500k input tokens/h, 10MiB bytes/h, 50/1h sliding, 50"
+            + " USD/month or 4 at once",
+        "limits: {x: {allow: 60/m, per: user}} | cordon.yaml:2:32: limits.x.per: counts by user;"
+            + " callers.user_from must say where users are learnt",
+        "limits: {x: {alow: 60/m, allow: 60/m}} | cordon.yaml:2:14: limits.x.alow: unknown key; did"
+            + " you mean \"allow\"?",
+        "limits: {x: {per: vendor}} | cordon.yaml:2:13: limits.x: allow is missing: say how much,"
+            + " such as 60/m",
+        "limits: {x: {allow: 60/m, per: vendr}} | cordon.yaml:2:32: limits.x.per: must be of"
+            + " caller, user, key, vendor, model, service, label, type; did you mean \"vendor\"?",
+        "limits: {x: {allow: 60/m, over: block}} | cordon.yaml:2:33: limits.x.over: must be one of"
+            + " refuse, warn",
         "requests: {store: false} | cordon.yaml:2:19: requests.store: must be one of allow, deny",
-        "requests: {user: hashed} | cordon.yaml:2:18: requests.user: must be one of allow, hash, remove; did you mean \"hash\"?",
-        "requests: {server_tool: {}} | cordon.yaml:2:12: requests.server_tool: unknown key; did you mean \"server_tools\"?",
+        "requests: {user: hashed} | cordon.yaml:2:18: requests.user: must be one of allow, hash,"
+            + " remove; did you mean \"hash\"?",
+        "requests: {server_tool: {}} | cordon.yaml:2:12: requests.server_tool: unknown key; did you"
+            + " mean \"server_tools\"?",
         "callers: {default: no} | cordon.yaml:2:20: callers.default: must be one of allow, deny",
-        "callers: {default: deny} | cordon.yaml:2:20: callers.default: is deny and callers.rules names nobody; mode: stop refuses every call",
-        "callers: {rules: {hr: {keys: [\"env:KEY\"], class: [a.B]}}} | cordon.yaml:2:43: callers.rules.hr.class: unknown key; did you mean \"classes\"?",
-        "callers: {rules: {'a b': {classes: [a.B]}}} | cordon.yaml:2:19: callers.rules.a b: must be letters, digits, _ and -, 64 at most",
-        "callers: {rules: {hr: {services: []}}} | cordon.yaml:2:34: callers.rules.hr.services: is empty; leave it out where it doesn't matter",
-        "callers: {rules: {hr: {labels: [x]}}} | cordon.yaml:2:23: callers.rules.hr: must say whom it is about: classes, services, users, keys",
-        "callers: {rules: {hr: {classes: [com.acme.hr]}}} | cordon.yaml:2:33: callers.rules.hr.classes: \"com.acme.hr\" is a package; \"com.acme.hr.**\" names what is in and below it",
-        "callers: {rules: {hr: {classes: [com/acme/Hr]}}} | cordon.yaml:2:33: callers.rules.hr.classes: \"com/acme/Hr\" is no class such as com.example.Payroll or com.example.**",
-        "callers: {rules: {hr: {classes: [com.acme..Hr]}}} | cordon.yaml:2:33: callers.rules.hr.classes: \"com.acme..Hr\" is no class such as com.example.Payroll or com.example.**",
-        "callers: {rules: {hr: {classes: [a.B], vendors: {allow: [opnai]}}}} | cordon.yaml:2:57: callers.rules.hr.vendors.allow: no such vendor: \"opnai\"; did you mean \"openai\"?",
-        "callers: {rules: {hr: {classes: [a.B], operations: {deny: [chats]}}}} | cordon.yaml:2:59: callers.rules.hr.operations.deny: no such operation: \"chats\"; did you mean \"chat\"?",
-        "callers: {rules: {hr: {classes: [a.B], models: {allow: [gpt-4o], deny: [gpt-*]}}}} | cordon.yaml:2:56: callers.rules.hr.models.allow: \"gpt-4o\" is denied, too",
-        "callers: {rules: {hr: {classes: [a.B], models: {allow: []}}}} | cordon.yaml:2:56: callers.rules.hr.models.allow: is empty; leave it out to allow everything that is not denied",
-        "callers: {rules: {hr: {users: [nora]}}} | cordon.yaml:2:18: callers.rules: names users; callers.user_from must say where they are learnt",
-        "callers: {user_from: [mdc], rules: {hr: {classes: [a.B]}}} | cordon.yaml:2:22: callers.user_from: must be mdc:KEY, baggage:KEY, header:NAME or field:PATH",
-        "callers: {rules: {hr: {keys: [0123456789abcdef]}}} | cordon.yaml:2:18: callers.rules: names keys by fingerprint, which needs an audit trail with audit.key",
-        "callers: {rules: {hr: {keys: [env:NOWHERE]}}} | cordon.yaml:2:30: callers.rules.hr.keys: environment variable NOWHERE is not set",
-        "callers: {rules: {hr: {keys: [sk-secret-123]}}} | cordon.yaml:2:30: callers.rules.hr.keys: must be fingerprints of 16 hexadecimal digits, env:NAME or file:PATH",
-        "callers: {rules: {all: {classes: [com.acme.**]}, hr: {classes: [com.acme.hr.*]}}} | cordon.yaml:2:50: callers.rules.hr: never counts: whoever it is about is \"all\" already",
-        "max_body_bytes: 32 megs | cordon.yaml:2:17: max_body_bytes: must be a size such as 32MiB from 1 to 1GiB",
-        "min_confidence: 0 | cordon.yaml:2:17: min_confidence: must be a whole number from 1 to 100",
-        "redact: {emial_address: mask} | cordon.yaml:2:10: redact.emial_address: no such data type or class; did you mean \"email_address\"?",
-        "redact: {email: mask} | cordon.yaml:2:10: redact.email: no such data type or class; did you mean \"email_address\"?",
-        "redact: {credit_card: mask} | cordon.yaml:2:10: redact.credit_card: no such data type or class; did you mean \"payment_card\"?",
-        "redact: {email_address: tokenise} | cordon.yaml:2:25: redact.email_address: must be one of allow, tokenize, surrogate, mask, hash, remove, block; did you mean \"tokenize\"?",
-        "also_detect: [locations] | cordon.yaml:2:14: also_detect: no data type that is off by default: \"locations\"; did you mean \"location\"?",
-        "redact: {url: mask} | cordon.yaml:2:10: redact.url: is off by default; also_detect: [url] switches it on",
+        "callers: {default: deny} | cordon.yaml:2:20: callers.default: is deny and callers.rules"
+            + " names nobody; mode: stop refuses every call",
+        "callers: {rules: {hr: {keys: [\"env:KEY\"], class: [a.B]}}} | cordon.yaml:2:43:"
+            + " callers.rules.hr.class: unknown key; did you mean \"classes\"?",
+        "callers: {rules: {'a b': {classes: [a.B]}}} | cordon.yaml:2:19: callers.rules.a b: must be"
+            + " letters, digits, _ and -, 64 at most",
+        "callers: {rules: {hr: {services: []}}} | cordon.yaml:2:34: callers.rules.hr.services: is"
+            + " empty; leave it out where it doesn't matter",
+        "callers: {rules: {hr: {labels: [x]}}} | cordon.yaml:2:23: callers.rules.hr: must say whom"
+            + " it is about: classes, services, users, keys",
+        "callers: {rules: {hr: {classes: [com.acme.hr]}}} | cordon.yaml:2:33:"
+            + " callers.rules.hr.classes: \"com.acme.hr\" is a package; \"com.acme.hr.**\" names"
+            + " what is in and below it",
+        "callers: {rules: {hr: {classes: [com/acme/Hr]}}} | cordon.yaml:2:33:"
+            + " callers.rules.hr.classes: \"com/acme/Hr\" is no class such as com.example.Payroll"
+            + " or com.example.**",
+        "callers: {rules: {hr: {classes: [com.acme..Hr]}}} | cordon.yaml:2:33:"
+            + " callers.rules.hr.classes: \"com.acme..Hr\" is no class such as com.example.Payroll"
+            + " or com.example.**",
+        "callers: {rules: {hr: {classes: [a.B], vendors: {allow: [opnai]}}}} | cordon.yaml:2:57:"
+            + " callers.rules.hr.vendors.allow: no such vendor: \"opnai\"; did you mean"
+            + " \"openai\"?",
+        "callers: {rules: {hr: {classes: [a.B], operations: {deny: [chats]}}}} | cordon.yaml:2:59:"
+            + " callers.rules.hr.operations.deny: no such operation: \"chats\"; did you mean"
+            + " \"chat\"?",
+        "callers: {rules: {hr: {classes: [a.B], models: {allow: [gpt-4o], deny: [gpt-*]}}}} |"
+            + " cordon.yaml:2:56: callers.rules.hr.models.allow: \"gpt-4o\" is denied, too",
+        "callers: {rules: {hr: {classes: [a.B], models: {allow: []}}}} | cordon.yaml:2:56:"
+            + " callers.rules.hr.models.allow: is empty; leave it out to allow everything that is"
+            + " not denied",
+        "callers: {rules: {hr: {users: [nora]}}} | cordon.yaml:2:18: callers.rules: names users;"
+            + " callers.user_from must say where they are learnt",
+        "callers: {user_from: [mdc], rules: {hr: {classes: [a.B]}}} | cordon.yaml:2:22:"
+            + " callers.user_from: must be mdc:KEY, baggage:KEY, header:NAME or field:PATH",
+        "callers: {rules: {hr: {keys: [0123456789abcdef]}}} | cordon.yaml:2:18: callers.rules:"
+            + " names keys by fingerprint, which needs an audit trail with audit.key",
+        "callers: {rules: {hr: {keys: [env:NOWHERE]}}} | cordon.yaml:2:30: callers.rules.hr.keys:"
+            + " environment variable NOWHERE is not set",
+        "callers: {rules: {hr: {keys: [sk-secret-123]}}} | cordon.yaml:2:30: callers.rules.hr.keys:"
+            + " must be fingerprints of 16 hexadecimal digits, env:NAME or file:PATH",
+        "callers: {rules: {all: {classes: [com.acme.**]}, hr: {classes: [com.acme.hr.*]}}} |"
+            + " cordon.yaml:2:50: callers.rules.hr: never counts: whoever it is about is \"all\""
+            + " already",
+        "max_body_bytes: 32 megs | cordon.yaml:2:17: max_body_bytes: must be a size such as 32MiB"
+            + " from 1 to 1GiB",
+        "min_confidence: 0 | cordon.yaml:2:17: min_confidence: must be a whole number from 1 to"
+            + " 100",
+        "redact: {emial_address: mask} | cordon.yaml:2:10: redact.emial_address: no such data type"
+            + " or class; did you mean \"email_address\"?",
+        "redact: {email: mask} | cordon.yaml:2:10: redact.email: no such data type or class; did"
+            + " you mean \"email_address\"?",
+        "redact: {credit_card: mask} | cordon.yaml:2:10: redact.credit_card: no such data type or"
+            + " class; did you mean \"payment_card\"?",
+        "redact: {email_address: tokenise} | cordon.yaml:2:25: redact.email_address: must be one of"
+            + " allow, tokenize, surrogate, encrypt, mask, hash, remove, block; did you mean"
+            + " \"tokenize\"?",
+        "also_detect: [locations] | cordon.yaml:2:14: also_detect: no data type that is off by"
+            + " default: \"locations\"; did you mean \"location\"?",
+        "internal_domains: [corp] | cordon.yaml:2:19: internal_domains: must be domains such as"
+            + " corp.example, not \"corp\"",
+        "regions: [Norway] | cordon.yaml:2:10: regions: must be countries of ISO 3166 such as NO,"
+            + " not \"Norway\"",
+        "redact: {url: mask} | cordon.yaml:2:10: redact.url: is off by default; also_detect: [url]"
+            + " switches it on",
         "redact: mask | cordon.yaml:2:9: redact: must be a mapping (key: value)",
-        "vendors: {deny: [opnai]} | cordon.yaml:2:17: vendors.deny: no such vendor: \"opnai\"; did you mean \"openai\"?",
-        "vendors: {rules: {openai: {redcat: {}}}} | cordon.yaml:2:28: vendors.rules.openai.redcat: unknown key; did you mean \"redact\"?",
-        "vendors: {allow: []} | cordon.yaml:2:18: vendors.allow: is empty; leave it out to allow every vendor",
-        "hosts: {llm.example.com: opanai} | cordon.yaml:2:26: hosts.llm.example.com: must name a vendor; did you mean \"openai\"?",
-        "ignore_hosts: [\"https://x\"] | cordon.yaml:2:15: ignore_hosts: \"https://x\" is no host and no *.suffix",
-        "headers: {trace_context: deny} | cordon.yaml:2:26: headers.trace_context: must be one of allow, remove",
-        "headers: {bagage: allow} | cordon.yaml:2:11: headers.bagage: unknown key; did you mean \"baggage\"?",
-        "vendors: {rules: {openai: {headers: {traceparent: allow}}}} | cordon.yaml:2:38: vendors.rules.openai.headers.traceparent: unknown key",
+        "vendors: {deny: [opnai]} | cordon.yaml:2:17: vendors.deny: no such vendor: \"opnai\"; did"
+            + " you mean \"openai\"?",
+        "vendors: {rules: {openai: {redcat: {}}}} | cordon.yaml:2:28: vendors.rules.openai.redcat:"
+            + " unknown key; did you mean \"redact\"?",
+        "vendors: {allow: []} | cordon.yaml:2:18: vendors.allow: is empty; leave it out to allow"
+            + " every vendor",
+        "hosts: {llm.example.com: opanai} | cordon.yaml:2:26: hosts.llm.example.com: must name a"
+            + " vendor; did you mean \"openai\"?",
+        "ignore_hosts: [\"https://x\"] | cordon.yaml:2:15: ignore_hosts: \"https://x\" is no host"
+            + " and no *.suffix",
+        "headers: {trace_context: deny} | cordon.yaml:2:26: headers.trace_context: must be one of"
+            + " allow, remove",
+        "headers: {bagage: allow} | cordon.yaml:2:11: headers.bagage: unknown key; did you mean"
+            + " \"baggage\"?",
+        "vendors: {rules: {openai: {headers: {traceparent: allow}}}} | cordon.yaml:2:38:"
+            + " vendors.rules.openai.headers.traceparent: unknown key",
         "headers: {redact: yes} | cordon.yaml:2:19: headers.redact: must be true or false",
         "token_key: env:NOPE | cordon.yaml:2:12: token_key: environment variable NOPE is not set",
         "token_key: env:SHORT | cordon.yaml:2:12: token_key: the key is shorter than 16 bytes",
-        "vault: {ttl: 5} | cordon.yaml:2:14: vault.ttl: must be a time such as 90s, 15m, 24h or 7d from 1s to 30d",
-        "vault: {redis: {url: redis://h, encryption_key: env:KEY}} | cordon.yaml:2:16: vault.redis: needs a token_key that all JVMs share, so that their tokens agree",
-        "custom_types: {x: {title: X}} | cordon.yaml:2:19: custom_types.x: needs a regex, keywords, keys or values to be found by",
-        "custom_types: {x: {regex: \"(\"}} | cordon.yaml:2:27: custom_types.x.regex: is no valid RE2 pattern: missing closing )",
-        "custom_types: {x: {regex: \"a*\"}} | cordon.yaml:2:27: custom_types.x.regex: matches the empty text",
-        "custom_types: {iban: {keys: [a]}} | cordon.yaml:2:16: custom_types.iban: is the name of a built-in type or class",
+        "vault: {ttl: 5} | cordon.yaml:2:14: vault.ttl: must be a time such as 90s, 15m, 24h or 7d"
+            + " from 1s to 30d",
+        "vault: {redis: {url: redis://h, encryption_key: env:KEY}} | cordon.yaml:2:16: vault.redis:"
+            + " needs a token_key that all JVMs share, so that their tokens agree",
+        "custom_types: {x: {title: X}} | cordon.yaml:2:19: custom_types.x: needs a regex, keywords,"
+            + " keys or values to be found by",
+        "custom_types: {x: {regex: \"(\"}} | cordon.yaml:2:27: custom_types.x.regex: is no valid"
+            + " RE2 pattern: missing closing )",
+        "custom_types: {x: {regex: \"a*\"}} | cordon.yaml:2:27: custom_types.x.regex: matches the"
+            + " empty text",
+        "custom_types: {iban: {keys: [a]}} | cordon.yaml:2:16: custom_types.iban: is the name of a"
+            + " built-in type or class",
         "mode: [1, 2] | cordon.yaml:2:7: mode: must be one value",
+        "untrusted: [tools] | cordon.yaml:2:12: untrusted: no such origin: \"tools\"; did you mean"
+            + " \"tool\"?",
+        "hidden_text: stripped | cordon.yaml:2:14: hidden_text: must be one of report, strip,"
+            + " block",
+        "hidden_text: {docment: strip} | cordon.yaml:2:15: hidden_text.docment: no such origin; did"
+            + " you mean \"document\"?",
+        "hidden_text: {tool: off} | cordon.yaml:2:21: hidden_text.tool: must be one of report,"
+            + " strip, block",
+        "instructions: blok | cordon.yaml:2:15: instructions: must be one of off, report, mark,"
+            + " strip, block; did you mean \"block\"?",
+        "instructions: {untrustd: strip} | cordon.yaml:2:16: instructions.untrustd: no such origin;"
+            + " did you mean \"untrusted\"?",
+        "instructions: {tool: {likley: strip}} | cordon.yaml:2:23: instructions.tool.likley: no"
+            + " such level; did you mean \"likely\"?",
+        "instructions: {tool: {strong: blocked}} | cordon.yaml:2:31: instructions.tool.strong: must"
+            + " be one of off, report, mark, strip, block; did you mean \"block\"?",
+        "instructions: mark | cordon.yaml:2:15: instructions: mark is for texts of tool, document"
+            + " and file, and this is for system, too; name those it is for",
+        "instructions: {user: mark} | cordon.yaml:2:22: instructions.user: mark is for texts of"
+            + " tool, document and file, and this is for user, too; name those it is for",
         "version: 1 | cordon.yaml:2:1: version: is here twice",
       })
   void aMistakeIsReportedWithItsPlaceAndWhatWasMeant(String line, String problem) {
     assertEquals(problem, onlyProblem(line));
+  }
+
+  @Test
+  void hostsOfOwnDomainsAreAnOwnDetection() {
+    Policy policy = policy("internal_domains: [Corp.example]");
+    assertEquals(Set.of("corp.example"), policy.internalDomains());
+    assertTrue(policy.hasOwnDetection());
+  }
+
+  @Test
+  void regionsAreCountriesOrElseThatOfTheJvm() {
+    assertEquals(Set.of("no", "uk"), policy("regions: [NO, gb]").regions());
+    assertTrue(policy("regions: [NO]").hasOwnDetection());
+    assertEquals(Set.of(), policy("regions: []").regions());
+    assertEquals(1, policy().regions().size());
   }
 
   @Test
@@ -216,7 +353,8 @@ class PolicyParserTest {
   void theMostSpecificRuleWins() {
     Policy policy =
         policy(
-            "redact: {default: allow, secret.*: block, secret.aws*: hash, personal: remove, email_address: surrogate}");
+            "redact: {default: allow, secret.*: block, secret.aws*: hash, personal: remove,"
+                + " email_address: surrogate}");
     assertEquals(Action.SURROGATE, policy.action(EMAIL, null));
     assertEquals(Action.HASH, policy.action(AWS, null));
     assertEquals(
@@ -229,7 +367,8 @@ class PolicyParserTest {
     Policy policy =
         policy(
             "redact: {email_address: mask, iban: block}",
-            "vendors: {trust: [ollama], rules: {openai: {redact: {personal: hash}}, unknown: {redact: {default: remove}}}}");
+            "vendors: {trust: [ollama], rules: {openai: {redact: {personal: hash}}, unknown:"
+                + " {redact: {default: remove}}}}");
     assertEquals(Action.MASK, policy.action(EMAIL, "anthropic"));
     assertEquals(Action.HASH, policy.action(EMAIL, "openai"));
     assertEquals(Action.MASK, policy.action(EMAIL, null));

@@ -83,13 +83,20 @@ class RedisSettingsTest {
       value = {
         "encryption_key: env:VAULT | vault.redis: needs a url",
         "url: redis://h | vault.redis: needs an encryption_key",
-        "url: redis://h, encryption_key: env:SHORT | vault.redis.encryption_key: the key is shorter than 16 bytes",
-        "url: redis://h, encryption_key: random | vault.redis.encryption_key: must be token_key, env:NAME or file:PATH",
-        "url: redis://h, encryption_key: env:VAULT, read_timeout: 5 | vault.redis.read_timeout: must be a time such as 50ms or 2s from 1ms to 60000ms",
-        "url: redis://h, encryption_key: env:VAULT, connections: 5 | vault.redis.connections: must be a whole number from 1 to 4",
-        "url: redis://h, encryption_key: env:VAULT, pasword: env:PASSWORD | vault.redis.pasword: unknown key; did you mean \"password\"?",
-        "url: env:URL, encryption_key: env:VAULT, password: env:PASSWORD | vault.redis.password: is in the url already",
-        "url: env:PASSWORD, encryption_key: env:VAULT | vault.redis.url: must be redis://host:port/database or rediss://…, or env:NAME or file:PATH that holds it",
+        "url: redis://h, encryption_key: env:SHORT | vault.redis.encryption_key: the key is shorter"
+            + " than 16 bytes",
+        "url: redis://h, encryption_key: random | vault.redis.encryption_key: must be token_key,"
+            + " env:NAME or file:PATH, or a list of keys, the current one first",
+        "url: redis://h, encryption_key: env:VAULT, read_timeout: 5 | vault.redis.read_timeout:"
+            + " must be a time such as 50ms or 2s from 1ms to 60000ms",
+        "url: redis://h, encryption_key: env:VAULT, connections: 5 | vault.redis.connections: must"
+            + " be a whole number from 1 to 4",
+        "url: redis://h, encryption_key: env:VAULT, pasword: env:PASSWORD | vault.redis.pasword:"
+            + " unknown key; did you mean \"password\"?",
+        "url: env:URL, encryption_key: env:VAULT, password: env:PASSWORD | vault.redis.password: is"
+            + " in the url already",
+        "url: env:PASSWORD, encryption_key: env:VAULT | vault.redis.url: must be"
+            + " redis://host:port/database or rediss://…, or env:NAME or file:PATH that holds it",
       })
   void mistakesAreNamed(String settings, String problem) {
     ParsedPolicy parsed = parse(settings);

@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.cordon.engine.activation.PolicyScanners;
+import dev.cordon.engine.canary.Canaries;
+import dev.cordon.engine.canary.CanarySearch;
 import dev.cordon.engine.detect.Findings;
 import java.io.BufferedOutputStream;
 import java.io.InputStream;
@@ -98,6 +100,23 @@ class ReferredFilesTest {
     assertTrue(first.contains("customers.txt:2:1: custom_types.customer.values_file: "), first);
     assertTrue(parsed.problems().toString().contains("4 more"), parsed.problems().toString());
     assertFalse(parsed.problems().toString().contains("abc"), parsed.problems().toString());
+  }
+
+  @Test
+  void theMarkThatSomeEditorsBeginAFileWithBelongsToNoLine() throws Exception {
+    String hashed = Canaries.hashed("7Q2M-X0HT-93KD-VA8R-4WZC");
+    for (String first : List.of(hashed, "# ours\r\n" + hashed)) {
+      Files.writeString(folder.resolve("canaries.txt"), "\uFEFF" + first + "\r\n");
+      ParsedPolicy parsed = parse("version: 1\ncanaries: {values_file: canaries.txt}\n");
+      assertEquals(List.of(), parsed.problems());
+      Canaries canaries = parsed.policy().canaries().canaries();
+      assertEquals(1, canaries.size());
+      byte[] text = "see 7q2m x0ht 93kd va8r 4wzc".getBytes(UTF_8);
+      List<String> hits = new ArrayList<>();
+      new CanarySearch(canaries)
+          .find(text, 0, text.length, true, (kind, from, to) -> hits.add(from + "-" + to));
+      assertEquals(List.of("4-28"), hits);
+    }
   }
 
   @Test

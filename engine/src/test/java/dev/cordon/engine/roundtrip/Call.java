@@ -16,6 +16,7 @@ import dev.cordon.engine.policy.PolicyContext;
 import dev.cordon.engine.policy.PolicyParser;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +66,13 @@ final class Call {
     StreamTransform transform = exchange.answer(200, contentType(type));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] chunk : chunks) {
-      write(out, transform.transform(ByteBuffer.wrap(chunk)));
+      byte[] read = chunk.clone();
+      ByteBuffer result = transform.transform(ByteBuffer.wrap(read));
+      write(out, result);
+      Arrays.fill(read, (byte) '#'); // as readers do, which use their array again
+      if (result.hasArray() && result.array() != read) {
+        transform.release(result);
+      }
     }
     write(out, transform.finish());
     return out.toByteArray();

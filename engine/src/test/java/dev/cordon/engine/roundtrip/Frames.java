@@ -115,7 +115,8 @@ final class Frames {
     }
     String payload =
         new String(message, 12 + fields.getInt(4), message.length - 16 - fields.getInt(4), UTF_8);
-    return base64
+    boolean isError = new String(message, 12, fields.getInt(4), UTF_8).contains("exception");
+    return base64 && !isError
         ? new String(Base64.getDecoder().decode(Trees.read(payload).get("bytes").asText()), UTF_8)
         : payload;
   }

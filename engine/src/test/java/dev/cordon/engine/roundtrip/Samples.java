@@ -43,6 +43,7 @@ final class Samples {
     bedrock();
     cohere();
     others();
+    mcp();
   }
 
   private static void openAiChat() {
@@ -587,5 +588,28 @@ final class Samples {
             "");
     post("watsonx.embeddings", host, "/ml/v1/text/embeddings")
         .request("{\"model_id\":\"m\",\"inputs\":[\"@T\",\"@T\"]}");
+  }
+
+  private static void mcp() {
+    mcp("mcp.tools_call", "/tools/call")
+        .request(
+            "{\"name\":\"f\",\"arguments\":{\"a\":\"@T\",\"b\":[\"@T\"],\"c\":1.0},\"_meta\":{\"progressToken\":1}}")
+        .answer(
+            "{\"content\":[{\"type\":\"text\",\"text\":\"@T\"},{\"type\":\"resource\",\"resource\":{\"uri\":\"x:y\",\"text\":\"@T\"}}],"
+                + "\"structuredContent\":{\"a\":\"@T\"},\"isError\":false}");
+    mcp("mcp.lists", "/tools/list")
+        .request("{\"cursor\":\"1\",\"_meta\":{\"a\":\"@T\"}}")
+        .answer(
+            "{\"tools\":[{\"name\":\"f\",\"description\":\"@T\",\"inputSchema\":{\"type\":\"object\"}}]}");
+    mcp("mcp.reads", "/prompts/get")
+        .request("{\"name\":\"p\",\"arguments\":{\"a\":\"@T\"}}")
+        .answer(
+            "{\"description\":\"@T\",\"messages\":[{\"role\":\"user\",\"content\":{\"type\":\"text\",\"text\":\"@T\"}}]}");
+  }
+
+  private static Sample mcp(String format, String path) {
+    Sample sample = new Sample(format, "MCP", "server", path);
+    ALL.add(sample);
+    return sample;
   }
 }

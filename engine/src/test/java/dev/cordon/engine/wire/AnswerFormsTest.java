@@ -36,8 +36,8 @@ class AnswerFormsTest {
       AnswerTransform answer =
           Wire.format("openai.chat").newAnswer(200, headers, vault, null, Wire.record());
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      Wire.write(out, answer.transform(ByteBuffer.wrap(plain, 0, at)));
-      Wire.write(out, answer.transform(ByteBuffer.wrap(plain, at, plain.length - at)));
+      Wire.pass(answer, out, plain, 0, at);
+      Wire.pass(answer, out, plain, at, plain.length);
       Wire.write(out, answer.finish());
       assertEquals("{\"a\":\"" + JANE + "\"}", out.toString(UTF_8));
       assertFalse(answer.isIdentity());
@@ -114,8 +114,8 @@ class AnswerFormsTest {
             Wire.format("openai.chat")
                 .newAnswer(200, Wire.contentType(type), faulty, null, Wire.record());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Wire.write(out, answer.transform(ByteBuffer.wrap(all, 0, at)));
-        Wire.write(out, answer.transform(ByteBuffer.wrap(all, at, all.length - at)));
+        Wire.pass(answer, out, all, 0, at);
+        Wire.pass(answer, out, all, at, all.length);
         Wire.write(out, answer.finish());
         assertArrayEquals(all, out.toByteArray(), out.toString(UTF_8));
         assertTrue(answer.faulted());

@@ -61,8 +61,8 @@ class AwsEventStreamTest {
         Wire.format("bedrock.converse")
             .newAnswer(200, Wire.contentType(TYPE), vault, null, Wire.record());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Wire.write(out, answer.transform(ByteBuffer.wrap(bytes, 0, 20)));
-    Wire.write(out, answer.transform(ByteBuffer.wrap(bytes, 20, bytes.length - 20)));
+    Wire.pass(answer, out, bytes, 0, 20);
+    Wire.pass(answer, out, bytes, 20, bytes.length);
     Wire.write(out, answer.finish());
     assertArrayEquals(bytes, out.toByteArray());
     assertEquals(true, answer.faulted());

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.Restorer;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +61,43 @@ class PlainAnswerTest {
       assertEquals(List.of("stop"), record.finishReasons());
       assertEquals(12, record.inputTokens());
       assertEquals(3456, record.outputTokens());
+    }
+  }
+
+  /** A client closes an answer while another thread reads it, at whatever place that is. */
+  @ParameterizedTest
+  @ValueSource(strings = {JSON, "text/plain", "text/event-stream", "application/x-ndjson"})
+  void anAnswerThatEndsWhileAnotherThreadReadsItEndsThereToo(String type) {
+    AnswerTransform[] answer = {null};
+    Restorer ending =
+        new Restorer() {
+          @Override
+          public boolean isEmpty() {
+            return false;
+          }
+
+          @Override
+          public int restore(byte[] text, int from, int to, boolean last, Edits edits) {
+            if (!last) {
+              CompletableFuture.supplyAsync(() -> answer[0].finish()).join();
+            }
+            return vault.restore(text, from, to, last, edits);
+          }
+        };
+    String json = "{\"choices\":[{\"delta\":{\"content\":\"to " + jane + " and\"}}]}\n\n";
+    byte[] body = (type.endsWith("stream") ? "data: " + json : json).getBytes(UTF_8);
+    for (int at = 1; at <= body.length; at++) {
+      answer[0] =
+          Answers.open(
+              Wire.format("openai.chat"),
+              Wire.contentType(type),
+              ending,
+              null,
+              false,
+              Wire.record());
+      answer[0].transform(ByteBuffer.wrap(body, 0, at));
+      answer[0].finish();
+      assertEquals(0, answer[0].transform(ByteBuffer.wrap(body)).remaining());
     }
   }
 

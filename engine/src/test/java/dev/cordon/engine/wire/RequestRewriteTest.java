@@ -34,7 +34,8 @@ class RequestRewriteTest {
   void onlyTheFindingChanges() throws Exception {
     String body =
         "{ \"model\" : \"gpt-4.1\",\t\"temperature\":1.0e0, \"temperature\":1,\n"
-            + " \"messages\":[{\"role\":\"user\",\"content\":\"caf\\u00e9 \\/ to %s\\u0021 \\ud83d\\ude00\"}]}";
+            + " \"messages\":[{\"role\":\"user\",\"content\":\"caf\\u00e9 \\/ to %s\\u0021"
+            + " \\ud83d\\ude00\"}]}";
     assertEquals(body.formatted(token), Wire.rewrite("openai.chat", body.formatted(JANE), vault));
   }
 
@@ -104,6 +105,123 @@ class RequestRewriteTest {
             "openai.responses", "{\"input\":[{\"card\": 4111111111111111" + end + "}]}", vault));
     String other = "{\"input\":[{\"n\": 1234567" + end + "}]}";
     assertEquals(other, Wire.rewrite("openai.responses", other, vault));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4.111111111111111E15",
+        "4.111111111111111e+15",
+        "4.1111111111111110E15",
+        "41111.11111111111E11",
+        "411111111111111.1e1",
+        "41111111111111110.0e-1"
+      })
+  void anExponentIsUndone(String number) throws Exception {
+    assertEquals(
+        "{\"input\":[{\"card\": \"" + vault.tokenOf.get("4111111111111111") + "\", \"n\": 1}]}",
+        Wire.rewrite(
+            "openai.responses", "{\"input\":[{\"card\": " + number + ", \"n\": 1}]}", vault));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "6.02214076E23",
+        "1.7976931348623157E308",
+        "1e400",
+        "1e-9",
+        "-1.5E3",
+        "4.9E-324",
+        "0E0",
+        "4.111111111111112E15",
+        "1.11111111111111111111111111111111111111111111111E9"
+      })
+  void aMeasureStays(String number) throws Exception {
+    String body = "{\"input\":[{\"card\": " + number + "}], \"temperature\": 1e0}";
+    assertEquals(body, Wire.rewrite("openai.responses", body, vault));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[4111,1111,1111,1111]", "[ 4111, 1111,\n1111, 1111 ]"})
+  void groupsOfANumberAreReadAsOne(String groups) throws Exception {
+    TestVault cards = new TestVault("4111 1111 1111 1111");
+    String token = "\"" + cards.tokenOf.get("4111 1111 1111 1111") + "\"";
+    String body = "{\"input\":[{\"cardNumber\": %s, \"b\": [4111, 2], \"c\": 4111}]}";
+    String sent = Wire.rewrite("openai.responses", String.format(body, groups), cards);
+    assertEquals(
+        String.format(body, "[" + token + "]").replace(" ", ""), sent.replaceAll("[ \n]", ""));
+    String other = String.format(body, groups).replace("cardNumber", "matrix");
+    assertEquals(other, Wire.rewrite("openai.responses", other, cards));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "[4111]",
+        "[4111, 1111, 1111, 1112]",
+        "[4111, 1111, 1111, 1111, 7]",
+        "[[4111], 1111]",
+        "[4111, \"1111\", 1111, 1111]",
+        "[4111, 1111, 1111, 1111",
+        "[4111, 1.5]",
+        "[4111, -1111]"
+      })
+  void otherArraysStay(String array) throws Exception {
+    TestVault cards = new TestVault("4111 1111 1111 1111");
+    String body = "{\"messages\":[{\"content\":" + "\"{\\\"card\\\": %s}\"}]}";
+    body = String.format(body, array.replace("\"", "\\\""));
+    assertEquals(body, Wire.rewrite("openai.chat", body, cards));
+  }
+
+  /** What an array holds is told by its key's own word, not by a part of another. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ':',
+      value = {
+        "headphones:199 299 399",
+        "microphone_levels:120 130 140",
+        "xylophone:120 130 140",
+        "smartphone_sales:120 130 140",
+        "telefonGebuehren:120 130 140",
+        "phone_rgb:120 130 140",
+        "mobile_bbox:120 130 140 150",
+        "ssn_counts:123 45 6789",
+        "phone_embedding:120 130 140 150",
+        "company_ids:4111 1111 1111 1111",
+        "card:4111 1111 1111 1112",
+        "card:4111 1111 4",
+        "mobile:390 844",
+        "phone:91 34 56 78"
+      })
+  void arraysThatHoldNoNumberInGroupsStay(String key, String groups) throws Exception {
+    String array = groups.replace(" ", ",");
+    String body = "{\"input\":[{\"" + key + "\": [" + array + "]}]}";
+    assertEquals(body, Wire.rewrite("openai.responses", body, new TestVault(groups)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ':',
+      value = {
+        "ssn:219 19 9998",
+        "customerSSN:219 19 9998",
+        "phone_no:212 555 1123",
+        "mobilePhone:212 555 1123",
+        "Telefonnummer:912 345 678",
+        "card-number:4111 1111 1111 1111",
+        "kortnr:4111 1111 1111 1111",
+        "Kartennummer:4111 1111 1111 1111",
+        "creditCard:4111 1111 1111 1111"
+      })
+  void arraysUnderTheNameOfANumberAreRead(String key, String groups) throws Exception {
+    TestVault found = new TestVault(groups);
+    String body = "{\"input\":[{\"" + key + "\": [%s]}]}";
+    String token = "\"" + found.tokenOf.get(groups) + "\"";
+    assertEquals(
+        String.format(body, token),
+        Wire.rewrite("openai.responses", String.format(body, groups.replace(" ", ",")), found));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.text.TextVisitor;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -76,7 +77,8 @@ final class Wire {
     AnswerTransform answer = format(format).newAnswer(200, contentType(type), vault, null, record);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (String chunk : chunks) {
-      write(out, answer.transform(ByteBuffer.wrap(chunk.getBytes(UTF_8))));
+      byte[] bytes = chunk.getBytes(UTF_8);
+      pass(answer, out, bytes, 0, bytes.length);
     }
     write(out, answer.finish());
     if (answer.faulted()) {
@@ -90,13 +92,25 @@ final class Wire {
     AnswerTransform answer =
         format(format).newAnswer(200, contentType(type), vault, null, record());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    write(out, answer.transform(ByteBuffer.wrap(body, 0, at)));
-    write(out, answer.transform(ByteBuffer.wrap(body, at, body.length - at)));
+    pass(answer, out, body, 0, at);
+    pass(answer, out, body, at, body.length);
     write(out, answer.finish());
     if (answer.faulted()) {
       throw new AssertionError("the transform failed inside", ((Answer) answer).fault());
     }
     return out.toByteArray();
+  }
+
+  /** Sends a piece of an answer as readers do, which use their array for something else then. */
+  static void pass(
+      AnswerTransform answer, ByteArrayOutputStream out, byte[] bytes, int from, int to) {
+    byte[] piece = Arrays.copyOfRange(bytes, from, to);
+    ByteBuffer result = answer.transform(ByteBuffer.wrap(piece));
+    write(out, result);
+    Arrays.fill(piece, (byte) '#');
+    if (result.hasArray() && result.array() != piece) {
+      answer.release(result);
+    }
   }
 
   static void write(ByteArrayOutputStream out, ByteBuffer bytes) {

@@ -54,6 +54,7 @@ public final class Apache4Instrumentation implements Instrumentation {
       CLIENTS + "InternalHttpClient", CLIENTS + "MinimalHttpClient", CLIENTS + "AbstractHttpClient"
     };
     return Arrays.asList(
+        Hook.on(clients).method("doExecute", DO_EXECUTE).arguments(ADVICE, "onTarget"),
         Hook.on(clients).method("doExecute", DO_EXECUTE).entry(ADVICE, "onExecute"),
         Hook.on(clients).method("doExecute", DO_EXECUTE).exit(ADVICE, "onExecuted"),
         Hook.on(EXECUTOR).method("execute", SEND).entry(SEND_ADVICE, "onSend").refusing("onFault"),

@@ -4,12 +4,14 @@ import dev.cordon.engine.Exchange;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.CallThreads;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.DeliberateException;
 import dev.cordon.instrumentation.Leaving;
+import dev.cordon.instrumentation.Routing;
 import dev.cordon.instrumentation.TakeOver;
 import java.io.IOException;
 import java.util.concurrent.Future;
@@ -96,12 +98,19 @@ public final class AsyncAdvice {
     } catch (HttpException | IOException | RuntimeException failure) {
       return client.execute(new SentProducer(producer, failure), consumer, context, callback);
     }
-    Call call = Call.of(Outgoing.WHERE, new Outgoing(request, target).head());
-    if (call == null) {
-      return client.execute(new SentProducer(producer, request), consumer, context, callback);
+    HttpRequest asked = request;
+    Target to =
+        Routing.isAny() ? Routing.of(Outgoing.WHERE, new Outgoing(asked, target).head()) : null;
+    if (to != null) {
+      request = RoutedRequest.of(asked, to);
+      target = RoutedRequest.host(to);
+    }
+    Call call = Call.of(Outgoing.WHERE, new Outgoing(request, target).head().routed(to));
+    if (call == null) { // nothing is judged any more, and nothing led elsewhere
+      return client.execute(new SentProducer(producer, asked), consumer, context, callback);
     }
     HttpRequestWrapper sent = HttpRequestWrapper.wrap(request);
-    SentProducer body = new SentProducer(producer, sent);
+    SentProducer body = new SentProducer(producer, sent, target);
     Decision decision;
     if (request instanceof HttpEntityEnclosingRequest
         && ((HttpEntityEnclosingRequest) request).getEntity() != null) {
@@ -120,7 +129,7 @@ public final class AsyncAdvice {
         client,
         body,
         new GovernedConsumer<>(consumer, sent, target, decision),
-        configured(request, context),
+        configured(asked, context),
         callback);
   }
 
@@ -194,6 +203,9 @@ public final class AsyncAdvice {
         refusal = decision.refusal();
       } else {
         refusal = decision == null ? null : decision.redirected(head);
+        if (decision != null) {
+          decision.editRedirected(head, outgoing);
+        }
       }
       if (refusal != null) {
         throw new DeliberateException(new IOException("Cordon refused to send this request"));

@@ -1,9 +1,11 @@
 package dev.cordon.instrumentation.apache4;
 
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.AnswerPlan;
 import dev.cordon.instrumentation.Attempts;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Decision;
+import dev.cordon.instrumentation.Routing;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
@@ -18,6 +20,28 @@ public final class ClientAdvice {
   static final Attempts.Calls<HttpEntity> CALLS = new Attempts.Calls<HttpEntity>();
 
   private ClientAdvice() {}
+
+  /**
+   * Advice on the arguments of that method: sends a call where policy wants it, before a route to
+   * the server is planned and a connection taken.
+   *
+   * @param client the client
+   * @param target where to
+   * @param request the application's request
+   * @param context the application's context
+   * @return the arguments, or null to leave them
+   */
+  public static Object @Nullable [] onTarget(
+      Object client,
+      @Nullable HttpHost target,
+      HttpRequest request,
+      @Nullable HttpContext context) {
+    Target to =
+        Routing.isAny() ? Routing.of(Outgoing.WHERE, new Outgoing(request, target).head()) : null;
+    return to == null
+        ? null
+        : new Object[] {RoutedRequest.host(to), RoutedRequest.of(request, to), context};
+  }
 
   /**
    * Advice on the entry of a client's one method that every call passes.
@@ -39,7 +63,7 @@ public final class ClientAdvice {
     if (refusal != null) {
       return GovernedResponse.of(refusal);
     }
-    CALLS.begin();
+    CALLS.begin(RoutedRequest.target(request));
     return null;
   }
 

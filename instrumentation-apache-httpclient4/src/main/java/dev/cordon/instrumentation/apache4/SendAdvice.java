@@ -54,29 +54,36 @@ public final class SendAdvice {
     if (attempts == null) { // not the client's, or its hook does nothing
       return response(Call.unhooked(Outgoing.WHERE, outgoing::head));
     }
-    RequestHead head = outgoing.head();
+    RequestHead head = attempts.routed(outgoing.head());
     HttpEntityEnclosingRequest enclosing =
         request instanceof HttpEntityEnclosingRequest ? (HttpEntityEnclosingRequest) request : null;
     HttpEntity entity = enclosing == null ? null : enclosing.getEntity();
     Decision decision = attempts.repeated(head, entity);
+    boolean elsewhere = false;
     if (decision == null) {
       Call call = Call.of(Outgoing.WHERE, head);
       if (call == null) {
-        attempts.leave();
+        decision = attempts.elsewhere();
+        elsewhere = decision != null;
       } else {
         decision = judge(call, entity);
         attempts.decided(decision, entity);
       }
     }
     if (decision != null) {
-      if (decision.refusal() != null) {
-        return response(decision.refusal());
+      SyntheticAnswer refusal = elsewhere ? decision.redirected(head) : decision.refusal();
+      if (refusal != null) {
+        return response(refusal);
       }
       if (decision.changesHead() && !outgoing.canEdit()) {
         throw new DeliberateException(new IOException(Leaving.FAULT));
       }
       replace(attempts, decision, enclosing, entity);
-      decision.edit(outgoing);
+      if (elsewhere) {
+        decision.editRedirected(head, outgoing);
+      } else {
+        decision.edit(outgoing);
+      }
     }
     if (!Leaving.apply(
         Outgoing.WHERE, decision == null ? null : decision.exchange(), outgoing.head(), outgoing)) {

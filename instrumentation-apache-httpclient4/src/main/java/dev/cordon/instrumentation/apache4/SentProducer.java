@@ -29,12 +29,23 @@ final class SentProducer implements HttpAsyncRequestProducer {
   private final HttpAsyncRequestProducer original;
   private final @Nullable HttpRequest request;
   private final @Nullable Exception failure;
+  private final @Nullable HttpHost target;
   private @Nullable ByteBuffer bytes;
   private boolean hasMore;
 
   SentProducer(HttpAsyncRequestProducer original, HttpRequest request) {
+    this(original, request, null);
+  }
+
+  /**
+   * Remembers a request, and where it goes.
+   *
+   * @param target null to ask the application's producer
+   */
+  SentProducer(HttpAsyncRequestProducer original, HttpRequest request, @Nullable HttpHost target) {
     this.original = original;
     this.request = request;
+    this.target = target;
     this.failure = null;
   }
 
@@ -42,6 +53,7 @@ final class SentProducer implements HttpAsyncRequestProducer {
   SentProducer(HttpAsyncRequestProducer original, Exception failure) {
     this.original = original;
     this.request = null;
+    this.target = null;
     this.failure = failure;
   }
 
@@ -91,7 +103,7 @@ final class SentProducer implements HttpAsyncRequestProducer {
 
   @Override
   public HttpHost getTarget() {
-    return original.getTarget();
+    return target == null ? original.getTarget() : target;
   }
 
   @Override

@@ -30,6 +30,13 @@ public final class Apache5Instrumentation implements Instrumentation {
       "(Lorg/apache/hc/core5/http/nio/AsyncClientExchangeHandler;";
   private static final String PUSH = "Lorg/apache/hc/core5/http/nio/HandlerFactory;";
   private static final String CONTEXT = "Lorg/apache/hc/core5/http/protocol/HttpContext;)";
+  private static final String ASYNC_EXECUTE =
+      "(Lorg/apache/hc/core5/http/HttpHost;"
+          + "Lorg/apache/hc/core5/http/nio/AsyncRequestProducer;"
+          + "Lorg/apache/hc/core5/http/nio/AsyncResponseConsumer;"
+          + PUSH
+          + "Lorg/apache/hc/core5/http/protocol/HttpContext;"
+          + "Lorg/apache/hc/core5/concurrent/FutureCallback;)Ljava/util/concurrent/Future;";
   private static final String STEP =
       "(Lorg/apache/hc/core5/http/HttpRequest;"
           + "Lorg/apache/hc/core5/http/nio/AsyncEntityProducer;"
@@ -59,11 +66,17 @@ public final class Apache5Instrumentation implements Instrumentation {
     return Arrays.asList(
         Hook.on(CLIENTS + "InternalHttpClient", CLIENTS + "MinimalHttpClient")
             .method("doExecute", EXECUTE)
+            .arguments(ADVICE, "onTarget"),
+        Hook.on(CLIENTS + "InternalHttpClient", CLIENTS + "MinimalHttpClient")
+            .method("doExecute", EXECUTE)
             .entry(ADVICE, "onExecute"),
         Hook.on(CLIENTS + "InternalHttpClient", CLIENTS + "MinimalHttpClient")
             .method("doExecute", EXECUTE)
             .exit(ADVICE, "onExecuted"),
         Hook.on(EXECUTOR).method("execute", SEND).entry(ADVICE, "onSend").refusing("onFault"),
+        Hook.on(ASYNC_CLIENTS + "InternalAbstractHttpAsyncClient")
+            .method("doExecute", ASYNC_EXECUTE)
+            .arguments(ASYNC_ADVICE, "onExecute"),
         Hook.on(ASYNC_CLIENTS + "AsyncExecChainElement")
             .method("execute", STEP)
             .entry(ASYNC_ADVICE, "onStep")

@@ -1,11 +1,13 @@
 package dev.cordon.instrumentation.apache5;
 
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.CallThreads;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.Hook;
+import dev.cordon.instrumentation.Routing;
 import dev.cordon.instrumentation.TakeOver;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -14,12 +16,15 @@ import java.lang.invoke.MethodType;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.AsyncPushConsumer;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.HandlerFactory;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +54,32 @@ public final class AsyncAdvice {
   private AsyncAdvice() {}
 
   /**
+   * Advice on a client's one method that every call passes: sends a call where policy wants it. A
+   * call whose target stands apart from the request stays, and is refused where it is judged.
+   *
+   * @param client the client
+   * @param target where to; null where the request says it
+   * @param producer the application's request
+   * @param consumer takes the answer
+   * @param push takes what the server sends unasked
+   * @param context the application's context
+   * @param callback hears of the result
+   * @return the arguments, or null to leave them
+   */
+  public static Object @Nullable [] onExecute(
+      Object client,
+      @Nullable HttpHost target,
+      AsyncRequestProducer producer,
+      AsyncResponseConsumer<?> consumer,
+      @Nullable HandlerFactory<AsyncPushConsumer> push,
+      @Nullable HttpContext context,
+      @Nullable FutureCallback<?> callback) {
+    return target != null || !Routing.isAny()
+        ? null
+        : new Object[] {null, new RoutedProducer(producer), consumer, push, context, callback};
+  }
+
+  /**
    * Advice on the entry of an element of the chain. The first one sees what the application asks
    * for, once, on its thread.
    *
@@ -74,7 +105,8 @@ public final class AsyncAdvice {
       return null;
     }
     Outgoing outgoing = new Outgoing(request, producer, true);
-    Call call = Call.of(Outgoing.WHERE, outgoing.head(target(request, scope)));
+    RequestHead head = outgoing.head(target(request, scope));
+    Call call = Call.of(Outgoing.WHERE, head.routed(RoutedProducer.target(scope.originalRequest)));
     if (call == null) {
       return null;
     }

@@ -2,12 +2,14 @@ package dev.cordon.instrumentation.apache5;
 
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.AnswerPlan;
 import dev.cordon.instrumentation.Attempts;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.DeliberateException;
 import dev.cordon.instrumentation.Leaving;
+import dev.cordon.instrumentation.Routing;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -41,6 +43,27 @@ public final class ClassicAdvice {
   private ClassicAdvice() {}
 
   /**
+   * Advice on the arguments of {@code doExecute}: sends a call where policy wants it, before a
+   * route to the server is planned and a connection taken.
+   *
+   * @param client the client
+   * @param target where to; null where the request says it
+   * @param request the application's request
+   * @param context the application's context
+   * @return the arguments, or null to leave them
+   */
+  public static Object @Nullable [] onTarget(
+      Object client,
+      @Nullable HttpHost target,
+      ClassicHttpRequest request,
+      @Nullable HttpContext context) {
+    Target to = Routing.isAny() ? Routing.of(WHERE, new Outgoing(request).head(target)) : null;
+    return to == null
+        ? null
+        : new Object[] {Outgoing.host(to), new RoutedRequest(request, to), context};
+  }
+
+  /**
    * Advice on the entry of {@code doExecute}.
    *
    * @param lookup the client class's own
@@ -63,7 +86,7 @@ public final class ClassicAdvice {
     if (refusal != null) {
       return lookup.findStatic(CloseableHttpResponse.class, "adapt", ADAPT).invoke(refusal);
     }
-    CALLS.begin();
+    CALLS.begin(RoutedRequest.target(request));
     return null;
   }
 
@@ -129,24 +152,31 @@ public final class ClassicAdvice {
     if (attempts == null) { // not the client's, or its hook does nothing
       return response(Call.unhooked(WHERE, outgoing::head));
     }
-    RequestHead head = outgoing.head();
+    RequestHead head = attempts.routed(outgoing.head());
     HttpEntity entity = request.getEntity();
     Decision decision = attempts.repeated(head, entity);
+    boolean elsewhere = false;
     if (decision == null) {
       Call call = Call.of(WHERE, head);
       if (call == null) {
-        attempts.leave();
+        decision = attempts.elsewhere();
+        elsewhere = decision != null;
       } else {
         decision = judge(call, entity);
         attempts.decided(decision, entity);
       }
     }
     if (decision != null) {
-      if (decision.refusal() != null) {
-        return response(decision.refusal());
+      SyntheticAnswer refusal = elsewhere ? decision.redirected(head) : decision.refusal();
+      if (refusal != null) {
+        return response(refusal);
       }
       replace(attempts, decision, request, entity);
-      decision.edit(outgoing);
+      if (elsewhere) {
+        decision.editRedirected(head, outgoing);
+      } else {
+        decision.edit(outgoing);
+      }
     }
     if (!Leaving.apply(
         WHERE, decision == null ? null : decision.exchange(), outgoing.head(), outgoing)) {

@@ -21,6 +21,9 @@ final class GovernedCallback implements AsyncExecCallback {
   /** Decisions about requests without a body, by what the client keeps through all attempts. */
   static final Attached<Object, Decision> BODILESS = new Attached<Object, Decision>();
 
+  /** The same of all calls under way: a redirect may leave the body behind, not the headers. */
+  static final Attached<Object, Decision> UNDERWAY = new Attached<Object, Decision>();
+
   private final AsyncExecCallback original;
   private final Object context;
   private final Decision decision;
@@ -30,6 +33,7 @@ final class GovernedCallback implements AsyncExecCallback {
     this.original = original;
     this.context = context;
     this.decision = decision;
+    UNDERWAY.put(context, decision);
   }
 
   /** Answers a call in the vendor's place, beside the application's thread. */
@@ -77,6 +81,7 @@ final class GovernedCallback implements AsyncExecCallback {
 
   private void end(@Nullable Exception cause) {
     BODILESS.remove(context);
+    UNDERWAY.remove(context);
     AnswerData begun = answer;
     if (begun != null) {
       begun.abort(cause);

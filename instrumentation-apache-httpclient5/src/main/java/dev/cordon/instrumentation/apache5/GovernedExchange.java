@@ -68,11 +68,15 @@ final class GovernedExchange implements AsyncClientExchangeHandler {
         judge(call, request);
         return;
       }
+      above = above == null && context != null ? GovernedCallback.UNDERWAY.get(context) : above;
       SyntheticAnswer elsewhere = above == null ? null : above.redirected(head);
       if (elsewhere != null) {
         request.refused(elsewhere);
         request.giveUp();
         return;
+      }
+      if (above != null) {
+        above.editRedirected(head, request.outgoing);
       }
     }
     request.leave(above, request.details);

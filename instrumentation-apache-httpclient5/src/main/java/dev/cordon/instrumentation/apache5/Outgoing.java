@@ -2,6 +2,7 @@ package dev.cordon.instrumentation.apache5;
 
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.HeadEditor;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,16 @@ final class Outgoing implements HeadEditor {
     this.request = request;
     this.details = details;
     this.isOurs = isOurs;
+  }
+
+  /** Returns where policy sends a call. */
+  static HttpHost host(Target target) {
+    return new HttpHost(target.scheme(), target.host(), target.port());
+  }
+
+  /** Returns path and query of a call that policy sends elsewhere. */
+  static String path(Target target) {
+    return target.url().substring(target.origin().length());
   }
 
   /** Returns the request to send. */

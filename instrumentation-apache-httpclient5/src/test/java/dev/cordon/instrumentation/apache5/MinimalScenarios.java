@@ -15,7 +15,7 @@ public class MinimalScenarios extends AsyncScenarios {
 
   @Override
   protected boolean can(Ability ability) {
-    return super.can(ability) && ability != Ability.REDIRECT; // follows none
+    return super.can(ability) && ability != Ability.REDIRECT && ability != Ability.ROUTED;
   }
 
   @Override

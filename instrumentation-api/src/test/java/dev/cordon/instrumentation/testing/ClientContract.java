@@ -56,6 +56,8 @@ public abstract class ClientContract {
     LEAVES_CODINGS,
     /** Follows 307 and 308 with the body. */
     REDIRECT,
+    /** Is sent where policy sends it; any other is refused there. */
+    ROUTED,
     /** Sends the same header in several lines. */
     REPEATED_HEADERS,
     /** Gives the answer's bytes as they come. */
@@ -626,7 +628,7 @@ public abstract class ClientContract {
         });
     assertEquals(completion(VALUE), answerTo(chat(VALUE)));
     assertEquals(2, server.requests().size());
-    assertEquals(body(server.requests().get(0)), body(server.requests().get(1)));
+    assertEquals(chatIn(server.requests().get(0)), chatIn(server.requests().get(1)));
     assertNoValueLeft();
     assertEquals(200, theRecord().status());
   }
@@ -709,6 +711,234 @@ public abstract class ClientContract {
     }
   }
 
+  /** The vendor's policies that leave "localhost", or another path, out of what is looked at. */
+  private static List<String[]> unlookedAt() {
+    return List.of(
+        new String[] {"hosts:", "  127.0.0.1: openai"},
+        new String[] {"hosts:", "  127.0.0.1: openai", "ignore_hosts: [localhost]"},
+        new String[] {"hosts:", "  127.0.0.1: {vendor: openai, paths: [/v1]}"});
+  }
+
+  @Test
+  public void aRedirectToWhereNothingIsLookedAtCarriesNothingThatWasRedacted() throws Exception {
+    for (String[] lines : unlookedAt()) {
+      for (int status : new int[] {301, 302, 307, 308}) {
+        String host = lines[1].contains("paths") ? "127.0.0.1" : "localhost";
+        redirect(status, "http://" + host + ":" + server.port() + "/upload?for=1");
+        for (Framing framing : redirected()) {
+          policy(lines);
+          server.requests().clear();
+          sendOrFail(chat("mail " + VALUE + " now").with("X-User", VALUE).framed(framing));
+          assertFalse(server.requests().isEmpty());
+          for (String request : server.requests()) {
+            assertFalse(request.contains(VALUE), status + " " + lines[1] + " " + request);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  public void aRedirectThatIsFollowedCarriesWhatTheVendorGot() throws Exception {
+    assumeTrue(can(Ability.REDIRECT));
+    for (String[] lines : unlookedAt()) {
+      String host = lines[1].contains("paths") ? "127.0.0.1" : "localhost";
+      redirect("http://" + host + ":" + server.port() + "/upload?for=1");
+      policy(lines);
+      server.requests().clear();
+      try (Reply reply = send(chat(VALUE))) {
+        String answer = new String(reply.bytes(), UTF_8);
+        boolean followed = reply.status() == 200 && server.requests().size() == 2;
+        if (followed && server.requests().get(1).contains("{\"model")) { // not every version does
+          assertEquals(completion(VALUE), answer);
+          assertEquals(chatIn(server.requests().get(0)), chatIn(server.requests().get(1)));
+        }
+      }
+    }
+  }
+
+  private static String chatIn(String request) {
+    return request.substring(request.indexOf("{\"model"), request.lastIndexOf('}') + 1);
+  }
+
+  @Test
+  public void aRedirectByTheGatewayToWhereNothingIsLookedAtCarriesNoKeyAndNothingRedacted()
+      throws Exception {
+    assumeTrue(can(Ability.ROUTED));
+    try (RawServer gateway = new RawServer(ClientContract::echo)) {
+      gateway.script((request, out) -> moved(out, "http://localhost:" + server.port() + "/upload"));
+      policy(
+          "hosts:",
+          "  127.0.0.1: openai",
+          "routes: {openai: {url: '" + gateway.url("/gw") + "', token: env:GATEWAY_KEY}}");
+      sendOrFail(chat(VALUE).with("Authorization", "Bearer key-of-the-vendor"));
+      assertEquals(1, gateway.requests().size());
+      assertFalse(server.requests().toString().contains("key-of-the-gateway"));
+      assertFalse(server.requests().toString().contains(VALUE));
+    }
+  }
+
+  @Test
+  public void noRedirectThatLeavesTheBodyBehindLeadsWherePolicyLetsNothingGo() throws Exception {
+    for (int status : new int[] {301, 302, 303}) {
+      redirect(status, "http://localhost:" + server.port() + CHAT + "/again");
+      policy(
+          "hosts:",
+          "  127.0.0.1: mistral_ai",
+          "  localhost: openai",
+          "vendors:",
+          "  deny: [openai]");
+      server.requests().clear();
+      sendOrFail(chat("hello"));
+      assertEquals(1, server.requests().size(), status + " " + server.requests());
+    }
+  }
+
+  /** Sends the calls of the vendor at this server to another one. */
+  private void route(RawServer gateway) {
+    policy(
+        "hosts:",
+        "  127.0.0.1: {vendor: openai, paths: [/v1, /again]}",
+        "  localhost: mistral_ai",
+        "routes:",
+        "  openai:",
+        "    url: " + gateway.url("/gw"),
+        "    token: env:GATEWAY_KEY",
+        "    set_headers: {X-Team: search}",
+        "    remove_headers: [X-Internal]");
+  }
+
+  @Test
+  public void aRoutedCallIsSentToTheGatewayAndNothingToTheVendor() throws Exception {
+    try (RawServer gateway = new RawServer(ClientContract::echo)) {
+      for (Framing framing : framings()) {
+        route(gateway);
+        gateway.requests().clear();
+        Ask ask =
+            chat(VALUE)
+                .with("Authorization", "Bearer key-of-the-vendor")
+                .with("x-api-key", "key-of-the-vendor")
+                .with("X-Internal", "1")
+                .framed(framing);
+        if (!can(Ability.ROUTED)) {
+          assertRefused(ask);
+          assertEquals(List.of(), gateway.requests());
+          assertEquals("routes.openai", theRecord().rule());
+          continue;
+        }
+        assertEquals(completion(VALUE), answerTo(ask));
+        assertNothingLeft();
+        assertEquals(1, gateway.requests().size());
+        assertRouted(gateway.requests().get(0), gateway);
+        assertEquals("openai", theRecord().vendor());
+        assertEquals(gateway.port(), theRecord().serverPort());
+        assertEquals("routes.openai", theRecord().route());
+      }
+    }
+  }
+
+  private static void assertRouted(String request, RawServer gateway) {
+    String lower = request.toLowerCase(Locale.ROOT);
+    String line = request.substring(0, request.indexOf("\r\n"));
+    assertTrue(line.startsWith("POST ") && line.endsWith("/gw" + CHAT + " HTTP/1.1"), line);
+    assertTrue(lower.contains("\r\nhost: 127.0.0.1:" + gateway.port() + "\r\n"), request);
+    assertTrue(lower.contains("\r\nauthorization: bearer key-of-the-gateway\r\n"), request);
+    assertTrue(lower.contains("\r\nx-team: search\r\n"), request);
+    assertFalse(lower.contains("key-of-the-vendor"), request);
+    assertFalse(lower.contains("x-internal"), request);
+    assertFalse(request.contains(VALUE), request);
+  }
+
+  @Test
+  public void onlyTheVendorsCallsAreRouted() throws Exception {
+    try (RawServer gateway = new RawServer(ClientContract::echo)) {
+      route(gateway);
+      answerTo(Ask.post(server.url(ELSEWHERE), json(VALUE)).with("X-Internal", "1"));
+      assertEquals(1, server.requests().size());
+      assertTrue(server.requests().get(0).contains(VALUE), server.requests()::toString);
+      assertEquals(List.of(), gateway.requests());
+    }
+  }
+
+  @Test
+  public void eachAttemptOfARoutedCallIsSentToTheGateway() throws Exception {
+    int status = retried();
+    assumeTrue(status > 0 && can(Ability.ROUTED), "this client doesn't try again");
+    AtomicInteger served = new AtomicInteger();
+    try (RawServer gateway = new RawServer(ClientContract::echo)) {
+      gateway.script(
+          (request, out) -> {
+            if (served.getAndIncrement() == 0) {
+              String head =
+                  "HTTP/1.1 "
+                      + status
+                      + " Later\r\nRetry-After: 0\r\n"
+                      + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+              out.write(head.getBytes(ISO_8859_1));
+            } else {
+              echo(request, out);
+            }
+          });
+      route(gateway);
+      Ask ask = chat(VALUE).with("Authorization", "Bearer key-of-the-vendor");
+      assertEquals(completion(VALUE), answerTo(ask));
+      assertNothingLeft();
+      assertEquals(2, gateway.requests().size());
+      for (String request : gateway.requests()) {
+        assertRouted(request, gateway);
+      }
+    }
+  }
+
+  @Test
+  public void aRedirectByTheGatewayBackToTheVendorIsNotFollowed() throws Exception {
+    assumeTrue(can(Ability.REDIRECT) && can(Ability.ROUTED));
+    for (Framing framing : redirected()) {
+      try (RawServer gateway = new RawServer(ClientContract::echo)) {
+        gateway.script((request, out) -> moved(out, server.url("/again" + CHAT)));
+        route(gateway);
+        sendOrFail(chat("hello").framed(framing));
+        assertEquals(1, gateway.requests().size());
+        assertNothingLeft();
+      }
+    }
+  }
+
+  @Test
+  public void aRedirectByTheGatewayToAnotherVendorCarriesNoKeyOfTheGateway() throws Exception {
+    assumeTrue(can(Ability.REDIRECT) && can(Ability.ROUTED));
+    try (RawServer gateway = new RawServer(ClientContract::echo)) {
+      gateway.script((request, out) -> moved(out, "http://localhost:" + server.port() + CHAT));
+      route(gateway);
+      sendOrFail(chat(VALUE));
+      assertEquals(1, gateway.requests().size());
+      assertFalse(server.requests().toString().contains("key-of-the"), "the key went elsewhere");
+      assertFalse(server.requests().toString().contains(VALUE));
+    }
+  }
+
+  private static void moved(OutputStream out, String to) throws IOException {
+    String head =
+        "HTTP/1.1 307 Temporary Redirect\r\nLocation: "
+            + to
+            + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    out.write(head.getBytes(ISO_8859_1));
+  }
+
+  @Test
+  public void whoObservesRoutesNothing() throws Exception {
+    try (RawServer gateway = new RawServer(ClientContract::echo)) {
+      policy(
+          "mode: observe",
+          "hosts:",
+          "  127.0.0.1: openai",
+          "routes: {openai: {url: '" + gateway.url("/gw") + "'}}");
+      answerTo(chat(VALUE).with("Authorization", "Bearer key-of-the-vendor"));
+      assertEquals(List.of(), gateway.requests());
+      assertTrue(server.requests().get(0).contains("key-of-the-vendor"));
+    }
+  }
+
   private List<Framing> redirected() {
     return can(Ability.CHUNKED) ? List.of(Framing.WHOLE, Framing.CHUNKED) : List.of(Framing.WHOLE);
   }
@@ -723,6 +953,10 @@ public abstract class ClientContract {
   }
 
   private void redirect(String to) {
+    redirect(307, to);
+  }
+
+  private void redirect(int status, String to) {
     server.script(
         (request, out) -> {
           if (to.contains(request.substring(request.indexOf(' ') + 1, request.indexOf(" HTTP")))
@@ -730,7 +964,9 @@ public abstract class ClientContract {
             echo(request, out);
           } else {
             String head =
-                "HTTP/1.1 307 Temporary Redirect\r\nLocation: "
+                "HTTP/1.1 "
+                    + status
+                    + " Elsewhere\r\nLocation: "
                     + to
                     + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
             out.write(head.getBytes(ISO_8859_1));
@@ -761,6 +997,29 @@ public abstract class ClientContract {
     }
     assertFalse(server.requests().toString().contains("@nordwind"));
     assertEquals(200, gate.ended().size());
+  }
+
+  /** A value of its own in each position, given in each way, with each kind of answer. */
+  @Test
+  public void fromNoPositionOfACallDoesAValueLeave() throws Exception {
+    server.script(Position::echo);
+    int number = 0;
+    for (Position position : Position.values()) {
+      for (Framing framing : framings()) {
+        for (boolean stream : new boolean[] {false, true}) {
+          String name = "guest" + ++number;
+          String cell = position + ", " + framing + (stream ? ", streamed" : ", plain");
+          server.requests().clear();
+          Ask ask = position.ask(server.url(""), name + "@nordwind-reisen.de", stream);
+          try (Reply reply = send(ask.framed(framing))) {
+            assertEquals(200, reply.status(), cell);
+            assertFalse(new String(reply.bytes(), UTF_8).contains("EMAIL_"), cell);
+          }
+          assertFalse(server.requests().isEmpty(), cell);
+          assertFalse(server.requests().toString().contains(name), cell);
+        }
+      }
+    }
   }
 
   /** As many as {@code -Dcordon.random.calls} says, from the seed {@code -Dcordon.random.seed}. */

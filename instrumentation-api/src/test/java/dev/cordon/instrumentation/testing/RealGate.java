@@ -8,6 +8,7 @@ import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SocketTransform;
 import dev.cordon.engine.StreamTransform;
+import dev.cordon.engine.Target;
 import dev.cordon.engine.Verdict;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
@@ -45,6 +46,9 @@ public final class RealGate implements Gate, Cordon.Host {
     RECEIVE,
     CLOSE
   }
+
+  /** The secret that policies name {@code env:GATEWAY_KEY}. */
+  static final String GATEWAY_KEY = "key-of-the-gateway";
 
   private final Engine engine;
   private final List<ExchangeRecord> ended = new CopyOnWriteArrayList<>();
@@ -86,7 +90,8 @@ public final class RealGate implements Gate, Cordon.Host {
         PolicyParser.parse(
             "cordon.yaml",
             text.getBytes(UTF_8),
-            new PolicyContext(Map.of(), Set.of(), VendorCatalogue.builtIn().ids()));
+            new PolicyContext(
+                Map.of("GATEWAY_KEY", GATEWAY_KEY), Set.of(), VendorCatalogue.builtIn().ids()));
     Policy policy = parsed.policy();
     if (policy == null) {
       throw new IllegalArgumentException(parsed.problems().toString());
@@ -135,6 +140,16 @@ public final class RealGate implements Gate, Cordon.Host {
   public boolean isAiCall(RequestHead head) {
     raise(Step.RECOGNISE);
     return engine.isAiCall(head);
+  }
+
+  @Override
+  public boolean routes() {
+    return engine.routes();
+  }
+
+  @Override
+  public @Nullable Target target(RequestHead head) {
+    return engine.target(head);
   }
 
   @Override
@@ -236,6 +251,11 @@ public final class RealGate implements Gate, Cordon.Host {
     @Override
     public Verdict attempt(RequestHead head) {
       return exchange.attempt(head);
+    }
+
+    @Override
+    public Verdict astray(RequestHead next) {
+      return exchange.astray(next);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
@@ -24,7 +25,9 @@ import org.java_websocket.extensions.IExtension;
 import org.java_websocket.extensions.permessage_deflate.PerMessageDeflateExtension;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
 import org.java_websocket.server.WebSocketServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket server on the loopback address, Java-WebSocket's, that keeps what its clients sent:
@@ -37,6 +40,9 @@ public final class SocketServer implements AutoCloseable {
 
   /** Answers a message. */
   public interface Script {
+    /** Answers nothing. */
+    Script SILENT = (client, message) -> {};
+
     /**
      * Answers.
      *
@@ -92,7 +98,22 @@ public final class SocketServer implements AutoCloseable {
    * @param compresses whether it agrees to compress messages (RFC 7692)
    */
   public SocketServer(Script script, boolean compresses) throws InterruptedException {
+    this(script, compresses, null);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param script answers messages
+   * @param compresses whether it agrees to compress messages (RFC 7692)
+   * @param tls makes it speak TLS; null for none
+   */
+  public SocketServer(Script script, boolean compresses, @Nullable SSLContext tls)
+      throws InterruptedException {
     server = new Server(script, draft(compresses));
+    if (tls != null) {
+      server.setWebSocketFactory(new DefaultSSLWebSocketServerFactory(tls));
+    }
     server.setTcpNoDelay(true);
     server.setReuseAddr(true);
     server.setDaemon(true);
@@ -118,6 +139,11 @@ public final class SocketServer implements AutoCloseable {
   /** Returns the URL of a path, with the scheme {@code ws}. */
   public String url(String path) {
     return "ws://127.0.0.1:" + server.getPort() + path;
+  }
+
+  /** Returns the port. */
+  public int port() {
+    return server.getPort();
   }
 
   /** Returns the next thing that a client sent. */

@@ -1,12 +1,15 @@
 package dev.cordon.instrumentation.awssdk;
 
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.DeliberateException;
 import dev.cordon.instrumentation.FaultAnswer;
+import dev.cordon.instrumentation.Routing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +42,13 @@ public final class JudgeAdvice {
       HttpChecksumStage stage,
       SdkHttpFullRequest.Builder request,
       RequestExecutionContext context) {
-    Call call = Call.of("aws-sdk", OutgoingRequest.head(request));
+    RequestHead head = OutgoingRequest.head(request);
+    Target target = Routing.of("aws-sdk", head);
+    if (target != null) {
+      OutgoingRequest.send(request, target);
+      head = OutgoingRequest.head(request).routed(target);
+    }
+    Call call = Call.of("aws-sdk", head);
     if (call == null) {
       return null;
     }

@@ -3,6 +3,7 @@ package dev.cordon.instrumentation.awssdk;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.HeadEditor;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -37,6 +38,15 @@ final class OutgoingRequest implements HeadEditor {
         path == null || path.isEmpty() ? "/" : path,
         request.numRawQueryParameters() == 0 ? null : request.encodedQueryParameters().orElse(null),
         new Lines(request));
+  }
+
+  /** Sends a request where policy wants it, before it is signed. */
+  static void send(SdkHttpFullRequest.Builder request, Target target) {
+    request
+        .protocol(target.scheme())
+        .host(target.host())
+        .port(target.port() < 0 ? null : target.port())
+        .encodedPath(target.path());
   }
 
   static HeaderSource lines(SdkHttpHeaders headers) {

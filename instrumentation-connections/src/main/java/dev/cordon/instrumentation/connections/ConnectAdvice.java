@@ -85,6 +85,7 @@ public final class ConnectAdvice {
             .invoke(options);
     String host = uri == null ? null : ((URI) uri).getHost();
     IOException refused = host == null ? null : Cordon.connecting(host);
+    refused = refused == null && host != null ? Cordon.secured(host, null, false) : refused;
     if (refused != null) {
       throw new DeliberateException(new SecurityException(refused.getMessage()));
     }

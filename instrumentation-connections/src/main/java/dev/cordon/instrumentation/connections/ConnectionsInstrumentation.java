@@ -11,6 +11,7 @@ import java.util.List;
  */
 public final class ConnectionsInstrumentation implements Instrumentation {
   private static final String ADVICE = "dev.cordon.instrumentation.connections.ConnectAdvice";
+  private static final String TLS = "dev.cordon.instrumentation.connections.HandshakeAdvice";
   private static final String ADDRESS = "Ljava/net/SocketAddress;";
 
   /** Makes the description; it holds nothing. */
@@ -54,6 +55,16 @@ public final class ConnectionsInstrumentation implements Instrumentation {
                 "create",
                 "(Lsoftware/amazon/awssdk/crt/http/HttpClientConnectionManagerOptions;)"
                     + "Lsoftware/amazon/awssdk/crt/http/HttpClientConnectionManager;")
-            .entry(ADVICE, "onCrtManager"));
+            .entry(ADVICE, "onCrtManager"),
+        // Before 8u261 the JDK's TLS was made of other classes.
+        Hook.on("sun.security.ssl.TransportContext")
+            .method("finishHandshake", "()Ljavax/net/ssl/SSLEngineResult$HandshakeStatus;")
+            .entry(TLS, "onFinished"),
+        Hook.on("sun.security.ssl.SSLContextImpl")
+            .method("getX509KeyManager", "()Ljavax/net/ssl/X509ExtendedKeyManager;")
+            .onReturn(TLS, "onKeyManager"),
+        Hook.on("io.netty.handler.ssl.SslHandler")
+            .method("setHandshakeSuccess")
+            .entry(TLS, "onNetty"));
   }
 }

@@ -72,7 +72,7 @@ final class GovernedCall<T> {
         || Cordon.gate() == null) {
       return null;
     }
-    RequestHead head = RequestHeads.of(request);
+    RequestHead head = RequestHeads.routed(RequestHeads.of(request));
     Call call = head == null ? null : Call.of(WHERE, head);
     return call == null
         ? null

@@ -42,6 +42,11 @@ final class GovernedRequest extends DelegatingRequest {
     this.decision = decision;
   }
 
+  /** Returns what was decided. */
+  Decision decision() {
+    return decision;
+  }
+
   private static Optional<Duration> left(Optional<Duration> timeout, long waited) {
     if (!timeout.isPresent() || waited <= 1_000_000) {
       return timeout;

@@ -71,7 +71,7 @@ final class GovernedResponse<T> implements HttpResponse<T> {
 
   @Override
   public URI uri() {
-    return response.uri();
+    return response.previousResponse().isPresent() ? response.uri() : request.uri();
   }
 
   @Override

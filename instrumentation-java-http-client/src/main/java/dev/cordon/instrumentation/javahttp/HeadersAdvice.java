@@ -37,13 +37,15 @@ public final class HeadersAdvice {
       return result;
     }
     Optional<BodyPublisher> body = request.bodyPublisher();
-    Decision decision = null;
     Decision handshake = SocketOpening.decision(result);
     if (handshake != null) {
       return leaving(handshake, head);
     }
-    if (body.isPresent() && body.get() instanceof GovernedBody) {
-      decision = ((GovernedBody) body.get()).decision();
+    Decision decision =
+        body.isPresent() && body.get() instanceof GovernedBody
+            ? ((GovernedBody) body.get()).decision()
+            : OwnRequests.decision(request);
+    if (decision != null) {
       if (decision.redirected(head) != null) {
         throw refusal(decision);
       }

@@ -2,6 +2,7 @@ package dev.cordon.instrumentation.javahttp;
 
 import dev.cordon.instrumentation.Hook;
 import dev.cordon.instrumentation.Instrumentation;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -20,6 +21,11 @@ import java.util.List;
 public final class JavaHttpClientInstrumentation implements Instrumentation {
   private static final String FACADE = "jdk.internal.net.http.HttpClientFacade";
   private static final String OWN_REQUEST = "jdk.internal.net.http.HttpRequestImpl";
+
+  /** How a request is made of another one; Java 11 to 25 have three ways. */
+  private static final String FROM_ANOTHER =
+      "Ljava/net/URI;Ljava/lang/String;Ljdk/internal/net/http/HttpRequestImpl;";
+
   private static final String ADVICE = "dev.cordon.instrumentation.javahttp.SendAdvice";
   private static final String REQUEST = "Ljava/net/http/HttpRequest;";
   private static final String HANDLER = "Ljava/net/http/HttpResponse$BodyHandler;";
@@ -44,7 +50,7 @@ public final class JavaHttpClientInstrumentation implements Instrumentation {
 
   @Override
   public List<Hook> hooks() {
-    return List.of(
+    return Arrays.asList(
         Hook.on(FACADE)
             .method("send", "(" + REQUEST + HANDLER + ")Ljava/net/http/HttpResponse;")
             .entry(ADVICE, "onSend")
@@ -61,6 +67,10 @@ public final class JavaHttpClientInstrumentation implements Instrumentation {
             .method("getUserHeaders", "()Ljava/net/http/HttpHeaders;")
             .onReturn("dev.cordon.instrumentation.javahttp.HeadersAdvice", "userHeaders")
             .refusing("onFault"),
+        made("(" + REQUEST + "Ljava/net/ProxySelector;)V", "onMade"),
+        made("(" + FROM_ANOTHER + ")V", "onRedirected").optional(),
+        made("(" + FROM_ANOTHER + "Z)V", "onRedirected").optional(),
+        made("(" + FROM_ANOTHER + "ZLjava/util/Optional;)V", "onRedirected").optional(),
         Hook.on(SOCKETS + "BuilderImpl").method("buildAsync").entry(SOCKET_ADVICE, "onBuild"),
         Hook.on(SOCKETS + "WebSocketImpl").method("sendText").entry(SOCKET_ADVICE, "onSendText"),
         Hook.on(SOCKETS + "WebSocketImpl")
@@ -68,5 +78,11 @@ public final class JavaHttpClientInstrumentation implements Instrumentation {
             .entry(SOCKET_ADVICE, "onSendBinary"),
         Hook.on(SOCKETS + "WebSocketImpl").method("request").entry(SOCKET_ADVICE, "onRequest"),
         Hook.on(SOCKETS + "WebSocketImpl").method("abort").entry(SOCKET_ADVICE, "onAbort"));
+  }
+
+  private static Hook made(String descriptor, String advice) {
+    return Hook.on(OWN_REQUEST)
+        .constructor(descriptor)
+        .constructed("dev.cordon.instrumentation.javahttp.OwnRequests", advice);
   }
 }

@@ -3,8 +3,11 @@ package dev.cordon.instrumentation.javahttp;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.Target;
 import dev.cordon.engine.TraceHeaders;
+import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.HeadEditor;
+import dev.cordon.instrumentation.Routing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -59,6 +62,30 @@ final class RequestHeads {
         path == null || path.isEmpty() ? "/" : path,
         uri.getRawQuery(),
         new Source(headers, uri));
+  }
+
+  /** Returns a head as policy sends it, its address too; the very one where that is as it is. */
+  static @Nullable RequestHead routed(@Nullable RequestHead head) {
+    Target target = head == null ? null : Routing.of(GovernedCall.WHERE, head);
+    if (head == null || target == null) {
+      return head;
+    }
+    try {
+      Source headers = new Source(((Source) head.headers()).headers, URI.create(target.url()));
+      return new RequestHead(
+              LIBRARY,
+              head.method(),
+              target.scheme(),
+              target.host(),
+              target.port(),
+              target.path(),
+              head.query(),
+              headers)
+          .routed(target);
+    } catch (IllegalArgumentException fault) {
+      Cordon.fault(GovernedCall.WHERE + " route", fault);
+      return head; // refused where it is judged
+    }
   }
 
   /** Returns a head that has these headers in the place of its own. */

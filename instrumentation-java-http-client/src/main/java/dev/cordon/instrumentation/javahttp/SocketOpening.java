@@ -67,7 +67,7 @@ final class SocketOpening {
     if (shown == null) {
       return null;
     }
-    RequestHead head = RequestHeads.of(shown, headers(lookup, builder));
+    RequestHead head = RequestHeads.routed(RequestHeads.of(shown, headers(lookup, builder)));
     Call call = head == null ? null : Call.of(GovernedCall.WHERE, head);
     if (head == null || call == null) {
       return null;

@@ -18,7 +18,7 @@ public class DecodingScenarios extends ContractScenarios {
 
   @Override
   protected boolean can(Ability ability) {
-    return ability != Ability.LEAVES_CODINGS;
+    return super.can(ability) && ability != Ability.LEAVES_CODINGS;
   }
 
   @Test

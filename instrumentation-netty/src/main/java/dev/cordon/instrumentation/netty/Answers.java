@@ -1,5 +1,6 @@
 package dev.cordon.instrumentation.netty;
 
+import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.AnswerPlan;
 import dev.cordon.instrumentation.AnswerPush;
@@ -13,8 +14,10 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
@@ -170,8 +173,16 @@ final class Answers {
     Expected answered = expected.poll();
     Decision decision = answered == null ? null : answered.decision();
     current = answered == null ? Expected.OTHER : answered;
+    SyntheticAnswer astray =
+        decision == null
+            ? null
+            : decision.leadsAstray(status, response.headers().get(HttpHeaderNames.LOCATION));
     if (answered == null || decision == null) {
       pass(response, whole);
+    } else if (astray != null) {
+      order.work(
+          () -> decision.answer(astray.status(), HeaderSource.NONE, false),
+          ended -> refuse(response, astray, whole));
     } else if (response.headers().contains(HttpHeaderNames.UPGRADE, "h2c", true)
         && status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
       ctx.channel().attr(UPGRADED).set(answered);
@@ -181,6 +192,23 @@ final class Answers {
           () -> decision.answer(status, new Lines(response.headers()), !answered.isForHead()),
           plan -> begun(response, plan));
     }
+  }
+
+  /**
+   * Gives policy's answer in the place of a redirect: the client would follow it by another
+   * connection, with a request that nobody knows again.
+   */
+  private void refuse(HttpResponse redirect, SyntheticAnswer refusal, boolean whole) {
+    ReferenceCountUtil.release(redirect);
+    interim = !whole;
+    dropping = true;
+    HttpResponse head = AnswerHead.of(refusal);
+    if (!HttpUtil.isKeepAlive(redirect)) {
+      head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    fire(head);
+    fire(new DefaultLastHttpContent(Unpooled.wrappedBuffer(refusal.body())));
+    ended();
   }
 
   private void passInterim(Object message) {
@@ -225,6 +253,9 @@ final class Answers {
     if (interim) {
       interim = !last;
       passInterim(content);
+      if (last && current == null) {
+        giveOurs(); // what has waited for the rest of a redirect
+      }
     } else if (governed == null) {
       pass(content, last);
     } else if (content.decoderResult().isFailure()) {

@@ -18,8 +18,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * again. Used by one thread at a time.
  */
 final class Outgoing implements HeadEditor {
-  private static final Library LIBRARY = new Library("netty", HttpRequest.class.getClassLoader());
+  /** The library in reports. */
+  static final Library LIBRARY = new Library("netty", HttpRequest.class.getClassLoader());
 
   private final HttpRequest original;
   private final String scheme;
@@ -59,18 +58,9 @@ final class Outgoing implements HeadEditor {
         absolute
             ? target.substring(target.indexOf("://") + 3, root < 0 ? target.length() : root)
             : headers.get(HttpHeaderNames.HOST);
-    if (authority == null || authority.isEmpty()) {
-      SocketAddress remote = channel.remoteAddress();
-      boolean internet = remote instanceof InetSocketAddress;
-      host = internet ? ((InetSocketAddress) remote).getHostString() : null;
-      port = internet ? ((InetSocketAddress) remote).getPort() : -1;
-    } else {
-      String named = authority.substring(authority.lastIndexOf('@') + 1).trim();
-      int colon = named.lastIndexOf(':');
-      boolean hasPort = colon > named.lastIndexOf(']');
-      host = bare(hasPort ? named.substring(0, colon) : named);
-      port = hasPort ? number(named.substring(colon + 1)) : -1;
-    }
+    Authority named = Authority.of(authority, channel);
+    host = named.host();
+    port = named.port();
   }
 
   /** Where the path begins; zero when the target is a path already, negative without one. */
@@ -87,19 +77,6 @@ final class Outgoing implements HeadEditor {
       }
     }
     return false;
-  }
-
-  /** RFC 3986 3.2.2: an IPv6 address stands in brackets. */
-  private static String bare(String host) {
-    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-  }
-
-  private static int number(String port) {
-    try {
-      return Integer.parseInt(port);
-    } catch (NumberFormatException notOne) {
-      return -1;
-    }
   }
 
   /** Returns the head as it is now. */

@@ -55,6 +55,10 @@ final class Requests {
   private boolean continued;
   private boolean ended;
   private boolean flush;
+
+  /** While a decision is carried out: an answer of ours may bring the next request at once. */
+  private boolean settling;
+
   private boolean closed;
 
   Requests(ChannelHandlerContext ctx, Answers answers, boolean stream) {
@@ -65,7 +69,7 @@ final class Requests {
 
   /** Takes the application's next write. */
   void write(Object message, ChannelPromise promise) {
-    if (rest == Rest.DECIDED || !waiting.isEmpty()) {
+    if (rest == Rest.DECIDED || settling || !waiting.isEmpty()) {
       waiting.add(new Held(message, promise));
     } else {
       take(message, promise);
@@ -221,6 +225,17 @@ final class Requests {
   }
 
   private void decided(Judgement judgement, Outgoing head) {
+    settling = true;
+    outgoing = null;
+    try {
+      settle(judgement, head);
+    } finally {
+      settling = false;
+    }
+    goOn();
+  }
+
+  private void settle(Judgement judgement, Outgoing head) {
     Throwable failure = closed ? new ClosedChannelException() : judgement.failure();
     if (failure != null) {
       judgement.decision().fail(failure);
@@ -233,8 +248,6 @@ final class Requests {
       Sent.write(ctx, judgement.decision(), head, held, ended);
       rest = ended || !whole ? Rest.PASSES : Rest.EMPTY;
     }
-    outgoing = null;
-    goOn();
   }
 
   /** Fails the request, and with it the connection: nobody would answer. */

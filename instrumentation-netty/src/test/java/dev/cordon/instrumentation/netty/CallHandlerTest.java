@@ -15,6 +15,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -196,6 +197,60 @@ class CallHandlerTest {
     assertTrue(received().contains("error"));
     assertEquals("none of ours", received());
     assertEquals(completion("third " + VALUE), received());
+  }
+
+  @Test
+  void aRefusalMayBringTheNextRequestAtOnce() {
+    policy("redact:", "  payment_card: block");
+    channel.pipeline().addLast(new NextAtTheEnd(head(-1)));
+    channel.writeAndFlush(chat("4111 1111 1111 1111"));
+    assertTrue(received().contains("error"));
+    channel.write(new DefaultHttpContent(Unpooled.copiedBuffer(json(VALUE))));
+    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    written(HttpRequest.class);
+    LastHttpContent sent = written(LastHttpContent.class);
+    assertFalse(sent.content().toString(UTF_8).contains(VALUE));
+    answer(completion(content(sent.content().toString(UTF_8))));
+    assertEquals(completion(VALUE), received());
+    sent.release();
+  }
+
+  @Test
+  void aRefusalIsGivenAlthoughARedirectsRestIsStillOnItsWay() {
+    policy("redact:", "  payment_card: block");
+    channel.writeAndFlush(chat("first " + VALUE));
+    assertFalse(sent().contains(VALUE));
+    DefaultHttpResponse moved =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.TEMPORARY_REDIRECT);
+    moved.headers().set(HttpHeaderNames.LOCATION, "http://elsewhere.example.com/upload");
+    moved.headers().set(HttpHeaderNames.CONTENT_LENGTH, 5);
+    channel.writeInbound(moved);
+    assertTrue(received().contains("redirect"));
+    channel.writeAndFlush(chat("4111 1111 1111 1111"));
+    channel.writeInbound(new DefaultLastHttpContent(Unpooled.copiedBuffer("moved", UTF_8)));
+    assertTrue(received().contains("payment_card"));
+    channel.writeAndFlush(chat("third " + VALUE));
+    answer(completion(content(sent())));
+    assertEquals(completion("third " + VALUE), received());
+  }
+
+  /** A pool whose next borrower has waited for the connection. */
+  private static final class NextAtTheEnd extends ChannelDuplexHandler {
+    private HttpRequest next;
+
+    NextAtTheEnd(HttpRequest next) {
+      this.next = next;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      ctx.fireChannelRead(message);
+      if (message instanceof LastHttpContent && next != null) {
+        HttpRequest request = next;
+        next = null;
+        ctx.writeAndFlush(request);
+      }
+    }
   }
 
   @Test

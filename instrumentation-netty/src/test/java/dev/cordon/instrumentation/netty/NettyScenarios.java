@@ -31,7 +31,7 @@ public class NettyScenarios extends ClientContract {
 
   @Override
   protected boolean can(Ability ability) {
-    return ability != Ability.REDIRECT;
+    return ability != Ability.REDIRECT && ability != Ability.ROUTED;
   }
 
   @Override

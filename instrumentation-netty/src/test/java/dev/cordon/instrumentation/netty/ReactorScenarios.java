@@ -1,5 +1,7 @@
 package dev.cordon.instrumentation.netty;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.cordon.instrumentation.testing.Ask;
 import dev.cordon.instrumentation.testing.Ask.Framing;
 import dev.cordon.instrumentation.testing.ClientContract;
@@ -16,6 +18,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +27,7 @@ import reactor.netty.Connection;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
 
 /** What every client keeps, kept by Reactor Netty. Run by {@link EveryVersionTest}. */
 public class ReactorScenarios extends ClientContract {
@@ -30,6 +35,11 @@ public class ReactorScenarios extends ClientContract {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final HttpClient client = HttpClient.create().followRedirect(true).disableRetry(true);
+
+  @Override
+  protected boolean can(Ability ability) {
+    return ability != Ability.ROUTED;
+  }
 
   @Override
   protected Reply send(Ask ask) {
@@ -44,6 +54,33 @@ public class ReactorScenarios extends ClientContract {
   @Override
   protected Runnable begin(Ask ask) {
     return answer(client, ask).subscribe()::dispose;
+  }
+
+  /** The pool hands the connection on while the refusal is being delivered. */
+  @Test
+  public void aRefusedCallsConnectionServesWhoHasWaitedForIt() {
+    policy("redact:", "  email_address: block");
+    ConnectionProvider pool =
+        ConnectionProvider.builder("one").maxConnections(1).pendingAcquireMaxCount(-1).build();
+    HttpClient one = HttpClient.create(pool).disableRetry(true);
+    List<Integer> statuses =
+        Flux.range(0, 40)
+            .flatMapSequential(call -> status(one, chat(call % 2 == 0 ? VALUE : "hello")), 40)
+            .collectList()
+            .block(LIMIT);
+    for (int call = 0; call < 40; call++) {
+      assertEquals(call % 2 == 0 ? 403 : 200, statuses.get(call), "call " + call);
+    }
+    pool.disposeLater().block(LIMIT);
+  }
+
+  private static Mono<Integer> status(HttpClient client, Ask ask) {
+    return client
+        .headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, ask.contentType()))
+        .post()
+        .uri(ask.url())
+        .send(body(ask.framed(Framing.CHUNKED)))
+        .responseSingle((head, content) -> content.thenReturn(head.status().code()));
   }
 
   private static Mono<Answer> answer(HttpClient client, Ask ask) {

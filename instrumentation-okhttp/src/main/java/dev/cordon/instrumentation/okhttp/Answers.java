@@ -46,7 +46,7 @@ final class Answers {
     }
     long length = plan.dropsLength() ? -1 : body.contentLength();
     Response.Builder builder =
-        response.newBuilder().body(new GovernedBody(body, plan.reader(body.byteStream()), length));
+        response.newBuilder().body(new GovernedBody(body, plan.pull(body.byteStream()), length));
     if (plan.dropsLength()) {
       builder.removeHeader("Content-Length").removeHeader("Content-Encoding");
     }

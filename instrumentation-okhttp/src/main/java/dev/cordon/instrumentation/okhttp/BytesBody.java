@@ -75,7 +75,7 @@ final class BytesBody extends RequestBody {
   static Request unwrapped(Request request) {
     RequestBody body = request.body();
     return body instanceof BytesBody
-        ? request.newBuilder().method(request.method(), ((BytesBody) body).original).build()
+        ? SameHead.with(request, ((BytesBody) body).original)
         : request;
   }
 

@@ -3,10 +3,12 @@ package dev.cordon.instrumentation.okhttp;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.FaultAnswer;
+import dev.cordon.instrumentation.Routing;
 import dev.cordon.instrumentation.okhttp.ChainAdvice.Next;
 import java.io.IOException;
 import okhttp3.Request;
@@ -34,8 +36,11 @@ final class GateInterceptor {
   static Response intercept(Request request, Next next) throws IOException {
     try {
       RequestHead head = head(request);
-      Call call = head == null ? null : Call.of("okhttp", head, CallerAdvice.callerOf(request));
-      return call == null ? proceed(next, request, null) : governed(next, request, call);
+      Target target = head == null ? null : Routing.of("okhttp", head);
+      Request routed = target == null ? request : routed(request, target);
+      RequestHead sent = target == null ? head : OutgoingRequest.head(routed).routed(target);
+      Call call = sent == null ? null : Call.of("okhttp", sent, CallerAdvice.callerOf(request));
+      return call == null ? proceed(next, request, null) : governed(next, request, routed, call);
     } catch (RefusedHop refused) {
       return Answers.synthetic(request, refused.answer());
     }
@@ -65,17 +70,34 @@ final class GateInterceptor {
     }
   }
 
-  private static Response governed(Next next, Request request, Call call) throws IOException {
+  /** Returns a request to where policy sends it; the very one where that can't be said in a URL. */
+  private static Request routed(Request request, Target target) {
+    try {
+      return request.newBuilder().url(target.url()).removeHeader("Host").build();
+    } catch (RuntimeException fault) {
+      Cordon.fault("okhttp route", fault);
+      return request; // refused where it is judged
+    }
+  }
+
+  /**
+   * Governs a call.
+   *
+   * @param asked the application's request, which its answer shows
+   * @param request the same where policy sends it
+   */
+  private static Response governed(Next next, Request asked, Request request, Call call)
+      throws IOException {
     Decision decision = BytesBody.decide(call, request);
     SyntheticAnswer refusal = decision.refusal();
     if (refusal != null) {
-      return Answers.synthetic(request, refusal);
+      return Answers.synthetic(asked, refusal);
     }
     Request outgoing = outgoing(request, decision);
     GateInterceptor sent = new GateInterceptor(decision, outgoing.body());
     Response response = decision.send(() -> proceed(next, outgoing, sent));
-    Response asked = outgoing == request ? response : Answers.asAsked(response, outgoing, request);
-    return Sockets.begins(request, response, decision) ? asked : Answers.governed(decision, asked);
+    Response shown = outgoing == asked ? response : Answers.asAsked(response, outgoing, asked);
+    return Sockets.begins(request, response, decision) ? shown : Answers.governed(decision, shown);
   }
 
   private static Request outgoing(Request request, Decision decision) throws IOException {

@@ -1,9 +1,7 @@
 package dev.cordon.instrumentation.okhttp;
 
-import dev.cordon.engine.StreamTransform;
-import dev.cordon.instrumentation.AnswerReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import okhttp3.MediaType;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -19,10 +17,10 @@ final class GovernedBody extends ResponseBody {
   private final long length;
   private final BufferedSource source;
 
-  GovernedBody(ResponseBody original, AnswerReader reader, long length) {
+  GovernedBody(ResponseBody original, InputStream transformed, long length) {
     this.original = original;
     this.length = length;
-    this.source = Okio.buffer(new Transformed(original, reader));
+    this.source = Okio.buffer(new Transformed(original, transformed));
   }
 
   @Override
@@ -43,36 +41,18 @@ final class GovernedBody extends ResponseBody {
   /** The bytes under the buffer that the application reads. */
   private static final class Transformed implements Source {
     private final ResponseBody original;
-    private final AnswerReader reader;
-    private ByteBuffer pending = StreamTransform.EMPTY;
+    private final InputStream bytes;
+    private final Source read;
 
-    Transformed(ResponseBody original, AnswerReader reader) {
+    Transformed(ResponseBody original, InputStream bytes) {
       this.original = original;
-      this.reader = reader;
+      this.bytes = bytes;
+      this.read = Okio.source(bytes);
     }
 
     @Override
     public long read(Buffer sink, long byteCount) throws IOException {
-      if (byteCount <= 0) {
-        return 0;
-      }
-      if (!pending.hasRemaining()) {
-        ByteBuffer next = reader.next();
-        if (next == null) {
-          return -1;
-        }
-        pending = next;
-      }
-      int count = (int) Math.min(byteCount, pending.remaining());
-      if (pending.hasArray()) {
-        sink.write(pending.array(), pending.arrayOffset() + pending.position(), count);
-        pending.position(pending.position() + count);
-      } else {
-        byte[] copy = new byte[count];
-        pending.get(copy);
-        sink.write(copy);
-      }
-      return count;
+      return byteCount <= 0 ? 0 : read.read(sink, byteCount);
     }
 
     @Override
@@ -82,7 +62,7 @@ final class GovernedBody extends ResponseBody {
 
     @Override
     public void close() throws IOException {
-      reader.close();
+      bytes.close();
       original.close();
     }
   }

@@ -29,7 +29,7 @@ final class LeavingInterceptor {
     }
     GateInterceptor sent = GateInterceptor.underway();
     if (sent == null || !sent.is(request, head)) {
-      Call call = Call.of("okhttp", head);
+      Call call = Call.of("okhttp", sent == null ? head : sent.decision().routed(head));
       if (call != null) {
         return again(next, request, call);
       }
@@ -39,7 +39,7 @@ final class LeavingInterceptor {
     if (refusal != null) {
       throw new RefusedHop(refusal);
     }
-    return next.proceed(decision == null ? request : leaving(decision, request));
+    return next.proceed(decision == null ? request : leaving(decision, request, head));
   }
 
   private static Response again(Next next, Request request, Call call) throws IOException {
@@ -58,19 +58,20 @@ final class LeavingInterceptor {
     }
     decision.edit(outgoing);
     Request edited = outgoing.build();
-    Response response = decision.send(() -> next.proceed(leaving(decision, edited)));
+    Response response =
+        decision.send(() -> next.proceed(leaving(decision, edited, OutgoingRequest.head(edited))));
     return Sockets.begins(request, response, decision)
         ? response
         : Answers.governed(decision, response);
   }
 
-  private static Request leaving(@Nullable Decision decision, Request request) throws IOException {
+  private static Request leaving(@Nullable Decision decision, Request request, RequestHead head)
+      throws IOException {
     OutgoingRequest outgoing = new OutgoingRequest(request);
     boolean mayLeave =
         decision == null
             || decision.exchange() == null
-            || Leaving.apply(
-                "okhttp", decision.exchange(), OutgoingRequest.head(request), outgoing);
+            || Leaving.apply("okhttp", decision.exchange(), head, outgoing);
     if (!mayLeave) {
       throw new IOException(Leaving.FAULT); // here OkHttp takes no other answer than the network's
     }

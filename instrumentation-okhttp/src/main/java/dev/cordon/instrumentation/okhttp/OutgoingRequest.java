@@ -22,6 +22,7 @@ final class OutgoingRequest implements HeadEditor {
   private final Request request;
   private Request.@Nullable Builder builder;
   private Headers.@Nullable Builder headers;
+  private @Nullable RequestBody body;
 
   OutgoingRequest(Request request) {
     this.request = request;
@@ -67,8 +68,8 @@ final class OutgoingRequest implements HeadEditor {
     }
   }
 
-  void body(RequestBody body) {
-    builder().method(request.method(), body);
+  void body(RequestBody newBody) {
+    body = newBody;
   }
 
   private static boolean isAscii(String value) {
@@ -92,7 +93,10 @@ final class OutgoingRequest implements HeadEditor {
     if (headers != null) {
       builder().headers(headers.build());
     }
-    return builder == null ? request : builder.build();
+    if (builder == null) {
+      return body == null ? request : SameHead.with(request, body);
+    }
+    return body == null ? builder.build() : builder.method(request.method(), body).build();
   }
 
   /** The headers, with the type that the body has. Immutable. */

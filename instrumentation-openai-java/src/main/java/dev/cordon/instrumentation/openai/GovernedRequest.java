@@ -5,10 +5,12 @@ import com.openai.core.http.HttpRequestBody;
 import com.openai.core.http.HttpResponse;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.FaultAnswer;
+import dev.cordon.instrumentation.Routing;
 import org.jspecify.annotations.Nullable;
 
 /** The request that is made in an AI call's place, or the answer to it. Immutable. */
@@ -32,8 +34,11 @@ final class GovernedRequest {
     }
     try {
       RequestHead head = OutgoingRequest.head(request, body);
-      Call call = Call.of("openai-java", head, CallerAdvice.callerOf(body));
-      return call == null ? null : decided(call, request, body);
+      Target target = Routing.of("openai-java", head);
+      HttpRequest routed = target == null ? request : OutgoingRequest.to(request, target);
+      RequestHead sent = target == null ? head : OutgoingRequest.head(routed, body).routed(target);
+      Call call = Call.of("openai-java", sent, CallerAdvice.callerOf(body));
+      return call == null ? null : decided(call, routed, body);
     } catch (RuntimeException | Error fault) {
       Cordon.fault("openai-java request", fault);
       return Cordon.refuseOnFault() ? refused(FaultAnswer.create(), request) : null;
@@ -43,10 +48,11 @@ final class GovernedRequest {
   private static GovernedRequest decided(Call call, HttpRequest request, HttpRequestBody body) {
     Decision decision;
     try {
-      decision = call.read(target -> body.writeTo(target), body.contentLength());
+      decision =
+          call.read(target -> body.writeTo(target), body.contentLength(), RequestBody.isKept(body));
     } catch (Throwable failure) { // for the client to meet where it expects it
       HttpRequestBody failing = GovernedBody.failing(body, failure);
-      return new GovernedRequest(null, null, new OutgoingRequest(request, failing).build());
+      return new GovernedRequest(null, null, OutgoingRequest.with(request, failing));
     }
     SyntheticAnswer refusal = decision.refusal();
     if (refusal != null) {
@@ -54,7 +60,11 @@ final class GovernedRequest {
       return refused(refusal, request);
     }
     try {
-      OutgoingRequest outgoing = new OutgoingRequest(request, GovernedBody.of(body, decision));
+      HttpRequestBody sent = GovernedBody.of(body, decision);
+      if (!decision.changesHead()) {
+        return new GovernedRequest(decision, null, OutgoingRequest.with(request, sent));
+      }
+      OutgoingRequest outgoing = new OutgoingRequest(request, sent);
       decision.edit(outgoing);
       return new GovernedRequest(decision, null, outgoing.build());
     } catch (RuntimeException | Error fault) {

@@ -7,6 +7,7 @@ import com.openai.core.http.QueryParams;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.HeadEditor;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,27 @@ final class OutgoingRequest implements HeadEditor {
     } catch (NoSuchMethodException before3) {
       return false;
     }
+  }
+
+  /** Returns a request with another body. */
+  static HttpRequest with(HttpRequest request, HttpRequestBody body) {
+    String base = KNOWS_BASE ? request.baseUrl() : request.url();
+    HttpRequest made = SameHead.with(request, base, body);
+    return made == null ? new OutgoingRequest(request, body).build() : made;
+  }
+
+  /**
+   * Returns a request to where policy sends it; the very one before 3.x, where the transport below
+   * is asked the same, and one to a whole URL is refused.
+   */
+  static HttpRequest to(HttpRequest request, Target target) {
+    BaseUrl base = base(request);
+    return KNOWS_BASE && base != null
+        ? request.toBuilder()
+            .baseUrl(target.origin() + target.prefix() + base.path())
+            .removeHeaders("Host")
+            .build()
+        : request;
   }
 
   /** Describes a request as it will leave: the transport takes the content's type from the body. */
@@ -140,8 +162,9 @@ final class OutgoingRequest implements HeadEditor {
         if (type != null && name.equalsIgnoreCase("content-type")) {
           continue;
         }
-        for (String value : headers.values(name)) {
-          consumer.accept(name, value);
+        List<String> values = headers.values(name);
+        for (int i = 0; i < values.size(); i++) { // an iterator for each line is most of its cost
+          consumer.accept(name, values.get(i));
         }
       }
       if (type != null) {

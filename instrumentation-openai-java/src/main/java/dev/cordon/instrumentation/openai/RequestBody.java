@@ -24,6 +24,15 @@ final class RequestBody {
     }
   }
 
+  /**
+   * Tells whether a body is the SDK's own of JSON: in every version an array that is made once and
+   * never changed.
+   */
+  static boolean isKept(HttpRequestBody body) {
+    String name = body.getClass().getName();
+    return name.startsWith("com.openai.") && name.endsWith("json$1");
+  }
+
   static @Nullable HttpRequestBody of(HttpRequest request) {
     Object body;
     try {

@@ -52,16 +52,23 @@ public final class ClientAdvice {
     }
     ConnectionCall mine = ConnectionAdvice.call(connection);
     String method = line.substring(0, Math.max(0, line.indexOf(' ')));
-    RequestHead head = Heads.of(connection.getURL(), method, fields, header);
+    RequestHead head = Heads.of(connection.getURL(), method, fields, header).routed(mine.target);
     byte[] body = poster != null ? poster.toByteArray() : NONE;
     Decision decision = decide(mine, head, line, poster, body, streaming);
-    SyntheticAnswer refusal = decision == null ? null : decision.refusal();
+    boolean elsewhere = decision == null && mine.decision() != null;
+    if (elsewhere) {
+      decision = mine.decision(); // of the call that a redirect led here: what was sent goes along
+    }
+    SyntheticAnswer refusal =
+        decision == null ? null : elsewhere ? decision.redirected(head) : decision.refusal();
     if (refusal != null) {
       ClientFields.of(lookup).answer(client, refusal);
       return null;
     }
     Written written = new Written(fields, header, line);
-    if (decision != null) {
+    if (decision != null && elsewhere) {
+      decision.editRedirected(head, written);
+    } else if (decision != null) {
       decision.edit(written);
     }
     Exchange exchange = decision == null ? null : decision.exchange();
@@ -120,7 +127,6 @@ public final class ClientAdvice {
     }
     Call call = Call.of(Heads.WHERE, head);
     if (call == null) {
-      mine.end();
       return null;
     }
     DeferredBody deferred = streaming ? mine.deferred : null;

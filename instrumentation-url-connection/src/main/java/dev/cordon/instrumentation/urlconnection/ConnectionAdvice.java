@@ -1,16 +1,19 @@
 package dev.cordon.instrumentation.urlconnection;
 
 import dev.cordon.engine.HeaderSource;
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.AnswerPlan;
 import dev.cordon.instrumentation.Attached;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.DeliberateException;
+import dev.cordon.instrumentation.Routing;
 import dev.cordon.instrumentation.TakeOver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.net.HttpURLConnection;
+import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +99,40 @@ public final class ConnectionAdvice {
   private static String method(HttpURLConnection connection) {
     String method = connection.getRequestMethod();
     return method.equals("GET") ? "POST" : method;
+  }
+
+  /**
+   * Advice on the entry of {@code plainConnect}: sends a call where policy wants it, once, before
+   * the JDK takes a connection. One to another scheme is another class of the JDK's: it stays, and
+   * is refused where it is judged, as a redirect is that leads back.
+   *
+   * @param lookup the connection class's own
+   * @param connection the connection; of https the one inside
+   * @return null
+   */
+  public static @Nullable Object onConnect(Lookup lookup, HttpURLConnection connection)
+      throws Throwable {
+    if (!Routing.isAny()) {
+      return null;
+    }
+    ConnectionFields fields = ConnectionFields.of(lookup);
+    Target target =
+        Routing.of(
+            Heads.WHERE,
+            Heads.of(
+                connection.getURL(),
+                connection.getRequestMethod(),
+                fields,
+                fields.requests(connection)));
+    if (target == null || !target.scheme().equals(connection.getURL().getProtocol())) {
+      return null;
+    }
+    ConnectionCall call = call(connection);
+    if (call.target == null) {
+      fields.url(connection, new URL(target.url()));
+      call.target = target;
+    }
+    return null;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.cordon.instrumentation.urlconnection;
 
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.Decision;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class ConnectionCall {
 
   /** Whether the JDK is looking where a redirect leads. */
   boolean redirecting;
+
+  /** Where policy sent the call; null when nowhere. */
+  @Nullable Target target;
 
   private @Nullable Decision decision;
   private @Nullable String requestLine;
@@ -52,7 +56,7 @@ final class ConnectionCall {
   }
 
   /** Ends the call whose answer nobody will see. */
-  void end() {
+  private void end() {
     Decision earlier = decision;
     if (earlier != null && !answered && earlier.refusal() == null) {
       earlier.answer(redirect, HeaderSource.NONE, false);

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.net.HttpURLConnection;
+import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
 /** The private fields of the JDK's connection that advice needs. Immutable. */
@@ -25,6 +26,7 @@ final class ConnectionFields {
   private final MethodHandle fixedLong;
   private final MethodHandle setFixedLong;
   private final MethodHandle chunk;
+  private final MethodHandle setUrl;
 
   /** The headers of requests and answers. */
   final HeaderLines lines;
@@ -52,6 +54,7 @@ final class ConnectionFields {
         lookup
             .findSetter(type, "fixedContentLengthLong", long.class)
             .asType(MethodType.methodType(void.class, Object.class, long.class));
+    setUrl = setter(lookup.findSetter(type, "url", URL.class));
     chunk = integer(lookup.findGetter(type, "chunkLength", int.class));
   }
 
@@ -124,6 +127,11 @@ final class ConnectionFields {
   /** Returns the status of the answer, -1 while there is none. */
   int status(HttpURLConnection connection) throws Throwable {
     return (int) status.invokeExact((Object) connection);
+  }
+
+  /** Sets the address of the server before the connection is made. */
+  void url(HttpURLConnection connection, URL url) throws Throwable {
+    setUrl.invokeExact((Object) connection, (Object) url);
   }
 
   /** Sets the method behind the checks of {@code setRequestMethod}. */

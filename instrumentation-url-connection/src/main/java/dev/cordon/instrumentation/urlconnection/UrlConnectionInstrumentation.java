@@ -42,6 +42,7 @@ public final class UrlConnectionInstrumentation implements Instrumentation {
         Hook.on(CONNECTION)
             .method("getInputStream", "()Ljava/io/InputStream;")
             .exit(ADVICE, "onAnswer"),
+        Hook.on(CONNECTION).method("plainConnect", "()V").entry(ADVICE, "onConnect").optional(),
         Hook.on(CONNECTION).method("followRedirect", "()Z").entry(ADVICE, "onRedirect").optional(),
         Hook.on(CONNECTION).method("followRedirect", "()Z").exit(ADVICE, "onRedirected").optional(),
         Hook.on(CONNECTION).method("writeRequests", "()V").entry(ADVICE, "onWrite"),

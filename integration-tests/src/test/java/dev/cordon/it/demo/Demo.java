@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Runs an unmodified program under the agent against a model on this machine and shows what the
- * program sent, what left the JVM and what the program got back. Exits with 1 when a value left.
+ * Runs unmodified programs under the agent against a model on this machine and shows what the
+ * programs sent, what left their JVMs and what they got back. Exits with 1 when a value left.
  */
 public final class Demo {
   private static final Pattern VALUE =
@@ -32,33 +32,67 @@ public final class Demo {
   private static final String GREEN = "\u001B[32m";
   private static final String YELLOW = "\u001B[33m";
 
+  private static final List<Shown> SHOWN =
+      List.of(
+          new Shown(
+              "openai-java on OkHttp",
+              Program.of(
+                  "demo",
+                  new Libraries("openai-java-4.100.0"),
+                  8,
+                  "com.example.assistant.Assistant")),
+          new Shown(
+              "LangChain4j on java.net.http",
+              Program.of(
+                  "demo-langchain4j",
+                  new Libraries("langchain4j-1.19.0"),
+                  17,
+                  "com.example.support.Desk")));
+
   private Demo() {}
+
+  /** A program, and what it speaks to its vendor with. */
+  private record Shown(String title, Program program) {}
 
   /** Takes the terminal's width and whether it shows colours. */
   public static void main(String[] args) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Columns columns = new Columns(out, Integer.parseInt(args[0]), args[1].equals("colour"));
-    Program program =
-        Program.of(
-            "demo", new Libraries("openai-java-4.100.0"), 8, "com.example.assistant.Assistant");
+    boolean clean = true;
+    List<Received> requests = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     try (ScriptedServer server = new ScriptedServer();
         OtlpReceiver receiver = new OtlpReceiver()) {
-      Conversation vendor = server.conversation(DemoModel.answer());
-      try (App app = App.of(program).telemetry(receiver).arguments(vendor.baseUrl()).start()) {
-        int code = app.await();
-        System.exit(show(out, columns, app, vendor, receiver) && code == 0 ? 0 : 1);
+      for (Shown shown : SHOWN) {
+        Conversation vendor = server.conversation(DemoModel.answer());
+        App.Builder builder =
+            App.of(shown.program()).telemetry(receiver).arguments(vendor.baseUrl());
+        try (App app = builder.start()) {
+          clean &= app.await() == 0;
+          clean &= show(columns, shown.title(), requests.size(), app, vendor);
+          reported.addAll(app.err().all());
+        }
+        requests.addAll(vendor.requests());
       }
+      report(out, columns, reported, receiver);
     }
+    if (!clean) {
+      out.println("  A value left the JVM, or a call failed.");
+    }
+    Path raw = keep(requests);
+    out.println();
+    out.println("  The raw bytes of all requests: " + Places.project().relativize(raw));
+    System.exit(clean ? 0 : 1);
   }
 
   private static boolean show(
-      PrintStream out, Columns columns, App app, Conversation vendor, OtlpReceiver receiver)
-      throws IOException {
+      Columns columns, String title, int before, App app, Conversation vendor) throws IOException {
     List<String> said = said(app.out().all());
     List<Received> requests = vendor.requests();
     boolean clean = requests.size() == 2 && said.size() == 4;
     for (int i = 0; i < requests.size() && 2 * i + 1 < said.size(); i++) {
-      columns.heading(i == 0 ? "1. A plain answer" : "2. The same question, answer streamed");
+      String how = i == 0 ? "A plain answer" : "The same question, answer streamed";
+      columns.heading((before + i + 1) + ". " + how + " (" + title + ")");
       String left = requests.get(i).json().at("/messages/0/content").asText();
       clean &= !VALUE.matcher(requests.get(i).text()).find();
       columns.print(
@@ -68,8 +102,13 @@ public final class Demo {
                   "left the JVM", left, Pattern.compile(VALUE + "|" + REPLACED), GREEN),
               new Columns.Column("the program got back", said.get(2 * i + 1), VALUE, YELLOW)));
     }
+    return clean;
+  }
+
+  private static void report(
+      PrintStream out, Columns columns, List<String> reported, OtlpReceiver receiver) {
     columns.heading("What the agent said on standard error");
-    app.err().all().forEach(columns::paragraph);
+    reported.forEach(columns::paragraph);
     columns.heading("The spans that went out by OTLP");
     for (Span span : receiver.spans()) {
       out.println("  " + span.getName() + "  [" + kind(span) + "]");
@@ -82,13 +121,6 @@ public final class Demo {
                           + " = "
                           + OtlpReceiver.attribute(span, attribute.getKey())));
     }
-    if (!clean) {
-      out.println("  A value left the JVM, or a call failed.");
-    }
-    Path raw = keep(requests);
-    out.println();
-    out.println("  The raw bytes of both requests: " + Places.project().relativize(raw));
-    return clean;
   }
 
   private static String kind(Span span) {

@@ -1,5 +1,7 @@
 package dev.cordon.it.harness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,11 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An application program from {@code src/apps}, compiled against the libraries that it runs with.
@@ -24,6 +28,7 @@ import javax.tools.ToolProvider;
  * @param mainClass its main class
  */
 public record Program(Path classes, Libraries libraries, String mainClass) {
+  private static final int COMPILE_SECONDS = 120;
   private static final Map<String, Program> COMPILED = new ConcurrentHashMap<>();
 
   /**
@@ -81,32 +86,63 @@ public record Program(Path classes, Libraries libraries, String mainClass) {
       modular |= Files.exists(apps.resolve(part).resolve("module-info.java"));
     }
     Path classes = Places.scratch("program-" + name);
+    List<String> options =
+        List.of(
+            "--release",
+            String.valueOf(release),
+            "-Xlint:-options",
+            "-nowarn",
+            "-proc:none",
+            "-d",
+            classes.toString(),
+            modular ? "-p" : "-cp",
+            classPath(libraries.classPath()));
+    String errors =
+        release > Jdk.current().version()
+            ? compiledElsewhere(release, options, sources)
+            : compiled(options, sources);
+    if (errors != null) {
+      throw new IllegalStateException(name + " with " + libraries + ":\n" + errors);
+    }
+    return classes;
+  }
+
+  private static @Nullable String compiled(List<String> options, List<Path> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options =
-          List.of(
-              "--release",
-              String.valueOf(release),
-              "-Xlint:-options",
-              "-nowarn",
-              "-proc:none",
-              "-d",
-              classes.toString(),
-              modular ? "-p" : "-cp",
-              classPath(libraries.classPath()));
       boolean compiled =
           compiler
               .getTask(
                   messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
               .call();
-      if (!compiled) {
-        throw new IllegalStateException(name + " with " + libraries + ":\n" + messages);
-      }
+      return compiled ? null : messages.toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return classes;
+  }
+
+  /** With the compiler of a newer JDK. */
+  private static @Nullable String compiledElsewhere(
+      int release, List<String> options, List<Path> sources) {
+    Jdk jdk = Jdk.all().stream().filter(one -> one.version() >= release).findFirst().orElseThrow();
+    List<String> command = new ArrayList<>();
+    command.add(jdk.home().resolve("bin").resolve("javac").toString());
+    command.addAll(options);
+    sources.forEach(source -> command.add(source.toString()));
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String messages = new String(process.getInputStream().readAllBytes(), UTF_8);
+      if (!process.waitFor(COMPILE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return "the compiler doesn't end: " + messages;
+      }
+      return process.exitValue() == 0 ? null : messages;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<Path> sources(Path directory) {

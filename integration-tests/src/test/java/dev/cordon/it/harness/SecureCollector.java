@@ -14,6 +14,7 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,10 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A collector that speaks OTLP over gRPC with TLS, under a certificate of its own. */
 public final class SecureCollector implements AutoCloseable {
@@ -93,6 +97,35 @@ public final class SecureCollector implements AutoCloseable {
     pem(folder.resolve(name + ".key"), "PRIVATE KEY", keys.getKey("one", PASSWORD).getEncoded());
     return pem(
         folder.resolve(name + ".crt"), "CERTIFICATE", keys.getCertificate("one").getEncoded());
+  }
+
+  /** Makes what a server speaks TLS with, of the store {@code NAME.p12} beside a certificate. */
+  public static SSLContext tls(Path store) throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD);
+    }
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(keys, PASSWORD);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(factory.getKeyManagers(), null, null);
+    return tls;
+  }
+
+  /** Makes a trust store, with the password {@code changeit}, that trusts a certificate. */
+  public static Path trust(Path certificate, Path file)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(certificate)) {
+      store.setCertificateEntry(
+          "partner", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD);
+    }
+    return file;
   }
 
   private static Path pem(Path file, String kind, byte[] der) throws IOException {

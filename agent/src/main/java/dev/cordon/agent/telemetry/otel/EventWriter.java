@@ -1,5 +1,6 @@
 package dev.cordon.agent.telemetry.otel;
 
+import dev.cordon.engine.audit.Alert;
 import dev.cordon.engine.audit.ExchangeRecord;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -57,6 +58,24 @@ final class EventWriter {
         .setAttribute(Keys.EXCHANGE_ID, record.id())
         .setBody(json)
         .emit();
+  }
+
+  /** Writes an alert, which belongs to no span: names and counts, no content. */
+  void alert(Alert alert) {
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    LogRecordBuilder event =
+        begin(Keys.ALERT.getKey(), now, Context.root()).setSeverity(Severity.WARN);
+    event.setAttribute(Keys.ALERT, alert.kind());
+    for (Map.Entry<String, String> field : alert.fields().entrySet()) {
+      boolean exchange = field.getKey().equals("exchange");
+      event.setAttribute(
+          exchange ? Keys.EXCHANGE_ID : AttributeKey.stringKey(Keys.ALERT_OF + field.getKey()),
+          field.getValue());
+    }
+    if (alert.repeated() > 0) {
+      event.setAttribute(AttributeKey.longKey(Keys.ALERT_OF + "repeated"), alert.repeated());
+    }
+    event.setBody(alert.toString()).emit();
   }
 
   private LogRecordBuilder begin(String name, long epochNanos, Context context) {

@@ -27,7 +27,6 @@ final class GuardrailWriter {
   /** The name that OWASP's list for LLM applications has for what we look for (LLM02). */
   private static final String RISK = "sensitive_info_disclosure";
 
-  private static final String FINDING = "gen_ai.security.finding";
   private static final String INPUT = "llm_input";
 
   private final Tracer tracer;
@@ -70,10 +69,10 @@ final class GuardrailWriter {
             .setSpanKind(SpanKind.INTERNAL)
             .setStartTimestamp(start, TimeUnit.NANOSECONDS)
             .setAttribute(Keys.OPERATION, "apply_guardrail")
-            .setAttribute(Keys.GUARDIAN_NAME, GUARDIAN)
-            .setAttribute(Keys.TARGET_TYPE, target)
-            .setAttribute(Keys.DECISION_TYPE, Terms.decision(decision))
-            .setAttribute(Keys.POLICY_NAME, GUARDIAN)
+            .setAttribute(SecurityNames.GUARDIAN_NAME, GUARDIAN)
+            .setAttribute(SecurityNames.TARGET_TYPE, target)
+            .setAttribute(SecurityNames.DECISION_TYPE, Terms.decision(decision))
+            .setAttribute(SecurityNames.POLICY_NAME, GUARDIAN)
             .startSpan();
     if (span.isRecording()) {
       boolean isInput = target.equals(INPUT);
@@ -94,20 +93,20 @@ final class GuardrailWriter {
 
   private static void detail(Span span, ExchangeRecord record, Decision decision, boolean isInput) {
     if (!record.policyVersion().isEmpty()) {
-      span.setAttribute(Keys.POLICY_VERSION, record.policyVersion());
+      span.setAttribute(SecurityNames.POLICY_VERSION, record.policyVersion());
     }
     String rule = record.rule();
     if (rule != null) {
-      span.setAttribute(Keys.POLICY_ID, Terms.limited(rule));
+      span.setAttribute(SecurityNames.POLICY_ID, Terms.limited(rule));
       if (decision != Decision.ALLOW) {
-        span.setAttribute(Keys.DECISION_REASON, Terms.limited(rule));
+        span.setAttribute(SecurityNames.DECISION_REASON, Terms.limited(rule));
       }
     }
     if (decision == Decision.MODIFY) {
-      span.setAttribute(Keys.CONTENT_REDACTED, true);
+      span.setAttribute(SecurityNames.CONTENT_REDACTED, true);
     }
     if (isInput && record.inputHash() != null) {
-      span.setAttribute(Keys.INPUT_HASH, record.inputHash());
+      span.setAttribute(SecurityNames.INPUT_HASH, record.inputHash());
     }
   }
 
@@ -115,30 +114,30 @@ final class GuardrailWriter {
       Span span, FindingCount finding, Outcome outcome, String side, long when) {
     Attributes attributes =
         Attributes.builder()
-            .put(Keys.RISK_CATEGORY, RISK)
-            .put(Keys.RISK_SEVERITY, severity(finding))
+            .put(SecurityNames.RISK_CATEGORY, RISK)
+            .put(SecurityNames.RISK_SEVERITY, severity(finding))
             .put(Keys.FINDING_TYPE, finding.type().id())
             .put(Keys.FINDING_CLASS, finding.type().dataClass().id())
             .put(Keys.FINDING_ACTION, finding.action())
             .put(Keys.FINDING_OUTCOME, outcome.id())
             .put(Keys.FINDING_COUNT, (long) finding.count())
-            .put(Keys.RISK_METADATA, metadata(finding, side))
+            .put(SecurityNames.RISK_METADATA, metadata(finding, side))
             .build();
-    span.addEvent(FINDING, attributes, when, TimeUnit.NANOSECONDS);
+    span.addEvent(SecurityNames.FINDING, attributes, when, TimeUnit.NANOSECONDS);
   }
 
   private static void event(Span span, ThreatCount count, long when) {
     Threat threat = count.threat();
     Attributes attributes =
         Attributes.builder()
-            .put(Keys.RISK_CATEGORY, threat.category())
-            .put(Keys.RISK_SEVERITY, threat.severity().name().toLowerCase(Locale.ROOT))
+            .put(SecurityNames.RISK_CATEGORY, threat.category())
+            .put(SecurityNames.RISK_SEVERITY, threat.severity().name().toLowerCase(Locale.ROOT))
             .put(Keys.THREAT_TYPE, threat.id())
             .put(Keys.THREAT_ORIGIN, count.origin())
             .put(Keys.THREAT_ACTION, count.action())
             .put(Keys.THREAT_COUNT, (long) count.count())
             .build();
-    span.addEvent(FINDING, attributes, when, TimeUnit.NANOSECONDS);
+    span.addEvent(SecurityNames.FINDING, attributes, when, TimeUnit.NANOSECONDS);
   }
 
   /** Type, count, and where the first one stands: in which text, and at which byte of it. */

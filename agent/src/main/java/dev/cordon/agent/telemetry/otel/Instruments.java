@@ -1,5 +1,6 @@
 package dev.cordon.agent.telemetry.otel;
 
+import io.opentelemetry.api.metrics.DoubleCounter;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.DoubleHistogramBuilder;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -99,9 +100,14 @@ enum Instruments {
   THREATS(
       "cordon.threats",
       "{threat}",
-      "Links, hidden text and canaries that were found.",
+      "Links, hidden text, instructions and canaries that were found.",
       Buckets.NONE),
   REFUSALS("cordon.refusals", "{call}", "Calls that policy refused.", Buckets.NONE),
+  EXCEPTIONS(
+      "cordon.exceptions",
+      "{call}",
+      "Calls and connections for which an exception lifted a rule.",
+      Buckets.NONE),
   UNSCANNED("cordon.unscanned", "By", "Content that can't be read as text.", Buckets.NONE),
   ERRORS(
       "cordon.engine.errors",
@@ -122,6 +128,17 @@ enum Instruments {
       "cordon.connections.unguarded",
       "{connection}",
       "Classes and hosts of connections to AI vendors that no governed call made.",
+      Buckets.NONE),
+  FLAWED(
+      "cordon.connections.flawed",
+      "{connection}",
+      "Rules and hosts of connections to AI vendors that are not as policy wants them.",
+      Buckets.NONE),
+  ALERTS("cordon.alerts", "{alert}", "Alerts that policy asks for.", Buckets.NONE),
+  COST(
+      "cordon.cost",
+      "{USD}",
+      "What calls cost by the prices in force, in US dollars, as far as it is known.",
       Buckets.NONE);
 
   private final String metricName;
@@ -168,6 +185,15 @@ enum Instruments {
 
   LongCounter counter(Meter meter) {
     return meter.counterBuilder(metricName).setUnit(unit).setDescription(description).build();
+  }
+
+  DoubleCounter decimals(Meter meter) {
+    return meter
+        .counterBuilder(metricName)
+        .ofDoubles()
+        .setUnit(unit)
+        .setDescription(description)
+        .build();
   }
 
   private DoubleHistogramBuilder histogram(Meter meter) {

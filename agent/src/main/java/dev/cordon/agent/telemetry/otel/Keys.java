@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * Attribute names. {@code gen_ai.*}: repository open-telemetry/semantic-conventions-genai, {@code
- * docs/gen-ai/client-inference.md}, {@code client-embeddings.md} and, for {@code gen_ai.security.*}
- * and {@code gen_ai.guardian.*}, its proposal for guardrails. {@code server.*} and {@code
+ * docs/gen-ai/client-inference.md} and {@code client-embeddings.md}. {@code server.*} and {@code
  * error.type}: the general conventions. {@code cordon.*}: our own.
  */
 final class Keys {
@@ -38,36 +37,22 @@ final class Keys {
   static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
   static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
-  static final AttributeKey<String> GUARDIAN_NAME = AttributeKey.stringKey("gen_ai.guardian.name");
-  static final AttributeKey<String> TARGET_TYPE =
-      AttributeKey.stringKey("gen_ai.security.target.type");
-  static final AttributeKey<String> DECISION_TYPE =
-      AttributeKey.stringKey("gen_ai.security.decision.type");
-  static final AttributeKey<String> DECISION_REASON =
-      AttributeKey.stringKey("gen_ai.security.decision.reason");
-  static final AttributeKey<String> POLICY_ID = AttributeKey.stringKey("gen_ai.security.policy.id");
-  static final AttributeKey<String> POLICY_NAME =
-      AttributeKey.stringKey("gen_ai.security.policy.name");
-  static final AttributeKey<String> POLICY_VERSION =
-      AttributeKey.stringKey("gen_ai.security.policy.version");
-  static final AttributeKey<Boolean> CONTENT_REDACTED =
-      AttributeKey.booleanKey("gen_ai.security.content.redacted");
-  static final AttributeKey<String> INPUT_HASH =
-      AttributeKey.stringKey("gen_ai.security.content.input.hash");
-  static final AttributeKey<List<String>> RISK_METADATA =
-      AttributeKey.stringArrayKey("gen_ai.security.risk.metadata");
-  static final AttributeKey<String> RISK_CATEGORY =
-      AttributeKey.stringKey("gen_ai.security.risk.category");
-  static final AttributeKey<String> RISK_SEVERITY =
-      AttributeKey.stringKey("gen_ai.security.risk.severity");
-
   static final AttributeKey<String> EXCHANGE_ID = AttributeKey.stringKey("cordon.exchange.id");
   static final AttributeKey<String> MODE = AttributeKey.stringKey("cordon.mode");
   static final AttributeKey<String> CALL_SITE = AttributeKey.stringKey("cordon.caller");
   static final AttributeKey<String> CALLER_RULE = AttributeKey.stringKey("cordon.caller.rule");
   static final AttributeKey<List<String>> LABELS = AttributeKey.stringArrayKey("cordon.labels");
+  static final AttributeKey<String> EXCEPTION = AttributeKey.stringKey("cordon.exception");
+  static final AttributeKey<List<String>> EXCEPTIONS =
+      AttributeKey.stringArrayKey("cordon.exceptions");
+  static final AttributeKey<String> DEPRECATED = AttributeKey.stringKey("cordon.model.deprecated");
+  static final AttributeKey<String> PROFILE = AttributeKey.stringKey("cordon.profile");
   static final AttributeKey<Long> RESTORED = AttributeKey.longKey("cordon.restored");
   static final AttributeKey<Long> UNSCANNED = AttributeKey.longKey("cordon.unscanned_bytes");
+
+  /** Begins the names of counts and bytes by kind of what an answer holds beside texts. */
+  static final String ANSWER = "cordon.answer.";
+
   static final AttributeKey<String> FINDING_TYPE = AttributeKey.stringKey("cordon.finding.type");
   static final AttributeKey<String> FINDING_CLASS = AttributeKey.stringKey("cordon.finding.class");
   static final AttributeKey<String> FINDING_ACTION =
@@ -80,6 +65,16 @@ final class Keys {
   static final AttributeKey<String> THREAT_ORIGIN = AttributeKey.stringKey("cordon.threat.origin");
   static final AttributeKey<String> THREAT_ACTION = AttributeKey.stringKey("cordon.threat.action");
   static final AttributeKey<Long> THREAT_COUNT = AttributeKey.longKey("cordon.threat.count");
+
+  static final AttributeKey<String> ALERT = AttributeKey.stringKey("cordon.alert");
+
+  /** Begins the names of what an alert is about, such as {@code cordon.alert.caller}. */
+  static final String ALERT_OF = "cordon.alert.";
+
+  static final AttributeKey<Double> COST = AttributeKey.doubleKey("cordon.cost");
+  static final AttributeKey<String> COST_UNKNOWN = AttributeKey.stringKey("cordon.cost.unknown");
+  static final AttributeKey<String> REGION = AttributeKey.stringKey("cordon.region");
+  static final AttributeKey<String> ROUTE = AttributeKey.stringKey("cordon.route");
 
   static final AttributeKey<String> LIBRARY = AttributeKey.stringKey("cordon.library");
   static final AttributeKey<String> HOOK = AttributeKey.stringKey("cordon.hook");

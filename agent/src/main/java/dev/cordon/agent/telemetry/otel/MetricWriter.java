@@ -1,16 +1,19 @@
 package dev.cordon.agent.telemetry.otel;
 
+import dev.cordon.engine.audit.Alert;
 import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.ChunkTimes;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import dev.cordon.engine.audit.FindingCount;
+import dev.cordon.engine.audit.FlawedConnection;
 import dev.cordon.engine.audit.OpenHook;
 import dev.cordon.engine.audit.Outcome;
 import dev.cordon.engine.audit.ThreatCount;
 import dev.cordon.engine.audit.UnguardedConnection;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.metrics.DoubleCounter;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
@@ -30,11 +33,15 @@ final class MetricWriter {
   private final LongCounter findings;
   private final LongCounter threats;
   private final LongCounter refusals;
+  private final LongCounter exceptions;
   private final LongCounter unscanned;
   private final LongCounter errors;
   private final LongCounter auditLost;
   private final LongCounter unlinked;
   private final LongCounter unguarded;
+  private final LongCounter flawed;
+  private final LongCounter alerts;
+  private final DoubleCounter cost;
 
   MetricWriter(Meter meter) {
     inference = new InferenceMetrics(meter);
@@ -48,14 +55,18 @@ final class MetricWriter {
     findings = Instruments.FINDINGS.counter(meter);
     threats = Instruments.THREATS.counter(meter);
     refusals = Instruments.REFUSALS.counter(meter);
+    exceptions = Instruments.EXCEPTIONS.counter(meter);
     unscanned = Instruments.UNSCANNED.counter(meter);
     errors = Instruments.ERRORS.counter(meter);
     auditLost = Instruments.AUDIT_LOST.counter(meter);
     unlinked = Instruments.UNLINKED.counter(meter);
     unguarded = Instruments.UNGUARDED.counter(meter);
+    flawed = Instruments.FLAWED.counter(meter);
+    alerts = Instruments.ALERTS.counter(meter);
+    cost = Instruments.COST.decimals(meter);
   }
 
-  /** Counts a place where calls may pass unseen. */
+  /** Counts a place where calls may pass unseen, or a connection that is not as it should be. */
   void blindSpot(BlindSpot spot) {
     if (spot instanceof OpenHook) {
       OpenHook hook = (OpenHook) spot;
@@ -63,7 +74,9 @@ final class MetricWriter {
           1,
           Attributes.of(
               Keys.LIBRARY, hook.library(), Keys.HOOK, hook.hook(), Keys.CLASS, hook.className()));
-    } else {
+    } else if (spot instanceof Alert) {
+      alerts.add(1, Attributes.of(Keys.ALERT, ((Alert) spot).kind()));
+    } else if (spot instanceof UnguardedConnection) {
       UnguardedConnection connection = (UnguardedConnection) spot;
       unguarded.add(
           1,
@@ -76,7 +89,26 @@ final class MetricWriter {
               connection.caller(),
               Keys.REFUSED,
               connection.isRefused()));
+    } else if (spot instanceof FlawedConnection) {
+      flawed((FlawedConnection) spot);
     }
+  }
+
+  private void flawed(FlawedConnection connection) {
+    AttributesBuilder builder = Attributes.builder();
+    builder.put(Keys.SERVER_ADDRESS, connection.host());
+    String vendor = connection.vendor();
+    if (vendor != null) {
+      builder.put(Keys.PROVIDER, vendor);
+    }
+    String exception = connection.exception();
+    if (exception != null) {
+      builder.put(Keys.EXCEPTION, exception);
+      exceptions.add(1, builder.build());
+    }
+    builder.put(SecurityNames.POLICY_ID, Terms.limited(connection.rule()));
+    builder.put(Keys.REFUSED, connection.isRefused());
+    flawed.add(1, builder.build());
   }
 
   /** Records the metrics of the conventions: the call as any client sees it. */
@@ -100,6 +132,9 @@ final class MetricWriter {
     ChunkTimes times = record.chunkTimes();
     if (times != null) {
       chunks(nextChunk, times, common);
+    }
+    if (record.costNanos() > 0) {
+      cost.add(record.costNanos() / 1e9, common);
     }
     used(record.inputTokens(), "input", common);
     used(record.outputTokens(), "output", common);
@@ -132,6 +167,9 @@ final class MetricWriter {
     if (record.decision() == Decision.DENY) {
       refusals.add(1, ruled(provider, record.rule()));
     }
+    for (String name : record.exceptions()) {
+      exceptions.add(1, provider.toBuilder().put(Keys.EXCEPTION, name).build());
+    }
     if (record.decision() == Decision.WARN || "on_error".equals(record.rule())) {
       errors.add(1, ruled(provider, record.rule()));
     }
@@ -151,7 +189,7 @@ final class MetricWriter {
 
   private void threat(ThreatCount count, String mode, Attributes provider) {
     AttributesBuilder builder = provider.toBuilder();
-    builder.put(Keys.TARGET_TYPE, count.threat().inAnswer() ? "llm_output" : "llm_input");
+    builder.put(SecurityNames.TARGET_TYPE, count.threat().inAnswer() ? "llm_output" : "llm_input");
     builder.put(Keys.THREAT_TYPE, count.threat().id());
     builder.put(Keys.THREAT_ORIGIN, count.origin());
     builder.put(Keys.THREAT_ACTION, count.action());
@@ -162,7 +200,7 @@ final class MetricWriter {
   private void found(
       FindingCount finding, String target, Outcome outcome, String mode, Attributes provider) {
     AttributesBuilder builder = provider.toBuilder();
-    builder.put(Keys.TARGET_TYPE, target);
+    builder.put(SecurityNames.TARGET_TYPE, target);
     builder.put(Keys.FINDING_TYPE, finding.type().id());
     builder.put(Keys.FINDING_CLASS, finding.type().dataClass().id());
     builder.put(Keys.FINDING_ACTION, finding.action());
@@ -174,7 +212,7 @@ final class MetricWriter {
   private static Attributes ruled(Attributes provider, @Nullable String rule) {
     return rule == null
         ? provider
-        : provider.toBuilder().put(Keys.POLICY_ID, Terms.limited(rule)).build();
+        : provider.toBuilder().put(SecurityNames.POLICY_ID, Terms.limited(rule)).build();
   }
 
   static Attributes common(ExchangeRecord record) {

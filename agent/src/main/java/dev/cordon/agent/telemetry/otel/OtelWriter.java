@@ -2,6 +2,7 @@ package dev.cordon.agent.telemetry.otel;
 
 import dev.cordon.agent.telemetry.Call;
 import dev.cordon.agent.telemetry.Conversation;
+import dev.cordon.engine.audit.Alert;
 import dev.cordon.engine.audit.BlindSpot;
 import dev.cordon.engine.audit.ExchangeRecord;
 import io.opentelemetry.api.OpenTelemetry;
@@ -99,11 +100,14 @@ public final class OtelWriter {
   }
 
   /**
-   * Counts a place where calls may pass unseen.
+   * Counts a place where calls may pass unseen; an alert is a log record as well.
    *
    * @return false when this OpenTelemetry has no metrics
    */
   public boolean blindSpot(BlindSpot spot) {
+    if (spot instanceof Alert && events != null) {
+      events.alert((Alert) spot);
+    }
     if (metrics != null) {
       metrics.blindSpot(spot);
     }

@@ -1,6 +1,8 @@
 package dev.cordon.agent.telemetry.otel;
 
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.MediaCounts;
+import dev.cordon.engine.audit.MediaKind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -131,11 +133,47 @@ final class SpanWriter {
     span.setAttribute(Keys.EXCHANGE_ID, record.id());
     span.setAttribute(Keys.MODE, record.mode());
     caller(span, record);
+    if (!record.exceptions().isEmpty()) {
+      span.setAttribute(Keys.EXCEPTIONS, record.exceptions());
+    }
+    String deprecated = record.deprecated();
+    if (deprecated != null) {
+      span.setAttribute(Keys.DEPRECATED, Terms.limited(deprecated));
+    }
+    String profile = record.profile();
+    if (profile != null) {
+      span.setAttribute(Keys.PROFILE, Terms.limited(profile));
+    }
+    String region = record.region();
+    if (region != null) {
+      span.setAttribute(Keys.REGION, region);
+    }
+    if (record.route() != null) {
+      span.setAttribute(Keys.ROUTE, record.route());
+    }
+    if (record.costNanos() >= 0) {
+      span.setAttribute(Keys.COST, record.costNanos() / 1e9);
+    }
+    String unknown = record.costUnknown();
+    if (unknown != null) {
+      span.setAttribute(Keys.COST_UNKNOWN, unknown);
+    }
     if (record.restored() > 0) {
       span.setAttribute(Keys.RESTORED, (long) record.restored());
     }
     if (record.unscannedBytes() > 0) {
       span.setAttribute(Keys.UNSCANNED, record.unscannedBytes());
+    }
+    media(span, record.media());
+  }
+
+  private static void media(Span span, @Nullable MediaCounts media) {
+    for (MediaKind kind : MediaKind.values()) {
+      if (media != null && media.count(kind) > 0) {
+        String name = Keys.ANSWER + kind.id();
+        span.setAttribute(name + ".count", (long) media.count(kind));
+        span.setAttribute(name + ".bytes", media.bytes(kind));
+      }
     }
   }
 

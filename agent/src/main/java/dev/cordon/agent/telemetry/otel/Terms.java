@@ -26,6 +26,11 @@ final class Terms {
    */
   static String spanName(ExchangeRecord record) {
     String operation = record.operation();
+    Object method = record.attributes().get("mcp.method.name");
+    if (method instanceof String) {
+      Object tool = record.attributes().get("gen_ai.tool.name");
+      return tool instanceof String ? method + " " + name((String) tool) : (String) method;
+    }
     if (operation.equals("invoke_agent") || operation.equals("create_agent")) {
       return operation;
     }

@@ -70,7 +70,7 @@ class TermsTest {
     assertEquals(List.of(), Terms.finishReasons(record));
     record.errorType("java.io.IOException");
     assertEquals(List.of("error"), Terms.finishReasons(record));
-    record.finishReasons().add("stop");
+    record.finishReason("stop");
     assertEquals(List.of("stop"), Terms.finishReasons(record));
   }
 

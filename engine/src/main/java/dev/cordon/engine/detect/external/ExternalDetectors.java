@@ -117,6 +117,23 @@ public final class ExternalDetectors implements DetectorPack {
     return Collections.unmodifiableList(names);
   }
 
+  /**
+   * Gives each detector its settings.
+   *
+   * @param settings by the names of detectors, then of settings
+   * @throws IllegalArgumentException if a detector finds one wrong, with its name and what it says
+   */
+  public void configure(Map<String, Map<String, String>> settings) {
+    for (ExternalDetector detector : detectors) {
+      Map<String, String> own = settings.get(detector.name());
+      try {
+        detector.configure(own == null ? Collections.<String, String>emptyMap() : own);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(detector.name() + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
   /** Returns how many calls have failed or taken too long. */
   public long faults() {
     return faults.get();

@@ -53,11 +53,21 @@ final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
   @Override
   public void found(Shape shape) {
     ScanText text = shape.text();
-    if (text.has(context)
+    boolean born = isBorn(text, shape.start());
+    if ((born || text.has(context))
         && MonthAndDay.isDate(shape)
-        && stands(text, shape.start(), shape.end())) {
+        && (born || stands(text, shape.start(), shape.end()))) {
       shape.report(type, Confidence.STRONG);
     }
+  }
+
+  /** Tells the Scandinavian {@code f.} that stands right before: {@code (f. 12.03.1967)}. */
+  private static boolean isBorn(ScanText text, int start) {
+    int before = text.at(start - 4);
+    return text.at(start - 1) == ' '
+        && text.at(start - 2) == '.'
+        && text.at(start - 3) == 'f'
+        && (before == ' ' || before == '(');
   }
 
   /** A date that a program wrote with the beginning of its day: {@code 1987-04-12T00:00:00Z}. */

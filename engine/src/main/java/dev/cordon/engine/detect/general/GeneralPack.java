@@ -1,12 +1,21 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.DetectorPack;
+import dev.cordon.engine.detect.Regions;
 import dev.cordon.engine.detect.Registry;
 
 /** The structured general detectors. */
 public final class GeneralPack implements DetectorPack {
-  /** Makes the pack. */
-  public GeneralPack() {}
+  private final Regions regions;
+
+  /**
+   * Makes the pack.
+   *
+   * @param regions the regions whose national forms count without a label
+   */
+  public GeneralPack(Regions regions) {
+    this.regions = regions;
+  }
 
   @Override
   public void register(Registry registry) {
@@ -20,7 +29,7 @@ public final class GeneralPack implements DetectorPack {
     DeviceNumber.register(registry);
     VehicleNumber.register(registry);
     BirthDate.register(registry);
-    PhoneNumber.register(registry);
+    PhoneNumber.register(registry, regions);
     BankNumbers.register(registry);
     BankIdentifier.register(registry);
     CardDetails.register(registry);

@@ -7,6 +7,7 @@ import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.DigitRun;
 import dev.cordon.engine.detect.FileEnding;
+import dev.cordon.engine.detect.Regions;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.RunDetector;
 import dev.cordon.engine.detect.ScanText;
@@ -33,21 +34,25 @@ final class PhoneNumber implements RunDetector {
   private final Context context;
   private final Context verbs;
   private final Context others;
+  private final RegionalForms forms;
 
-  private PhoneNumber(DataType type, Context context, Context verbs, Context others) {
+  private PhoneNumber(
+      DataType type, Context context, Context verbs, Context others, RegionalForms forms) {
     this.type = type;
     this.context = context;
     this.verbs = verbs;
     this.others = others;
+    this.forms = forms;
   }
 
-  static void register(Registry registry) {
+  static void register(Registry registry, Regions regions) {
     DataType type =
         registry.type("phone_number", DataClass.PERSONAL, Severity.MEDIUM, "PHONE", "Phone number");
     Context context = registry.context(GeneralWords.of("phone_number"));
     Context verbs = registry.context(GeneralWords.of("phone_number.verbs"));
     Context others = registry.context(GeneralWords.of("phone_number.others"));
-    registry.runs(new PhoneNumber(type, context, verbs, others));
+    RegionalForms forms = RegionalForms.of(regions);
+    registry.runs(new PhoneNumber(type, context, verbs, others, forms));
   }
 
   @Override
@@ -134,7 +139,8 @@ final class PhoneNumber implements RunDetector {
         || length == 3
         || (length == 1 && first == '1')
         || run.text().has(context)
-        || run.text().has(verbs);
+        || run.text().has(verbs)
+        || forms.mayBegin(run, chunk);
   }
 
   private void national(DigitRun run, int first, int start) {
@@ -153,6 +159,9 @@ final class PhoneNumber implements RunDetector {
         int score = NationalForms.score(run, first, i, total);
         if (score > NationalForms.WEAK && score < 75 && isRow(run, first)) {
           score = NationalForms.WEAK;
+        }
+        if (score == NationalForms.WEAK && forms.fit(run, first, i)) {
+          score = Confidence.PLAUSIBLE;
         }
         if (score > 0 && score >= bestScore) {
           best = i;

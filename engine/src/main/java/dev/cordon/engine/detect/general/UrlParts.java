@@ -148,9 +148,12 @@ final class UrlParts implements LiteralDetector {
       if (end - value >= 8) {
         text.report(credentials, value, end, Confidence.LABELLED);
       }
-    } else if (holds(PERSONAL, text, name, value - 1)
-        || (holds(NAMES, text, name, value - 1) && isName(text, value, end))) {
-      text.report(personal, value, end, Confidence.POSSIBLE);
+      return;
+    }
+    boolean named = isName(text, value, end);
+    if (holds(PERSONAL, text, name, value - 1) || (named && holds(NAMES, text, name, value - 1))) {
+      // A name that a plus or %20 parts is longer than what reads words sees of it.
+      text.report(personal, value, end, named ? Confidence.STRONG : Confidence.POSSIBLE);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.cordon.engine.detect.national;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.Regions;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.Resources;
 import dev.cordon.engine.detect.Severity;
@@ -26,14 +27,16 @@ final class IdentifierCatalogue {
 
   private final Map<String, Check> checks = Checks.byName();
   private final OtherThing others;
+  private final Regions regions;
 
-  private IdentifierCatalogue(Registry registry) {
+  private IdentifierCatalogue(Registry registry, Regions regions) {
+    this.regions = regions;
     this.registry = registry;
     this.others = OtherThing.register(registry);
   }
 
-  static void register(Registry registry) {
-    IdentifierCatalogue catalogue = new IdentifierCatalogue(registry);
+  static void register(Registry registry, Regions regions) {
+    IdentifierCatalogue catalogue = new IdentifierCatalogue(registry, regions);
     catalogue.read(Resources.read(IdentifierCatalogue.class, "identifiers.txt"));
   }
 
@@ -76,6 +79,7 @@ final class IdentifierCatalogue {
             shared(type.severity() == Severity.LOW ? COMPANY : PERSON),
             others,
             words.get(id.substring(0, 2)),
+            new Home(regions, id.substring(0, 2)),
             check(fields.get(4), id),
             numbers(fields.get(5)));
     registry.shapes(detector, array(fields.get(6)));

@@ -37,6 +37,7 @@ final class NationalNumber implements ShapeDetector {
   private final Context generic;
   private final OtherThing others;
   private final @Nullable Context country;
+  private final Home home;
   private final Check check;
   private final int nearContext;
   private final int groupedAlone;
@@ -48,6 +49,7 @@ final class NationalNumber implements ShapeDetector {
       Context generic,
       OtherThing others,
       @Nullable Context country,
+      Home home,
       Check check,
       int[] confidences) {
     this.type = type;
@@ -55,6 +57,7 @@ final class NationalNumber implements ShapeDetector {
     this.generic = generic;
     this.others = others;
     this.country = country;
+    this.home = home;
     this.check = check;
     this.nearContext = confidences[0];
     this.groupedAlone = confidences[1];
@@ -65,10 +68,11 @@ final class NationalNumber implements ShapeDetector {
   public void found(Shape shape) {
     ScanText text = shape.text();
     int alone = shape.isGrouped() ? groupedAlone : plainAlone;
-    if (alone == 0 && !text.has(context) && !mayBeCountrys(text)) {
+    if (alone == 0 && !text.has(context) && !mayBeCountrys(text) && !home.isChosen()) {
       return;
     }
-    int confidence = check.passes(shape) ? confidence(shape, alone) : labelled(shape);
+    int confidence =
+        check.passes(shape) ? confidence(shape, home.raise(shape, alone, check)) : labelled(shape);
     if (confidence > 0) {
       // The form of Hong Kong ends in a bracket: A123456(3).
       boolean bracket = shape.separator() == '(' && text.at(shape.end()) == ')';

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.national;
 
 import dev.cordon.engine.detect.DetectorPack;
+import dev.cordon.engine.detect.Regions;
 import dev.cordon.engine.detect.Registry;
 
 /**
@@ -8,11 +9,15 @@ import dev.cordon.engine.detect.Registry;
  * a row of {@code identifiers.txt} each.
  */
 public final class NationalPack implements DetectorPack {
+  private final Regions regions;
+
   /** Makes the pack. */
-  public NationalPack() {}
+  public NationalPack(Regions regions) {
+    this.regions = regions;
+  }
 
   @Override
   public void register(Registry registry) {
-    IdentifierCatalogue.register(registry);
+    IdentifierCatalogue.register(registry, regions);
   }
 }

@@ -81,9 +81,12 @@ final class ChatName implements LiteralDetector {
 
   /** Tells whether a word in small letters is a given name and nothing else. */
   static boolean isGiven(long word) {
-    return NameWord.form(word) == NameWord.LOWER
-        && is(word, Lexicon.GIVEN)
-        && !is(word, NOT_ONLY | Lexicon.PLACE | Lexicon.PARTICLE);
+    return NameWord.form(word) == NameWord.LOWER && is(word, Lexicon.GIVEN) && isNothingElse(word);
+  }
+
+  /** Tells whether a word is a name and nothing else, however it is written. */
+  static boolean isNothingElse(long word) {
+    return is(word, Lexicon.NAME) && !is(word, NOT_ONLY | Lexicon.PLACE | Lexicon.PARTICLE);
   }
 
   /** Tells whether a word stands as in prose, not as in code. */

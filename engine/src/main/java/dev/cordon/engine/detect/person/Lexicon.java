@@ -38,9 +38,12 @@ final class Lexicon {
   /** A {@link #WORD} that was counted in technical documentation. */
   static final int TECHNICAL = 512;
 
+  /** What a person is to another or by trade: {@code brother}, {@code lawyer}. */
+  static final int ROLE = 1024;
+
   static final int NAME = GIVEN | SURNAME;
 
-  static final int FLAG_BITS = 10;
+  static final int FLAG_BITS = 11;
   static final int FLAGS = (1 << FLAG_BITS) - 1;
 
   private static final int SEED = 0x811c9dc5;

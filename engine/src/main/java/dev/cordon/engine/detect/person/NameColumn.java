@@ -1,42 +1,37 @@
 package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
-import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
-import dev.cordon.engine.detect.WordLists;
+import dev.cordon.engine.detect.WordSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Names in the columns of a table, told by its head: {@code id,last_name,city}. The columns are
- * separated by a comma, a semicolon, a tab or a bar; a line with another number of columns ends the
- * table.
+ * The columns of a table, told by its head: {@code id,last_name,city}. They are separated by a
+ * comma, a semicolon, a tab or a bar; a line with another number of columns ends the table.
  */
 final class NameColumn implements LiteralDetector {
-  /** What is found here is not looked for elsewhere: there it may be a word. */
-  private static final int AMBIGUOUS = Lexicon.AMBIGUOUS | Lexicon.WORD | Lexicon.PLACE;
-
-  private static final int CELL = 48;
-  private static final int COLUMNS = 64;
+  private static final int CELL = TableCell.LONGEST;
+  private static final int COLUMNS = TableCell.COLUMNS;
+  private static final String[] NONE = {};
+  private static final WordSet SELECT = new WordSet("select ");
+  private static final int SELECT_LENGTH = 7;
   private static final int LINE = 4096;
 
-  private final PersonName names;
-  private final String[] heads;
+  /** So many lines may stand between whole rows. */
+  private static final int RAGGED = 3;
+
+  private final TableCell cells;
   private final int slot;
 
-  private NameColumn(PersonName names, String[] heads, int slot) {
-    this.names = names;
-    this.heads = heads;
+  private NameColumn(TableCell cells, int slot) {
+    this.cells = cells;
     this.slot = slot;
   }
 
-  static void register(Registry registry, WordLists cues, PersonName names) {
-    String[] heads = cues.of("column");
-    String[] literals = new String[heads.length];
-    for (int i = 0; i < heads.length; i++) {
-      literals[i] = "(?i)" + heads[i];
-    }
-    registry.literals(new NameColumn(names, heads, registry.slot()), literals);
+  static void register(Registry registry, TableCell cells) {
+    registry.literals(new NameColumn(cells, registry.slot()), cells.heads("(?i)"));
   }
 
   @Override
@@ -88,13 +83,16 @@ final class NameColumn implements LiteralDetector {
       return; // amid a long line, which is no head
     }
     int column = 0;
-    long named = 0;
-    boolean plain = !stands(text, line, "select ");
+    @Nullable String[] keys = NONE;
+    boolean strong = false;
+    boolean plain = !SELECT.holds(text, line, line + SELECT_LENGTH);
     int i = line;
     while (column < COLUMNS && i - line < LINE) {
       int end = cellEnd(text, i, mark);
-      named |= isHead(text, i, end) ? 1L << column : 0;
-      plain &= isPlain(text, i, end);
+      // A list that goes on in the next line, "passwd,", is no head.
+      plain &= isPlain(text, i, end) && (end > i || i == line || mark == '|');
+      keys = plain ? cells.learn(text, i, end, column, keys) : keys;
+      strong |= cells.isStrong(text, i, end);
       if (text.at(end) != mark) {
         i = end;
         break;
@@ -103,65 +101,159 @@ final class NameColumn implements LiteralDetector {
       column++;
     }
     seen[1] = i;
-    if (column > 0 && column < COLUMNS && named != 0 && plain) {
-      seen[1] = rows(text, i, mark, column, named);
+    if (column > 0 && column < COLUMNS && strong && plain) {
+      seen[1] = rows(text, i, mark, column, keys);
     }
   }
 
-  /** Reports the names below the head; returns where the table ends. */
-  private int rows(ScanText text, int head, int mark, int columns, long named) {
+  /**
+   * Reports what stands below the head; returns where the table ends. A row with another number of
+   * cells belongs to the table if it looks as the head does, or others of its kind follow.
+   */
+  private int rows(ScanText text, int head, int mark, int columns, @Nullable String[] keys) {
+    boolean spaced = isSpaced(text, lineStart(text, head), head, mark);
     int end = head;
     while (true) {
-      int line = end + (text.at(end) == '\r' ? 2 : 1);
-      if (text.at(line - 1) != '\n') {
+      int line = nextLine(text, end);
+      if (line < 0) {
         return end;
       }
-      int column = 0;
-      int i = line;
-      while (true) {
-        int stop = cellEnd(text, i, mark);
-        if (column <= columns && (named >>> column & 1) != 0) {
-          cell(text, i, stop);
+      int stop = lineStop(text, line, mark);
+      int marks = marks(text, line, stop, mark);
+      boolean ragged = marks != columns;
+      if (ragged && (marks == 0 || spaced || isSpaced(text, line, stop, mark))) {
+        if (!goesOn(text, stop, mark, columns)) {
+          return end;
         }
-        i = stop;
-        if (text.at(stop) != mark || stop - line > LINE) {
-          break;
-        }
-        i++;
-        column++;
       }
-      if (column != columns) {
-        return end;
+      boolean words = kind(text, line, mark, keys) == TableCell.WORDS;
+      if (words && !spaced && mark != '|' && isSpaced(text, line, stop, mark)) {
+        return end; // a sentence
       }
-      end = i;
+      row(text, line, mark, keys, words);
+      end = stop;
     }
   }
 
-  /** Returns the end of a cell: a mark, the line's end or the text's; marks in quotes aside. */
-  private static int cellEnd(ScanText text, int from, int mark) {
-    int i = from;
-    boolean quoted = text.at(from) == '"';
-    i += quoted ? 1 : 0;
-    while (i - from < LINE && text.at(i) >= 0 && text.at(i) != '\n' && text.at(i) != '\r') {
-      if (text.at(i) == '"') {
-        quoted = false;
-      } else if (text.at(i) == mark && !quoted) {
-        break;
+  /** Returns where the next line begins; -1 when there is none. */
+  private static int nextLine(ScanText text, int end) {
+    int line = end + (text.at(end) == '\r' ? 2 : 1);
+    return text.at(line - 1) == '\n' && text.at(line) >= 0 ? line : -1;
+  }
+
+  private static int lineStart(ScanText text, int end) {
+    int line = end;
+    while (end - line < LINE && text.at(line - 1) >= 0 && text.at(line - 1) != '\n') {
+      line--;
+    }
+    return line;
+  }
+
+  /** Tells whether a blank stands behind one of the marks, as in prose. */
+  private static boolean isSpaced(ScanText text, int from, int to, int mark) {
+    for (int i = from; i < to; i = cellEnd(text, i, mark) + 1) {
+      if (i > from && text.at(i) == ' ') {
+        return true;
       }
+    }
+    return false;
+  }
+
+  private static int marks(ScanText text, int from, int to, int mark) {
+    int marks = -1;
+    for (int i = from; i <= to; i = cellEnd(text, i, mark) + 1) {
+      marks++;
+    }
+    return marks;
+  }
+
+  /** Tells whether one of the next lines is a whole row. */
+  private static boolean goesOn(ScanText text, int end, int mark, int columns) {
+    int at = end;
+    for (int i = 0; i < RAGGED; i++) {
+      int line = nextLine(text, at);
+      if (line < 0) {
+        return false;
+      }
+      at = lineStop(text, line, mark);
+      if (marks(text, line, at, mark) == columns) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells what a line's names are: no more than words if none of them is. */
+  private int kind(ScanText text, int line, int mark, @Nullable String[] keys) {
+    int kind = TableCell.NOTHING;
+    int column = 0;
+    int i = line;
+    while (true) {
+      int stop = cellEnd(text, i, mark);
+      kind = Math.max(kind, cells.kind(text, i, stop, column, keys));
+      if (text.at(stop) != mark || stop - line > LINE) {
+        return kind;
+      }
+      i = stop + 1;
+      column++;
+    }
+  }
+
+  /** Reports the cells of a line; returns where it ends. */
+  private int row(ScanText text, int line, int mark, @Nullable String[] keys, boolean words) {
+    int column = 0;
+    int i = line;
+    while (true) {
+      int stop = cellEnd(text, i, mark);
+      if (!words || !TableCell.isOfNames(column, keys)) {
+        cells.report(text, i, stop, column, keys);
+      }
+      if (text.at(stop) != mark || stop - line > LINE) {
+        return stop;
+      }
+      i = stop + 1;
+      column++;
+    }
+  }
+
+  private static int lineStop(ScanText text, int line, int mark) {
+    int stop = cellEnd(text, line, mark);
+    while (text.at(stop) == mark && stop - line <= LINE) {
+      stop = cellEnd(text, stop + 1, mark);
+    }
+    return stop;
+  }
+
+  /** Returns the end of a cell: a mark, the line's end or the text's; RFC 4180's quotes aside. */
+  private static int cellEnd(ScanText text, int from, int mark) {
+    int i = quotedEnd(text, from, mark);
+    while (i - from < LINE && !endsLine(text.at(i)) && text.at(i) != mark) {
       i++;
     }
     return i;
   }
 
-  private boolean isHead(ScanText text, int from, int to) {
-    int start = trimmed(text, from, to, 1);
-    int end = trimmed(text, to, start, -1);
-    for (String head : heads) {
-      if (head.length() == end - start && stands(text, start, head)) {
-        return true;
-      }
+  private static boolean endsLine(int b) {
+    return b < 0 || b == '\n' || b == '\r';
+  }
+
+  /** Returns the place behind a cell's closing quote; its begin when it isn't quoted so. */
+  private static int quotedEnd(ScanText text, int from, int mark) {
+    if (text.at(from) != '"') {
+      return from;
     }
-    return false;
+    int i = from + 1;
+    while (i - from < LINE && text.at(i) >= 0) {
+      if (text.at(i) == '"') {
+        if (text.at(i + 1) != '"') {
+          int end = skip(text, i + 1);
+          return endsLine(text.at(end)) || text.at(end) == mark ? end : from;
+        }
+        i++;
+      }
+      i++;
+    }
+    return from;
   }
 
   /** Tells the name of a column from code and prose. */
@@ -173,49 +265,5 @@ final class NameColumn implements LiteralDetector {
       }
     }
     return to - from < CELL;
-  }
-
-  /** Passes blanks and quotes from one side. */
-  private static int trimmed(ScanText text, int from, int to, int step) {
-    int i = from;
-    while (i != to) {
-      int b = text.at(step > 0 ? i : i - 1);
-      if (b != ' ' && b != '"' && b != '\'' && b != '`' && b != '*') {
-        break;
-      }
-      i += step;
-    }
-    return i;
-  }
-
-  private static boolean stands(ScanText text, int at, String word) {
-    for (int i = 0; i < word.length(); i++) {
-      if (Ascii.lower(text.at(at + i)) != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Reports a cell that is made of capitalised words and nothing else. */
-  private void cell(ScanText text, int from, int to) {
-    int start = trimmed(text, from, to, 1);
-    int end = trimmed(text, to, start, -1);
-    if (end - start < 2 || end - start > CELL) {
-      return;
-    }
-    int first = text.at(start);
-    if (!Ascii.isUpper(first) && first < 0xc3) {
-      return;
-    }
-    for (int i = start; i < end; i++) {
-      int b = text.at(i);
-      if (!Ascii.isLetter(b) && b < 0x80 && b != ' ' && b != '-' && b != '\'' && b != '.') {
-        return;
-      }
-    }
-    long word = NameWord.read(text, start);
-    boolean other = NameWord.end(word) == end && NameWord.is(word, AMBIGUOUS);
-    names.found(text, start, end, other ? Confidence.POSSIBLE : Confidence.CHECKED, !other);
   }
 }

@@ -34,8 +34,8 @@ final class NameMemory implements EndDetector {
     final int[] hashes = new int[SIZE];
     int count;
 
-    /** Whether a name stood in small letters: then all of them are looked for so too. */
-    boolean small;
+    /** The first two letters, a bit a pair, of names that are looked for in small letters, too. */
+    final long[] small = new long[16];
 
     /** The text that {@link #done} belongs to; it changes when the text is folded. */
     byte @Nullable [] bytes;
@@ -102,7 +102,10 @@ final class NameMemory implements EndDetector {
       boolean small = ChatName.isGiven(word);
       if (behind > at && behind - at > 2 && (small || NameWord.isCapital(word))) {
         names.learn(Lexicon.hash(text, at, behind));
-        names.small |= small;
+        if (small || ChatName.isNothingElse(word)) {
+          int pair = pair(text, at);
+          names.small[pair >> 6] |= 1L << pair;
+        }
       }
       at = Math.max(behind, at) + 1;
     }
@@ -126,7 +129,7 @@ final class NameMemory implements EndDetector {
       if (wordByte && !inWord) {
         if (Ascii.isUpper(b) || b >= 0xc3) {
           again(text, i, names);
-        } else if (names.small && Ascii.isLower(b)) {
+        } else if (Ascii.isLower(b) && isSmall(text, i, names)) {
           smallAgain(text, i, names);
         }
       }
@@ -142,10 +145,7 @@ final class NameMemory implements EndDetector {
     }
     int behind = text.at(end);
     if (!names.knows(Lexicon.hash(text, start, end))
-        || ((behind == '.' || behind == ':') && Ascii.isAlnum(text.at(end + 1)))
-        || behind == '@'
-        || behind == '('
-        || (behind == ' ' && text.at(end + 1) == '&')
+        || NameNeighbours.continues(text, end)
         || NameNeighbours.ownsHeading(text, end)) {
       return;
     }
@@ -172,11 +172,22 @@ final class NameMemory implements EndDetector {
   private void smallAgain(ScanText text, int start, Names names) {
     long word = NameWord.read(text, start);
     int end = NameWord.end(word);
-    if (ChatName.isGiven(word) && names.knows(Lexicon.hash(text, start, end))) {
-      if (ChatName.isFree(text, start, end)) {
-        text.report(type, start, end, SMALL_AGAIN);
-      }
+    if (NameWord.form(word) == NameWord.LOWER
+        && ChatName.isNothingElse(word)
+        && names.knows(Lexicon.hash(text, start, end))
+        && ChatName.isFree(text, start, end)) {
+      text.report(type, start, end, SMALL_AGAIN);
     }
+  }
+
+  private static boolean isSmall(ScanText text, int at, Names names) {
+    int pair = pair(text, at);
+    return (names.small[pair >> 6] >>> pair & 1) != 0;
+  }
+
+  /** Returns a number below 1024 for two letters in either case. */
+  private static int pair(ScanText text, int at) {
+    return (text.at(at) & 0x1f) << 5 | (text.at(at + 1) & 0x1f);
   }
 
   /** Takes a given name that no list knows along: {@code Gideon Mwale} where Mwale is known. */

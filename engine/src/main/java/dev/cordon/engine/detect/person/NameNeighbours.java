@@ -71,6 +71,8 @@ final class NameNeighbours {
             || (Ascii.isBlank(before) && text.at(start - 2) != '&')
             || before == '('
             || before == '@'
+            || before == '"'
+            || (before == '[' && behind == ']')
             || before == '-';
     boolean closed =
         behind < 0
@@ -82,35 +84,22 @@ final class NameNeighbours {
             || behind == ';'
             || behind == ':'
             || behind == ')'
+            || behind == ']'
+            || behind == '"'
             || behind == '/'
             || (behind == '\'' && (next == 's' || !Ascii.isAlnum(next)));
     if (behind == ' ' && Ascii.isDigit(next)) {
       return false; // Jan 28
     }
-    return opened && closed && !(behind == ' ' && (next == '=' || next == '(' || next == '{'));
+    return opened && closed && !(behind == ' ' && (next == '=' || next == '{'));
   }
 
-  /** Tells whether capitalised words beside a name make it part of a heading or another name. */
-  static boolean nextTo(ScanText text, int start, int end) {
-    long before = before(text, start);
-    if (NameWord.end(before) > 0) {
-      boolean keyword =
-          is(before, Lexicon.ORGANISATION)
-              && is(before, Lexicon.BEFORE)
-              && form(before) != NameWord.CAPITAL;
-      boolean capital = form(before) != NameWord.LOWER;
-      if (keyword || (capital && !is(before, Lexicon.BEFORE | Lexicon.DEED))) {
-        return true;
-      }
-    }
-    if (text.at(end) != ' ') {
-      return false;
-    }
-    long behind = NameWord.read(text, end + 1);
-    return form(behind) != NameWord.LOWER
-        && NameWord.end(behind) > end + 1
-        && text.at(end + 1) != 'I'
-        && !is(behind, Lexicon.BEFORE);
+  /** Tells {@code class Martin}: a word of code before a name. */
+  static boolean isKeyword(long before) {
+    return NameWord.end(before) > 0
+        && is(before, Lexicon.ORGANISATION)
+        && is(before, Lexicon.BEFORE)
+        && form(before) != NameWord.CAPITAL;
   }
 
   /** Reads the word before a place on the same line; its end is not positive if there is none. */
@@ -156,18 +145,8 @@ final class NameNeighbours {
     return is(NameWord.read(text, end + 1), Lexicon.DEED);
   }
 
-  /** Tells whether a capital can't come from a sentence's beginning: {@code with Mark}. */
-  static boolean isObject(ScanText text, int start) {
-    long before = before(text, start);
-    return NameWord.end(before) > 0
-        && form(before) == NameWord.LOWER
-        && is(before, Lexicon.BEFORE)
-        && !isArticle(text, start - 2)
-        && !isVerb(text, start);
-  }
-
   /** Tells {@code then Mark the box}, {@code to Bill it} from {@code with Mark}. */
-  private static boolean isVerb(ScanText text, int start) {
+  static boolean isVerb(ScanText text, int start) {
     int end = NameWord.end(NameWord.read(text, start));
     if (text.at(end) != ' ' || !Ascii.isLower(text.at(end + 1))) {
       return false;
@@ -202,6 +181,10 @@ final class NameNeighbours {
       return false;
     }
     int word = NameWord.startBefore(text, start - 1);
+    int second = text.at(word + 1);
+    if (start - word == 3 && second != 'o' && second != 'y') {
+      return false; // at, in, on, of, as
+    }
     return text.at(word - 1) == ' ' && is(NameWord.readBefore(text, word - 1), Lexicon.DEED);
   }
 
@@ -244,11 +227,5 @@ final class NameNeighbours {
     boolean initial =
         text.at(end) == ' ' && Ascii.isUpper(text.at(end + 1)) && text.at(end + 2) == '.';
     return initial && !Ascii.isAlnum(text.at(end + 3)) ? end + 3 : -1;
-  }
-
-  /** Tells whether a verb of persons stands before. */
-  static boolean told(ScanText text, int start) {
-    long before = before(text, start);
-    return NameWord.end(before) > 0 && is(before, Lexicon.DEED);
   }
 }

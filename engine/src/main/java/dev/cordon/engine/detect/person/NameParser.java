@@ -57,6 +57,7 @@ final class NameParser {
     int first = 0;
     int last = 0;
     boolean upper = false;
+    boolean particle = false;
     for (int tokens = 0; tokens < 8 && words < MOST_WORDS; tokens++) {
       long word = hyphened(text, read(text, at));
       int form = form(word);
@@ -71,9 +72,12 @@ final class NameParser {
           return 0;
         }
       } else if (form == NameWord.LOWER && trust != SPOKEN) {
-        if (words == 0 || !is(word, Lexicon.PARTICLE)) {
+        if (words == 0
+            || !is(word, Lexicon.PARTICLE)
+            || (!particle && isArticle(text, at, behind))) {
           break;
         }
+        particle = true;
       } else if (words == 0 || !isCapitalParticle(text, word)) {
         if (words > 0 && is(word, Lexicon.ORGANISATION) && !isSurname(word, words, first)) {
           return isCapital(word) ? 0 : result(text, end, words, first, last);
@@ -95,6 +99,12 @@ final class NameParser {
       }
     }
     return words == 0 ? 0 : result(text, end, words, first, last);
+  }
+
+  /** Tells {@code den} in {@code hat Jan den Vertrag}; names have it behind {@code van}. */
+  private static boolean isArticle(ScanText text, int start, int end) {
+    int last = text.at(end - 1);
+    return end - start == 3 && text.at(start) == 'd' && (last == 'n' || last == 'r' || last == 's');
   }
 
   private static boolean isCapitalParticle(ScanText text, long word) {

@@ -13,15 +13,17 @@ import java.util.Locale;
 /** Names, addresses and health data, without a model. */
 public final class PersonPack implements DetectorPack {
   private final LinearScorer addresses;
+  private final NameScorer names;
 
   /** Makes the pack. */
   public PersonPack() {
-    this(LinearScorer.load("address", AddressFeature.values()));
+    this(LinearScorer.load("address", AddressFeature.values()), NameScorer.load());
   }
 
   /** Makes a pack with other weights, to train them. */
-  PersonPack(LinearScorer addresses) {
+  PersonPack(LinearScorer addresses, NameScorer names) {
     this.addresses = addresses;
+    this.names = names;
   }
 
   /**
@@ -33,9 +35,11 @@ public final class PersonPack implements DetectorPack {
    */
   public static List<String> explain(DataType type, long features) {
     List<String> lines = new ArrayList<String>();
-    if (type.id().equals("postal_address") && features != 0) {
-      AddressFeature[] all = AddressFeature.values();
-      LinearScorer scorer = LinearScorer.load("address", all);
+    boolean address = type.id().equals("postal_address");
+    if (features != 0 && (address || type.id().equals("person_name"))) {
+      Enum<?>[] all = address ? AddressFeature.values() : NameFeature.values();
+      LinearScorer scorer =
+          address ? LinearScorer.load("address", all) : NameScorer.load().of(features);
       for (long left = features; left != 0; left &= left - 1) {
         int i = Long.numberOfTrailingZeros(left);
         lines.add(line(scorer.weight(i), all[i].name().toLowerCase(Locale.ROOT)));
@@ -56,12 +60,15 @@ public final class PersonPack implements DetectorPack {
             "person_name", DataClass.PERSONAL, Severity.MEDIUM, "NAME", "Name of a person");
     WordLists cues = WordLists.read(PersonPack.class, "cues.txt");
     NameMemory memory = new NameMemory(name, registry.slot());
-    PersonName names = new PersonName(name, memory);
-    ChatName.register(registry, cues, names);
-    NameCue.register(registry, cues, names);
-    DisplayName.register(registry, cues, name, names);
-    NameColumn.register(registry, cues, names);
-    registry.words(names);
+    PersonName persons = new PersonName(name, memory, names);
+    ChatName.register(registry, cues, persons);
+    NameCue.register(registry, cues, persons);
+    DisplayName.register(registry, cues, name, persons);
+    TableCell cells = new TableCell(cues, persons);
+    NameColumn.register(registry, cells);
+    InsertedRows.register(registry, cells);
+    CopiedRows.register(registry, cells);
+    registry.words(persons);
     registry.commonWords(cues.of("common"));
     registry.ends(memory);
     PostalAddress places = PostalAddress.register(registry, cues, addresses);

@@ -180,7 +180,11 @@ final class Block {
   private static void others(long[] text, long[] letters, long[] into, int count) {
     for (int i = 0; i < count; i++) {
       long x = text[i];
-      long mark = (EightBytes.above(x, '9') & ~letters[i]) | EightBytes.equal(x, '%');
+      long mark =
+          (EightBytes.above(x, '9') & ~letters[i])
+              | EightBytes.equal(x, '%')
+              | EightBytes.equal(x, '&')
+              | EightBytes.equal(x, '+');
       into[i] |= mark | EightBytes.leads(x);
     }
   }

@@ -48,6 +48,13 @@ final class Events {
     System.arraycopy(kinds, count, kinds, 0, size);
   }
 
+  /** Forgets those that stand at a place and behind it. */
+  void forget(int from) {
+    while (size > 0 && starts[size - 1] >= from) {
+      size--;
+    }
+  }
+
   /** Moves all. */
   void shift(int by) {
     for (int i = 0; i < size; i++) {

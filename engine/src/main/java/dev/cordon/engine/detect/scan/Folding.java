@@ -1,5 +1,7 @@
 package dev.cordon.engine.detect.scan;
 
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.text.Confusables;
 import java.util.Arrays;
 
 /**
@@ -9,7 +11,12 @@ import java.util.Arrays;
 final class Folding {
   private static final int KEEP = 1 << 20;
 
-  private byte[] bytes = new byte[0];
+  private static final byte[] NONE = {};
+
+  /** A larger copy is not kept for the next text. */
+  private static final int KEPT = 1 << 16;
+
+  private byte[] bytes = NONE;
   private int length;
 
   /** Where the copy is no longer a plain shift of the original: a place there, the same here. */
@@ -21,6 +28,21 @@ final class Folding {
   private int[] originalEnd = new int[16];
 
   private int points;
+
+  /** Whether the text is quoted-printable: 1 for yes, -1 for no, 0 when nobody has looked. */
+  private int quoted;
+
+  /** The letters that were looked at last, all drawn as Latin ones, and whether they stand so. */
+  private int drawnFrom;
+
+  private int drawnTo;
+  private boolean drawn;
+
+  /** Begins another text. */
+  void begin() {
+    quoted = 0;
+    drawnTo = 0;
+  }
 
   byte[] bytes() {
     return bytes;
@@ -49,27 +71,38 @@ final class Folding {
     int i = at;
     while (i < to) {
       int b = text[i];
-      if (b >= 0 && b != '\\' && b != '%') {
+      if (b >= 0 && !Escapes.begins(b)) {
         bytes[length++] = text[i++];
       } else {
-        i = special(text, i, to);
+        i = special(text, from, i, to);
       }
     }
   }
 
   /** Copies or replaces the character at a place. */
-  private int special(byte[] text, int i, int to) {
+  private int special(byte[] text, int from, int i, int to) {
     int end = i + width(text, i, to);
-    int replacement = replacement(text, i, end, to);
+    int replacement = KEEP;
+    if (text[i] < 0) {
+      replacement = ascii(text, from, i, end, to);
+    } else {
+      long escape = escape(text, from, i, to);
+      if (escape != Escapes.NONE) {
+        end = i + Escapes.width(escape);
+        replacement = plain(Escapes.codePoint(escape));
+      }
+    }
     if (replacement == KEEP) {
       System.arraycopy(text, i, bytes, length, end - i);
       length += end - i;
       return end;
     }
-    if (text[i] == '\\' || text[i] == '%') {
-      end = i + escapeWidth(text, i);
-    }
-    if (replacement >= 0x800) {
+    if (replacement >= 0x10000) {
+      put(0xf0 | replacement >> 18, i, end);
+      put(0x80 | (replacement >> 12 & 0x3f), i, end);
+      put(0x80 | (replacement >> 6 & 0x3f), i, end);
+      put(0x80 | (replacement & 0x3f), i, end);
+    } else if (replacement >= 0x800) {
       put(0xe0 | replacement >> 12, i, end);
       put(0x80 | (replacement >> 6 & 0x3f), i, end);
       put(0x80 | (replacement & 0x3f), i, end);
@@ -88,43 +121,75 @@ final class Folding {
     bytes[length++] = (byte) b;
   }
 
-  private static int replacement(byte[] text, int i, int end, int to) {
-    return text[i] >= 0 ? escaped(text, i, to) : Lookalikes.ascii(codePoint(text, i, end));
+  /** Returns what stands for a character in the copy, itself if nothing else does. */
+  private static int plain(int codePoint) {
+    int ascii = codePoint < 0x80 ? codePoint : Lookalikes.ascii(codePoint);
+    return ascii == KEEP ? codePoint : ascii;
   }
 
-  private static int escapeWidth(byte[] text, int i) {
-    return text[i] == '%' ? 3 : text[i + 1] == 'u' ? 6 : 2;
+  private long escape(byte[] text, int from, int i, int to) {
+    if (text[i] == '=' && quoted == 0) {
+      quoted = Escapes.isQuotedPrintable(text, from, to) ? 1 : -1;
+    }
+    return Escapes.read(text, from, i, to, quoted > 0);
   }
 
   /** Tells whether the normalised view differs at a place. */
-  static boolean changes(byte[] text, int i, int to) {
-    return replacement(text, i, i + width(text, i, to), to) != KEEP;
+  boolean changes(byte[] text, int from, int i, int to) {
+    return text[i] >= 0
+        ? escape(text, from, i, to) != Escapes.NONE
+        : ascii(text, from, i, i + width(text, i, to), to) != KEEP;
   }
 
-  /** Reads {@code \}{@code u0040}, {@code \/} and {@code %40}; returns a character. */
-  private static int escaped(byte[] text, int i, int to) {
-    if (text[i] == '%') {
-      return i + 2 < to && text[i + 1] == '4' && text[i + 2] == '0' ? '@' : KEEP;
+  /** Returns what a character beyond ASCII stands for there, as {@link Lookalikes#ascii} does. */
+  private int ascii(byte[] text, int from, int i, int end, int to) {
+    if (!isOther(text[i])) {
+      return Lookalikes.ascii(codePoint(text, i, end));
     }
-    if (i + 1 < to && text[i + 1] == '/') {
-      return '/';
+    int cp = codePoint(text, i, end);
+    int latin = Confusables.latin(cp);
+    if (latin == 0) {
+      return cp < 0x370 ? Lookalikes.ascii(cp) : KEEP;
     }
-    if (i + 5 >= to || text[i + 1] != 'u') {
-      return KEEP;
+    if (i < drawnFrom || i >= drawnTo) {
+      draw(text, from, i, to);
     }
-    int cp = 0;
-    for (int k = i + 2; k < i + 6; k++) {
-      int value = Character.digit(text[k], 16);
-      if (value < 0) {
-        return KEEP;
-      }
-      cp = cp * 16 + value;
+    return drawn ? latin : KEEP;
+  }
+
+  /**
+   * Reads the letters of Greek or Cyrillic around a place that are drawn as Latin ones. They stand
+   * for these in a word that is drawn as a Latin one, or between digits; not where others of their
+   * alphabet go on, as an ending on a name does.
+   */
+  private void draw(byte[] text, int from, int i, int to) {
+    int start = i;
+    while (start - 2 >= from && isDrawn(text, start - 2)) {
+      start -= 2;
     }
-    if (cp < 0x80) {
-      return cp >= 0x20 && cp < 0x7f ? cp : KEEP;
+    int end = i + 2;
+    while (end + 2 <= to && isDrawn(text, end)) {
+      end += 2;
     }
-    int ascii = Lookalikes.ascii(cp);
-    return ascii == KEEP && !Character.isSurrogate((char) cp) ? cp : ascii;
+    int before = start > from ? text[start - 1] : 0;
+    int after = end < to ? text[end] : 0;
+    boolean escape = start - 2 >= from && text[start - 2] == '\\';
+    boolean letter = (Ascii.isLetter(before) && !escape) || Ascii.isLetter(after);
+    boolean goesOn = (start - 2 >= from && isOther(text[start - 2])) || isOther(after);
+    drawn = !goesOn && (letter || (Ascii.isDigit(before) && Ascii.isDigit(after)));
+    drawnFrom = start;
+    drawnTo = end;
+  }
+
+  private static boolean isDrawn(byte[] text, int i) {
+    return isOther(text[i])
+        && (text[i + 1] & 0xc0) == 0x80
+        && Confusables.latin((text[i] & 0x1f) << 6 | (text[i + 1] & 0x3f)) != 0;
+  }
+
+  /** Tells whether a byte begins a letter of Greek or Cyrillic, or an accent. */
+  private static boolean isOther(int b) {
+    return (b & 0xff) >= 0xcd && (b & 0xff) <= 0xd4;
   }
 
   private static int width(byte[] text, int i, int to) {
@@ -190,8 +255,11 @@ final class Folding {
 
   /** Forgets a big copy. */
   void trim() {
-    if (bytes.length > 1 << 20) {
-      bytes = new byte[0];
+    if (bytes.length > KEPT) {
+      bytes = NONE;
+    } else {
+      Arrays.fill(bytes, 0, length, (byte) 0);
     }
+    length = 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.scan;
 
 import dev.cordon.engine.detect.Ascii;
+import java.util.Arrays;
 
 /**
  * The context words of the key that a text stands under, which count for all of it. Scratch of a
@@ -46,6 +47,12 @@ final class KeyContexts {
         note(text);
       }
     }
+  }
+
+  /** Forgets the last key. */
+  void forget() {
+    last = "";
+    Arrays.fill(bytes, (byte) 0);
   }
 
   private void note(SessionText text) {

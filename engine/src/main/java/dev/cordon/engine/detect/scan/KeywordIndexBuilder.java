@@ -7,7 +7,8 @@ import java.util.Arrays;
 /** Fills the tables of a {@link KeywordIndex}: quick in a cold JVM, a few steps a keyword. */
 final class KeywordIndexBuilder {
   private static final String FOLD_LEADS =
-      "\u00c2\u00cd\u00d8\u00d9\u00db\u00df\u00e0\u00e1\u00e2\u00e3\u00ea\u00ef\u00f0\u00f3";
+      "\u00c2\u00cd\u00ce\u00cf\u00d0\u00d1\u00d2\u00d3\u00d4\u00d8\u00d9\u00db\u00df"
+          + "\u00e0\u00e1\u00e2\u00e3\u00ea\u00ef\u00f0\u00f3";
 
   private static final long HIGHEST = 1L << 63;
 
@@ -68,6 +69,9 @@ final class KeywordIndexBuilder {
     }
     classes['\\'] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
     classes['%'] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
+    classes['&'] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
+    classes['+'] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
+    classes['='] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
     if (capitals) {
       for (int b = 0xc3; b <= 0xed; b++) {
         classes[b] |= KeywordIndex.WAKE | KeywordIndex.LATIN;

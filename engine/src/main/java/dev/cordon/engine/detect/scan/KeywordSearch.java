@@ -12,6 +12,8 @@ final class KeywordSearch {
    */
   private static final int MOST = KeywordIndex.LONG + 1;
 
+  private static final byte[] NO_TEXT = {};
+
   private final KeywordIndex index;
 
   /** How many keywords were found. */
@@ -23,7 +25,7 @@ final class KeywordSearch {
   int[] starts = new int[16];
   int[] ends = new int[16];
 
-  private byte[] text = new byte[0];
+  private byte[] text = NO_TEXT;
   private int begin;
   private int limit;
 
@@ -40,7 +42,7 @@ final class KeywordSearch {
 
   /** Forgets the text. */
   void end() {
-    text = new byte[0];
+    text = NO_TEXT;
   }
 
   /**

@@ -26,6 +26,9 @@ final class ScanSession implements Scanner.Session {
 
   private static final int SELDOM = 512;
 
+  /** A keyword in which a character stands for another may begin so many bytes before it. */
+  private static final int KEYWORD = 48;
+
   private final ScanTables tables;
   private final Candidates candidates;
   private final SessionText text;
@@ -54,6 +57,14 @@ final class ScanSession implements Scanner.Session {
   /** Finds what is passed over; null to look at all of a text. */
   private final @Nullable Repetition repetition;
 
+  /** Scans spans as values of keys; null until there is one. */
+  private @Nullable ScanSession values;
+
+  /** Whether this is such a session: it looks for no tables within its texts. */
+  private boolean inner;
+
+  private final boolean[] enabled;
+
   /** How often detectors were woken by the last text. */
   private int visits;
 
@@ -64,6 +75,7 @@ final class ScanSession implements Scanner.Session {
   ScanSession(ScanTables tables, boolean[] enabled, boolean passes) {
     this.repetition = passes ? new Repetition() : null;
     this.tables = tables;
+    this.enabled = enabled;
     this.candidates = new Candidates(tables, enabled);
     this.text = new SessionText(tables, candidates);
     this.runs = new RunVisitor(tables, text, passes);
@@ -99,7 +111,29 @@ final class ScanSession implements Scanner.Session {
     }
     text.end();
     search.end();
+    if (!text.values().isEmpty() && !inner) {
+      text.values().scan(valueSession(), bytes, candidates);
+    }
     candidates.drain(into);
+  }
+
+  private ScanSession valueSession() {
+    ScanSession session = values;
+    if (session == null) {
+      session = new ScanSession(tables, enabled, repetition != null);
+      session.inner = true;
+      values = session;
+    }
+    return session;
+  }
+
+  @Override
+  public void restart() {
+    text.restart();
+    keyContexts.forget();
+    if (values != null) {
+      values.restart();
+    }
   }
 
   private void pump(AnchorFinder anchors) {
@@ -151,7 +185,7 @@ final class ScanSession implements Scanner.Session {
       }
     } else if ((cls & (KeywordIndex.FOLD | KeywordIndex.ESCAPE)) != 0
         && !text.isFolded()
-        && Folding.changes(text.bytes(), at, text.to())) {
+        && text.changesAt(at)) {
       fold();
     } else if ((cls & KeywordIndex.ESCAPE) != 0) {
       escape();
@@ -241,14 +275,21 @@ final class ScanSession implements Scanner.Session {
         && text.at(at - 1) != 0x85;
   }
 
-  /** Goes on in the normalised view, at the byte that is different there. */
+  /** Goes on in the normalised view, at the words before the byte that is different there. */
   private void fold() {
     int from = text.from();
+    int back = Math.max(from, at - KEYWORD);
+    while (back > from && back < at && Ascii.isAlnum(text.at(back - 1))) {
+      back++;
+    }
+    events.forget(back);
+    text.forgetFrom(back);
     text.fold(at);
+    at = back;
     search.begin(text.bytes(), text.from(), text.to());
     events.shift(-from);
     runs.rebase(from, at - from);
-    encoded.shift(-from);
+    encoded.begin(at - from);
     if (repetition != null) {
       repetition.begin();
     }

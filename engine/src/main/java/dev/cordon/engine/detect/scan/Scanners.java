@@ -3,7 +3,9 @@ package dev.cordon.engine.detect.scan;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.DetectorPack;
 import dev.cordon.engine.detect.Findings;
+import dev.cordon.engine.detect.Regions;
 import dev.cordon.engine.detect.Scanner;
+import dev.cordon.engine.detect.corporate.CorporatePack;
 import dev.cordon.engine.detect.general.GeneralPack;
 import dev.cordon.engine.detect.national.NationalPack;
 import dev.cordon.engine.detect.optional.OptionalPack;
@@ -80,9 +82,11 @@ public final class Scanners {
       pack.register(registry);
     }
     new SecretPack().register(registry);
-    new NationalPack().register(registry);
-    new GeneralPack().register(registry);
+    Regions regions = new Regions(config.regions());
+    new NationalPack(regions).register(registry);
+    new GeneralPack(regions).register(registry);
     new PersonPack().register(registry);
+    new CorporatePack(config.domains()).register(registry);
     new OptionalPack(config.enabled()).register(registry);
     return registry;
   }

@@ -15,6 +15,7 @@ final class SessionText extends ScanText {
   private final boolean[] seen;
   private final boolean[] keyed;
   private final @Nullable Object[] memory;
+  private final KeyedValues values = new KeyedValues();
   private boolean folded;
 
   private int[] hitAt = new int[32];
@@ -43,10 +44,12 @@ final class SessionText extends ScanText {
     show(text, begin, end);
     under(label);
     folded = false;
+    folding.begin();
     lastReach = -1;
     reports = 0;
     Arrays.fill(seen, false);
     hits = 0;
+    values.clear();
   }
 
   /** Forgets the text. */
@@ -55,8 +58,20 @@ final class SessionText extends ScanText {
     folding.trim();
   }
 
+  /** Forgets what the texts taught, and their key. */
+  void restart() {
+    Arrays.fill(memory, null);
+    clearKey();
+    under("");
+  }
+
   boolean isFolded() {
     return folded;
+  }
+
+  /** Tells whether the normalised view differs at a place. */
+  boolean changesAt(int at) {
+    return folding.changes(bytes(), from(), at, to());
   }
 
   /** Goes over to the normalised view; what stands before {@code at} is the same in both. */
@@ -100,6 +115,11 @@ final class SessionText extends ScanText {
       System.arraycopy(hitEnd, drop, hitEnd, 0, hits);
       System.arraycopy(hitWord, drop, hitWord, 0, hits);
     }
+  }
+
+  /** Forgets the hits at a place and behind it. */
+  void forgetFrom(int from) {
+    hits = firstHit(from);
   }
 
   /** Moves the hits on, to where the same text stands again. */
@@ -216,6 +236,19 @@ final class SessionText extends ScanText {
     } else {
       candidates.add(type, start, end, confidence, features);
     }
+  }
+
+  @Override
+  public void value(String name, int start, int end) {
+    if (start >= end || start < from() || end > to()) {
+      return;
+    }
+    values.add(name, folded ? folding.start(start) : start, folded ? folding.end(end) : end);
+  }
+
+  /** Returns what is to be scanned as values of keys, in the original's places. */
+  KeyedValues values() {
+    return values;
   }
 
   @Override

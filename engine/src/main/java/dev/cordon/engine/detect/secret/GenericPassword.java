@@ -117,6 +117,9 @@ final class GenericPassword implements LiteralDetector {
       spoken.answered(text, span, end);
       return;
     }
+    if (isVerdict(text, start, end, value) || isVersion(text, value)) {
+      return;
+    }
     if (aside > end) {
       if (value.operator == ':' && value.words == 0) {
         judge.value(text, span, value);
@@ -143,6 +146,45 @@ final class GenericPassword implements LiteralDetector {
         judge.value(text, span, value);
       }
     }
+  }
+
+  /** Tells a line of a test's log, {@code PASS: i386 crc32 insns}, from a password. */
+  private static boolean isVerdict(ScanText text, int start, int end, LabelledValue value) {
+    if (end - start != 4 || text.at(end) != ':' || !LabelSyntax.isUpper(text, start, end)) {
+      return false;
+    }
+    int i = value.start;
+    while (i - value.start < PasswordJudge.LONGEST && text.at(i) > ' ') {
+      i++;
+    }
+    boolean line = text.at(start - 1) < 0 || text.at(start - 1) == '\n';
+    return line && (text.at(i) == ' ' || hasSlash(text, value.start, i));
+  }
+
+  private static boolean hasSlash(ScanText text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.at(i) == '/') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells a version, as a change log has it: {@code base-passwd (3.5.35) unstable}. */
+  private static boolean isVersion(ScanText text, LabelledValue value) {
+    int i = value.start;
+    boolean dotted = false;
+    while (Ascii.isAlnum(text.at(i)) || ".-~+:".indexOf(text.at(i)) >= 0) {
+      dotted |= text.at(i) == '.' && Ascii.isDigit(text.at(i + 1));
+      i++;
+      if (i - value.start > PasswordJudge.LONGEST) {
+        return false;
+      }
+    }
+    return dotted
+        && text.at(value.start - 1) == '('
+        && Ascii.isDigit(text.at(value.start))
+        && text.at(i) == ')';
   }
 
   private static boolean isBehindFrom(ScanText text, int start) {

@@ -139,6 +139,16 @@ final class LabelSyntax {
     }
   }
 
+  /** Tells whether a span is capitals of ASCII alone. */
+  static boolean isUpper(ScanText text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (!Ascii.isUpper(text.at(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Returns the end of a dash or an arrow between blanks, or the place where none stands: {@code
    * API key - …}.

@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class SecretSpan {
   private static final int SAMPLE = 96;
 
+  /** Of each number its logarithm to the base 2. */
+  private static final double[] LOGS = new double[SAMPLE + 1];
+
+  static {
+    for (int i = 1; i < LOGS.length; i++) {
+      LOGS[i] = Math.log(i) / Math.log(2);
+    }
+  }
+
   /** How much of the entropy that characters at random have a secret must have. */
   private static final double SHARE = 0.65;
 
@@ -37,13 +46,8 @@ final class SecretSpan {
   private int runEnd;
   private int runView = -1;
   private final int[] counts = new int[128];
-  private final double[] logs = new double[SAMPLE + 1];
 
-  private SecretSpan() {
-    for (int i = 1; i < logs.length; i++) {
-      logs[i] = Math.log(i) / Math.log(2);
-    }
-  }
+  private SecretSpan() {}
 
   static SecretSpan of(ScanText text, int slot) {
     @Nullable Object kept = text.memory(slot);
@@ -100,7 +104,7 @@ final class SecretSpan {
     for (int i = random; i < to; i++) {
       int b = text.at(i);
       if (Ascii.isAlnum(b)) {
-        sum += logs[counts[b]];
+        sum += LOGS[counts[b]];
       }
     }
     for (int i = random; i < to; i++) {
@@ -112,9 +116,9 @@ final class SecretSpan {
     if (size < 4) {
       return end - start >= 4;
     }
-    double entropy = logs[size] - sum / size;
+    double entropy = LOGS[size] - sum / size;
     double share = kinds == 1 ? DIGITS_SHARE : SHARE;
-    return entropy >= Math.min(ENOUGH, share * logs[Math.min(size, alphabet(kinds))]);
+    return entropy >= Math.min(ENOUGH, share * LOGS[Math.min(size, alphabet(kinds))]);
   }
 
   private static int distinct(ScanText text, int from, int to) {

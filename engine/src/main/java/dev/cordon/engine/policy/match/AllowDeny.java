@@ -3,6 +3,7 @@ package dev.cordon.engine.policy.match;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which names are allowed and which are denied; what is denied stays so. Immutable. */
@@ -42,10 +43,19 @@ public final class AllowDeny {
    * Returns the key that forbids a name, {@code allow} or {@code deny}; null when it is allowed.
    */
   public @Nullable String denial(String name) {
-    if (matches(deny, name)) {
+    return denial(name, key -> false);
+  }
+
+  /**
+   * Returns the key that forbids a name, {@code allow} or {@code deny}; null when it is allowed.
+   *
+   * @param lifted tells of a key that would forbid it whether that does not count
+   */
+  public @Nullable String denial(String name, Predicate<String> lifted) {
+    if (matches(deny, name) && !lifted.test("deny")) {
       return "deny";
     }
-    return allow.isEmpty() || matches(allow, name) ? null : "allow";
+    return allow.isEmpty() || matches(allow, name) || lifted.test("allow") ? null : "allow";
   }
 
   /** Says in words what is allowed, such as {@code only gpt-4o*, but not gpt-4o-mini}. */
@@ -78,8 +88,12 @@ public final class AllowDeny {
   }
 
   private static boolean matches(List<NamePattern> patterns, String name) {
+    if (patterns.isEmpty()) {
+      return false;
+    }
+    String lower = NamePattern.lower(name);
     for (NamePattern pattern : patterns) {
-      if (pattern.matches(name)) {
+      if (pattern.matchesLower(lower)) {
         return true;
       }
     }

@@ -2,13 +2,20 @@ package dev.cordon.engine.redact.redis;
 
 import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.policy.RedisSettings;
+import dev.cordon.engine.policy.TokenKey;
 import dev.cordon.engine.redact.MemoryVault;
 import dev.cordon.engine.redact.Vault;
+import dev.cordon.engine.redis.Breaker;
+import dev.cordon.engine.redis.RedisErrorException;
+import dev.cordon.engine.redis.RedisReaders;
+import dev.cordon.engine.redis.RedisStore;
+import dev.cordon.engine.redis.VaultCipher;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,9 +47,13 @@ public final class RedisVault implements Vault {
   private final RedisSettings settings;
   private final MemoryVault memory;
   private final VaultCipher cipher;
+
+  /** Of all keys, the current one first: what was written under an older one is still read. */
+  private final List<VaultCipher> ciphers = new ArrayList<>();
+
   private final Outbox outbox;
   private final Breaker breaker;
-  private final VaultReaders readers;
+  private final RedisReaders readers;
   private final VaultThread worker;
   private volatile boolean started;
 
@@ -58,6 +69,18 @@ public final class RedisVault implements Vault {
     this(settings, maxValues, secondsToLive, log, QUEUE, RETRY_MILLIS);
   }
 
+  /**
+   * Makes a vault that goes on from what is remembered.
+   *
+   * @param settings how Redis is reached
+   * @param memory what this JVM remembers
+   * @param secondsToLive how long a token is remembered after it was last issued, in seconds
+   * @param log hears when Redis goes and comes back
+   */
+  public RedisVault(RedisSettings settings, MemoryVault memory, long secondsToLive, EngineLog log) {
+    this(settings, memory, secondsToLive, log, QUEUE, RETRY_MILLIS);
+  }
+
   RedisVault(
       RedisSettings settings,
       int maxValues,
@@ -65,14 +88,47 @@ public final class RedisVault implements Vault {
       EngineLog log,
       int queue,
       int retryMillis) {
+    this(
+        settings,
+        new MemoryVault(maxValues, secondsToLive),
+        secondsToLive,
+        log,
+        queue,
+        retryMillis);
+  }
+
+  private RedisVault(
+      RedisSettings settings,
+      MemoryVault memory,
+      long secondsToLive,
+      EngineLog log,
+      int queue,
+      int retryMillis) {
     this.settings = settings;
-    this.memory = new MemoryVault(maxValues, secondsToLive);
-    this.cipher = new VaultCipher(settings.encryptionKey(), settings.prefix());
+    this.memory = memory;
+    for (TokenKey key : settings.encryptionKeys()) {
+      ciphers.add(new VaultCipher(key, settings.prefix()));
+    }
+    this.cipher = ciphers.get(0);
     this.outbox = new Outbox(queue);
-    this.breaker = new Breaker(log, settings.where(), retryMillis);
+    this.breaker =
+        new Breaker(
+            log,
+            "vault",
+            settings.where(),
+            "calls go on, and tokens that other JVMs issued are not restored until it is back",
+            retryMillis);
     this.readers =
-        new VaultReaders(settings.connections(), settings.connectMillis() + settings.readMillis());
+        new RedisReaders(
+            "cordon-vault-read",
+            settings.connections(),
+            settings.connectMillis() + settings.readMillis());
     this.worker = new VaultThread(settings, secondsToLive, cipher, outbox, breaker, log);
+  }
+
+  /** Returns what this JVM remembers, for the vault that comes after this one. */
+  public MemoryVault memory() {
+    return memory;
   }
 
   private void start() {
@@ -158,12 +214,9 @@ public final class RedisVault implements Vault {
     Set<String> all = memory.lineage(scopes);
     List<String> open = new ArrayList<>(all);
     for (int step = 0; step < MOST_STEPS && !open.isEmpty(); step++) {
-      List<byte[]> names = new ArrayList<>();
-      for (String scope : open) {
-        names.add(cipher.name(LINKS, scope));
-      }
+      Set<String> asked = new LinkedHashSet<>(open);
       open.clear();
-      for (List<byte[]> found : fetch(names)) {
+      for (List<byte[]> found : fetch(LINKS, asked)) {
         for (byte[] links : found) {
           for (String scope : new String(links, StandardCharsets.UTF_8).split("\n")) {
             if (!scope.isEmpty() && all.size() < MOST_SCOPES && all.add(scope)) {
@@ -179,12 +232,8 @@ public final class RedisVault implements Vault {
   /** Returns what all JVMs remember. */
   byte @Nullable [] ask(Set<String> scopes, String token) throws IOException {
     byte[] here = memory.get(scopes, token);
-    List<byte[]> names = new ArrayList<>();
-    for (String scope : scopes) {
-      names.add(cipher.name(token, scope));
-    }
     byte[] found = here;
-    for (List<byte[]> values : fetch(names)) {
+    for (List<byte[]> values : fetch(token, scopes)) {
       for (byte[] value : values) {
         if (found != null && !cipher.isOneValue(found, value)) {
           return null;
@@ -195,8 +244,14 @@ public final class RedisVault implements Vault {
     return found == null || found.length == 0 ? null : found;
   }
 
-  /** Returns what is in Redis under each of some names. */
-  private List<List<byte[]>> fetch(List<byte[]> names) throws IOException {
+  /** Returns what is in Redis of a token in each of some scopes, under each key. */
+  private List<List<byte[]>> fetch(String token, Set<String> scopes) throws IOException {
+    List<byte[]> names = new ArrayList<>();
+    for (VaultCipher each : ciphers) {
+      for (String scope : scopes) {
+        names.add(each.name(token, scope));
+      }
+    }
     if (!breaker.isClosed() || worker.isClosed()) {
       throw new EOFException();
     }
@@ -239,11 +294,12 @@ public final class RedisVault implements Vault {
   private List<List<byte[]>> opened(List<byte[]> names, List<Map<byte[], byte[]>> hashes) {
     List<List<byte[]>> found = new ArrayList<>(hashes.size());
     for (int i = 0; i < hashes.size(); i++) {
+      VaultCipher own = ciphers.get(i * ciphers.size() / hashes.size());
       List<byte[]> values = new ArrayList<>(1);
       for (Map.Entry<byte[], byte[]> field : hashes.get(i).entrySet()) {
         byte[] sealed = field.getValue();
         boolean ours = hashes.get(i).size() <= MAX_FIELDS && sealed.length <= 2 * MAX_VALUE;
-        byte[] value = ours ? cipher.open(names.get(i), field.getKey(), sealed) : null;
+        byte[] value = ours ? own.open(names.get(i), field.getKey(), sealed) : null;
         if (value != null) {
           values.add(value);
         }

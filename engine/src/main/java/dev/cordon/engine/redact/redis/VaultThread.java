@@ -2,6 +2,10 @@ package dev.cordon.engine.redact.redis;
 
 import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.policy.RedisSettings;
+import dev.cordon.engine.redis.Breaker;
+import dev.cordon.engine.redis.RedisErrorException;
+import dev.cordon.engine.redis.RedisStore;
+import dev.cordon.engine.redis.VaultCipher;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -103,7 +107,21 @@ final class VaultThread implements Runnable {
         survive(fault);
       }
     }
+    finish();
     disconnect();
+  }
+
+  /** Writes what is left if Redis is there: another vault may come after this one. */
+  private void finish() {
+    try {
+      for (int left = outbox.size(); left > 0 && store != null && breaker.isClosed(); left--) {
+        if (outbox.size() > 0) {
+          write();
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      breaker.trip(new IOException(e.getClass().getName()));
+    }
   }
 
   private void turn() {
@@ -130,7 +148,7 @@ final class VaultThread implements Runnable {
         ping(before);
       }
     } else {
-      RedisStore made = JedisStore.open(settings);
+      RedisStore made = RedisStore.open(settings);
       synchronized (opening) {
         store = made;
         wanted = false;

@@ -53,28 +53,38 @@ public final class ByteSearch {
    * @return the first position of another byte, {@code to} when there is none
    */
   static int endOfPlain(byte[] bytes, int from, int to) {
+    int near = Math.min(to, from + SHORT); // most strings are short: nothing is made for them
     int i = from;
-    if (to - from >= SHORT) {
-      ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-      for (; i <= to - 8; i += 8) {
-        long x = words.getLong(i);
-        long found =
-            EightBytes.below(x, ' ')
-                | EightBytes.zeros(x ^ QUOTES)
-                | EightBytes.zeros(x ^ BACKSLASHES)
-                | EightBytes.beyondAscii(x);
-        if (found != 0) {
-          break;
-        }
-      }
+    while (i < near && isPlain(bytes[i])) {
+      i++;
     }
-    while (i < to) {
-      byte b = bytes[i];
-      if (b < ' ' || b == '"' || b == '\\') { // a negative byte is not ASCII
+    if (i < near || to - i < SHORT) {
+      return plainUntil(bytes, i, to);
+    }
+    ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    for (; i <= to - 8; i += 8) {
+      long x = words.getLong(i);
+      long found =
+          EightBytes.below(x, ' ')
+              | EightBytes.zeros(x ^ QUOTES)
+              | EightBytes.zeros(x ^ BACKSLASHES)
+              | EightBytes.beyondAscii(x);
+      if (found != 0) {
         break;
       }
+    }
+    return plainUntil(bytes, i, to);
+  }
+
+  private static int plainUntil(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && isPlain(bytes[i])) {
       i++;
     }
     return i;
+  }
+
+  private static boolean isPlain(byte b) {
+    return b >= ' ' && b != '"' && b != '\\'; // a negative byte is not ASCII
   }
 }

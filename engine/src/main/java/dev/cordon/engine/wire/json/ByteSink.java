@@ -102,6 +102,13 @@ public final class ByteSink {
     return taken;
   }
 
+  /** Writes into an array that nobody else uses, if there is none yet. */
+  public void use(byte[] array) {
+    if (bytes.length == 0) {
+      bytes = array;
+    }
+  }
+
   private void room(int more) {
     int needed = size + more;
     if (needed < 0) {

@@ -66,6 +66,7 @@ public final class JsonLexer {
   private int state;
   private boolean key;
   private boolean escaped;
+  private boolean brokeInString;
   private int escape;
   private byte[] literal = NULL;
   private int literalAt;
@@ -82,7 +83,8 @@ public final class JsonLexer {
   /**
    * Begins anew.
    *
-   * @param many whether further documents may follow the first, as in JSON lines
+   * @param many whether further documents may follow the first, as in JSON lines: objects, arrays
+   *     and strings, because numbers and words in a row are prose behind an object
    * @param strictUtf8 whether malformed UTF-8 inside a string is an error
    */
   public void reset(boolean many, boolean strictUtf8) {
@@ -90,6 +92,7 @@ public final class JsonLexer {
     this.strict = strictUtf8;
     depth = 0;
     state = VALUE;
+    brokeInString = false;
     key = false;
     escaped = false;
     escape = 0;
@@ -131,6 +134,11 @@ public final class JsonLexer {
   /** Tells whether the piece ended inside a string or key. */
   public boolean inString() {
     return state == IN_STRING;
+  }
+
+  /** Tells, after {@link #ERROR}, whether it was found inside a string or key, the token. */
+  public boolean brokeInString() {
+    return brokeInString;
   }
 
   /** Tells whether the string that is being read is a key. */
@@ -225,7 +233,7 @@ public final class JsonLexer {
         }
         return b == '}' && state == FIRST_KEY ? close() : broken();
       case DONE:
-        return many ? beginValue(b) : broken();
+        return many && (b == '{' || b == '[' || b == '"') ? beginValue(b) : broken();
       case FIRST_ELEMENT:
         return b == ']' ? close() : beginValue(b);
       default:
@@ -325,11 +333,11 @@ public final class JsonLexer {
       byte b = bytes[p];
       if (escape != 0) {
         if (!escapeByte(b)) {
-          return brokenAt(p);
+          return brokenStringAt(p);
         }
       } else if (b < 0 || utf8.isOpen()) {
         if (strict && !utf8.accept(b)) {
-          return brokenAt(p);
+          return brokenStringAt(p);
         }
       } else if (b == '"') {
         tokenEnd = p;
@@ -344,12 +352,17 @@ public final class JsonLexer {
         escape = 1;
         escaped = true;
       } else if (b < ' ') {
-        return brokenAt(p);
+        return brokenStringAt(p);
       }
       p++;
     }
     position = p;
     return MORE;
+  }
+
+  private int brokenStringAt(int p) {
+    brokeInString = true;
+    return brokenAt(p);
   }
 
   private int brokenAt(int p) {

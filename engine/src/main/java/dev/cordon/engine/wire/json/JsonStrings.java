@@ -1,5 +1,7 @@
 package dev.cordon.engine.wire.json;
 
+import java.nio.charset.StandardCharsets;
+
 /** The inside of JSON strings: escapes. */
 public final class JsonStrings {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -177,5 +179,32 @@ public final class JsonStrings {
 
   private static boolean isLowSurrogate(int c) {
     return c >= 0xDC00 && c <= 0xDFFF;
+  }
+
+  /**
+   * Returns a string without its escapes.
+   *
+   * @param json holds the string as UTF-8
+   * @param from the byte behind its opening quotation mark
+   * @param to its closing one
+   */
+  public static String text(byte[] json, int from, int to) {
+    int p = ByteSearch.indexOf(json, from, to, (byte) '\\');
+    if (p == to) {
+      return new String(json, from, to - from, StandardCharsets.UTF_8);
+    }
+    ByteSink plain = new ByteSink();
+    plain.put(json, from, p);
+    while (p < to) {
+      if (json[p] == '\\') {
+        int length = escapeLength(json, p, to);
+        length = length < 0 ? to - p : length; // half of a pair at the string's end
+        unescape(json, p, length, plain);
+        p += length;
+      } else {
+        plain.put(json[p++]);
+      }
+    }
+    return new String(plain.toByteArray(), StandardCharsets.UTF_8);
   }
 }

@@ -43,6 +43,14 @@ public final class JsonWalk {
     default void scalar(String path, int from, int to, Edits edits) {}
 
     /**
+     * Sees the beginning of an object.
+     *
+     * @param path where it stands; empty for a document
+     * @param at its opening brace
+     */
+    default void opened(String path, int at) {}
+
+    /**
      * Sees the end of an object.
      *
      * @param path where it stands; empty for a document
@@ -102,6 +110,9 @@ public final class JsonWalk {
       int event = lexer.next(json, json.length);
       switch (event) {
         case JsonLexer.OPEN_OBJECT:
+          if (depth < DEEPEST) {
+            visitor.opened(path.toString(), lexer.position() - 1);
+          }
           open();
           break;
         case JsonLexer.OPEN_ARRAY:
@@ -173,22 +184,6 @@ public final class JsonWalk {
   }
 
   private String text() {
-    int from = lexer.tokenStart();
-    int to = lexer.tokenEnd();
-    if (!lexer.escaped()) {
-      return new String(json, from, to - from, StandardCharsets.UTF_8);
-    }
-    ByteSink plain = new ByteSink();
-    for (int p = from; p < to; ) {
-      if (json[p] == '\\') {
-        int length = JsonStrings.escapeLength(json, p, to);
-        length = length < 0 ? to - p : length; // half of a pair at the string's end
-        JsonStrings.unescape(json, p, length, plain);
-        p += length;
-      } else {
-        plain.put(json[p++]);
-      }
-    }
-    return new String(plain.toByteArray(), StandardCharsets.UTF_8);
+    return JsonStrings.text(json, lexer.tokenStart(), lexer.tokenEnd());
   }
 }

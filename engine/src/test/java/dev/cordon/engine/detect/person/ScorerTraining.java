@@ -34,7 +34,8 @@ class ScorerTraining {
   void writesTheWeights() throws IOException {
     AddressFeature[] features = AddressFeature.values();
     Scanner scanner =
-        PackScanners.of(new PersonPack(new LinearScorer(0, new int[features.length])));
+        PackScanners.of(
+            new PersonPack(new LinearScorer(0, new int[features.length]), NameScorer.load()));
     AddressTexts.make(
         false, 1500, (locale, text) -> learn(scanner, MarkedText.of(text, "address"), 1));
     harmless(scanner, "/usr/share/man", ".gz", 6, 4);
@@ -44,7 +45,8 @@ class ScorerTraining {
     harmless(scanner, "/usr/share/common-licenses", "", 2, 3);
     StringBuilder out =
         new StringBuilder(
-            "# Weights of the linear scorers, a feature a line. Written by ScorerTraining; not by hand.\n");
+            "# Weights of the linear scorers, a feature a line. Written by ScorerTraining; not by"
+                + " hand.\n");
     int[] weights =
         addresses.train(Arrays.stream(features).mapToInt(AddressFeature::sign).toArray());
     out.append("address bias ").append(weights[0]).append('\n');
@@ -52,7 +54,7 @@ class ScorerTraining {
       out.append("address ").append(features[i].name().toLowerCase(Locale.ROOT));
       out.append(' ').append(weights[i + 1]).append('\n');
     }
-    Files.writeString(WEIGHTS, out.toString());
+    Files.writeString(WEIGHTS, out.append(new NameTraining().weights()).toString());
     assertTrue(weights[0] != 0);
   }
 

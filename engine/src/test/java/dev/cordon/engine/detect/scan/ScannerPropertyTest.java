@@ -216,6 +216,21 @@ class ScannerPropertyTest {
     }
   }
 
+  @Test
+  void aRestartedSessionScansJustAsANewOne() {
+    Scanner.Session session = SCANNER.newSession();
+    for (long seed = 0; seed < TEXTS / 3; seed++) {
+      byte[] text = text(seed + 9_000_000);
+      String key = seed % 3 == 0 ? "password" : seed % 3 == 1 ? "customer" : "";
+      Findings alone = new Findings();
+      SCANNER.newSession().scan(text, 0, text.length, key, alone);
+      Findings findings = new Findings();
+      session.scan(text, 0, text.length, key, findings);
+      session.restart();
+      assertEquals(list(alone, 0), list(findings, 0), "seed " + seed);
+    }
+  }
+
   private static boolean isName(Findings findings, int i) {
     return findings.type(i).id().equals("person_name");
   }

@@ -11,7 +11,9 @@ import dev.cordon.engine.policy.PolicyContext;
 import dev.cordon.engine.policy.PolicyParser;
 import dev.cordon.engine.policy.VendorCatalogue;
 import dev.cordon.testing.Await;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -80,15 +82,23 @@ public final class RedisServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("redis.log").toFile())
             .start();
-    Await.until("Redis takes connections", this::accepts);
+    Await.until("Redis takes commands", this::serves);
   }
 
-  private boolean accepts() {
+  /** Redis takes connections before it has read its file: commands fail with LOADING until then. */
+  private boolean serves() {
     if (!process.isAlive()) {
       throw new AssertionError("Redis ended: " + log());
     }
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
+      if (options.contains("--tls-port")) {
+        return socket.isConnected();
+      }
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write("PING\r\n".getBytes(ISO_8859_1));
+      String reply =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine();
+      return reply != null && !reply.startsWith("-LOADING");
     } catch (IOException e) {
       return false;
     }

@@ -42,8 +42,8 @@ class AcceptanceTest {
     }
     String report = tally.report("Documents");
     System.out.println(report);
-    assertTrue(tally.left() <= 46, report);
-    assertTrue(tally.needless() <= 3, report);
+    assertTrue(tally.left() <= 13, report);
+    assertTrue(tally.needless() <= 2, report);
   }
 
   @Test
@@ -51,7 +51,7 @@ class AcceptanceTest {
     Tally tally = sentences("names.txt", "name", Set.of("person_name"));
     String report = tally.report("Names");
     System.out.println(report);
-    assertTrue(tally.left() <= 15 && tally.needless() <= 0, report);
+    assertTrue(tally.left() <= 5 && tally.needless() <= 0, report);
   }
 
   @Test
@@ -67,7 +67,16 @@ class AcceptanceTest {
     Tally tally = sentences("harmless.txt", "", Set.of());
     String report = tally.report("Harmless text");
     System.out.println(report);
-    assertTrue(tally.needless() <= 14, report);
+    assertTrue(tally.needless() <= 10, report);
+  }
+
+  @Test
+  void whatPeopleWriteIsFoundKindByKind() {
+    Tally tally = sentences("kinds.txt", "", Set.of());
+    String report = tally.report("Kinds");
+    System.out.println(report);
+    assertTrue(tally.left() <= 24, report);
+    assertTrue(tally.needless() <= 7, report);
   }
 
   private static Tally sentences(String file, String type, Set<String> wanted) {
@@ -77,7 +86,7 @@ class AcceptanceTest {
       if (line.startsWith("# --")) {
         group = line.substring(5);
       } else if (!line.startsWith("# ") && !line.isBlank()) {
-        tally.add(MarkedText.of(line.replace("\\n", "\n"), type), wanted, group);
+        tally.add(MarkedText.of(line.replace("\\n", "\n").replace("␊", "\n"), type), wanted, group);
       }
     }
     return tally;

@@ -47,6 +47,25 @@ public final class MarkedText {
     return new MarkedText(plain.toString().getBytes(StandardCharsets.UTF_8), marks);
   }
 
+  /** Documents that scorers are trained with; the others are for measuring alone. */
+  public static final List<String> TRAINED =
+      List.of(
+          "01-no-bank-case-note",
+          "03-de-labour-office",
+          "05-es-support-thread",
+          "07-sv-cv",
+          "09-tr-incident-report",
+          "11-en-log-excerpt",
+          "13-no-hospital-journal",
+          "15-fr-support-chat",
+          "17-en-hr-grievance",
+          "19-pl-incident-ticket");
+
+  /** Reads one of the documents. */
+  public static MarkedText document(String name) {
+    return of(read("documents/" + name + ".txt"), "");
+  }
+
   /** Reads a file of this folder. */
   static String read(String file) {
     try (InputStream in = MarkedText.class.getResourceAsStream(file)) {

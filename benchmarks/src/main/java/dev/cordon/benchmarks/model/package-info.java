@@ -1,0 +1,2 @@
+/** What a language model costs. */
+package dev.cordon.benchmarks.model;

@@ -1,0 +1,234 @@
+package dev.cordon.engine.call;
+
+import dev.cordon.engine.activation.ActivePolicy;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.Threat;
+import dev.cordon.engine.policy.Refusal;
+import dev.cordon.engine.policy.ToolRules;
+import dev.cordon.engine.policy.ToolRules.Changed;
+import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.Hex;
+import dev.cordon.engine.text.Origin;
+import dev.cordon.engine.wire.WireFormat;
+import dev.cordon.engine.wire.json.JsonFingerprint;
+import dev.cordon.engine.wire.json.JsonWalk;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the tools that a request offers and the calls of tools that its conversation holds. Used by
+ * one thread at a time.
+ */
+final class ToolCheck implements JsonWalk.Visitor {
+  /** Objects that define a tool: OpenAI's and those like it, Google's, Bedrock's. */
+  private static final Set<String> DEFINITIONS =
+      set(
+          "tools[]",
+          "functions[]",
+          "tools[].functionDeclarations[]",
+          "tools[].function_declarations[]",
+          "toolConfig.tools[]");
+
+  /** Where they name it; the vendor's own tools have a type alone. */
+  private static final Set<String> NAMES =
+      set(
+          "tools[].name",
+          "tools[].function.name",
+          "tools[].server_label",
+          "functions[].name",
+          "tools[].functionDeclarations[].name",
+          "tools[].function_declarations[].name",
+          "toolConfig.tools[].toolSpec.name");
+
+  private static final String TYPE = "tools[].type";
+
+  /** Where a conversation names the tools that were called. */
+  private static final Set<String> CALLS =
+      set(
+          "messages[].tool_calls[].function.name",
+          "messages[].function_call.name",
+          "messages[].content[].name",
+          "messages[].content[].toolUse.name",
+          "chat_history[].tool_calls[].name",
+          "contents[].parts[].functionCall.name",
+          "contents[].parts[].function_call.name",
+          "input[].name");
+
+  /** Where a call to an MCP server names the tool. */
+  private static final String CALLED = "name";
+
+  /** What tells nothing of what a tool does: hints for caches, and credentials. */
+  private static final Set<String> CHANGING = set("cache_control", "authorization", "headers");
+
+  private static final String SESSION = "session.";
+
+  private final ToolRules rules;
+  private final Map<String, Integer> starts = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
+
+  /** By name a hash for each definition: a name may be there twice. */
+  private final Map<String, Set<String>> tools = new LinkedHashMap<>();
+
+  private final Set<String> called = new HashSet<>();
+  private byte[] json = {};
+  private long calls;
+
+  /** The MCP server whose tools these are; null where a request to a model offers them. */
+  private final @Nullable String server;
+
+  private ToolCheck(ToolRules rules, @Nullable String server) {
+    this.rules = rules;
+    this.server = server;
+  }
+
+  /**
+   * Returns a check; null when policy says nothing of tools.
+   *
+   * @param format the requests' form
+   * @param vendor who offers the tools, where that is an MCP server
+   */
+  static @Nullable ToolCheck of(ActivePolicy active, WireFormat format, @Nullable String vendor) {
+    ToolRules rules = active.policy.tools();
+    boolean mcp = format.id().startsWith("mcp.");
+    return rules == null ? null : new ToolCheck(rules, mcp ? String.valueOf(vendor) : null);
+  }
+
+  private static Set<String> set(String... texts) {
+    return new HashSet<>(Arrays.asList(texts));
+  }
+
+  void begin() {
+    tools.clear();
+    called.clear();
+    calls = 0;
+  }
+
+  /** Reads a request as the application wrote it. */
+  void read(byte[] text, boolean many) {
+    json = text;
+    starts.clear();
+    names.clear();
+    JsonWalk.edit(text, many, this);
+    json = new byte[0];
+  }
+
+  private boolean isCall(String at) {
+    return server == null ? CALLS.contains(at) : at.equals(CALLED);
+  }
+
+  private static String plain(String path) {
+    return path.startsWith(SESSION) ? path.substring(SESSION.length()) : path;
+  }
+
+  @Override
+  public boolean wants(String path) {
+    String at = plain(path);
+    return NAMES.contains(at) || at.equals(TYPE) || isCall(at);
+  }
+
+  @Override
+  public void opened(String path, int at) {
+    String definition = plain(path);
+    if (DEFINITIONS.contains(definition)) {
+      starts.put(definition, at);
+      names.remove(definition);
+    }
+  }
+
+  @Override
+  public void string(String path, String text, int key, int from, int to, Edits edits) {
+    String at = plain(path);
+    if (isCall(at)) {
+      calls++;
+      called.add(text);
+      return;
+    }
+    String definition = at;
+    while (!DEFINITIONS.contains(definition)) {
+      int dot = definition.lastIndexOf('.');
+      if (dot < 0) {
+        return;
+      }
+      definition = definition.substring(0, dot);
+    }
+    if (at.equals(TYPE)) {
+      boolean own = text.equals("function") || text.equals("custom") || text.equals("mcp");
+      if (!own) {
+        names.putIfAbsent(definition, text);
+      }
+    } else {
+      names.put(definition, text);
+    }
+  }
+
+  @Override
+  public void closed(String path, int at, Edits edits) {
+    String definition = plain(path);
+    Integer start = starts.remove(definition);
+    String name = start == null ? null : names.remove(definition);
+    if (start != null && name != null) {
+      String hash = Hex.of(JsonFingerprint.of(json, start, at + 1, CHANGING));
+      tools.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(hash);
+    }
+  }
+
+  /**
+   * Judges what was read.
+   *
+   * @return why the request must not be sent, or null
+   */
+  @Nullable Refusal judge(ExchangeRecord record, ActivePolicy active) {
+    Refusal why = null;
+    for (Map.Entry<String, Set<String>> tool : tools.entrySet()) {
+      // What an MCP server offers nobody has asked for: a call of it is refused, not the list.
+      String denial = server == null ? rules.names().denial(tool.getKey()) : null;
+      if (denial != null) {
+        record.countThreat(Threat.TOOL_DENIED, Origin.TOOL_DESCRIPTION.id(), "block");
+        why = why == null ? Refusal.tool("tools." + denial, tool.getKey()) : why;
+        continue;
+      }
+      String changed = changed(tool.getKey(), tool.getValue(), active);
+      if (changed != null) {
+        boolean blocks = rules.changed() == Changed.BLOCK;
+        String action = blocks ? "block" : "report";
+        record.countThreat(Threat.TOOL_CHANGED, Origin.TOOL_DESCRIPTION.id(), action);
+        why = blocks && why == null ? Refusal.changedTool(tool.getKey(), changed) : why;
+      }
+    }
+    for (String name : called) {
+      String denial = rules.names().denial(name);
+      if (denial != null && !tools.containsKey(name)) {
+        record.countThreat(Threat.TOOL_DENIED, Origin.ASSISTANT.id(), "block");
+        why = why == null ? Refusal.tool("tools." + denial, name) : why;
+      }
+    }
+    if (rules.maxCalls() > 0 && calls > rules.maxCalls()) {
+      record.countThreat(Threat.TOOL_CALLS, Origin.ASSISTANT.id(), "block");
+      why = why == null ? Refusal.toolCalls(calls, rules.maxCalls()) : why;
+    }
+    return why;
+  }
+
+  /** Returns the hash of a definition that a tool is not known by, or null. */
+  private @Nullable String changed(String name, Set<String> hashes, ActivePolicy active) {
+    List<String> known = rules.known(name);
+    if (known == null) {
+      // Servers may have tools of one name, and models are told of them in other words.
+      String tool = server == null ? name : server + '/' + name;
+      return active.tools.changed(tool, hashes, rules.changed() == Changed.REPORT);
+    }
+    for (String hash : hashes) {
+      if (!known.contains(hash)) {
+        return hash;
+      }
+    }
+    return null;
+  }
+}

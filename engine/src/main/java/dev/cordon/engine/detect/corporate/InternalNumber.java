@@ -1,0 +1,138 @@
+package dev.cordon.engine.detect.corporate;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
+import dev.cordon.engine.detect.Context;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.EndDetector;
+import dev.cordon.engine.detect.LiteralDetector;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.WordSet;
+
+/**
+ * Numbers that an organisation gives to people and to its dealings with them, behind the word for
+ * it: {@code employee id: 48213}, {@code Kundennr. 998877}, {@code numéro client CL-558291}. A noun
+ * without the word for a number ({@code member XJK883920115}) needs a number that begins with
+ * letters.
+ */
+final class InternalNumber implements LiteralDetector, EndDetector {
+  private static final WordSet NUMBER = CorporateWords.list("number.words");
+  private static final WordSet BARE = CorporateWords.list("number.bare");
+  private static final int LONGEST_KEYED = 48;
+
+  private final DataType type;
+  private final Context keys;
+
+  private InternalNumber(DataType type, Context keys) {
+    this.type = type;
+    this.keys = keys;
+  }
+
+  static void register(Registry registry) {
+    DataType type =
+        registry.type(
+            "internal.number",
+            DataClass.INTERNAL,
+            Severity.LOW,
+            "NUMBER",
+            "Number of an employee, customer, case or contract");
+    Context keys = registry.context(CorporateWords.of("number.keys"));
+    InternalNumber detector = new InternalNumber(type, keys);
+    registry.literals(detector, CorporateWords.of("number.nouns", "(?i)"));
+    registry.ends(detector);
+    LiteralDetector whole = (text, start, end) -> detector.named(text, end);
+    registry.literals(whole, CorporateWords.of("number.whole", "(?i)"));
+    LiteralDetector extension = (text, start, end) -> detector.extension(text, end);
+    registry.wholeLiterals(extension, CorporateWords.of("extension.labels", "(?i)"));
+  }
+
+  @Override
+  public void found(ScanText text, int start, int end) {
+    if (!text.beginsWord(start) && text.at(start - 1) != '_') {
+      return;
+    }
+    int number = numberWord(text, end);
+    if (number > 0) {
+      named(text, number);
+    } else if (isNumberBefore(text, start)) {
+      named(text, end);
+    } else if (text.at(end) == ' ' && BARE.holds(text, start, end)) {
+      bare(text, end + 1);
+    }
+  }
+
+  /** Returns the end of the word for a number that follows a noun, or -1. */
+  private static int numberWord(ScanText text, int end) {
+    int at = end;
+    if (text.at(at) == ' ' || text.at(at) == '_' || text.at(at) == '-') {
+      at++;
+    }
+    int stop = NUMBER.end(text, at);
+    if (stop < 0 || (Ascii.isLetter(text.at(stop)) && Ascii.isLetter(text.at(stop - 1)))) {
+      return -1;
+    }
+    return stop;
+  }
+
+  /** Tells whether the word for a number stands before a noun: {@code número de cliente}. */
+  private static boolean isNumberBefore(ScanText text, int start) {
+    int at = start;
+    if (text.at(at - 1) != ' ') {
+      return false;
+    }
+    at--;
+    if ((text.at(at - 1) == 'e' || text.at(at - 1) == 'i' || text.at(at - 1) == 'o')
+        && text.at(at - 2) == 'd'
+        && text.at(at - 3) == ' ') {
+      at -= 3;
+    }
+    int word = NUMBER.start(text, at);
+    return word >= 0 && text.beginsWord(word);
+  }
+
+  private void named(ScanText text, int label) {
+    int start = NumberText.afterLabel(text, label);
+    if (start > 0) {
+      int end = NumberText.end(text, start);
+      if (NumberText.isNumber(text, start, end)) {
+        text.report(type, start, end, Confidence.PROBABLE);
+      }
+    }
+  }
+
+  private void bare(ScanText text, int start) {
+    int end = NumberText.end(text, start);
+    if (NumberText.isPrefixed(text, start, end)) {
+      text.report(type, start, end, Confidence.PLAUSIBLE);
+    }
+  }
+
+  private void extension(ScanText text, int label) {
+    int start = NumberText.afterLabel(text, label);
+    if (start < 0) {
+      return;
+    }
+    int end = start;
+    while (Ascii.isDigit(text.at(end)) && end - start < 6) {
+      end++;
+    }
+    if (end - start >= 3 && end - start <= 5 && text.endsWord(end) && text.at(end) != '.') {
+      text.report(type, start, end, Confidence.PLAUSIBLE);
+    }
+  }
+
+  /** What stands alone under a key that names it. */
+  @Override
+  public void end(ScanText text) {
+    if (text.to() - text.from() > LONGEST_KEYED || !text.keyHas(keys)) {
+      return;
+    }
+    int end = NumberText.end(text, text.from());
+    if (end == text.to() && NumberText.isNumber(text, text.from(), end)) {
+      text.report(type, text.from(), end, Confidence.PROBABLE);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.cordon.engine.detect.corporate;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Confidence;
+import dev.cordon.engine.detect.DataClass;
+import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.LiteralDetector;
+import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.WordSet;
+
+/**
+ * Names that somebody logs in with, behind the word for it: {@code Login: dmarchetti}. Accounts of
+ * programs ({@code root}) and what source code writes there ({@code username: String}) are none.
+ */
+final class LoginName implements LiteralDetector {
+  private static final WordSet OTHERS = CorporateWords.list("user.others");
+  private static final int SHORTEST = 3;
+  private static final int LONGEST = 32;
+
+  private final DataType type;
+
+  private LoginName(DataType type) {
+    this.type = type;
+  }
+
+  static void register(Registry registry) {
+    DataType type =
+        registry.type(
+            "internal.user_name", DataClass.INTERNAL, Severity.LOW, "LOGIN", "Name to log in with");
+    registry.wholeLiterals(new LoginName(type), CorporateWords.of("user.labels", "(?i)"));
+  }
+
+  @Override
+  public void found(ScanText text, int label, int behind) {
+    int start = NumberText.afterLabel(text, behind);
+    if (start < 0 || !Ascii.isLetter(text.at(start)) || !text.beginsWord(label)) {
+      return;
+    }
+    int end = start;
+    int part = start;
+    boolean marked = false;
+    while (end - start <= LONGEST && isName(text, end, start)) {
+      boolean joint = !Ascii.isAlnum(text.at(end));
+      marked |= (joint && text.at(end) != '-') || Ascii.isDigit(text.at(end));
+      if (joint) {
+        if (OTHERS.holds(text, part, end)) {
+          return;
+        }
+        part = end + 1;
+      }
+      end++;
+    }
+    int length = end - start;
+    boolean known = OTHERS.holds(text, part, end) || Ascii.isUpper(text.at(start));
+    if (length < SHORTEST || length > LONGEST || known || isContinued(text, end)) {
+      return;
+    }
+    if (marked || isAlone(text, behind, start, end)) {
+      text.report(type, start, end, Confidence.PLAUSIBLE);
+    }
+  }
+
+  /** Tells whether a word without a digit is set off from a sentence on both sides. */
+  private static boolean isAlone(ScanText text, int behind, int start, int end) {
+    int after = text.at(end);
+    boolean goesOn = after == ' ' && Ascii.isLetter(text.at(end + 1));
+    boolean colon = false;
+    for (int i = behind; i < start; i++) {
+      int b = text.at(i);
+      colon |= b == ':' || b == '=' || b == '|';
+      goesOn |= b == '"' && text.at(i + 1) == ' ';
+    }
+    return colon && !goesOn;
+  }
+
+  private static boolean isName(ScanText text, int at, int start) {
+    int b = text.at(at);
+    return Ascii.isAlnum(b)
+        || ((b == '.' || b == '_' || b == '-') && at > start && Ascii.isAlnum(text.at(at + 1)));
+  }
+
+  private static boolean isContinued(ScanText text, int end) {
+    int b = text.at(end);
+    return b == '(' || b == '@' || b == '[' || b == '/' || b == ':' || b == '_' || b >= 0x80;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.cordon.engine.detect.corporate;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordSet;
+
+/** Reads what stands behind a label as a number of any prefix. */
+final class NumberText {
+  private static final WordSet LINKS = CorporateWords.list("number.links");
+  private static final WordSet OTHERS = CorporateWords.list("number.others");
+  private static final String BETWEEN = " \t:=#\"'`*|>(\\.";
+  private static final int FARTHEST = 16;
+  private static final int LONGEST = 40;
+
+  private NumberText() {}
+
+  /** Returns where the value behind a label begins, or -1 if nothing parts the two. */
+  static int afterLabel(ScanText text, int label) {
+    int at = separators(text, label);
+    if (at == label && text.at(label - 1) != '#' && text.at(label) < 0x80) {
+      return -1;
+    }
+    int link = LINKS.end(text, at);
+    if (link > 0 && Ascii.isBlank(text.at(link))) {
+      at = separators(text, link);
+    }
+    if (text.at(at) == '-' && Ascii.isDigit(text.at(at + 1))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int separators(ScanText text, int from) {
+    int at = from;
+    while (at - from < FARTHEST) {
+      if (at < text.to() && BETWEEN.indexOf(text.at(at)) >= 0) {
+        at++;
+      } else if (text.at(at) == 0xef && text.at(at + 1) == 0xbc && text.at(at + 2) == 0x9a) {
+        at += 3; // a full-width colon
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+
+  /** Returns the end of a number: groups with marks between, short ones with a blank. */
+  static int end(ScanText text, int start) {
+    int group = start;
+    int at = groupEnd(text, start, start);
+    while (text.at(at) == ' ' && at - group <= 4 && at > group) {
+      int next = groupEnd(text, at + 1, start);
+      boolean letter = next == at + 2 && Ascii.isUpper(text.at(at + 1));
+      boolean more = letter && text.at(next) == ' ' && Ascii.isDigit(text.at(next + 1));
+      if (!more && !(next - at > 2 && Ascii.isDigit(text.at(at + 1)))) {
+        break;
+      }
+      group = at + 1;
+      at = next;
+    }
+    return at;
+  }
+
+  private static int groupEnd(ScanText text, int from, int start) {
+    int at = from;
+    while (at - start < LONGEST && (Ascii.isAlnum(text.at(at)) || isJoint(text, at, from))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isJoint(ScanText text, int at, int from) {
+    int b = text.at(at);
+    return (b == '-' || b == '/' || b == '_' || b == '.')
+        && at > from
+        && Ascii.isAlnum(text.at(at + 1));
+  }
+
+  /** Tells whether a span can be a number that a label names. */
+  static boolean isNumber(ScanText text, int start, int end) {
+    int digits = digits(text, start, end);
+    int count = 0;
+    for (int i = start; i < end; i++) {
+      count += Ascii.isAlnum(text.at(i)) ? 1 : 0;
+      if (Ascii.isLower(text.at(i)) && Ascii.isLower(text.at(i + 1)) && digits < 3) {
+        return false;
+      }
+    }
+    return digits > 0 && (digits >= 3 || count >= 5) && !isContinued(text, end);
+  }
+
+  /** Tells whether a span begins with capitals and goes on with digits: {@code EMP-20417}. */
+  static boolean isPrefixed(ScanText text, int start, int end) {
+    int at = start;
+    while (Ascii.isUpper(text.at(at))) {
+      at++;
+    }
+    int letters = at - start;
+    if (letters == 0 || letters > 6 || OTHERS.holds(text, start, at) || isContinued(text, end)) {
+      return false;
+    }
+    at += text.at(at) == '-' ? 1 : 0;
+    return Ascii.isDigit(text.at(at)) && digits(text, at, end) >= 4;
+  }
+
+  private static boolean isContinued(ScanText text, int end) {
+    int b = text.at(end);
+    return b == '(' || b == '%' || b == '_' || b == '@' || (b >= 0x80 && b != 0xe2 && b != 0xe3);
+  }
+
+  private static int digits(ScanText text, int start, int end) {
+    int digits = 0;
+    for (int i = start; i < end; i++) {
+      digits += Ascii.isDigit(text.at(i)) ? 1 : 0;
+    }
+    return digits;
+  }
+}

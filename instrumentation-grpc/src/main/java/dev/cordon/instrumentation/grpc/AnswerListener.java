@@ -1,0 +1,173 @@
+package dev.cordon.instrumentation.grpc;
+
+import com.google.protobuf.Message;
+import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.Decision;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Restores the answer's messages. One may become none or several: the application gets no more than
+ * it asked for, and the rest when it asks. Callbacks stay one after the other.
+ */
+final class AnswerListener<A> extends ClientCall.Listener<A> {
+  private static final String WITHHELD = "Cordon withheld the rest of this answer";
+
+  private final ClientCall.Listener<A> application;
+  private final ClientCall<?, A> call;
+  private final Decision decision;
+  private final Target target;
+  private final boolean streams;
+  private final Queue<A> ready = new ArrayDeque<>();
+  private @Nullable RestoredAnswer restored;
+  private @Nullable Message last;
+  private long wanted;
+  private boolean busy;
+  private @Nullable Runnable end;
+
+  AnswerListener(
+      ClientCall.Listener<A> application,
+      ClientCall<?, A> call,
+      Decision decision,
+      Target target,
+      boolean streams) {
+    this.application = application;
+    this.call = call;
+    this.decision = decision;
+    this.target = target;
+    this.streams = streams;
+  }
+
+  @Override
+  public void onHeaders(Metadata headers) {
+    target.reached();
+    application.onHeaders(headers);
+  }
+
+  @Override
+  public void onReady() {
+    application.onReady();
+  }
+
+  @Override
+  public void onMessage(A message) {
+    List<A> messages = Collections.singletonList(message);
+    try {
+      messages = restore(message);
+    } catch (Throwable fault) {
+      Cordon.fault(Target.WHERE + " answer", fault); // as it came: tokens stay, nothing is lost
+    }
+    synchronized (this) {
+      ready.addAll(messages);
+    }
+    if (isWithheld()) {
+      call.cancel(WITHHELD, null);
+    } else if (messages.isEmpty()) {
+      call.request(1);
+    }
+    deliver();
+  }
+
+  private List<A> restore(A message) {
+    if (!(message instanceof Message)) {
+      return Collections.singletonList(message);
+    }
+    last = (Message) message;
+    RestoredAnswer answer = restored;
+    if (answer == null) {
+      answer = restored = new RestoredAnswer(decision, streams);
+    }
+    return cast(answer.next((Message) message));
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<A> cast(List<Message> messages) {
+    return (List<A>) messages; // of the type of the answer's
+  }
+
+  private boolean isWithheld() {
+    RestoredAnswer answer = restored;
+    return answer != null && answer.isWithheld();
+  }
+
+  @Override
+  public void onClose(Status status, Metadata trailers) {
+    RestoredAnswer answer = restored;
+    try {
+      if (!status.isOk() && !isWithheld()) {
+        decision.fail(status.asRuntimeException());
+      } else if (status.isOk() && answer != null && last != null) {
+        List<A> rest = cast(answer.finish(last));
+        synchronized (this) {
+          ready.addAll(rest);
+        }
+      }
+      if (answer != null) {
+        answer.abort(status.isOk() || isWithheld() ? null : status.asRuntimeException());
+      }
+      decision.complete();
+    } catch (Throwable fault) {
+      Cordon.fault(Target.WHERE + " answer's end", fault);
+    }
+    synchronized (this) {
+      Status ended = isWithheld() ? Status.PERMISSION_DENIED.withDescription(WITHHELD) : status;
+      end = () -> application.onClose(ended, trailers);
+      Status.Code code = ended.getCode();
+      if (code == Status.Code.CANCELLED || code == Status.Code.DEADLINE_EXCEEDED) {
+        ready.clear(); // as gRPC does it: nobody has to ask for the rest first
+      }
+    }
+    deliver();
+  }
+
+  /** The application asks for more. */
+  void wanted(int count) {
+    synchronized (this) {
+      wanted += count;
+      if (ready.isEmpty()) {
+        return;
+      }
+    }
+    deliver();
+  }
+
+  private void deliver() {
+    while (true) {
+      A next;
+      Runnable closing;
+      synchronized (this) {
+        if (busy) {
+          return;
+        }
+        next = wanted > 0 ? ready.poll() : null;
+        closing = next == null && ready.isEmpty() ? end : null;
+        if (next == null && closing == null) {
+          return;
+        }
+        busy = true;
+        if (next == null) {
+          end = null;
+        } else {
+          wanted--;
+        }
+      }
+      try {
+        if (next != null) {
+          application.onMessage(next);
+        } else if (closing != null) {
+          closing.run();
+        }
+      } finally {
+        synchronized (this) {
+          busy = false;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.cordon.instrumentation.grpc;
+
+import dev.cordon.engine.SyntheticAnswer;
+import dev.cordon.instrumentation.HeadEditor;
+import dev.cordon.instrumentation.JsonTree;
+import io.grpc.Metadata;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Changes a call's headers. Used once. */
+final class HeaderEditor implements HeadEditor {
+  private final @Nullable Metadata metadata;
+
+  HeaderEditor(@Nullable Metadata metadata) {
+    this.metadata = metadata;
+  }
+
+  @Override
+  public void query(@Nullable String encoded) {
+    // there is none
+  }
+
+  @Override
+  public void header(String name, List<String> values) {
+    boolean text = !name.toLowerCase(Locale.ROOT).endsWith(Metadata.BINARY_HEADER_SUFFIX);
+    if (metadata == null || !text || name.equalsIgnoreCase("accept-encoding")) {
+      return; // gRPC has codings of its own
+    }
+    metadata.discardAll(Target.key(name));
+    for (String value : values) {
+      metadata.put(Target.key(name), value);
+    }
+  }
+
+  /** Returns what a refusal says to people. */
+  static String message(SyntheticAnswer refusal) {
+    Object body = JsonTree.read(refusal.body());
+    Object error = body instanceof Map ? ((Map<?, ?>) body).get("error") : null;
+    Object message = error instanceof Map ? ((Map<?, ?>) error).get("message") : null;
+    return message == null ? "refused by policy" : message.toString();
+  }
+}

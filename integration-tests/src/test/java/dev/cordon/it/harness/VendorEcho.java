@@ -1,0 +1,154 @@
+package dev.cordon.it.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Models of other vendors that repeat the prompt, in their own forms. */
+public final class VendorEcho {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PIECE = 5;
+
+  private VendorEcho() {}
+
+  /** Anthropic's messages, plain or as a stream. */
+  public static Answer anthropic() {
+    return (request, wire) -> {
+      String prompt = request.json().at("/messages/0/content/0/text").asText();
+      if (request.json().path("stream").asBoolean()) {
+        StringBuilder events = new StringBuilder();
+        event(
+            events,
+            "message_start",
+            "\"message\":{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],"
+                + "\"model\":\"echo-1\",\"usage\":{\"input_tokens\":3,\"output_tokens\":1}}");
+        event(
+            events,
+            "content_block_start",
+            "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
+        for (int at = 0; at < prompt.length(); at += PIECE) {
+          String piece = prompt.substring(at, Math.min(prompt.length(), at + PIECE));
+          event(
+              events,
+              "content_block_delta",
+              "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + quoted(piece) + "}");
+        }
+        event(events, "content_block_stop", "\"index\":0");
+        event(
+            events,
+            "message_delta",
+            "\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":7}");
+        event(events, "message_stop", "\"x\":0");
+        stream(wire, events.toString());
+      } else {
+        whole(
+            wire,
+            "{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"echo-1\","
+                + "\"content\":[{\"type\":\"text\",\"text\":"
+                + quoted(prompt)
+                + "}],\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":3,\"output_tokens\":7}}");
+      }
+    };
+  }
+
+  /** Gemini's content, plain or as a stream. */
+  public static Answer gemini() {
+    return (request, wire) -> {
+      JsonNode text = request.json().at("/contents/0/parts/0/text");
+      if (!request.target().contains(":streamGenerateContent")) {
+        whole(wire, content(text.asText()));
+        return;
+      }
+      StringBuilder events = new StringBuilder();
+      String prompt = text.asText();
+      for (int at = 0; at < prompt.length(); at += PIECE) {
+        String piece = prompt.substring(at, Math.min(prompt.length(), at + PIECE));
+        events.append("data: ").append(content(piece)).append("\n\n");
+      }
+      stream(wire, events.toString());
+    };
+  }
+
+  /** Cohere's chat of version 1, plain or as lines. */
+  public static Answer cohere() {
+    return (request, wire) -> {
+      String prompt = request.json().path("message").asText();
+      if (!request.json().path("stream").asBoolean()) {
+        whole(wire, "{\"generation_id\":\"g\",\"text\":" + quoted(prompt) + "}");
+        return;
+      }
+      StringBuilder lines =
+          new StringBuilder("{\"event_type\":\"stream-start\",\"generation_id\":\"g\"}\n");
+      for (String piece : pieces(prompt)) {
+        lines
+            .append("{\"event_type\":\"text-generation\",\"text\":")
+            .append(quoted(piece))
+            .append("}\n");
+      }
+      lines
+          .append("{\"event_type\":\"stream-end\",\"finish_reason\":\"COMPLETE\",\"response\":")
+          .append("{\"generation_id\":\"g\",\"text\":")
+          .append(quoted(prompt))
+          .append("}}\n");
+      stream(wire, "application/stream+json", lines.toString());
+    };
+  }
+
+  /** Ollama's generate, which answers in lines. */
+  public static Answer ollama() {
+    return (request, wire) -> {
+      boolean streams = request.json().path("stream").asBoolean(true);
+      String prompt = request.json().path("prompt").asText();
+      StringBuilder lines = new StringBuilder();
+      for (String piece : streams ? pieces(prompt) : List.of(prompt)) {
+        lines
+            .append("{\"model\":\"echo-1\",\"response\":")
+            .append(quoted(piece))
+            .append(",\"done\":false}\n");
+      }
+      lines.append("{\"model\":\"echo-1\",\"response\":\"\",\"done\":true}\n");
+      stream(wire, "application/x-ndjson", lines.toString());
+    };
+  }
+
+  private static List<String> pieces(String text) {
+    List<String> pieces = new ArrayList<>();
+    for (int at = 0; at < text.length(); at += PIECE) {
+      pieces.add(text.substring(at, Math.min(text.length(), at + PIECE)));
+    }
+    return pieces;
+  }
+
+  private static String content(String text) {
+    return "{\"candidates\":[{\"index\":0,\"content\":{\"role\":\"model\",\"parts\":[{\"text\":"
+        + quoted(text)
+        + "}]}}]}";
+  }
+
+  private static void event(StringBuilder events, String type, String rest) {
+    events.append("event: ").append(type).append("\ndata: {\"type\":\"").append(type);
+    events.append("\",").append(rest).append("}\n\n");
+  }
+
+  private static String quoted(String text) {
+    return JSON.valueToTree(text).toString();
+  }
+
+  private static void whole(Answer.Wire wire, String json) throws java.io.IOException {
+    wire.fixed(200, "application/json", json.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  private static void stream(Answer.Wire wire, String events) throws java.io.IOException {
+    stream(wire, "text/event-stream", events);
+  }
+
+  private static void stream(Answer.Wire wire, String type, String events)
+      throws java.io.IOException {
+    wire.chunkedHead(200, type, Map.of());
+    wire.chunk(events.getBytes(StandardCharsets.UTF_8));
+    wire.endChunks();
+  }
+}
