@@ -184,8 +184,9 @@ public final class Engine implements Gate {
               head.path(),
               null,
               HeaderSource.NONE);
+      RequestHead sent = bare.routed(head.target());
       EngineExchange exchange =
-          new EngineExchange(this, active, formats.generic(), bare, newRecord(bare), null);
+          new EngineExchange(this, active, formats.generic(), sent, newRecord(sent.asked()), null);
       exchange.unopened();
       return exchange;
     } catch (Throwable fault) {

@@ -221,10 +221,19 @@ final class EngineExchange implements Exchange, RequestHosts.Request {
     return verdict;
   }
 
-  /** Makes the changes of the head that go with the route of a call. */
+  /**
+   * Makes the changes of the head that go with the route of a call. A gateway must not get the
+   * vendor's key: no fault lets the head go as it is.
+   */
   private Verdict routed(Verdict verdict) {
-    Route route = verdict.refusal() == null ? Routing.route(active, target) : null;
-    return route == null ? verdict : RouteHeaders.in(verdict, route, head);
+    try {
+      Route route = verdict.refusal() == null ? Routing.route(active, target) : null;
+      return route == null ? verdict : RouteHeaders.in(verdict, route, head);
+    } catch (Throwable fault) {
+      engine.faults().report("making the head for a route", fault, "refused");
+      record.rule("on_error");
+      return refuse(Refusal.fault());
+    }
   }
 
   /** Tells whether a frame of a WebSocket has the form of an AI call. */

@@ -13,10 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.Target;
 import dev.cordon.engine.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +92,36 @@ class RouteTest {
     assertEquals("DE", records.only().region());
     assertEquals("openai.chat", records.only().wireFormat());
     assertFalse(log.text.toString().contains(SECRET));
+  }
+
+  @Test
+  void aCallWhoseHeadersCantBeReadDoesNotGoToAGateway() {
+    List<String> lines = new ArrayList<>(List.of(ROUTE));
+    lines.add("on_error: allow");
+    Engine engine = engine(lines.toArray(new String[0]));
+    RequestHead asked = call(Map.of("Authorization", "Bearer sk-vendor"));
+    Target target = target(engine, asked);
+    RequestHead broken =
+        new RequestHead(
+            asked.library(), "POST", "https", "api.openai.com", 443, CHAT, null, new Broken());
+    Exchange exchange = engine.open(broken.at(target));
+    assertNotNull(exchange);
+    assertTrue(text(exchange.judge(message("hello"))).contains("on_error"));
+    assertEquals("on_error", records.only().rule());
+    assertEquals("routes.openai", records.only().route());
+  }
+
+  /** Headers of a client that has changed under us. */
+  private static final class Broken implements HeaderSource {
+    @Override
+    public String first(String name) {
+      throw new IllegalStateException("changed");
+    }
+
+    @Override
+    public void forEach(BiConsumer<String, String> consumer) {
+      throw new IllegalStateException("changed");
+    }
   }
 
   @Test
