@@ -87,21 +87,21 @@ class LinkPropertyTest {
     assertEquals(whole.threats(), pieces.threats());
   }
 
-  @Property(tries = 4000)
+  @Property(tries = 4000, seed = "462461545")
   void whereverTheStreamIsCutTheAnswerIsTheSame(
       @ForAll("texts") String text,
       @ForAll List<@net.jqwik.api.constraints.IntRange(max = 400) Integer> cuts) {
     assertSame(text, cuts);
   }
 
-  @Property(tries = 4000)
+  @Property(tries = 4000, seed = "462461546")
   void alsoWhereForeignLinksAreNeutralised(
       @ForAll("texts") String text,
       @ForAll List<@net.jqwik.api.constraints.IntRange(max = 400) Integer> cuts) {
     assertSame(text, cuts, "output: {links: neutralise}");
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = "462461547")
   void aTextWithoutTokensComesBackByteForByte(
       @ForAll("plain") String text,
       @ForAll List<@net.jqwik.api.constraints.IntRange(max = 400) Integer> cuts) {
@@ -110,7 +110,7 @@ class LinkPropertyTest {
     assertEquals(text, new Guarded(SENT).restore(text, ends));
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = "462461548")
   void noValueIsEverInALinkToTheForeignHost(
       @ForAll("texts") String before, @ForAll("texts") String after) {
     String link = "https://evil.test/" + after.replaceAll("[\\s<>\"'`()\\\\]", "");

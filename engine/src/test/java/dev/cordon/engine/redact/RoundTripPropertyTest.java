@@ -26,13 +26,13 @@ class RoundTripPropertyTest {
     return scanner;
   }
 
-  @Property(tries = 600)
+  @Property(tries = 600, seed = "4184089952")
   void anEchoGivesTheTextBack(@ForAll("texts") String text, @ForAll boolean surrogates) {
     Conversation conversation = new Conversation(SCANNER, policy(surrogates), text);
     assertEquals(text, conversation.restore(conversation.sent), conversation.sent);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "4184089953")
   void anEchoInPiecesGivesTheSame(
       @ForAll("texts") String text,
       @ForAll boolean surrogates,
@@ -43,7 +43,7 @@ class RoundTripPropertyTest {
     assertEquals(text, conversation.restoreInPieces(conversation.sent, ends), conversation.sent);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "4184089954")
   void noValueLeaves(@ForAll("texts") String text, @ForAll boolean surrogates) {
     String sent = new Conversation(SCANNER, policy(surrogates), text).sent;
     for (List<String> values : List.of(EMAILS, PHONES)) {
@@ -53,7 +53,7 @@ class RoundTripPropertyTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "4184089955")
   void twoEnginesWithOneKeyIssueTheSame(@ForAll("texts") String text) {
     String one = new Conversation(SCANNER, Policy.safeDefault(), text).sent;
     String other = new Conversation(SCANNER, Policy.safeDefault(), text).sent;

@@ -80,7 +80,7 @@ class TokenSearchTest {
     }
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = "1696618729")
   void itFindsWhatIsFoundByteByByte(
       @ForAll("pieces") List<String> pieces, @ForAll("types") List<DataType> types) {
     TokenTable table = new TokenTable(OwnText.NONE);
