@@ -31,6 +31,14 @@ final class RequestHeads {
         }
       };
 
+  private static final BiPredicate<String, String> NOT_HOST =
+      new BiPredicate<String, String>() {
+        @Override
+        public boolean test(String name, String value) {
+          return !name.equalsIgnoreCase("Host");
+        }
+      };
+
   private static final Library LIBRARY = Library.of("java-http-client", HttpClient.class);
 
   private RequestHeads() {}
@@ -71,7 +79,8 @@ final class RequestHeads {
       return head;
     }
     try {
-      Source headers = new Source(((Source) head.headers()).headers, URI.create(target.url()));
+      HttpHeaders kept = withoutHost(((Source) head.headers()).headers);
+      Source headers = new Source(kept, URI.create(target.url()));
       return new RequestHead(
               LIBRARY,
               head.method(),
@@ -86,6 +95,13 @@ final class RequestHeads {
       Cordon.fault(GovernedCall.WHERE + " route", fault);
       return head; // refused where it is judged
     }
+  }
+
+  /** An application may name the host itself ({@code jdk.httpclient.allowRestrictedHeaders}). */
+  private static HttpHeaders withoutHost(HttpHeaders headers) {
+    return headers.firstValue("Host").isPresent()
+        ? HttpHeaders.of(headers.map(), NOT_HOST)
+        : headers;
   }
 
   /** Returns a head that has these headers in the place of its own. */
