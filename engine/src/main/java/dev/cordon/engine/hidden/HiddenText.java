@@ -1,7 +1,6 @@
 package dev.cordon.engine.hidden;
 
 import dev.cordon.engine.audit.Threat;
-import dev.cordon.engine.text.ByteStops;
 
 /**
  * Finds what a text holds and no reader sees. Exact: what is found shows nothing where it stands,
@@ -18,10 +17,7 @@ final class HiddenText {
   /** Fewer characters without width carry too little, and real scripts may have two in a row. */
   private static final int FEWEST = 4;
 
-  private static final ByteStops BEGINS =
-      new ByteStops(
-          0x1B, '<', '[', 'B', 0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xE1, 0xE2, 0xEF,
-          0xF3);
+  private static final HiddenStops BEGINS = new HiddenStops();
 
   private final HiddenMarkup markup = new HiddenMarkup();
   private final PdfText pdf = new PdfText();
@@ -32,12 +28,12 @@ final class HiddenText {
     markup.begin(to - from);
     pdf.begin();
     int read = from;
-    int p = BEGINS.next(text, from, to);
+    int p = BEGINS.next(text, from, from, to);
     while (p < to) {
       int lead = text[p] & 0xFF;
       boolean letter = lead >= 0xCD && lead <= 0xD4;
       read = letter ? words.at(text, from, read, p, to, spans) : at(text, from, p, to, spans);
-      p = BEGINS.next(text, read, to);
+      p = BEGINS.next(text, from, read, to);
     }
   }
 
@@ -56,12 +52,7 @@ final class HiddenText {
       case 'B':
         return pdf.at(text, from, p, to, spans);
       case '[':
-        boolean lineStart = p == from || text[p - 1] == '\n';
-        return found(
-            Threat.MARKDOWN_COMMENT,
-            p,
-            lineStart ? HiddenMarkup.definitionEnd(text, p, to) : p,
-            spans);
+        return found(Threat.MARKDOWN_COMMENT, p, HiddenMarkup.definitionEnd(text, p, to), spans);
       case 0xF3:
         return tags(text, from, p, to, spans);
       default:

@@ -30,6 +30,8 @@ final class Anchors {
   private static final int TABLE_BITS = 13;
   private static final int SMALL = 0x20202020;
   private static final int SPREAD = 0x9e3779b1;
+  private static final long SIX_SMALL = 0x2020202020200000L;
+  private static final long SPREAD_LONG = 0x9e3779b97f4a7c15L;
 
   /** Letters of a text from most to least frequent, roughly, over the languages. */
   private static final String FREQUENT = " etaionsrhldcumpgfybvwkxqjz";
@@ -78,6 +80,7 @@ final class Anchors {
     }
   }
 
+  /** By the highest bits of the number that four bytes are looked up by, two bits each. */
   private final long[] bits = new long[1 << (BITS - 6)];
 
   /**
@@ -145,7 +148,7 @@ final class Anchors {
         best = at;
       }
     }
-    int window = window(bytes, best);
+    int window = window(six(bytes, best));
     windows[window >>> 6] |= 1L << window;
     for (int at = best; at < best + STEP; at++) {
       put(read(bytes, at), at);
@@ -154,8 +157,8 @@ final class Anchors {
 
   private void put(int gram, int back) {
     int small = gram | SMALL;
-    int bit = bit(gram);
-    bits[bit >>> 6] |= 1L << bit;
+    int hash = small * SPREAD;
+    bits[hash >>> (38 - BITS)] |= 1L << (hash >>> 15) | 1L << (hash >>> 9);
     int slot = slot(small);
     if (backs[slot] == 0 && ++size > grams.length / 2) {
       throw new IllegalStateException("more phrases than the table holds");
@@ -193,14 +196,33 @@ final class Anchors {
 
   /** Returns whether a phrase may hold four bytes: 1, or 0. */
   long mayHold(int gram) {
-    int bit = bit(gram);
-    return bits[bit >>> 6] >>> bit & 1;
+    int hash = (gram | SMALL) * SPREAD;
+    long two = bits[hash >>> (38 - BITS)];
+    return two >>> (hash >>> 15) & two >>> (hash >>> 9) & 1;
   }
 
-  /** Returns the number that six bytes are looked up by. */
-  private static int window(byte[] text, int p) {
-    int last = (text[p + 4] & 0xFF) << 8 | (text[p + 5] & 0xFF);
-    return (((read(text, p) | SMALL) * SPREAD + (last | SMALL)) * SPREAD) >>> (32 - BITS);
+  /** Returns the number that six bytes are looked up by, the first one above the lowest two. */
+  private static int window(long six) {
+    return (int) (((six | SIX_SMALL) * SPREAD_LONG) >>> (64 - BITS));
+  }
+
+  private static long six(byte[] text, int p) {
+    long last = (text[p + 4] & 0xFF) | (text[p + 5] & 0xFF) << 8;
+    return (read(text, p) & 0xFFFFFFFFL) << 16 | last << 48;
+  }
+
+  private long mayBe(long six) {
+    int window = window(six);
+    return windows[window >>> 6] >>> window & 1;
+  }
+
+  /**
+   * Returns 1 if six of eight bytes may be those that a phrase has, or 0.
+   *
+   * @param eight the bytes, the first one lowest
+   */
+  long mayBeWithin(long eight) {
+    return mayBe(eight << 16) | mayBe(eight << 8 & ~0xFFFFL) | mayBe(eight & ~0xFFFFL);
   }
 
   /**
@@ -212,8 +234,7 @@ final class Anchors {
    */
   boolean mayBeAt(byte[] text, int from, int p, int to) {
     for (int q = Math.max(from, p - STEP + 1); q <= p && q + SHORTEST <= to; q++) {
-      int window = window(text, q);
-      if ((windows[window >>> 6] >>> window & 1) != 0) {
+      if (mayBe(six(text, q)) != 0) {
         return true;
       }
     }

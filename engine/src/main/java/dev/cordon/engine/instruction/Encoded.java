@@ -16,6 +16,8 @@ final class Encoded {
   private static final String BASE64 =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+  private static final byte[] NOTHING = {};
+
   private static final byte[] DIGITS = new byte[128];
 
   static {
@@ -34,7 +36,7 @@ final class Encoded {
   int to;
 
   /** What it stands for, if it is text. */
-  byte[] text = {};
+  byte[] text = NOTHING;
 
   /** How much of that there is. */
   int length;
@@ -178,6 +180,12 @@ final class Encoded {
         && hex(bytes[at]) >= 0
         && hex(bytes[at + 1]) >= 0
         && (at + 2 == limit || (bytes[at + 2] <= ' ' && bytes[at + 2] > 0));
+  }
+
+  /** Forgets what was decoded. */
+  void forget() {
+    text = NOTHING;
+    length = 0;
   }
 
   private void room(int most) {

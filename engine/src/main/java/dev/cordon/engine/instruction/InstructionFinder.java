@@ -2,6 +2,8 @@ package dev.cordon.engine.instruction;
 
 import dev.cordon.engine.audit.Threat;
 import dev.cordon.engine.text.EightBytes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,17 @@ final class InstructionFinder {
   /** How many bytes apart a text is asked for runs without white space and rows of letters. */
   private static final int STRIDE = 16;
 
+  /** How many bytes are looked at in one go. */
+  private static final int BLOCK = 128 * 2 * Anchors.STEP;
+
   private final Lexicon lexicon = Lexicon.get();
   private @Nullable PassageReader reader;
   private final Unseen unseen = new Unseen();
   private @Nullable Encoded encoded;
   private @Nullable PassageReader inner;
+
+  /** Where in a block a phrase may be. */
+  private final int[] places = new int[BLOCK / Anchors.STEP + 1];
 
   private byte[] text = {};
   private int from;
@@ -69,27 +77,79 @@ final class InstructionFinder {
 
   /** Forgets what was decoded. */
   void forget() {
-    encoded = null;
+    Encoded run = encoded;
+    if (run != null) {
+      run.forget();
+    }
   }
 
   private static final byte[] EMPTY = {};
   private static final InstructionSpans NOBODY = (threat, points, from, to) -> {};
 
   private void words() {
-    Anchors anchors = lexicon.anchors;
-    byte[] bytes = text;
-    for (int p = from; p + Anchors.GRAM <= to; p += Anchors.STEP) {
-      int gram = Anchors.read(bytes, p);
-      if (anchors.mayHold(gram) != 0 && anchors.mayBeAt(bytes, from, p, to)) {
-        anchor(gram, p);
-      } else if ((gram & 0x80808080) != 0
-          && Styled.mayBe(gram)
-          && Styled.isAt(bytes, from, p, to)) {
-        passage(p);
+    int p = from;
+    while (p + Long.BYTES <= to) {
+      int end = Math.min(to - Long.BYTES + 1, p + BLOCK);
+      int count = sift(look(p, end));
+      for (int i = 0; i < count; i++) {
+        gram(Anchors.read(text, places[i]), places[i]);
       }
+      p += (end - p + 2 * Anchors.STEP - 1) / (2 * Anchors.STEP) * (2 * Anchors.STEP);
+    }
+    for (; p + Anchors.GRAM <= to; p += Anchors.STEP) {
+      gram(Anchors.read(text, p), p);
     }
     if (begun) {
       reader().end();
+    }
+  }
+
+  /**
+   * Notes the groups of four bytes, one in each {@link Anchors#STEP}, that may be part of a phrase
+   * or hold more than ASCII; returns how many there are. There is no branch that could be predicted
+   * wrongly.
+   */
+  private int look(int start, int end) {
+    Anchors anchors = lexicon.anchors;
+    int[] noted = places;
+    ByteBuffer eights = ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN);
+    int count = 0;
+    for (int p = start; p < end; p += 2 * Anchors.STEP) {
+      long eight = eights.getLong(p);
+      long high = (eight & EightBytes.HIGHEST) == 0 ? 0 : 1;
+      noted[count] = p;
+      count += (int) (anchors.mayHold((int) eight) | high);
+      noted[count] = p + Anchors.STEP;
+      count += (int) (anchors.mayHold((int) (eight >>> (8 * Anchors.STEP))) | high);
+    }
+    return count;
+  }
+
+  /** Keeps those of the groups whose neighbours may be a phrase's, too, or that hold more. */
+  private int sift(int count) {
+    Anchors anchors = lexicon.anchors;
+    int[] noted = places;
+    ByteBuffer eights = ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int p = noted[i];
+      long keep = 1;
+      if (p - Anchors.STEP >= from && p + Long.BYTES <= to) {
+        long around = eights.getLong(p - Anchors.STEP + 1);
+        keep = anchors.mayBeWithin(around) | ((around & EightBytes.HIGHEST) == 0 ? 0 : 1);
+      }
+      noted[kept] = p;
+      kept += (int) keep;
+    }
+    return kept;
+  }
+
+  private void gram(int gram, int p) {
+    Anchors anchors = lexicon.anchors;
+    if (anchors.mayHold(gram) != 0 && anchors.mayBeAt(text, from, p, to)) {
+      anchor(gram, p);
+    } else if ((gram & 0x80808080) != 0 && Styled.mayBe(gram) && Styled.isAt(text, from, p, to)) {
+      passage(p);
     }
   }
 
@@ -145,24 +205,34 @@ final class InstructionFinder {
 
   /** Looks for what is encoded, at places so far apart that none can stand between. */
   private void runs(InstructionSpans spans) {
-    byte[] bytes = text;
-    for (int p = from; p + 2 * STRIDE <= to; p += STRIDE) {
-      long eight = eight(bytes, p);
-      if ((eight & EightBytes.HIGHEST) != 0) {
-        if ((eight & EightBytes.HIGHEST) == EightBytes.HIGHEST && Unseen.mayBe(bytes, p, to)) {
-          p = unseen(p, spans);
-        }
-        continue;
-      }
-      boolean dense = blanks(eight) == 0;
-      if (dense ? blanks(eight(bytes, p + 8)) == 0 : isRow(eight)) {
-        p = run(p, dense, spans);
+    int last = to - 2 * STRIDE;
+    for (int p = nextRun(from, last); p <= last; p = nextRun(p + STRIDE, last)) {
+      if (text[p] >= 0) {
+        p = run(p, spans);
+      } else if (Unseen.mayBe(text, p, to)) {
+        p = unseen(p, spans);
       }
     }
   }
 
-  private static long eight(byte[] bytes, int p) {
-    return (Anchors.read(bytes, p) & 0xFFFFFFFFL) | (long) Anchors.read(bytes, p + 4) << 32;
+  /**
+   * Returns the next place, of those a stride apart, where a run may be; or one behind the last.
+   */
+  private int nextRun(int start, int last) {
+    ByteBuffer eights = ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN);
+    int p = start;
+    for (; p <= last; p += STRIDE) {
+      long eight = eights.getLong(p);
+      long high = eight & EightBytes.HIGHEST;
+      if (high != 0) {
+        if (high == EightBytes.HIGHEST) {
+          break;
+        }
+      } else if (blanks(eight) == 0 ? blanks(eights.getLong(p + 8)) == 0 : isRow(eight)) {
+        break;
+      }
+    }
+    return p;
   }
 
   /** Marks blanks, and what is less. */
@@ -172,6 +242,9 @@ final class InstructionFinder {
 
   private static boolean isRow(long x) {
     long letters = EightBytes.letters(x);
+    if ((letters & (letters >>> 8) & (letters >>> 16)) != 0) {
+      return false; // a word
+    }
     long digits = letters | EightBytes.digits(x);
     return letters == 0x0080008000800080L
         || letters == 0x8000800080008000L
@@ -181,10 +254,14 @@ final class InstructionFinder {
   }
 
   /** Looks at what may be encoded; returns where to go on. */
-  private int run(int p, boolean dense, InstructionSpans spans) {
+  private int run(int p, InstructionSpans spans) {
     Encoded run = encoded;
     if (run == null) {
       run = encoded = new Encoded();
+    }
+    boolean dense = true;
+    for (int i = p; i < p + Long.BYTES; i++) {
+      dense &= text[i] > ' ';
     }
     boolean is = dense ? run.run(text, from, p, to) : run.row(text, from, p, to);
     if (is && run.length > 0) {

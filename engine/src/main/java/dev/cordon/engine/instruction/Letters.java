@@ -5,7 +5,7 @@ import dev.cordon.engine.text.Confusables;
 /**
  * Reads the characters of a text as a reader does: case, accents and the form of letters make no
  * difference, white space is one blank. Source: Unicode 16, chapter 2 (equivalence), UTS 39
- * (confusables) for what is drawn as a Latin letter. Not thread-safe.
+ * (confusables) for what is drawn as a Latin letter. Reusable; not thread-safe.
  */
 final class Letters {
   /** A character that nothing shows. */
@@ -41,6 +41,8 @@ final class Letters {
           + "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuu"
           + "uuyyyyyyyy??????";
 
+  private static final byte[] NOTHING = {};
+
   /** By character below this what it is without accents, and small. */
   private static final char[] FOLDED = new char[0x600];
 
@@ -58,20 +60,25 @@ final class Letters {
     }
   }
 
-  private final byte[] text;
-  private final int to;
+  private byte[] text = NOTHING;
+  private int to;
 
   /** The byte after the character that was read last. */
   int next;
 
   /**
-   * Reads a text.
+   * Begins a text.
    *
-   * @param to the byte after its last one
+   * @param newTo the byte after its last one
    */
-  Letters(byte[] text, int to) {
-    this.text = text;
-    this.to = to;
+  void begin(byte[] newText, int newTo) {
+    text = newText;
+    to = newTo;
+  }
+
+  /** Forgets the text. */
+  void end() {
+    text = NOTHING;
   }
 
   private static char folded(char c) {

@@ -15,6 +15,8 @@ final class PassageReader {
 
   private static final int BOTH = 120;
 
+  private static final byte[] NOTHING = {};
+
   private static final int ANCHORING = Notion.anchoring();
 
   /** What somebody is told to do to something. */
@@ -33,8 +35,8 @@ final class PassageReader {
   private final Score score = new Score();
   private final Markers markers = new Markers();
 
-  private @Nullable Letters letters;
-  private byte[] text = {};
+  private final Letters letters = new Letters();
+  private byte[] text = NOTHING;
   private int from;
   private int limit;
   private @Nullable InstructionSpans spans;
@@ -57,7 +59,7 @@ final class PassageReader {
     text = bytes;
     from = start;
     limit = end;
-    letters = new Letters(bytes, end);
+    letters.begin(bytes, end);
     spans = into;
     tick = 0;
     mentioned = -1000;
@@ -93,9 +95,9 @@ final class PassageReader {
   /** Ends the text. */
   void end() {
     finish();
-    letters = null;
+    letters.end();
     spans = null;
-    text = new byte[0];
+    text = NOTHING;
   }
 
   private void finish() {
@@ -110,9 +112,6 @@ final class PassageReader {
   /** Reads a part; returns where it ended. */
   int read(int start, int end) {
     Letters letters = this.letters;
-    if (letters == null) {
-      return start;
-    }
     int p = start;
     boolean inWord = false;
     while (p < end) {
@@ -146,8 +145,7 @@ final class PassageReader {
   }
 
   private boolean isWordAt(int p) {
-    Letters letters = this.letters;
-    return letters != null && p < limit && isWord(letters.at(p, Letters.PLAIN));
+    return p < limit && isWord(letters.at(p, Letters.PLAIN));
   }
 
   private static boolean isWord(int c) {
@@ -243,9 +241,6 @@ final class PassageReader {
   /** Walks along the phrases from a place, and keeps the longest one. */
   private void walk(int p, int mode) {
     Letters letters = this.letters;
-    if (letters == null) {
-      return;
-    }
     int node = 0;
     int at = p;
     int begun = 0;
@@ -274,8 +269,7 @@ final class PassageReader {
   }
 
   private boolean goesOn(int p, int mode) {
-    Letters letters = this.letters;
-    if (letters == null || p >= limit) {
+    if (p >= limit) {
       return false;
     }
     int c = letters.at(p, mode);
@@ -285,9 +279,6 @@ final class PassageReader {
   /** Looks at a word that may be written with digits or letters of other scripts, or turned. */
   private void disguised(int p) {
     Letters letters = this.letters;
-    if (letters == null) {
-      return;
-    }
     boolean digits = false;
     boolean latin = false;
     boolean other = false;

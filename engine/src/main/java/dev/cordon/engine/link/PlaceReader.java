@@ -3,7 +3,6 @@ package dev.cordon.engine.link;
 import dev.cordon.engine.audit.Threat;
 import dev.cordon.engine.link.TextPlace.Markup;
 import dev.cordon.engine.link.TextPlace.Target;
-import dev.cordon.engine.text.ByteStops;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class PlaceReader {
-  private static final ByteStops BEGINS = new ByteStops(':', '(', '<', '/', '.');
+  private static final LinkStops BEGINS = new LinkStops();
 
   private static final String[] URL_ATTRIBUTES = {
     "src", "href", "action", "data", "poster", "cite", "ping", "background", "codebase"
@@ -110,7 +109,7 @@ final class PlaceReader {
 
   /** Goes on to what could begin something. */
   private int plain(int from) {
-    int p = BEGINS.next(piece.text, from, piece.to);
+    int p = BEGINS.next(piece.text, piece.from, from, piece.to);
     int passed = piece.restoreBefore(p);
     if (passed > p || p == piece.to) {
       return passed;

@@ -4,63 +4,62 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Bytes at which a reader of texts has to look, of which most texts hold few: what stands between
- * them is passed over eight bytes at a time. Immutable and thread-safe.
+ * Places at which a reader of texts has to look, of which most texts hold few: what stands between
+ * them is passed over eight bytes at a time. Who reads says what it looks for, in a few steps that
+ * are compiled into the loop. Stateless.
  */
-public final class ByteStops {
+public abstract class ByteStops {
   /** In a shorter text nothing is made to pass over it. */
   private static final int SHORT = 24;
 
-  private final boolean[] stops = new boolean[256];
-  private final char[] ascii;
-  private final boolean beyondAscii;
+  /** For subclasses. */
+  protected ByteStops() {}
 
   /**
-   * Makes the stops.
+   * Marks those of eight bytes at which a reader may have to look.
    *
-   * @param bytes the bytes to look at, 0 to 255
+   * @param eight the bytes, the first one lowest
+   * @return the highest bit of each byte that {@link #isStop} may hold for; others may be marked,
+   *     and bits that are no byte's highest don't count
    */
-  public ByteStops(int... bytes) {
-    StringBuilder below = new StringBuilder();
-    boolean beyond = false;
-    for (int b : bytes) {
-      stops[b] = true;
-      beyond |= b >= 0x80;
-      if (b < 0x80) {
-        below.append((char) b);
-      }
-    }
-    ascii = below.toString().toCharArray();
-    beyondAscii = beyond;
-  }
+  protected abstract long mayStop(long eight);
 
   /**
-   * Finds the next one.
+   * Tells whether a reader has to look at a place.
    *
    * @param text holds the text
-   * @param from where to look
-   * @param to where the text ends
-   * @return its place, {@code to} when there is none
+   * @param begin the text's first byte: what stands before is not known
+   * @param at the place
+   * @param to the byte after the text's last one
    */
-  public int next(byte[] text, int from, int to) {
+  protected abstract boolean isStop(byte[] text, int begin, int at, int to);
+
+  /**
+   * Finds the next place.
+   *
+   * @param text holds the text
+   * @param begin the text's first byte
+   * @param from where to look
+   * @param to the byte after the text's last one
+   * @return the place, {@code to} when there is none
+   */
+  public final int next(byte[] text, int begin, int from, int to) {
     int i = from;
     if (to - from >= SHORT) {
-      ByteBuffer words = ByteBuffer.wrap(text).order(ByteOrder.nativeOrder());
-      while (i <= to - 8 && !mayHold(words.getLong(i))) {
-        i += 8;
+      ByteBuffer words = ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN);
+      for (; i <= to - 8; i += 8) {
+        long marks = mayStop(words.getLong(i)) & EightBytes.HIGHEST;
+        for (; marks != 0; marks &= marks - 1) {
+          int at = i + EightBytes.first(marks);
+          if (isStop(text, begin, at, to)) {
+            return at;
+          }
+        }
       }
     }
-    while (i < to && !stops[text[i] & 0xFF]) {
+    while (i < to && !isStop(text, begin, i, to)) {
       i++;
     }
     return i;
-  }
-
-  private boolean mayHold(long eight) {
-    long found = beyondAscii ? EightBytes.beyondAscii(eight) : 0;
-    for (char c : ascii) {
-      found |= EightBytes.equal(eight, c);
-    }
-    return found != 0;
   }
 }
