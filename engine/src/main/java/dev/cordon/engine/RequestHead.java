@@ -13,6 +13,7 @@ public final class RequestHead {
   private final @Nullable String query;
   private final HeaderSource headers;
   private final @Nullable Target target;
+  private @Nullable Object recognised;
 
   /**
    * Describes a request.
@@ -150,6 +151,21 @@ public final class RequestHead {
     RequestHead was = sent.asked();
     return new RequestHead(
         library, method, was.scheme(), was.host(), was.port(), was.path(), query, headers);
+  }
+
+  /** Returns what {@link #recognised(Object)} kept; null for nothing yet. */
+  public @Nullable Object recognised() {
+    return recognised;
+  }
+
+  /**
+   * Keeps what the head was recognised as, so that nobody has to look twice. It says no more than
+   * the head does.
+   *
+   * @param as an immutable object
+   */
+  public void recognised(Object as) {
+    recognised = as;
   }
 
   /** Returns a copy without headers, query and class loader, which keeps no object alive. */

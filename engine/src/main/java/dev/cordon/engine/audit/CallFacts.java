@@ -41,6 +41,9 @@ abstract class CallFacts extends Measures {
   private List<String> finishReasons = Collections.emptyList();
   private @Nullable Map<String, Object> attributes;
 
+  /** Whether a name was set that nobody has looked at. */
+  private boolean named;
+
   CallFacts() {}
 
   final void copyFacts(CallFacts other) {
@@ -185,6 +188,7 @@ abstract class CallFacts extends Measures {
   /** Sets the model that was asked for. */
   public void requestModel(@Nullable String value) {
     this.requestModel = value;
+    named = true;
   }
 
   /** Returns the model that answered. */
@@ -195,6 +199,7 @@ abstract class CallFacts extends Measures {
   /** Sets the model that answered. */
   public void responseModel(@Nullable String value) {
     this.responseModel = value;
+    named = true;
   }
 
   /** Returns the answer's identifier. */
@@ -215,6 +220,7 @@ abstract class CallFacts extends Measures {
   /** Sets the conversation's identifier. */
   public void conversationId(@Nullable String value) {
     this.conversationId = value;
+    named = true;
   }
 
   /** Returns the application's {@code class.method} that makes the call; null when not known. */
@@ -396,6 +402,17 @@ abstract class CallFacts extends Measures {
       attributes = new LinkedHashMap<>();
     }
     attributes.put(name, value);
+    named = true;
+  }
+
+  /** Tells whether a name was set since {@link #checked}. */
+  final boolean isUnchecked() {
+    return named;
+  }
+
+  /** Notes that no name of this record is sensitive. */
+  final void checked() {
+    named = false;
   }
 
   /** Returns the model's finish reasons, in order. */

@@ -41,6 +41,9 @@ public final class RecordedNames {
 
   /** Withholds the names in a record that a scanner finds something in. */
   public void clean(ExchangeRecord record, Scanner scanner) {
+    if (!record.isUnchecked()) {
+      return;
+    }
     record.requestModel(checked(record.requestModel(), scanner));
     record.responseModel(checked(record.responseModel(), scanner));
     record.conversationId(checked(record.conversationId(), scanner));
@@ -52,6 +55,7 @@ public final class RecordedNames {
         record.attribute(entry.getKey(), Collections.singletonList(WITHHELD));
       }
     }
+    record.checked();
   }
 
   private boolean holdsSensitive(List<?> names, Scanner scanner) {

@@ -73,6 +73,7 @@ public final class HeaderRedaction implements BiConsumer<String, String> {
     }
     if (rules.redact()) {
       headers.forEach(redaction);
+      redaction.unsent.shown(headers);
       redaction.redactor.read(Reading.PROSE, false);
     }
     boolean nothing = redaction.changed.isEmpty() && rules.remove().isEmpty();
@@ -82,7 +83,7 @@ public final class HeaderRedaction implements BiConsumer<String, String> {
   @Override
   public void accept(String name, String value) {
     HeaderName known = HeaderName.of(name);
-    Reading reading = reading(known, value);
+    Reading reading = reading(known, name, value);
     if (reading == null) {
       return;
     }
@@ -104,8 +105,8 @@ public final class HeaderRedaction implements BiConsumer<String, String> {
   }
 
   /** Returns as what a header is read; null when nobody looks into it. */
-  private @Nullable Reading reading(HeaderName known, String value) {
-    return value.isEmpty() || isLeftOut(known) ? null : reading(known, rules);
+  private @Nullable Reading reading(HeaderName known, String name, String value) {
+    return isLeftOut(known, name) || value.isEmpty() ? null : reading(known, rules);
   }
 
   private static @Nullable Reading reading(HeaderName known, HeadRules rules) {
@@ -148,7 +149,7 @@ public final class HeaderRedaction implements BiConsumer<String, String> {
     lines = 0;
     headers.forEach(
         (name, value) -> {
-          if (reading(HeaderName.of(name), value) != null) {
+          if (reading(HeaderName.of(name), name, value) != null) {
             String becomes = changed.getOrDefault(lines++, value);
             if (name.equalsIgnoreCase(wanted) && !becomes.isEmpty()) {
               all.append(all.length() > 0 ? String.valueOf(Verdict.NEXT_LINE) : "").append(becomes);
@@ -158,9 +159,9 @@ public final class HeaderRedaction implements BiConsumer<String, String> {
     return all.toString();
   }
 
-  private boolean isLeftOut(HeaderName name) {
+  private boolean isLeftOut(HeaderName known, String name) {
     Set<String> skip = rules.skip();
-    return unsent.contains(name) || (!skip.isEmpty() && skip.contains(name.lower));
+    return unsent.takes(known, name) || (!skip.isEmpty() && skip.contains(known.lower));
   }
 
   private Map<String, String> result(HeaderSource headers) {

@@ -40,11 +40,11 @@ public final class LeavingHeaders {
       HeaderSource judged,
       Map<String, String> edited) {
     UnsentHeaders unsent = new UnsentHeaders(active.policy, vendor);
-    Map<String, String> removals = unsent.removals(head.headers());
     if (!active.policy.headers().redact()) {
-      return removals;
+      return unsent.removals(head.headers());
     }
-    Late late = new Late(head.headers(), judged, edited);
+    Late late = new Late(head.headers(), judged, edited, unsent);
+    Map<String, String> removals = unsent.removals(head.headers());
     return late.isEmpty()
         ? removals
         : redacted(active, vendor, caller, head, late, removals, unsent);
@@ -108,15 +108,22 @@ public final class LeavingHeaders {
     private final HeaderSource headers;
     private final HeaderSource judged;
     private final Map<String, String> edited;
+    private final UnsentHeaders unsent;
 
     /** Names and values of the lines that no verdict saw so. */
     private List<String> differing = Collections.emptyList();
 
-    Late(HeaderSource headers, HeaderSource judged, Map<String, String> edited) {
+    Late(
+        HeaderSource headers,
+        HeaderSource judged,
+        Map<String, String> edited,
+        UnsentHeaders unsent) {
       this.headers = headers;
       this.judged = judged;
       this.edited = edited;
+      this.unsent = unsent;
       headers.forEach(this);
+      unsent.shown(headers);
     }
 
     boolean isEmpty() {
@@ -125,7 +132,9 @@ public final class LeavingHeaders {
 
     @Override
     public void accept(String name, String value) {
-      if (HeaderName.of(name).reading != null
+      HeaderName known = HeaderName.of(name);
+      unsent.takes(known, name);
+      if (known.reading != null
           && (!value.equals(judged.first(name)) || wasEdited(name))) {
         if (differing.isEmpty()) {
           differing = new ArrayList<>(4);

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * which resource is meant: with a token in it the call would be another one. Stateless.
  */
 public final class PathFinding {
+  /** The shortest address, {@code a@b.de}. */
+  private static final int MAY_MATTER = 6;
+
+  /** As HTTP/2 names it; no header that is looked into begins with a colon. */
+  private static final String NAME = ":path";
+
   private PathFinding() {}
 
   /**
@@ -22,7 +28,11 @@ public final class PathFinding {
    * @return the type that policy would redact or block, or null when there is none
    */
   public static @Nullable DataType in(String path, Redactor redactor) {
+    if (redactor.isKnownClean(NAME, path)) {
+      return null;
+    }
     redactor.read(Reading.IDENTIFIER, true);
+    boolean clean = true;
     Edits edits = new Edits();
     DataType found = null;
     int from = 0;
@@ -32,14 +42,16 @@ public final class PathFinding {
           byte[] text = Percent.decode(path, from, i, false);
           redactor.visit(text, 0, text.length, "", TextKind.METADATA, edits);
           found = redactor.lastUnwanted();
+          clean &= redactor.foundNothing();
         }
         from = i + 1;
       }
     }
     redactor.read(Reading.PROSE, false);
+    if (clean) {
+      redactor.keepClean(NAME, path);
+    }
     return found;
   }
 
-  /** The shortest address, {@code a@b.de}. */
-  private static final int MAY_MATTER = 6;
 }

@@ -19,6 +19,9 @@ public final class UnsentHeaders implements BiConsumer<String, String> {
   private final boolean sendsBaggage;
   private Map<String, String> removals = Collections.emptyMap();
 
+  /** The headers that all were shown already. */
+  private @Nullable HeaderSource shown;
+
   /**
    * Reads the policy.
    *
@@ -30,7 +33,7 @@ public final class UnsentHeaders implements BiConsumer<String, String> {
     this.sendsBaggage = policy.sendsBaggage(vendor);
   }
 
-  boolean contains(HeaderName name) {
+  private boolean contains(HeaderName name) {
     boolean unwanted = (!sendsContext && name.isContext) || (!sendsBaggage && name.isBaggage);
     if (rules.skip().isEmpty() && rules.remove().isEmpty()) {
       return unwanted;
@@ -40,17 +43,31 @@ public final class UnsentHeaders implements BiConsumer<String, String> {
 
   /** Returns which of these headers to remove: each name with an empty value. */
   public Map<String, String> removals(HeaderSource headers) {
-    headers.forEach(this);
+    if (shown != headers) {
+      headers.forEach(this);
+    }
     return removals;
+  }
+
+  /** Tells that each of these headers was shown to {@link #takes}. */
+  void shown(HeaderSource headers) {
+    shown = headers;
   }
 
   @Override
   public void accept(String name, String value) {
-    if (contains(HeaderName.of(name))) {
-      if (removals.isEmpty()) {
-        removals = new LinkedHashMap<>();
-      }
-      removals.put(name, "");
+    takes(HeaderName.of(name), name);
+  }
+
+  /** Takes note of a header and tells whether it doesn't leave. */
+  boolean takes(HeaderName known, String name) {
+    if (!contains(known)) {
+      return false;
     }
+    if (removals.isEmpty()) {
+      removals = new LinkedHashMap<>();
+    }
+    removals.put(name, "");
+    return true;
   }
 }

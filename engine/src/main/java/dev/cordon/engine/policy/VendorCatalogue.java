@@ -160,8 +160,17 @@ public final class VendorCatalogue {
   public static boolean isThisMachine(String host) {
     return host.equalsIgnoreCase("localhost")
         || host.equals("::1")
-        || (host.startsWith("127.")
-            && host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')));
+        || (host.startsWith("127.") && isNumbers(host));
+  }
+
+  private static boolean isNumbers(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the identifiers of all vendors. */

@@ -171,9 +171,14 @@ public final class Redactor implements TextVisitor {
 
   /** Remembers the text that was looked into last, if nothing was found, as a header's value. */
   public void keepClean(String name, String value) {
-    if (clean != null && findings.size() == 0) {
+    if (clean != null && foundNothing()) {
       clean.add(name, value);
     }
+  }
+
+  /** Tells whether nothing at all was found in the text that was looked into last. */
+  public boolean foundNothing() {
+    return findings.size() == 0;
   }
 
   /** Returns a type that was found in the last text and must not leave as it is, or null. */

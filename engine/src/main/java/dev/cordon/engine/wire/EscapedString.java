@@ -68,6 +68,20 @@ final class EscapedString implements EditSink {
    * @param last whether nothing follows
    */
   void feed(byte[] raw, int from, int to, boolean last) {
+    feed(raw, from, to, last, true);
+  }
+
+  /**
+   * Takes the next piece.
+   *
+   * @param last whether nothing follows
+   * @param escaped false where it is known that the string holds no escape so far
+   */
+  void feed(byte[] raw, int from, int to, boolean last, boolean escaped) {
+    if (!escaped) {
+      pass(raw, from, to, last);
+      return;
+    }
     if (!carry.isEmpty()) {
       carry.put(raw, from, to);
       byte[] joined = carry.toByteArray();

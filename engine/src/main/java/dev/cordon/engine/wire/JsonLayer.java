@@ -137,6 +137,11 @@ final class JsonLayer {
     JsonLexer ahead = scratch.probe();
     ahead.reset(false, false);
     ahead.piece(lexer.position() - 1);
+    said(ahead, role, bytes, to);
+    lexer.follow(ahead);
+  }
+
+  private void said(JsonLexer ahead, Rule role, byte[] bytes, int to) {
     boolean next = false;
     for (int event = ahead.next(bytes, to); ; event = ahead.next(bytes, to)) {
       if (event == JsonLexer.KEY && ahead.depth() == 1) {
@@ -201,7 +206,7 @@ final class JsonLayer {
       out.keep(start - kept);
     }
     boolean entered = !key && began && whole && editor.readsWhole() && editor.enter(path.key());
-    string.feed(bytes, start, end, whole);
+    string.feed(bytes, start, end, whole, lexer.escaped());
     if (entered) {
       editor.leave();
     }
@@ -235,7 +240,10 @@ final class JsonLayer {
   /** Reads an array's numbers as the groups of one; returns up to where bytes are answered for. */
   private int groups(byte[] bytes, int kept, int to) {
     Rule rule = path.value();
-    if (!editor.readsWhole() || rule.never || !NumberText.isGrouped(path.key())) {
+    if (!editor.readsWhole()
+        || rule.never
+        || !NumberText.mayBeGroups(bytes, lexer.position(), to)
+        || !NumberText.isGrouped(path.key())) {
       return kept;
     }
     return Math.max(kept, number().editGroups(bytes, kept, lexer.position(), to, rule, path.key()));

@@ -146,6 +146,12 @@ final class NumberText {
     return end;
   }
 
+  /** Tells whether an array begins with a digit, as one of {@link #editGroups} does. */
+  static boolean mayBeGroups(byte[] bytes, int at, int to) {
+    int first = blanks(bytes, at, to);
+    return first < to && isDigit(bytes[first]);
+  }
+
   /** Tells whether a key names a number that may be written in groups. */
   static boolean isGrouped(String key) {
     return GroupedKey.is(key);

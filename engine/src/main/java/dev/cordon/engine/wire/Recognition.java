@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Stateless.
  */
 public final class Recognition {
+  /** Is kept for a request that no API in the catalogue has. */
+  private static final Object NONE = new Object();
+
   private Recognition() {}
 
   /**
@@ -19,6 +22,16 @@ public final class Recognition {
    * @return the format, or null when no API in the catalogue has such a path
    */
   public static @Nullable WireFormat format(RequestHead head) {
+    Object known = head.recognised();
+    if (known != null) {
+      return known instanceof WireFormat ? (WireFormat) known : null;
+    }
+    WireFormat format = find(head);
+    head.recognised(format == null ? NONE : format);
+    return format;
+  }
+
+  private static @Nullable WireFormat find(RequestHead head) {
     WireFormats formats = WireFormats.catalogue();
     WireFormat format = formats.match(head.method(), head.path());
     if (format != null || !head.method().equals("GET")) {

@@ -56,6 +56,9 @@ public final class JsonLexer {
   private static final int SIGN = 17;
   private static final int POWER = 18;
 
+  /** A shorter stretch is looked through as fast as it is remembered. */
+  private static final int LONG = 128;
+
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -72,6 +75,11 @@ public final class JsonLexer {
   private int literalAt;
   private int position;
   private int tokenStart;
+
+  /** The last long stretch of a string without a byte that matters; only in one piece. */
+  private int plainFrom = -1;
+
+  private int plainTo;
   private boolean many;
   private boolean strict;
 
@@ -107,6 +115,16 @@ public final class JsonLexer {
   public void piece(int from) {
     position = from;
     tokenStart = from;
+    plainFrom = -1;
+  }
+
+  /**
+   * Takes over what a lexer ahead of this one in the same piece learnt of a long string, which then
+   * is not looked through twice.
+   */
+  public void follow(JsonLexer ahead) {
+    plainFrom = ahead.plainFrom;
+    plainTo = ahead.plainTo;
   }
 
   /** Returns the first unread byte; after {@link #ERROR}, the offending one. */
@@ -325,7 +343,7 @@ public final class JsonLexer {
     int p = position;
     while (p < end) {
       if (escape == 0 && !utf8.isOpen()) {
-        p = ByteSearch.endOfPlain(bytes, p, end);
+        p = endOfPlain(bytes, p, end);
         if (p == end) {
           break;
         }
@@ -358,6 +376,18 @@ public final class JsonLexer {
     }
     position = p;
     return MORE;
+  }
+
+  private int endOfPlain(byte[] bytes, int from, int end) {
+    if (from == plainFrom) {
+      return plainTo;
+    }
+    int to = ByteSearch.endOfPlain(bytes, from, end);
+    if (to - from >= LONG) {
+      plainFrom = from;
+      plainTo = to;
+    }
+    return to;
   }
 
   private int brokenStringAt(int p) {
