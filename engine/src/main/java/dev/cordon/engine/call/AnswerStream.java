@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class AnswerStream implements StreamTransform {
   private static final AtomicIntegerFieldUpdater<AnswerStream> ENDED =
       AtomicIntegerFieldUpdater.newUpdater(AnswerStream.class, "ended");
+  private static final AtomicIntegerFieldUpdater<AnswerStream> READING =
+      AtomicIntegerFieldUpdater.newUpdater(AnswerStream.class, "reading");
 
   private final EngineExchange exchange;
   private final AnswerTransform transform;
@@ -29,7 +31,7 @@ final class AnswerStream implements StreamTransform {
    */
   private volatile int ended;
 
-  private volatile boolean reading;
+  private volatile int reading;
   private long lastChunk;
   private @Nullable SyntheticAnswer withheld;
 
@@ -59,7 +61,7 @@ final class AnswerStream implements StreamTransform {
 
   @Override
   public ByteBuffer transform(ByteBuffer chunk) {
-    reading = true;
+    reading = 1;
     if (ended != 0) {
       return EMPTY.duplicate(); // still reading: what was used here is not used again
     }
@@ -71,7 +73,7 @@ final class AnswerStream implements StreamTransform {
     ByteBuffer out = transform.transform(chunk);
     exchange.noticed();
     record.engineNanos(record.engineNanos() + System.nanoTime() - begin);
-    reading = false;
+    READING.lazySet(this, 0); // who sees it late only keeps what was used here
     return out;
   }
 
@@ -100,7 +102,7 @@ final class AnswerStream implements StreamTransform {
     exchange.noticed();
     record.engineNanos(record.engineNanos() + System.nanoTime() - begin);
     end(null);
-    if (!reading && !transform.faulted()) {
+    if (reading == 0 && !transform.faulted()) {
       exchange.giveBack(links);
     }
     return out;

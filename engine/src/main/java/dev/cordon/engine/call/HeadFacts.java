@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request's head tells of a call before its body has been read. Stateless. */
 final class HeadFacts {
+  /** The last path in which nothing is named: most calls of an application have it. */
+  private static volatile String namesNothing = "";
+
   private HeadFacts() {}
 
   /** Tells whether a head describes a message of the Model Context Protocol, and no HTTP. */
@@ -25,20 +28,33 @@ final class HeadFacts {
       record.provider(vendor.provider());
     }
     String path = head.path();
-    WireFormats.idsInPath(path, format, record.ids());
-    record.requestModel(WireFormats.modelInPath(path));
-    record.operation(format.operation(head.method(), record.requestModel()));
-    record.conversationId(WireFormats.conversationInPath(path));
-    String dataSource = WireFormats.dataSourceInPath(path);
-    if (dataSource != null) {
-      record.attribute("gen_ai.data_source.id", dataSource);
+    if (!path.equals(namesNothing)) {
+      inPath(record, format, path);
     }
-    record.streaming(WireFormats.isStreamPath(path));
+    record.operation(format.operation(head.method(), record.requestModel()));
     if (isMcp(head)) {
       record.attribute("mcp.method.name", path.substring(1));
     } else if (head.host() != null) {
       record.serverAddress(head.host());
       record.serverPort(head.port());
+    }
+  }
+
+  private static void inPath(ExchangeRecord record, WireFormat format, String path) {
+    String model = WireFormats.modelInPath(path);
+    String conversation = WireFormats.conversationInPath(path);
+    String dataSource = WireFormats.dataSourceInPath(path);
+    boolean stream = WireFormats.isStreamPath(path);
+    WireFormats.idsInPath(path, format, record.ids());
+    record.requestModel(model);
+    record.conversationId(conversation);
+    if (dataSource != null) {
+      record.attribute("gen_ai.data_source.id", dataSource);
+    }
+    record.streaming(stream);
+    boolean ids = record.ids().container() != null || !record.ids().named().isEmpty();
+    if (model == null && conversation == null && dataSource == null && !stream && !ids) {
+      namesNothing = path;
     }
   }
 

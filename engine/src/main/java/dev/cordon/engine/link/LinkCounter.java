@@ -16,6 +16,11 @@ final class LinkCounter {
   private boolean given;
   private boolean blocked;
 
+  /** The key of the last text, and whether it is one of an address: a stream has few. */
+  private String key = "";
+
+  private boolean address;
+
   LinkCounter(LinkAction action) {
     this.action = action;
   }
@@ -27,7 +32,8 @@ final class LinkCounter {
    */
   void begin(@Nullable ExchangeRecord newRecord) {
     record = newRecord;
-    tool = given = blocked = false;
+    tool = given = blocked = address = false;
+    key = "";
   }
 
   /**
@@ -36,7 +42,11 @@ final class LinkCounter {
    */
   void in(TextMemory text) {
     tool = text.kind() == TextKind.TOOL_CALL;
-    given = !tool && isAddress(text.key());
+    if (!text.key().equals(key)) {
+      key = text.key();
+      address = isAddress(key);
+    }
+    given = !tool && address;
   }
 
   private static boolean isAddress(String key) {

@@ -94,6 +94,7 @@ final class Answer implements AnswerTransform {
       fault = e;
       rest = out.salvage();
     } finally {
+      out.end();
       if (decoder != null) {
         decoder.close();
       }

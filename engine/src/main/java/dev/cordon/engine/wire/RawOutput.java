@@ -29,6 +29,12 @@ final class RawOutput implements EditSink {
   private boolean changed;
   private boolean sourceIsChunk;
   private byte @Nullable [] given;
+  private int givenSize;
+
+  /** An array that went on before, cleared, for the answer's next piece. */
+  private byte @Nullable [] spare;
+
+  private boolean ended;
   private final ByteSink own = new ByteSink();
   private ByteSink held = own;
   private int heldAt;
@@ -152,6 +158,7 @@ final class RawOutput implements EditSink {
     }
     ByteBuffer taken = out.take();
     given = taken.array();
+    givenSize = taken.limit();
     return taken;
   }
 
@@ -174,22 +181,36 @@ final class RawOutput implements EditSink {
     return all.take();
   }
 
-  /** Keeps the array of bytes that went on last, cleared, for another answer. */
+  /** Keeps the array of bytes that went on last, cleared, for this answer or another one. */
   void release(ByteBuffer gone) {
     byte[] mine = given;
     if (mine != null && gone.hasArray() && gone.array() == mine) {
       given = null;
       if (mine.length <= LARGEST_SPARE) {
-        Arrays.fill(mine, (byte) 0);
-        SPARE.set(place(), mine);
+        Arrays.fill(mine, 0, givenSize, (byte) 0);
+        spare = mine;
+        if (ended) {
+          end();
+        }
       }
     }
   }
 
+  /** Lets other answers have what this one used: no piece follows. */
+  void end() {
+    ended = true;
+    byte[] mine = spare;
+    if (mine != null) {
+      spare = null;
+      SPARE.set(place(), mine);
+    }
+  }
+
   private void useSpare() {
-    byte[] spare = SPARE.getAndSet(place(), null);
-    if (spare != null) {
-      out.use(spare);
+    byte[] mine = spare == null ? SPARE.getAndSet(place(), null) : spare;
+    spare = null;
+    if (mine != null) {
+      out.use(mine);
     }
   }
 

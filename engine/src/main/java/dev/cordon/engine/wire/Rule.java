@@ -36,6 +36,7 @@ final class Rule {
 
   private final byte[] nameBytes;
   Rule[] members = {};
+  private @Nullable Members byName;
   @Nullable Rule element;
   @Nullable Rule other;
   @Nullable TextKind kind;
@@ -103,12 +104,14 @@ final class Rule {
 
   /** Returns the rule for the value under a key that has a rule of its own, else null. */
   @Nullable Rule named(byte[] bytes, int from, int to) {
-    for (Rule member : members) {
-      if (member.isNamed(bytes, from, to)) {
-        return member;
-      }
+    if (members.length == 0) {
+      return null;
     }
-    return null;
+    Members known = byName;
+    if (known == null) {
+      byName = known = new Members(members);
+    }
+    return known.find(bytes, from, to);
   }
 
   /** Returns the rule for the value under any other key. */
@@ -125,6 +128,39 @@ final class Rule {
 
   TextKind kind() {
     return kind == null ? TextKind.UNKNOWN : kind;
+  }
+
+  /** The members by what is quickly read of their names. Immutable. */
+  private static final class Members {
+    private final @Nullable Rule[] slots;
+
+    Members(Rule[] members) {
+      slots = new Rule[Integer.highestOneBit(members.length) * 4];
+      for (Rule member : members) {
+        int slot = slot(member.nameBytes, 0, member.nameBytes.length);
+        while (slots[slot] != null) {
+          slot = (slot + 1) & (slots.length - 1);
+        }
+        slots[slot] = member;
+      }
+    }
+
+    @Nullable Rule find(byte[] bytes, int from, int to) {
+      int slot = slot(bytes, from, to);
+      for (Rule member = slots[slot]; member != null; member = slots[slot]) {
+        if (member.isNamed(bytes, from, to)) {
+          return member;
+        }
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      return null;
+    }
+
+    private int slot(byte[] bytes, int from, int to) {
+      int length = to - from;
+      int hash = length == 0 ? 0 : (length * 31 + bytes[from]) * 31 + bytes[to - 1];
+      return (hash ^ (hash >>> 5)) & (slots.length - 1);
+    }
   }
 
   boolean isNamed(byte[] bytes, int from, int to) {
