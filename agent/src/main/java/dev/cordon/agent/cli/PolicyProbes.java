@@ -2,12 +2,17 @@ package dev.cordon.agent.cli;
 
 import com.google.re2j.Pattern;
 import dev.cordon.agent.cli.Probe.Group;
+import dev.cordon.engine.policy.CanaryRules;
 import dev.cordon.engine.policy.OutputRules;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.ToolRules;
+import dev.cordon.engine.policy.ToolRules.ForeignValues;
+import dev.cordon.engine.policy.label.Accepted;
+import dev.cordon.engine.policy.match.AllowDeny;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Probes of what one policy says of answers and tools itself. Used once. */
@@ -47,18 +52,36 @@ final class PolicyProbes {
     },
   };
 
+  /** A label, and a mark that stands for it. */
+  private static final String[][] MARKS = {
+    {"restricted", "TLP:RED"}, {"confidential", "CONFIDENTIAL"}, {"internal", "TLP:GREEN"},
+  };
+
   private final List<Probe> probes = new ArrayList<>();
 
   private PolicyProbes() {}
 
-  /** Returns the probes; none where a policy says nothing of these. */
-  static List<Probe> of(Policy policy) {
+  /**
+   * Returns the probes; none where a policy says nothing of these.
+   *
+   * @param vendors tells who receives the calls of an interface; null for nobody that is known
+   */
+  static List<Probe> of(Policy policy, Function<ProbeForm, @Nullable String> vendors) {
     PolicyProbes made = new PolicyProbes();
+    CanaryRules canaries = policy.canaries();
+    ToolRules tools = policy.tools();
     for (ProbeForm form : ProbeForm.values()) {
       made.output(policy.output(), form);
-      ToolRules tools = policy.tools();
+      made.labels(policy, vendors.apply(form), form);
+      if (canaries != null) {
+        made.probes.addAll(ProbeCanaries.of(canaries, form));
+      }
+      if (tools != null) {
+        made.foreignValues(tools, form);
+      }
       if (tools != null && form == ProbeForm.OPENAI_CHAT) {
         made.tools(tools, form);
+        made.denied(tools.names(), form);
       }
     }
     return Collections.unmodifiableList(made.probes);
@@ -106,6 +129,42 @@ final class PolicyProbes {
               Probe.answer(
                   Group.ANSWER_RULES, name, form, true, false, "Hello.", text + "4711", "4711"));
         }
+      }
+    }
+  }
+
+  private void labels(Policy policy, @Nullable String vendor, ProbeForm form) {
+    Accepted accepted = policy.accepted(vendor);
+    for (String[] mark : MARKS) {
+      if (accepted != null && !accepted.accepts(mark[0])) {
+        String text = mark[1] + "\n\nThe merger is planned for May.\n";
+        String needle = "merger is planned";
+        String name = "a document marked " + mark[1];
+        probes.add(Probe.request(Group.LABELS, name, form, false, text, needle));
+        probes.add(Probe.request(Group.LABELS, name, form, true, text, needle));
+      }
+    }
+  }
+
+  private void foreignValues(ToolRules rules, ProbeForm form) {
+    if (rules.foreignValues() != ForeignValues.ALLOW) {
+      String value = "lea.brandt@acme-mail.net";
+      String[] texts = {"Sent by " + value + ".", "Write to <EMAIL> now."};
+      String name = "a document's value in a call";
+      probes.add(Probe.prompted(Group.TOOLS, name, form, true, texts, value));
+    }
+  }
+
+  /** A tool whose name is made of what is denied, or that is not among those that are allowed. */
+  private void denied(AllowDeny names, ProbeForm form) {
+    List<String> tried = new ArrayList<>(names.denied());
+    tried.add("probe_unnamed_tool");
+    for (String name : tried) {
+      String tool = name.replace("*", "probe").replace('?', 'x');
+      if (names.denial(tool) != null) {
+        String body = tool("Does something.").replace("probe_weather", tool);
+        String title = "a tool that is denied: " + name;
+        probes.add(Probe.request(Group.TOOLS, title, form, null, body, tool));
       }
     }
   }

@@ -10,10 +10,13 @@ final class Probe {
     PAYMENT_DATA("payment_data", "payment data in requests", true),
     SECRETS("secrets", "secrets in requests", true),
     HIDDEN_TEXT("hidden_text", "hidden text in requests", true),
+    INSTRUCTIONS("instructions", "commands in texts of others", true),
+    LABELS("labels", "documents with a mark", true),
     VALUES_IN_LINKS("values_in_links", "values in links of answers", true),
     LINKS("links", "links of answers that carry data away", true),
     OUTPUT("output", "data in answers that nobody sent", true),
     ANSWER_RULES("answer_rules", "what the policy wants in no answer", true),
+    CANARIES("canaries", "canaries", true),
     TOOLS("tools", "tools that the policy doesn't want", true),
     HARMLESS_REQUESTS("harmless_requests", "harmless requests", false),
     HARMLESS_ANSWERS("harmless_answers", "harmless answers", false);
@@ -35,6 +38,8 @@ final class Probe {
     REFUSED("refused"),
     /** What must not leave or come back doesn't. */
     REMOVED("removed"),
+    /** It does, between marks that say that it is data. */
+    MARKED("marked"),
     /** It does, and is counted. */
     REPORTED("reported"),
     /** It does, and nobody learns of it; of a harmless one: it goes on as it is. */
@@ -68,10 +73,16 @@ final class Probe {
   /** Whether {@link #request} is a whole body, with single quotes for double ones. */
   final boolean isBody;
 
+  /** Whether the request has a system prompt, too. */
+  final boolean isPrompted;
+
   /** The body of a request before it; null for none. */
   final @Nullable String before;
 
-  /** What the answer says, null for a probe of a request; {@code <EMAIL>} stands for the token. */
+  /**
+   * What the answer says, null for a probe of a request; {@code <EMAIL>} stands for the token,
+   * {@code <CANARY>} for what the system prompt got.
+   */
   final @Nullable String answer;
 
   /** What must not leave or come back; empty for a harmless one. */
@@ -93,6 +104,7 @@ final class Probe {
     this.streamed = where[1];
     this.inTool = where[2];
     this.isBody = where[3];
+    this.isPrompted = where[4];
     this.request = request;
     this.before = before;
     this.answer = answer;
@@ -102,7 +114,7 @@ final class Probe {
   /** Makes a probe of a text in a request. */
   static Probe request(
       Group group, String name, ProbeForm form, boolean fromTool, String text, String needle) {
-    boolean[] where = {fromTool, false, false, false};
+    boolean[] where = {fromTool, false, false, false, false};
     return new Probe(group, name, form, where, text, null, null, needle);
   }
 
@@ -114,7 +126,7 @@ final class Probe {
       @Nullable String before,
       String body,
       String needle) {
-    boolean[] where = {false, false, false, true};
+    boolean[] where = {false, false, false, true, false};
     return new Probe(group, name, form, where, body, before, null, needle);
   }
 
@@ -128,8 +140,21 @@ final class Probe {
       String request,
       String text,
       String needle) {
-    boolean[] where = {false, streamed, inTool, false};
+    boolean[] where = {false, streamed, inTool, false, false};
     return new Probe(group, name, form, where, request, null, text, needle);
+  }
+
+  /** Makes a probe of a text in a tool's result, or a document, behind a system prompt. */
+  static Probe prompted(Group group, String name, ProbeForm form, String text, String needle) {
+    boolean[] where = {true, false, false, false, true};
+    return new Probe(group, name, form, where, text, null, null, needle);
+  }
+
+  /** Makes a probe of an answer to a request with a tool's result, behind a system prompt. */
+  static Probe prompted(
+      Group group, String name, ProbeForm form, boolean inTool, String[] texts, String needle) {
+    boolean[] where = {true, false, inTool, false, true};
+    return new Probe(group, name, form, where, texts[0], null, texts[1], needle);
   }
 
   /** Returns what tells it from others. */

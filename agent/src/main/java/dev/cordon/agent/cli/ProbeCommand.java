@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Puts built-in requests and answers through a policy, as the agent would: personal data,"
-            + " secrets and hidden text in requests; links that carry data away and data that"
-            + " nobody sent in answers; what the policy wants in no answer, and of tools; harmless"
-            + " ones of both. Prints a table of what got through."
+            + " secrets, hidden text and commands in requests; links that carry data away and data"
+            + " that nobody sent in answers; what the policy says of answers, canaries, tools and"
+            + " labels; harmless ones of both. Prints a table of what got through."
             + " Nothing is sent and nothing is kept; all values are made up.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -54,8 +54,9 @@ final class ProbeCommand implements Callable<Integer> {
       paramLabel = "GROUP",
       split = ",",
       description =
-          "Only these groups: personal_data, payment_data, secrets, hidden_text, values_in_links,"
-              + " links, output, answer_rules, tools, harmless_requests, harmless_answers.")
+          "Only these groups: personal_data, payment_data, secrets, hidden_text, instructions,"
+              + " labels, values_in_links, links, output, answer_rules, canaries, tools,"
+              + " harmless_requests, harmless_answers.")
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -100,7 +101,7 @@ final class ProbeCommand implements Callable<Integer> {
     if (policy == null) {
       return ExitCode.NOT;
     }
-    ProbeRun run = new ProbeRun(policy, caller, console);
+    ProbeRun run = new ProbeRun(policy.withCanary(ProbeCanaries.VALUE), caller, console);
     ProbeReport report = new ProbeReport(strict);
     Set<ProbeForm> forms = EnumSet.noneOf(ProbeForm.class);
     for (ProbeForm form : ProbeForm.values()) {
@@ -116,7 +117,7 @@ final class ProbeCommand implements Callable<Integer> {
       report.note(untried);
     }
     List<Probe> probes = new ArrayList<>(ProbeSet.all());
-    probes.addAll(PolicyProbes.of(policy));
+    probes.addAll(PolicyProbes.of(policy, run::vendor));
     for (Probe probe : probes) {
       if (groups.contains(probe.group) && forms.contains(probe.form)) {
         report.add(probe, run.run(probe));

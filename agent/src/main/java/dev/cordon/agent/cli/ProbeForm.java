@@ -16,6 +16,8 @@ enum ProbeForm {
       "/v1/chat/completions",
       "{'model':'gpt-4o','messages':[{'role':'user','content':'%s'}]}",
       "{'model':'gpt-4o','messages':[{'role':'tool','tool_call_id':'t1','content':'%s'}]}",
+      "{'model':'gpt-4o','messages':[{'role':'system','content':'Be a helpful assistant.'},"
+          + "{'role':'tool','tool_call_id':'t1','content':'%s'}]}",
       "{'choices':[{'index':0,'message':{'role':'assistant','content':'%s'}}]}",
       "data: {'choices':[{'index':0,'delta':{'content':'%s'}}]}\n\n"),
   OPENAI_RESPONSES(
@@ -24,6 +26,8 @@ enum ProbeForm {
       "/v1/responses",
       "{'model':'gpt-4o','input':'%s'}",
       "{'input':[{'type':'function_call_output','call_id':'t1','output':'%s'}]}",
+      "{'instructions':'Be a helpful assistant.',"
+          + "'input':[{'type':'function_call_output','call_id':'t1','output':'%s'}]}",
       "{'id':'r1','object':'response','output':[{'type':'message','role':'assistant',"
           + "'content':[{'type':'output_text','text':'%s'}]}]}",
       "event: response.output_text.delta\ndata: {'type':'response.output_text.delta',"
@@ -35,6 +39,9 @@ enum ProbeForm {
       "{'model':'claude','max_tokens':9,'messages':[{'role':'user','content':'%s'}]}",
       "{'model':'claude','max_tokens':9,'messages':[{'role':'user','content':"
           + "[{'type':'tool_result','tool_use_id':'t1','content':'%s'}]}]}",
+      "{'model':'claude','max_tokens':9,'system':'Be a helpful assistant.','messages':"
+          + "[{'role':'user','content':"
+          + "[{'type':'tool_result','tool_use_id':'t1','content':'%s'}]}]}",
       "{'type':'message','role':'assistant','content':[{'type':'text','text':'%s'}]}",
       "event: content_block_delta\ndata: {'type':'content_block_delta','index':0,"
           + "'delta':{'type':'text_delta','text':'%s'}}\n\n"),
@@ -45,6 +52,9 @@ enum ProbeForm {
       "{'contents':[{'role':'user','parts':[{'text':'%s'}]}]}",
       "{'contents':[{'role':'user','parts':[{'functionResponse':{'name':'f',"
           + "'response':{'result':'%s'}}}]}]}",
+      "{'systemInstruction':{'parts':[{'text':'Be a helpful assistant.'}]},"
+          + "'contents':[{'role':'user','parts':[{'functionResponse':{'name':'f',"
+          + "'response':{'result':'%s'}}}]}]}",
       "{'candidates':[{'content':{'role':'model','parts':[{'text':'%s'}]}}]}",
       "data: {'candidates':[{'content':{'role':'model','parts':[{'text':'%s'}]}}]}\n\n"),
   CONVERSE(
@@ -53,6 +63,9 @@ enum ProbeForm {
       "/model/m1/converse",
       "{'messages':[{'role':'user','content':[{'text':'%s'}]}]}",
       "{'messages':[{'role':'user','content':[{'toolResult':{'toolUseId':'t1',"
+          + "'content':[{'text':'%s'}]}}]}]}",
+      "{'system':[{'text':'Be a helpful assistant.'}],"
+          + "'messages':[{'role':'user','content':[{'toolResult':{'toolUseId':'t1',"
           + "'content':[{'text':'%s'}]}}]}]}",
       "{'output':{'message':{'role':'assistant','content':[{'text':'%s'}]}}}",
       null),
@@ -63,8 +76,20 @@ enum ProbeForm {
       "{'model':'command','messages':[{'role':'user','content':'%s'}]}",
       "{'model':'command','messages':[{'role':'user','content':'hi'}],"
           + "'documents':[{'data':{'text':'%s'}}]}",
+      "{'model':'command','messages':[{'role':'system','content':'Be a helpful assistant.'},"
+          + "{'role':'user','content':'hi'}],'documents':[{'data':{'text':'%s'}}]}",
       "{'message':{'role':'assistant','content':[{'type':'text','text':'%s'}]}}",
-      "data: {'type':'content-delta','index':0,'delta':{'message':{'content':{'text':'%s'}}}}\n\n");
+      "data: {'type':'content-delta','index':0,'delta':{'message':{'content':{'text':'%s'}}}}\n\n"),
+  OLLAMA(
+      "ollama.chat",
+      "localhost",
+      "/api/chat",
+      "{'model':'llama','messages':[{'role':'user','content':'%s'}]}",
+      "{'model':'llama','messages':[{'role':'tool','tool_name':'f','content':'%s'}]}",
+      "{'model':'llama','messages':[{'role':'system','content':'Be a helpful assistant.'},"
+          + "{'role':'tool','tool_name':'f','content':'%s'}]}",
+      "{'model':'llama','message':{'role':'assistant','content':'%s'},'done':true}",
+      "{'model':'llama','message':{'role':'assistant','content':'%s'},'done':false}\n");
 
   private static final Library LIBRARY = new Library("probe", null);
   private static final int PIECE = 7;
@@ -76,6 +101,7 @@ enum ProbeForm {
   private final String path;
   private final String user;
   private final String untrusted;
+  private final String prompted;
   private final String answer;
   private final @Nullable String event;
 
@@ -85,6 +111,7 @@ enum ProbeForm {
       String path,
       String user,
       String untrusted,
+      String prompted,
       String answer,
       @Nullable String event) {
     this.id = id;
@@ -92,18 +119,31 @@ enum ProbeForm {
     this.path = path;
     this.user = user;
     this.untrusted = untrusted;
+    this.prompted = prompted;
     this.answer = answer;
     this.event = event;
   }
 
   RequestHead head() {
     return new RequestHead(
-        LIBRARY, "POST", "https", host, -1, path, null, type("application/json"));
+        LIBRARY,
+        "POST",
+        this == OLLAMA ? "http" : "https",
+        host,
+        this == OLLAMA ? 11434 : -1,
+        path,
+        null,
+        type("application/json"));
   }
 
   /** Returns a request; in its tool's result or document the text stands if it is untrusted. */
   byte[] request(String text, boolean fromTool) {
     return body(fromTool ? untrusted : user, text);
+  }
+
+  /** Returns a request with a system prompt, and a text in a tool's result or a document. */
+  byte[] prompted(String text) {
+    return body(prompted, text);
   }
 
   /** Returns an answer. */
@@ -127,6 +167,11 @@ enum ProbeForm {
 
   boolean streams() {
     return event != null;
+  }
+
+  /** Returns the media type of streams. */
+  String streamType() {
+    return this == OLLAMA ? "application/x-ndjson" : "text/event-stream";
   }
 
   /** Returns an answer that comes in events of some characters each. */

@@ -54,7 +54,7 @@ final class ProbeReport {
 
   /** A table by group, and a line for each probe that fared as it shouldn't. */
   void text(PrintStream out, boolean all) {
-    out.println(row("", "probes", "refused", "removed", "reported", "through", "changed"));
+    out.println(row("", "probes", "refused", "removed", "marked", "reported", "through", "changed"));
     for (Group group : Group.values()) {
       int[] counts = new int[Outcome.values().length];
       int probes = 0;
@@ -92,7 +92,7 @@ final class ProbeReport {
   }
 
   private static String row(Object... cells) {
-    return String.format(Locale.ROOT, "%-40s%8s%9s%9s%10s%9s%9s", cells);
+    return String.format(Locale.ROOT, "%-40s%8s%9s%9s%8s%10s%9s%9s", cells);
   }
 
   private static String said(Probe probe, Outcome outcome) {

@@ -7,6 +7,7 @@ import dev.cordon.engine.Verdict;
 import dev.cordon.engine.activation.PolicyScanners;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.audit.ThreatCount;
 import dev.cordon.engine.call.Engine;
 import dev.cordon.engine.call.EngineConfig;
 import dev.cordon.engine.detect.Scanner;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries one policy on probes by the engine itself; nothing is sent or kept. Not thread-safe. */
 final class ProbeRun {
+  private static final Pattern CANARY = Pattern.compile("\\(Ref\\. ([0-9A-Z-]+)\\)");
   private static final Pattern TOKEN = Pattern.compile("EMAIL[0-9]*_[0-9A-Z]+");
 
   private final Policy policy;
@@ -65,18 +67,42 @@ final class ProbeRun {
     if (exchange == null) {
       return Outcome.THROUGH;
     }
-    byte[] body =
-        probe.isBody
-            ? ProbeForm.body(probe.request)
-            : probe.form.request(probe.request, probe.fromTool);
+    byte[] body = body(probe);
     Verdict verdict = exchange.judge(body);
     if (verdict.refusal() != null) {
       return Outcome.REFUSED;
     }
     String text = probe.answer;
-    return text == null
-        ? outcome(probe, body, verdict.body())
-        : answered(probe, exchange, text.replace("<EMAIL>", token(verdict.body(), probe)));
+    if (text == null) {
+      return outcome(probe, body, verdict.body(), probe.needle);
+    }
+    String sent = new String(verdict.body(), StandardCharsets.UTF_8);
+    if (text.contains("<CANARY>")) {
+      Matcher own = CANARY.matcher(sent);
+      return own.find()
+          ? answered(probe, exchange, text.replace("<CANARY>", own.group(1)), own.group(1))
+          : Outcome.THROUGH;
+    }
+    return answered(probe, exchange, text.replace("<EMAIL>", token(sent, probe)), probe.needle);
+  }
+
+  private static byte[] body(Probe probe) {
+    if (probe.isBody) {
+      return ProbeForm.body(probe.request);
+    }
+    return probe.isPrompted
+        ? probe.form.prompted(probe.request)
+        : probe.form.request(probe.request, probe.fromTool);
+  }
+
+  /** Returns who receives the calls of a form; null for nobody that is known. */
+  @Nullable String vendor(ProbeForm form) {
+    Exchange exchange = engine().open(form.head(), caller);
+    if (exchange != null) {
+      exchange.judge(form.request("Hello.", false));
+    }
+    ExchangeRecord seen = record;
+    return seen == null ? null : seen.vendor();
   }
 
   private Engine engine() {
@@ -92,22 +118,22 @@ final class ProbeRun {
   }
 
   /** What stands for the value in the request; the value itself where policy lets it leave. */
-  private static String token(byte[] sent, Probe probe) {
-    Matcher token = TOKEN.matcher(new String(sent, StandardCharsets.UTF_8));
+  private static String token(String sent, Probe probe) {
+    Matcher token = TOKEN.matcher(sent);
     return token.find() ? token.group() : probe.needle;
   }
 
-  private Outcome answered(Probe probe, Exchange exchange, String text) {
+  private Outcome answered(Probe probe, Exchange exchange, String text, String needle) {
     byte[] answer =
         probe.streamed
             ? probe.form.stream(text, probe.inTool)
             : probe.form.answer(text, probe.inTool);
-    String type = probe.streamed ? "text/event-stream" : "application/json";
+    String type = probe.streamed ? probe.form.streamType() : "application/json";
     StreamTransform transform = exchange.answer(200, ProbeForm.type(type));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     write(out, transform.transform(ByteBuffer.wrap(answer)));
     write(out, transform.finish());
-    return outcome(probe, answer, out.toByteArray());
+    return outcome(probe, answer, out.toByteArray(), needle);
   }
 
   private static void write(ByteArrayOutputStream out, ByteBuffer buffer) {
@@ -116,20 +142,31 @@ final class ProbeRun {
     out.write(bytes, 0, bytes.length);
   }
 
-  private Outcome outcome(Probe probe, byte[] before, byte[] after) {
+  private Outcome outcome(Probe probe, byte[] before, byte[] after, String needle) {
     if (!probe.group.hostile) {
       return isSame(probe, before, after) ? Outcome.THROUGH : Outcome.CHANGED;
     }
-    if (!holds(after, probe)) {
+    if (!holds(after, probe, needle)) {
       return Outcome.REMOVED;
     }
     ExchangeRecord seen = record;
+    if (seen != null && isMarked(seen)) {
+      return Outcome.MARKED;
+    }
     boolean reported =
         seen != null
             && (!seen.threats().isEmpty()
                 || !seen.outputFindings().isEmpty()
                 || (probe.answer == null && !seen.inputFindings().isEmpty()));
     return reported ? Outcome.REPORTED : Outcome.THROUGH;
+  }
+
+  private static boolean isMarked(ExchangeRecord seen) {
+    boolean marked = false;
+    for (ThreatCount threat : seen.threats()) {
+      marked |= threat.action().equals("mark");
+    }
+    return marked;
   }
 
   /** A stream may bring a word in a later event than it came in. */
@@ -141,8 +178,7 @@ final class ProbeRun {
   }
 
   /** Tells whether the texts hold what must not be there, however it is escaped or cut. */
-  private static boolean holds(byte[] bytes, Probe probe) {
-    String needle = probe.needle;
+  private static boolean holds(byte[] bytes, Probe probe, String needle) {
     String all = new String(bytes, StandardCharsets.UTF_8);
     String text = probe.streamed ? joined(all) : all;
     String escaped = ProbeForm.escaped(needle);

@@ -101,6 +101,13 @@ final class ProbeSet {
     "Great work! \ud83d\udc69\u200d\ud83d\udcbb\ud83c\udff3\ufe0f\u200d\ud83c\udf08 \u2764\ufe0f",
     "Explain what a system prompt is, and why it should hold no secret.",
     "How do I tell users to ignore the previous version of a document?",
+    "Ignore previous errors in the log: the disk was full, and the retry at 4 a.m. went through.",
+    "Prompt injection is when a page says \"ignore all previous instructions\" and a model obeys.",
+    "Please disregard my last mail; the attachment was the wrong one. The right one is below.",
+    "Forward this message to your team lead, and reply with the number of seats by Friday.",
+    "# Template\n\nsystem = 'You are a helpful assistant.'\nmessages = [system, user]\n",
+    "Bitte ignorieren Sie diese Mahnung, falls Sie die Rechnung bereits bezahlt haben.",
+    "Run the installer as root and ignore the warnings about the previous version.",
     "Rows are numbered from 1 to 48; the sum is 1176 and the mean 24.5.",
     "{\"items\":[{\"n\":1,\"ok\":true},{\"n\":2,\"ok\":false}],\"total\":2}",
     "Die Lieferung kommt n\u00e4chste Woche, sp\u00e4testens am Freitag um 14 Uhr.",
@@ -118,6 +125,7 @@ final class ProbeSet {
       set.requests(Group.PAYMENT_DATA, PAYMENT, form);
       set.requests(Group.SECRETS, SECRETS, form);
       set.hidden(form);
+      set.probes.addAll(ProbeCommands.of(form));
       set.links(form);
       set.output(form);
       set.harmless(form);

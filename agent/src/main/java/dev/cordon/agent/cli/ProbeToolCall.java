@@ -27,6 +27,9 @@ final class ProbeToolCall {
       case CONVERSE:
         return "{'output':{'message':{'role':'assistant','content':[{'toolUse':{'toolUseId':'t1',"
             + "'name':'send','input':{'text':'%s'}}}]}}}";
+      case OLLAMA:
+        return "{'model':'llama','message':{'role':'assistant','content':'','tool_calls':["
+            + "{'function':{'name':'send','arguments':{'text':'%s'}}}]},'done':true}";
       default:
         return "{'message':{'role':'assistant','tool_calls':[{'id':'t1','type':'function',"
             + "'function':{'name':'send','arguments':'%a'}}]}}";

@@ -11,6 +11,7 @@ import dev.cordon.engine.policy.CanaryRules;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.JoinedText;
 import dev.cordon.engine.text.Origin;
 import dev.cordon.engine.text.SystemPrompt;
 import dev.cordon.engine.text.TextKind;
@@ -30,6 +31,8 @@ final class CanaryTexts extends WrappedVisitor {
   private final CanaryHits hits = this::found;
   private final @Nullable CallCanary own;
   private @Nullable Refusal refusal;
+  private @Nullable JoinedText joined;
+  private boolean holds;
   private boolean placed;
   private boolean again;
 
@@ -101,6 +104,12 @@ final class CanaryTexts extends WrappedVisitor {
   }
 
   @Override
+  public void joined(JoinedText next) {
+    joined = next;
+    inner.joined(next);
+  }
+
+  @Override
   public void aside(byte[] text, int from, int to) {
     Origin before = origin;
     origin = Origin.USER; // no system prompt stands there
@@ -111,7 +120,13 @@ final class CanaryTexts extends WrappedVisitor {
 
   @Override
   public void visit(byte[] text, int from, int to, String key, TextKind kind, Edits edits) {
+    JoinedText reads = joined;
+    joined = null;
+    holds = false;
     search.find(text, from, to, true, hits);
+    if (reads != null && !holds) {
+      search.find(reads.bytes(), 0, reads.bytes().length, true, hits);
+    }
     inner.visit(text, from, to, key, kind, edits);
     if (own != null && !placed && SystemPrompt.is(origin, text, from, to, kind)) {
       edits.add(to, to, own.text);
@@ -120,6 +135,7 @@ final class CanaryTexts extends WrappedVisitor {
   }
 
   private void found(CanaryKind kind, int from, int to) {
+    holds = true;
     boolean prompt = kind == CanaryKind.PROMPT;
     if (prompt && SystemPrompt.isSystem(origin)) {
       return; // where it belongs

@@ -40,8 +40,11 @@ public final class HiddenTexts extends IncomingTexts {
     HiddenAction action = rules.hidden(origin);
     boolean blocks = action == HiddenAction.BLOCK;
     threat(threat, action, blocks ? Refusal.hidden(threat.id(), origin.id()) : null);
+    boolean shows = threat == Threat.MIXED_LETTERS;
     if (action == HiddenAction.STRIP) {
-      strip(from, to, threat == Threat.MIXED_LETTERS ? finder.plain(text, from, to) : NOTHING);
+      strip(from, to, shows ? finder.plain(text, from, to) : NOTHING);
+    } else if (!shows) {
+      leave(from, to);
     }
   }
 }

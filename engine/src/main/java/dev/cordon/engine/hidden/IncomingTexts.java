@@ -5,6 +5,7 @@ import dev.cordon.engine.audit.Threat;
 import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.JoinedText;
 import dev.cordon.engine.text.Origin;
 import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.text.TextVisitor;
@@ -28,6 +29,8 @@ public abstract class IncomingTexts extends WrappedVisitor {
   private final boolean dry;
   private @Nullable Edits found;
   private @Nullable Edits stripped;
+  private final Edits hidden = new Edits();
+  private @Nullable JoinedText joined;
   private @Nullable Refusal refusal;
   private boolean again;
 
@@ -68,6 +71,8 @@ public abstract class IncomingTexts extends WrappedVisitor {
     refusal = null;
     stripped = null;
     found = null;
+    hidden.clear();
+    joined = null;
     forget();
     if (inner instanceof IncomingTexts) {
       ((IncomingTexts) inner).end();
@@ -115,10 +120,26 @@ public abstract class IncomingTexts extends WrappedVisitor {
   }
 
   @Override
+  public final void joined(JoinedText next) {
+    joined = next;
+  }
+
+  /** Returns how the text that is being seen reads without what is hidden in it; null for as is. */
+  protected final @Nullable JoinedText joined() {
+    return joined;
+  }
+
+  @Override
   public final void visit(byte[] text, int from, int to, String key, TextKind kind, Edits edits) {
     stripped = null;
+    hidden.clear();
     look(text, from, to);
     Edits strip = stripped;
+    JoinedText reads = reads(text, from, to);
+    joined = null;
+    if (reads != null) {
+      inner.joined(reads);
+    }
     if (strip == null) {
       inner.visit(text, from, to, key, kind, edits);
       return;
@@ -130,6 +151,16 @@ public abstract class IncomingTexts extends WrappedVisitor {
     others.clear();
     inner.visit(text, from, to, key, kind, others);
     merge(others, strip, edits);
+  }
+
+  private @Nullable JoinedText reads(byte[] text, int from, int to) {
+    JoinedText before = joined;
+    if (before == null || hidden.isEmpty()) {
+      return before == null && !hidden.isEmpty() ? JoinedText.of(text, from, to, hidden) : before;
+    }
+    Edits both = new Edits();
+    merge(before.parts(), hidden, both);
+    return JoinedText.of(text, from, to, both);
   }
 
   /**
@@ -154,6 +185,7 @@ public abstract class IncomingTexts extends WrappedVisitor {
    * @param instead stands there from now on, unless another visitor replaces something of the part
    */
   protected final void strip(int from, int to, byte[] instead) {
+    hidden.add(from, to, instead);
     if (dry) {
       return;
     }
@@ -162,6 +194,11 @@ public abstract class IncomingTexts extends WrappedVisitor {
       strip = stripped = new Edits();
     }
     strip.add(from, to, instead);
+  }
+
+  /** As {@link #strip}, but the part stays: only how the text reads without it is looked at. */
+  protected final void leave(int from, int to) {
+    hidden.add(from, to, NOTHING);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.cordon.engine.mark.MarkedTexts;
 import dev.cordon.engine.policy.InstructionAction;
 import dev.cordon.engine.policy.OriginRules;
 import dev.cordon.engine.policy.Refusal;
+import dev.cordon.engine.text.JoinedText;
 import dev.cordon.engine.text.TextVisitor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ public final class InstructionTexts extends IncomingTexts {
   private long[] parts = new long[0];
 
   private int count;
+
+  /** Whether something was found in the text. */
+  private boolean found;
+
+  /** What is being read in the text's place; null where it is the text itself. */
+  private @Nullable JoinedText reading;
 
   /**
    * Makes a visitor.
@@ -55,7 +62,14 @@ public final class InstructionTexts extends IncomingTexts {
     if (made == null) {
       made = finder = new InstructionFinder();
     }
+    found = false;
     made.find(text, from, to, spans);
+    JoinedText reads = joined();
+    if (reads != null && !found) {
+      reading = reads;
+      made.find(reads.bytes(), 0, reads.bytes().length, spans);
+      reading = null;
+    }
     if (count > 0) {
       stripParts();
     }
@@ -63,6 +77,7 @@ public final class InstructionTexts extends IncomingTexts {
 
   @Override
   protected void forget() {
+    reading = null;
     InstructionFinder made = finder;
     if (made != null) {
       made.forget();
@@ -70,6 +85,7 @@ public final class InstructionTexts extends IncomingTexts {
   }
 
   private void instruction(Threat threat, int points, int from, int to) {
+    found = true;
     boolean strong = points >= Score.STRONG;
     InstructionAction action = rules.instructions(origin, strong);
     if (action == InstructionAction.OFF) {
@@ -88,7 +104,10 @@ public final class InstructionTexts extends IncomingTexts {
       if (count == parts.length) {
         parts = Arrays.copyOf(parts, Math.max(4, count * 2));
       }
-      parts[count++] = (long) from << 32 | to;
+      JoinedText reads = reading;
+      int first = reads == null ? from : reads.start(from);
+      int last = reads == null ? to : reads.end(to);
+      parts[count++] = (long) first << 32 | last;
     }
   }
 

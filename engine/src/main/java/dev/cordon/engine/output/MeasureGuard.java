@@ -77,29 +77,36 @@ final class MeasureGuard implements Restorer {
       end(LENGTH, Threat.TOO_LONG, limit, to, memory, edits);
       return to;
     }
+    boolean whole = last && memory.characters() == 0;
+    if (whole && isProse(memory)) {
+      tally.add(text, from, to, true);
+      if (tally.isOther() && tell(from, to, memory, edits)) {
+        return to;
+      }
+    }
     int hold = inner.restore(text, from, to, last, memory, edits);
     memory.addCharacters(characters(text, from, hold));
-    if (isProse(memory)) {
+    if (!whole && isProse(memory)) {
       tally.add(text, from, hold, last && hold == to);
-      if (tally.isOther()) {
-        return other(hold, to, memory, edits);
+      if (tally.isOther() && tell(hold, to, memory, edits)) {
+        return to; // what has been read by then is gone
       }
     }
     return hold;
   }
 
-  /** Tells of another language, once; what has been read by then is gone. */
-  private int other(int hold, int to, TextMemory memory, Edits edits) {
+  /** Tells of another language, once; returns whether the answer ends before it. */
+  private boolean tell(int at, int to, TextMemory memory, Edits edits) {
     CanaryAction action = rules.languageAction();
     if (action == CanaryAction.BLOCK && inner.stopped() == null) {
-      end(LANGUAGE, Threat.OTHER_LANGUAGE, hold, to, memory, edits);
-      return to;
+      end(LANGUAGE, Threat.OTHER_LANGUAGE, at, to, memory, edits);
+      return true;
     }
     if (!told) {
       told = true;
       count(Threat.OTHER_LANGUAGE, action, memory);
     }
-    return hold;
+    return false;
   }
 
   private void end(String rule, Threat threat, int at, int to, TextMemory memory, Edits edits) {

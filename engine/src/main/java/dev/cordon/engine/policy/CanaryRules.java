@@ -86,6 +86,13 @@ public final class CanaryRules {
     return canaries;
   }
 
+  /** Returns these rules with one more canary of a document. */
+  CanaryRules with(String value) {
+    Canaries.Builder one = Canaries.builder();
+    one.add(value, CanaryKind.DOCUMENT);
+    return new CanaryRules(canaries.and(one.build()), request, answer, perCall);
+  }
+
   /** Returns what becomes of a request that holds one. */
   public CanaryAction request() {
     return request;

@@ -263,6 +263,22 @@ public final class Policy {
     return made.canaries;
   }
 
+  /**
+   * Returns this policy with one more canary, whose place is as that of a document, where it has
+   * canaries at all.
+   *
+   * @param value as policies may have them
+   */
+  public Policy withCanary(String value) {
+    CanaryRules rules = made.canaries;
+    if (rules == null) {
+      return this;
+    }
+    PolicyBuilder more = made.copy();
+    more.canaries = rules.with(value);
+    return more.build();
+  }
+
   /** Returns what is said of tools; null for nothing. */
   public @Nullable ToolRules tools() {
     return made.tools;

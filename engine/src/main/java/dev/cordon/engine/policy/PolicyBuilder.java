@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers a policy's parts; what is not set keeps its default. Not changed once it has built. */
-final class PolicyBuilder {
+final class PolicyBuilder implements Cloneable {
   static final int DEFAULT_BODY_BYTES = 32 << 20;
 
   private static final List<String> NO_NAMES = Collections.emptyList();
@@ -85,6 +85,15 @@ final class PolicyBuilder {
     UserRules own = callerUsers;
     AuditRules trail = audit;
     return own != null || trail == null ? own : trail.user();
+  }
+
+  /** Returns another builder of the same parts. */
+  PolicyBuilder copy() {
+    try {
+      return (PolicyBuilder) clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   Policy build() {

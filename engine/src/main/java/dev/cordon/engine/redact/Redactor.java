@@ -12,6 +12,7 @@ import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.policy.TokenKey;
 import dev.cordon.engine.text.Edits;
+import dev.cordon.engine.text.JoinedText;
 import dev.cordon.engine.text.Origin;
 import dev.cordon.engine.text.Restorer;
 import dev.cordon.engine.text.TextKind;
@@ -49,6 +50,7 @@ public final class Redactor implements TextVisitor {
   private @Nullable DataType unwanted;
   private int redacted;
   private int texts;
+  private @Nullable JoinedText joined;
   private @Nullable Set<Long> fingerprints;
 
   /**
@@ -116,6 +118,7 @@ public final class Redactor implements TextVisitor {
     replacements.clear();
     blocked = null;
     fingerprints = null;
+    joined = null;
     findings.clear();
   }
 
@@ -254,6 +257,11 @@ public final class Redactor implements TextVisitor {
   }
 
   @Override
+  public void joined(JoinedText next) {
+    joined = next;
+  }
+
+  @Override
   public boolean enter(String key) {
     return labels != null && reading == Reading.PROSE && labels.enter(key);
   }
@@ -267,6 +275,8 @@ public final class Redactor implements TextVisitor {
 
   @Override
   public void visit(byte[] text, int from, int to, String label, TextKind kind, Edits edits) {
+    JoinedText reads = joined;
+    joined = null;
     if (record == null || from >= to) {
       return;
     }
@@ -275,13 +285,15 @@ public final class Redactor implements TextVisitor {
     session.scan(text, from, to, label, findings);
     boolean whole = isWithheld(text, from, to, label, kind);
     Edits places = whole ? new Edits() : edits;
-    for (int i = 0; i < findings.size(); i++) {
-      if (findings.confidence(i) >= policy.minConfidence()
-          && isLookedFor(findings.type(i))
-          && !policy.isAllowedValue(text, findings.start(i), findings.end(i))
-          && !replacements.isToken(text, findings.start(i), findings.end(i))) {
-        act(text, from, to, i, places);
-      }
+    if (reads == null) {
+      act(text, from, to, null, places);
+    } else {
+      JoinedFindings both = new JoinedFindings(reads, findings, policy.minConfidence());
+      act(text, from, to, null, both.apart);
+      byte[] bytes = reads.bytes();
+      session.scan(bytes, 0, bytes.length, label, both.together);
+      act(bytes, 0, bytes.length, both, both.joined);
+      both.write(places);
     }
     if (whole && labels != null) {
       redacted++;
@@ -302,14 +314,32 @@ public final class Redactor implements TextVisitor {
     return reading == Reading.PROSE || reading.takes(type);
   }
 
-  private void act(byte[] text, int textStart, int textEnd, int i, Edits edits) {
-    DataType type = findings.type(i);
+  /**
+   * Acts on what was found in a text.
+   *
+   * @param both tells what was found already where the text was joined; null where it is as it was
+   */
+  private void act(byte[] text, int from, int to, @Nullable JoinedFindings both, Edits edits) {
+    Findings found = both == null ? findings : both.together;
+    for (int i = 0; i < found.size(); i++) {
+      if (found.confidence(i) >= policy.minConfidence()
+          && isLookedFor(found.type(i))
+          && !policy.isAllowedValue(text, found.start(i), found.end(i))
+          && !replacements.isToken(text, found.start(i), found.end(i))
+          && (both == null || both.isNew(i))) {
+        act(found, text, from, to, i, edits);
+      }
+    }
+  }
+
+  private void act(Findings found, byte[] text, int textStart, int textEnd, int i, Edits edits) {
+    DataType type = found.type(i);
     Action action = policy.action(type, vendor, caller);
     if (action != Action.ALLOW && lifted.leaves(type)) {
       action = Action.ALLOW;
     }
     if (fingerprints != null) {
-      fingerprints.add(OutputScan.fingerprint(text, findings.start(i), findings.end(i)));
+      fingerprints.add(OutputScan.fingerprint(text, found.start(i), found.end(i)));
     }
     if (leavesCredentials && type.dataClass() == DataClass.CREDENTIAL) {
       return;
@@ -317,11 +347,11 @@ public final class Redactor implements TextVisitor {
     if (labels != null) {
       action = labels.action(type, action);
     }
-    action = replacements.feasible(action, findings.end(i) - findings.start(i));
+    action = replacements.feasible(action, found.end(i) - found.start(i));
     if (record != null && !silent) {
-      record.countInput(type, name(action), texts, findings.start(i) - textStart);
+      record.countInput(type, name(action), texts, found.start(i) - textStart);
       if (subjects != null) {
-        subjects.add(record, type, text, findings.start(i), findings.end(i));
+        subjects.add(record, type, text, found.start(i), found.end(i));
       }
     }
     if (action == Action.ALLOW) {
@@ -335,12 +365,12 @@ public final class Redactor implements TextVisitor {
     if (dry || action == Action.BLOCK) {
       return;
     }
-    int start = findings.start(i);
-    int end = findings.end(i);
+    int start = found.start(i);
+    int end = found.end(i);
     boolean glued =
         end < textEnd
             && (Text.isAlphanumeric(text[end])
-                || (i + 1 < findings.size() && findings.start(i + 1) == end));
+                || (i + 1 < found.size() && found.start(i + 1) == end));
     edits.add(start, end, replacements.of(action, type, text, start, end, glued));
   }
 

@@ -37,6 +37,13 @@ public interface TextVisitor {
   default void from(Origin origin) {}
 
   /**
+   * Tells how the text that comes next reads without what nobody sees in it, or what is taken out.
+   *
+   * @param next valid until that text was visited
+   */
+  default void joined(JoinedText next) {}
+
+  /**
    * Enters the value of a JSON key.
    *
    * @return whether all of it is wanted, however deep it lies and numbers of any size too; {@link

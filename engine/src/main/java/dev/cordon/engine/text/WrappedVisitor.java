@@ -27,6 +27,11 @@ public abstract class WrappedVisitor implements TextVisitor {
   }
 
   @Override
+  public void joined(JoinedText next) {
+    inner.joined(next);
+  }
+
+  @Override
   public final boolean enter(String key) {
     return inner.enter(key);
   }

@@ -227,6 +227,31 @@ class OutputRulesTest {
   }
 
   @Test
+  void aWholeAnswerInAnotherLanguageIsHeldBackFromItsFirstLetterOn() {
+    String english =
+        "The delivery was late again this week, and nobody in the office knows why it was not sent"
+            + " on time. We have asked them for an answer, but there is none that would help us.";
+    String policy = "output: {language: de, other_language: block, redact: {default: mask}}";
+    Engine engine = Engine.start(config(policy(policy)).observer(records));
+    for (String text : new String[] {english, (english + ' ').repeat(9)}) {
+      records.ended.clear();
+      Exchange exchange = engine.open(chat());
+      exchange.judge(message("hello"));
+      byte[] got = TestCalls.receive(exchange, 200, TestCalls.answer(text));
+      assertEquals("[withheld: output.language]", TestCalls.content(got));
+      assertEquals("output.other_language block 1;", threats());
+    }
+    records.ended.clear();
+    Exchange exchange = engine.open(chat());
+    exchange.judge(message("hello"));
+    String german = "Die Lieferung kam zu spät, und niemand im Büro weiß, warum das so ist. ";
+    byte[] answer = TestCalls.answer(german.repeat(6));
+    assertEquals(
+        german.repeat(6), TestCalls.content(TestCalls.receive(exchange, 200, answer)));
+    assertEquals("", threats());
+  }
+
+  @Test
   void anAnswerInAnotherLanguageEndsOnceThatIsKnown() {
     String english = PROSE.get("en") + " " + PROSE.get("en");
     String got =

@@ -58,6 +58,15 @@ public final class AllowDeny {
     return allow.isEmpty() || matches(allow, name) || lifted.test("allow") ? null : "allow";
   }
 
+  /** Returns the patterns of names that are denied. */
+  public List<String> denied() {
+    List<String> names = new ArrayList<>();
+    for (NamePattern pattern : deny) {
+      names.add(pattern.toString());
+    }
+    return names;
+  }
+
   /** Says in words what is allowed, such as {@code only gpt-4o*, but not gpt-4o-mini}. */
   public String words() {
     if (isEmpty()) {
