@@ -118,6 +118,7 @@ final class Encoded {
     }
     room(Math.min(LONGEST, limit - from));
     int i = from;
+    byte between = bytes[from + 1];
     while (i < limit && isLetter(bytes[i])) { // to the row's end: it is looked at once
       put(bytes[i++]);
       if (i >= limit || isLetter(bytes[i]) || bytes[i] < 0) {
@@ -127,7 +128,7 @@ final class Encoded {
       while (i < limit && i - gap < 4 && !isLetter(bytes[i]) && bytes[i] > 0) {
         i++;
       }
-      if (i - gap > 1) {
+      if (i - gap > 1 || bytes[gap] != between) {
         put((byte) ' ');
       }
       if (i + 1 < limit && isLetter(bytes[i]) && isLetter(bytes[i + 1])) {

@@ -43,6 +43,11 @@ final class Markers {
     "<|turn|>"
   };
 
+  /** What follows a marker that is spoken of. */
+  private static final String[] SAID = {
+    ",", "`", " and ", " or ", " is ", " are ", " marks ", " token", " und ", " ist ", " et ", " est "
+  };
+
   private static final String[] TAGS = {
     "<system>",
     "</system>",
@@ -66,7 +71,7 @@ final class Markers {
     "system:", "human:", "assistant:", "[system]", "[assistant]", "[system message]",
     "system message:", "(system)", "developer:", "--- end of user", "--- end of document",
         "--- end of input",
-    "end of user input", "--- begin system"
+    "end of user input", "--- begin system", "### response:"
   };
 
   /** Returns all of them, in small letters. */
@@ -103,7 +108,8 @@ final class Markers {
     int first = text[p];
     if (first == '<' || first == '[') {
       if (any(SPECIAL, text, p, to)) {
-        weight = begins(text, from, p) ? 45 : isQuoted(text, from, p) ? 0 : SPOKEN;
+        boolean acts = begins(text, from, p) && !isSpoken(text, end, to);
+        weight = acts ? 45 : isQuoted(text, from, p) ? 0 : SPOKEN;
         return true;
       }
       if (any(TAGS, text, p, to)) {
@@ -139,6 +145,15 @@ final class Markers {
       return true;
     }
     return text[i - 1] == '>' || (i == p && text[i - 1] == ']');
+  }
+
+  /** Tells whether a sentence about a marker goes on behind it. */
+  private static boolean isSpoken(byte[] text, int end, int to) {
+    boolean spoken = false;
+    for (String word : SAID) {
+      spoken |= startsWith(text, end, to, word);
+    }
+    return spoken;
   }
 
   private static boolean isQuoted(byte[] text, int from, int p) {

@@ -225,7 +225,7 @@ final class PassageReader {
     }
     int b = text[p - 1];
     if (b == '"' || b == '\'' || b == '`') {
-      return true;
+      return foundEnd >= limit || text[foundEnd] != b; // else it is a name, such as a button's
     }
     if (b >= 0 || p - from < 4) {
       return false;

@@ -89,6 +89,9 @@ final class Score {
   private int began;
   private int heard;
 
+  /** Where the last order stands that is about what people write to each other. */
+  private int people = NEVER + 1;
+
   /** Whether more than small things was seen: many of those are no command. */
   private boolean certain;
 
@@ -117,6 +120,7 @@ final class Score {
       marked = 0;
       certain = false;
       discount = 0;
+      people = NEVER + 1;
       pairs = 0;
       kind = null;
       kindPoints = 0;
@@ -221,6 +225,9 @@ final class Score {
         extend(start, end, tick);
       }
     }
+    if ((bits & Notion.HUMAN.bit) != 0) {
+      ofPeople();
+    }
     int before = points;
     pairs();
     if (points > before) {
@@ -241,7 +248,8 @@ final class Score {
     boolean yours = near(Notion.YOUR, Notion.RULES, 4);
     boolean whose =
         near(Notion.PRIOR, Notion.RULES, 8) || yours || near(Notion.SYSPROMPT, Notion.YOUR, 6);
-    if (orders(Notion.DISREGARD, Notion.RULES, 14)) {
+    if (orders(Notion.DISREGARD, Notion.RULES, 14)
+        && people != last[Notion.DISREGARD.ordinal()]) {
       pair(0, 25, Threat.INSTRUCTION_OVERRIDE);
       if (whose) {
         pair(1, 35, Threat.INSTRUCTION_OVERRIDE);
@@ -279,9 +287,11 @@ final class Score {
     if (near(Notion.PERSONA, Notion.UNBOUND, 50)) {
       pair(12, 35, Threat.INSTRUCTION_PERSONA);
     }
-    if (near(Notion.LAPSE, Notion.RULES, 16) || near(Notion.LAPSE, Notion.SYSPROMPT, 12)) {
+    boolean all =
+        near(Notion.LAPSE, Notion.SYSPROMPT, 12) || near(Notion.LAPSE, Notion.EVERYTHING, 12);
+    if (near(Notion.LAPSE, Notion.RULES, 16) || all) {
       pair(13, 15, Threat.INSTRUCTION_OVERRIDE);
-      if (near(Notion.LAPSE, Notion.SYSPROMPT, 12)) {
+      if (all) {
         pair(26, 25, Threat.INSTRUCTION_OVERRIDE);
       }
       if (whose) {
@@ -376,6 +386,16 @@ final class Score {
     int a = last[one.ordinal()];
     int b = last[other.ordinal()];
     return a != NEVER && b != NEVER && Math.abs(a - b) <= most;
+  }
+
+  /** Takes note where what is to be ignored is a mail or the like: rules come behind it. */
+  private void ofPeople() {
+    int order = last[Notion.DISREGARD.ordinal()];
+    int human = last[Notion.HUMAN.ordinal()];
+    boolean first = last[Notion.RULES.ordinal()] < order;
+    if (first && human > order && human - order <= 3 * WORD) {
+      people = order;
+    }
   }
 
   /** Tells whether an order and what it is about stand in one sentence. */
