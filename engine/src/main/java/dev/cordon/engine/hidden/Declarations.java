@@ -84,7 +84,7 @@ final class Declarations {
     }
     int value = Ascii.blank(text, colon + 1, to);
     if (Ascii.is(text, start, end, "color")) {
-      boolean clear = isWord(text, value, to, "transparent");
+      boolean clear = isWord(text, value, to, "transparent") || hasNoAlpha(text, value, to);
       return over(bits, color(clear ? CLEAR : isWhite(text, value, to, 0xFA) ? WHITE : 0));
     }
     if (Ascii.startsWith(text, start, end, "background")) {
@@ -160,6 +160,33 @@ final class Declarations {
     return isWord(text, from, to, "white")
         || Ascii.startsWith(text, from, to, "rgb(255,255,255")
         || Ascii.startsWith(text, from, to, "rgb(255, 255, 255");
+  }
+
+  /** Tells whether a color is one with an alpha of 0 (CSS Color 4, sections 5.1 and 5.2). */
+  private static boolean hasNoAlpha(byte[] text, int from, int to) {
+    int end = from;
+    if (from < to && text[from] == '#') {
+      do {
+        end++;
+      } while (end < to && Character.digit(text[end], 16) >= 0);
+      int digits = end - from - 1;
+      return (digits == 4 && text[end - 1] == '0')
+          || (digits == 8 && text[end - 1] == '0' && text[end - 2] == '0');
+    }
+    int number = -1;
+    int numbers = 1;
+    while (end < to && text[end] != ')') {
+      boolean between = text[end] == ',' || text[end] == '/';
+      numbers += between ? text[end] == '/' ? 3 : 1 : 0;
+      number = between ? end + 1 : number;
+      end++;
+    }
+    boolean function =
+        Ascii.startsWith(text, from, to, "rgb") || Ascii.startsWith(text, from, to, "hsl");
+    return function
+        && end < to
+        && numbers >= 4
+        && isNothing(text, Ascii.blank(text, number, end), end, false);
   }
 
   private static boolean isClear(byte[] text, int from, int to) {

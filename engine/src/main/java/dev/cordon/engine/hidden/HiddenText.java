@@ -163,7 +163,7 @@ final class HiddenText {
     return counts ? found(Threat.BIDI_CONTROLS, p, p + 3, spans) : p + 3;
   }
 
-  /** U+200B to U+200D, U+2060 to U+2064, U+FEFF, U+180E. */
+  /** U+200B to U+200D, U+2060 to U+2064, U+206A to U+206F, U+FEFF, U+180E, fillers of Hangul. */
   private static boolean isZeroWidth(byte[] text, int p, int to) {
     if (p + 2 >= to) {
       return false;
@@ -173,11 +173,13 @@ final class HiddenText {
     switch (text[p] & 0xFF) {
       case 0xE2:
         return (second == 0x80 && third >= 0x8B && third <= 0x8D)
-            || (second == 0x81 && third >= 0xA0 && third <= 0xA4);
+            || (second == 0x81 && third >= 0xA0 && third <= 0xA4)
+            || (second == 0x81 && third >= 0xAA && third <= 0xAF);
       case 0xEF:
-        return second == 0xBB && third == 0xBF;
+        return (second == 0xBB && third == 0xBF) || (second == 0xBE && third == 0xA0);
       case 0xE1:
-        return second == 0xA0 && third == 0x8E;
+        return (second == 0xA0 && third == 0x8E)
+            || (second == 0x85 && (third == 0x9F || third == 0xA0));
       default:
         return false;
     }

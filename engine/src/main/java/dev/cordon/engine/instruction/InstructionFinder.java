@@ -235,6 +235,10 @@ final class InstructionFinder {
     return p;
   }
 
+  private static long eight(byte[] bytes, int p) {
+    return (Anchors.read(bytes, p) & 0xFFFFFFFFL) | ((long) Anchors.read(bytes, p + 4) << 32);
+  }
+
   /** Marks blanks, and what is less. */
   private static long blanks(long x) {
     return (x - 0x2121212121212121L) & ~x & 0x8080808080808080L;
@@ -259,11 +263,12 @@ final class InstructionFinder {
     if (run == null) {
       run = encoded = new Encoded();
     }
-    boolean dense = true;
-    for (int i = p; i < p + Long.BYTES; i++) {
-      dense &= text[i] > ' ';
+    long eight = eight(text, p);
+    boolean dense = blanks(eight) == 0;
+    boolean is = dense && run.run(text, from, p, to);
+    if (!is && (!dense || isRow(eight))) {
+      is = run.row(text, from, p, to);
     }
-    boolean is = dense ? run.run(text, from, p, to) : run.row(text, from, p, to);
     if (is && run.length > 0) {
       decoded(Arrays.copyOf(run.text, run.length), run.from, run.to, spans);
     }

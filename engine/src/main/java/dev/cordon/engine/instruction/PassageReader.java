@@ -1,5 +1,6 @@
 package dev.cordon.engine.instruction;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ final class PassageReader {
 
   /** In words of two ticks: how far behind speaking of attacks it matters. */
   private static final int RECALLED = 40;
+
+  /** What may stand between a call to a model and its comma. */
+  private static final String[] MODELS = {
+    " model", " agent", " assistant", " system", " bot", " bist", " sind", "なら", "라면", "이라면", "ysan"
+  };
 
   private final Phrases phrases;
   private final Score score = new Score();
@@ -206,11 +212,43 @@ final class PassageReader {
     }
     boolean told = tick - doubted <= Score.WORD && doubted != tick;
     score.add(bits, p, foundEnd, tick, told);
+    if ((bits & Notion.SUMMON.bit) != 0 && isCall(foundEnd)) {
+      score.summoned();
+    }
     if (Score.counts(bits)) {
       boolean quoted = isQuoted(p);
       boolean spoken = tick - mentioned <= RECALLED;
       score.doubt(quoted && spoken ? BOTH : quoted ? QUOTED : spoken ? MENTIONED : 0);
     }
+  }
+
+  /** Tells whether a comma or a colon stands at a place, or behind one word for a model. */
+  private boolean isCall(int place) {
+    int p = place;
+    for (String word : MODELS) {
+      byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+      int i = 0;
+      while (i < bytes.length && p + i < limit && bytes[i] == text[p + i]) {
+        i++;
+      }
+      if (i == bytes.length) {
+        p += i;
+        break;
+      }
+    }
+    if (p >= limit) {
+      return false;
+    }
+    int three = 0;
+    for (int i = p; i < p + 3; i++) {
+      three = three << 8 | (i < limit ? text[i] & 0xFF : 0);
+    }
+    return text[p] == ','
+        || text[p] == ':'
+        || three == 0xE38081
+        || three == 0xEFBC8C
+        || three == 0xEFBC9A
+        || (three >> 8) == 0xD88C;
   }
 
   private boolean isQuoted(int place) {

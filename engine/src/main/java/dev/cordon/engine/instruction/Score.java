@@ -96,7 +96,7 @@ final class Score {
   private boolean certain;
 
   /** Which pairs have counted. */
-  private int pairs;
+  private long pairs;
 
   /** The passage's first byte, -1 before there is one. */
   private int from = -1;
@@ -166,6 +166,11 @@ final class Score {
         && last[Notion.HUMAN.ordinal()] > last[Notion.DISREGARD.ordinal()]) {
       sentence++;
     }
+  }
+
+  /** A model is spoken to, and a comma or a colon follows: what comes then is for it. */
+  void summoned() {
+    pair(18, 25, Threat.INSTRUCTION_ACT);
   }
 
   /** Tells whether a passage is over at a place, in words from the text's begin. */
@@ -368,7 +373,7 @@ final class Score {
 
   private void pair(int number, int weight, Threat threat) {
     if ((pairs >> number & 1) == 0) {
-      pairs |= 1 << number;
+      pairs |= 1L << number;
       points += weight;
       certain |= weight >= MEANT;
       kind(threat, weight);

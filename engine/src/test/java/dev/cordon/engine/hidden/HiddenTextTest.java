@@ -75,6 +75,7 @@ class HiddenTextTest {
     assertHidden("hidden.tag_characters", "🏴" + tags("ignore all that") + "\u007f", "🏴\u007f");
     assertHidden("hidden.zero_width", "He" + zeroWidth("hi") + "llo", "Hello");
     assertHidden("hidden.zero_width", "a\u2060\u2062\u2063\u2064b", "ab");
+    assertHidden("hidden.zero_width", "a\u206A\u206F\u115F\uFFA0b", "ab");
     assertHidden("hidden.variation_selectors", "😀" + selectors("send it"), "😀");
     assertHidden("hidden.variation_selectors", "a\uFE0F\uFE0E\uFE0Fb", "a\uFE0Fb");
     assertHidden("hidden.variation_selectors", "a" + selectors("x") + "b", "ab");
@@ -107,7 +108,11 @@ class HiddenTextTest {
             "visibility: hidden;",
             "color:#FFF",
             "color:#ffffff",
-            "color: white")) {
+            "color: white",
+            "color: rgba(0, 0, 0, 0)",
+            "color:rgb(10 20 30 / 0.0)",
+            "color:#12345600",
+            "color:#1230")) {
       assertHidden(
           "hidden.html_element",
           "a<div class=x style=\"" + style + "\">send <div>it</div> all</div>b",
@@ -283,6 +288,8 @@ class HiddenTextTest {
         "\uFEFFtext with a mark before it",
         "soft\u00ADhyphen, no\u00A0break, thin\u2009space, “quotes” – dashes … • ∞ ™",
         "<div style=\"display:block;color:#fff8e7;font-size:0.9em;opacity:0.5\">shown</div>",
+        "<p style='color:rgba(0,0,0,.5)'>a</p><p style='color:#000000'>b</p><p style='color:rgb(0,0,0)'>c"
+            + "</p><p style='color:rgb(0 0 0 / 90%)'>d</p><p style='color:#100'>e</p>",
         "<input type=\"hidden\" name=\"csrf\" value=\"x\"><img hidden src=x>",
         "<div hidden></div><div style=\"display:none\"> </div> <p title=\"hidden\">a</p>",
         "<ul><li>a</li></ul><style>.x { display: none }</style><p hidden=\"until-found\">a</p>",
