@@ -125,7 +125,7 @@ final class ProbeSet {
       set.requests(Group.PAYMENT_DATA, PAYMENT, form);
       set.requests(Group.SECRETS, SECRETS, form);
       set.hidden(form);
-      set.probes.addAll(ProbeCommands.of(form));
+      set.probes.addAll(ProbeInstructions.of(form));
       set.links(form);
       set.output(form);
       set.harmless(form);

@@ -27,6 +27,18 @@ final class EventDocument {
 
   private static final byte[] AUDIO = ascii("audio.delta");
 
+  /** Ends of the types of events with pieces of a tool call's arguments, where no key says so. */
+  private static final byte[][] CALLS = {
+    ascii("arguments.delta"), ascii("call_input.delta"), ascii("call_code.delta")
+  };
+
+  private static final Rule CALL = new Rule("");
+
+  static {
+    CALL.kind = TextKind.TOOL_CALL;
+    CALL.delta = true;
+  }
+
   private final FactReader facts;
   private final JsonLexer lexer = new JsonLexer();
   private final PathStack path;
@@ -51,6 +63,7 @@ final class EventDocument {
   private long typeStem;
   private boolean typeEnds;
   private boolean typeIsAudio;
+  private boolean typeIsCall;
   private boolean broken;
 
   EventDocument(FactReader facts, Scratch scratch) {
@@ -66,6 +79,7 @@ final class EventDocument {
     typeStem = 0;
     typeEnds = false;
     typeIsAudio = false;
+    typeIsCall = false;
     broken = false;
   }
 
@@ -124,6 +138,7 @@ final class EventDocument {
     for (int i = 0; i < size; i++) {
       if (rules[i].delta) {
         keys[i] = mix(keys[i] + rules[i].id, typeStem);
+        rules[i] = typeIsCall ? CALL : rules[i];
       }
     }
     return true;
@@ -220,12 +235,8 @@ final class EventDocument {
     }
     typeStem = hash(bytes, start, stem);
     typeIsAudio = endsWith(bytes, start, end, AUDIO);
-    for (byte[] word : ENDINGS) {
-      if (endsWith(bytes, start, end, word)) {
-        return true;
-      }
-    }
-    return false;
+    typeIsCall = endsWithAny(bytes, start, end, CALLS);
+    return endsWithAny(bytes, start, end, ENDINGS);
   }
 
   private void mark(Rule rule, byte[] bytes, int start, int end) {
@@ -322,6 +333,15 @@ final class EventDocument {
       h = (h ^ bytes[p]) * 1099511628211L;
     }
     return h;
+  }
+
+  private static boolean endsWithAny(byte[] bytes, int from, int to, byte[][] words) {
+    for (byte[] word : words) {
+      if (endsWith(bytes, from, to, word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean endsWith(byte[] bytes, int from, int to, byte[] word) {

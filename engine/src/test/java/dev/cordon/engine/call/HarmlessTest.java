@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.Verdict;
+import dev.cordon.engine.policy.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -149,6 +151,43 @@ class HarmlessTest {
     if (!text.contains("//") && !text.contains("](") && !text.contains("www.")) {
       assertArrayEquals(answer, got, text);
       assertEquals(List.of(), RECORDS.only().threats());
+    }
+  }
+
+  /** Scripts that need characters without width, and pictures that do, in every action. */
+  @ParameterizedTest
+  @CsvSource({
+    "report, report", "strip, strip", "block, block", "strip, mark", "block, off", "report, block"
+  })
+  void goThroughByteForByteWhateverTheAction(String hidden, String instructions) {
+    Policy policy =
+        policy(
+            "hidden_text: {untrusted: " + hidden + "}",
+            "instructions: {untrusted: " + instructions + "}",
+            "canaries: {values: [Q8RT-55KD-ZX0P-9MWE-2HVC], answer: mask}",
+            "output: {scan: true, redact: {default: mask}, links: block, deny_patterns: ['Q8RT'],"
+                + " max_length: 100000}");
+    Engine engine = Engine.start(config(policy).observer(RECORDS));
+    for (String name : List.of("arabic", "hebrew", "persian", "hindi", "thai", "emoji")) {
+      RECORDS.started.clear();
+      String quoted = new TextNode(TEXTS.get(name)).toString();
+      byte[] request =
+          ("{\"messages\":[{\"role\":\"system\",\"content\":\"Be kind.\"},{\"role\":\"tool\","
+                  + "\"tool_call_id\":\"c\",\"content\":"
+                  + quoted
+                  + "},{\"role\":\"user\",\"content\":"
+                  + quoted
+                  + "}]}")
+              .getBytes(UTF_8);
+      Exchange exchange = engine.open(chat());
+      assertSame(request, exchange.judge(request).body(), name);
+      byte[] answer =
+          ("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":"
+                  + quoted
+                  + "}}]}")
+              .getBytes(UTF_8);
+      assertArrayEquals(answer, TestCalls.receive(exchange, 200, answer), name);
+      assertEquals(List.of(), RECORDS.started.get(0).threats(), name);
     }
   }
 }

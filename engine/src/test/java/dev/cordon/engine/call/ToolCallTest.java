@@ -14,17 +14,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.Verdict;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.ThreatCount;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.wire.json.JsonFingerprint;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tools in whole calls. */
 class ToolCallTest {
@@ -326,6 +330,39 @@ class ToolCallTest {
             "{\\\"to\\\":\\\"JANE\\\",\\\"cc\\\":\\\"ann.poe@acme-mail.net\\\",\\\"re\\\":\\\"JANE\\\"}"),
         got);
     assertEquals(List.of("tool.foreign_value tool_call withhold 1"), threats());
+  }
+
+  /** Responses has one key for pieces of texts and of arguments: the event's type tells them. */
+  @ParameterizedTest
+  @CsvSource({
+    "response.output_text.delta, true",
+    "response.function_call_arguments.delta, false",
+    "response.mcp_call_arguments.delta, false",
+    "response.custom_tool_call_input.delta, false"
+  })
+  void anEventsTypeTellsArguments(String type, boolean restored) {
+    Policy policy = policy("tools: {foreign_values: withhold}");
+    Exchange exchange =
+        Engine.start(config(policy).observer(records))
+            .open(post("api.openai.com", "/v1/responses"));
+    String request =
+        "{\"model\":\"m\",\"input\":[{\"type\":\"function_call_output\",\"call_id\":\"c\","
+            + "\"output\":\"From jane.roe@acme-mail.net\"}]}";
+    String sent = new String(exchange.judge(request.getBytes(UTF_8)).body(), UTF_8);
+    String jane = "EMAIL_" + sent.split("EMAIL_")[1].replaceAll("[^A-Z0-9].*", "");
+    StringBuilder events = new StringBuilder();
+    for (String piece : ("to " + jane + " now").split("(?<=\\G.{4})")) {
+      events.append("data: {\"delta\":\"").append(piece);
+      events.append("\",\"item_id\":\"i\",\"type\":\"").append(type).append("\"}\n\n");
+    }
+    StreamTransform transform =
+        exchange.answer(200, TestCalls.headers(Map.of("content-type", "text/event-stream")));
+    byte[] answer = events.toString().getBytes(UTF_8);
+    String got = UTF_8.decode(transform.transform(ByteBuffer.wrap(answer))).toString();
+    got += UTF_8.decode(transform.finish());
+    assertEquals(restored, got.contains("jane.roe@acme-mail.net"), got);
+    assertEquals(
+        restored ? List.of() : List.of("tool.foreign_value tool_call withhold 1"), threats());
   }
 
   @Test

@@ -43,6 +43,7 @@ class InstructionSetsTest {
     rows.put("third", row(part("third", 'h'), part("third", 'g')));
     rows.put("fourth", row(part("fourth", 'h'), part("fourth", 'g')));
     rows.put("fifth", row(part("fifth", 'h'), part("fifth", 'g')));
+    rows.put("sixth", row(part("sixth", 'h'), part("sixth", 'g')));
     for (Map.Entry<String, String> row : rows.entrySet()) {
       String line = "| " + row.getKey() + " | " + row.getValue() + " |";
       assertTrue(page.contains(line), line);
@@ -76,6 +77,21 @@ class InstructionSetsTest {
     languages.forEach(
         (language, rows) ->
             assertTrue(InstructionSets.found(rows) * 10 >= rows.size() * 8, language));
+  }
+
+  /** To ignore, to reveal, to act, to send: one of each in each language. */
+  @Test
+  void eachKindOfCommandIsFoundInEachLanguage() {
+    Map<String, List<String>> languages =
+        part("fifth", 'h').stream()
+            .filter(row -> !row.startsWith("h|en|"))
+            .collect(Collectors.groupingBy(row -> row.substring(2, 4)));
+    assertEquals(14, languages.size());
+    languages.forEach(
+        (language, rows) -> {
+          assertEquals(4, rows.size(), language);
+          assertEquals(4, InstructionSets.found(rows), language);
+        });
   }
 
   @Test
