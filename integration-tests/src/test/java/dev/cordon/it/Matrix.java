@@ -169,7 +169,14 @@ record Matrix(String program, String library, Libraries libraries, int release, 
             .flatMap(cells -> cells)
             .filter(
                 cell -> cell.jdk.equals(Jdk.all().get(oldest.contains(cell.library) ? 0 : last()))),
-        javaHttp());
+        Stream.concat(javaHttp(), standardSockets()));
+  }
+
+  /** The clients of the standard API for WebSockets, under its old name and its new. */
+  private static Stream<Matrix> standardSockets() {
+    return Stream.of(
+        oldest("websocket-javax", "Tomcat WebSocket client", "tomcat-websocket-9.0.98", 8),
+        newest("websocket-jakarta", "Tomcat WebSocket client", "tomcat-websocket-11.0.27", 17));
   }
 
   /** The Live API of google-genai where it is Java-WebSocket's. */

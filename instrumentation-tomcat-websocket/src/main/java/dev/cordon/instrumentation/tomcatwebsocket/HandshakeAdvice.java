@@ -1,17 +1,21 @@
 package dev.cordon.instrumentation.tomcatwebsocket;
 
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.DeliberateException;
 import dev.cordon.instrumentation.FaultAnswer;
 import dev.cordon.instrumentation.Leaving;
+import dev.cordon.instrumentation.SocketCall;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandshakeAdvice {
   private static final String[] API = {"jakarta.websocket.", "javax.websocket."};
+
+  /** How the library tells of an answer that is no upgrade, in each of its languages. */
+  private static final Pattern STATUS = Pattern.compile("\\[(\\d{3})\\]");
 
   private HandshakeAdvice() {}
 
@@ -38,7 +45,8 @@ public final class HandshakeAdvice {
     if (call == null) {
       return null;
     }
-    Decision decision = call.unread(Exchange.Unread.WEBSOCKET, -1);
+    boolean seen = Insides.areKnown(lookup.lookupClass());
+    Decision decision = seen ? call.handshake() : call.unread(Exchange.Unread.WEBSOCKET, -1);
     SyntheticAnswer refusal = decision.refusal();
     if (refusal != null) {
       throw refused(lookup.lookupClass(), refusal);
@@ -53,7 +61,11 @@ public final class HandshakeAdvice {
       decision.fail(new IllegalStateException(Leaving.FAULT));
       throw refused(lookup.lookupClass(), FaultAnswer.create());
     }
-    decision.complete(); // what follows is not seen
+    if (seen) {
+      Sockets.opening(decision);
+    } else {
+      decision.complete(); // what follows
+    }
     return new Object[] {outgoing.uri(), outgoing.headers()};
   }
 
@@ -70,6 +82,68 @@ public final class HandshakeAdvice {
       throw refused(lookup.lookupClass(), refusal);
     }
     return null;
+  }
+
+  /**
+   * Advice on the ends of {@code WsSession}'s constructors: the server has accepted, and nobody can
+   * send yet.
+   *
+   * @param lookup the class's own
+   * @param session the session, a server's too
+   * @throws Throwable when the insides are others, which the linker reports
+   */
+  public static void onAccepted(MethodHandles.Lookup lookup, Object session) throws Throwable {
+    Decision decision = Sockets.opened();
+    if (decision == null) {
+      return;
+    }
+    SocketCall call = decision.socket();
+    if (call != null) {
+      Object remote = Insides.Session.of(lookup).remote(session);
+      Sockets.governs(new GovernedSocket(call), session, remote);
+    }
+  }
+
+  /**
+   * Advice on the exits of {@code WsWebSocketContainer.connectToServer}.
+   *
+   * @param thrown why there is no session; null when there is
+   * @return null: what happened, happened
+   */
+  public static @Nullable Object onConnected(
+      Object container,
+      Object endpoint,
+      Object config,
+      Object uri,
+      @Nullable Object session,
+      @Nullable Throwable thrown) {
+    Decision decision = Sockets.opened();
+    if (decision != null && thrown != null) {
+      Matcher status = STATUS.matcher(String.valueOf(thrown.getMessage()));
+      if (status.find()) {
+        decision.answer(Integer.parseInt(status.group(1)), HeaderSource.NONE, false);
+      } else {
+        decision.fail(thrown);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Advice on the exits of {@code WsWebSocketContainer.connectToServerRecursive}.
+   *
+   * @param thrown why there is no session; null when there is
+   * @return null: what happened, happened
+   */
+  public static @Nullable Object onConnectedAgain(
+      Object container,
+      Object endpoint,
+      Object config,
+      Object uri,
+      Object before,
+      @Nullable Object session,
+      @Nullable Throwable thrown) {
+    return onConnected(container, endpoint, config, uri, session, thrown);
   }
 
   private static DeliberateException refused(Class<?> client, SyntheticAnswer refusal) {

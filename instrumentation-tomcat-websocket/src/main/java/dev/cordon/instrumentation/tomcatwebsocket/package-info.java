@@ -1,4 +1,4 @@
-/** Judges the handshakes of Tomcat's WebSocket client. */
+/** Governs the WebSockets of Tomcat's client (JSR 356), message by message. */
 @NullMarked
 package dev.cordon.instrumentation.tomcatwebsocket;
 

@@ -1,24 +1,79 @@
 package dev.cordon.instrumentation.tomcatwebsocket;
 
 import dev.cordon.instrumentation.testing.WovenLibrary;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
 
-/** Runs the scenarios with every version that the build fetched. */
+/**
+ * Holds every version that the build fetched to the contract of WebSockets. The application is
+ * compiled against the API's new name; older versions get it under the old one.
+ */
 class EveryVersionTest {
+  private static final String NEW = "jakarta/websocket/";
+  private static final String OLD = "javax/websocket/";
+
+  @TempDir Path folder;
+
   @TestFactory
   List<DynamicNode> everyVersion() throws Exception {
+    Path older = underOldName();
     List<DynamicNode> versions = new ArrayList<>();
-    for (Path folder : WovenLibrary.versions(Path.of("target/libraries"))) {
-      WovenLibrary library =
-          new WovenLibrary(
-              List.of(new TomcatWebSocketInstrumentation()), WovenLibrary.path(folder));
+    for (Path version : WovenLibrary.versions(Path.of("target/libraries"))) {
+      List<URL> path = new ArrayList<>(WovenLibrary.path(version));
+      if (!hasNewName(version)) {
+        path.add(0, older.toUri().toURL());
+      }
+      WovenLibrary library = new WovenLibrary(List.of(new TomcatWebSocketInstrumentation()), path);
       versions.add(
-          library.tests("tomcat-websocket " + folder.getFileName(), HandshakeScenarios.class));
+          library.tests("tomcat-websocket " + version.getFileName(), SocketScenarios.class));
     }
     return versions;
+  }
+
+  private static boolean hasNewName(Path version) throws IOException {
+    URL[] jars = WovenLibrary.path(version).toArray(new URL[0]);
+    try (URLClassLoader library = new URLClassLoader(jars, null)) {
+      return library.findResource(NEW + "Session.class") != null;
+    }
+  }
+
+  private Path underOldName() throws IOException {
+    Path classes = Path.of("target/test-classes");
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+        ClassWriter renamed = new ClassWriter(0);
+        new ClassReader(Files.readAllBytes(file))
+            .accept(new ClassRemapper(renamed, new ToOldName()), 0);
+        Path target = folder.resolve(classes.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.write(target, renamed.toByteArray());
+      }
+    }
+    return folder;
+  }
+
+  private static final class ToOldName extends Remapper {
+    ToOldName() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public String map(String name) {
+      return name.startsWith(NEW) ? OLD + name.substring(NEW.length()) : name;
+    }
   }
 }
