@@ -162,13 +162,24 @@ public abstract class ScanText {
     for (int i = start - gap; i < start; i++) {
       int b = at(i);
       boolean ends =
-          (b == '.' || b == '!' || b == '?') && Ascii.isBlank(at(i + 1)) && i > start - gap;
+          (b == '!' || b == '?' || (b == '.' && !isShort(i, start - gap)))
+              && Ascii.isBlank(at(i + 1))
+              && i > start - gap;
       boolean line = b == '\n' && at(i - 1) != ':' && at(i - 1) != '\r';
       if (Ascii.isDigit(b) || b == ';' || b == ',' || b == '|' || ends || line) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Tells the dot of {@code nr.} or {@code no.} from a sentence's end. */
+  private boolean isShort(int dot, int from) {
+    int begin = dot;
+    while (begin > from && Ascii.isLetter(at(begin - 1))) {
+      begin--;
+    }
+    return begin < dot && dot - begin <= 3;
   }
 
   /** Tells whether a context word stands in the text's key. */

@@ -82,6 +82,20 @@ public final class WordLists {
   }
 
   /**
+   * Returns the words of a list with something before each.
+   *
+   * @param name the list
+   * @param before what stands before each word, such as {@code (?i)}
+   */
+  public String[] of(String name, String before) {
+    String[] words = of(name);
+    for (int i = 0; i < words.length; i++) {
+      words[i] = before + words[i];
+    }
+    return words;
+  }
+
+  /**
    * Returns the words of a list as one text, with a blank before, between and behind them.
    *
    * @throws IllegalStateException if there is no such list

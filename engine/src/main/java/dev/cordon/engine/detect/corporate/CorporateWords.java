@@ -16,11 +16,7 @@ final class CorporateWords {
 
   /** Returns the words of a list with something before each. */
   static String[] of(String name, String before) {
-    String[] words = LISTS.of(name);
-    for (int i = 0; i < words.length; i++) {
-      words[i] = before + words[i];
-    }
-    return words;
+    return LISTS.of(name, before);
   }
 
   /** Returns a list to compare with a text. */

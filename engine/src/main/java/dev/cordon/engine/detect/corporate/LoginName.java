@@ -41,8 +41,10 @@ final class LoginName implements LiteralDetector {
     int end = start;
     int part = start;
     boolean marked = false;
+    boolean domain = false;
     while (end - start <= LONGEST && isName(text, end, start)) {
       boolean joint = !Ascii.isAlnum(text.at(end));
+      domain |= text.at(end) == '\\';
       marked |= (joint && text.at(end) != '-') || Ascii.isDigit(text.at(end));
       if (joint) {
         if (OTHERS.holds(text, part, end)) {
@@ -53,7 +55,8 @@ final class LoginName implements LiteralDetector {
       end++;
     }
     int length = end - start;
-    boolean known = OTHERS.holds(text, part, end) || Ascii.isUpper(text.at(start));
+    boolean capital = Ascii.isUpper(text.at(start)) && !domain;
+    boolean known = OTHERS.holds(text, part, end) || capital;
     if (length < SHORTEST || length > LONGEST || known || isContinued(text, end)) {
       return;
     }
@@ -78,7 +81,17 @@ final class LoginName implements LiteralDetector {
   private static boolean isName(ScanText text, int at, int start) {
     int b = text.at(at);
     return Ascii.isAlnum(b)
-        || ((b == '.' || b == '_' || b == '-') && at > start && Ascii.isAlnum(text.at(at + 1)));
+        || ((b == '.' || b == '_' || b == '-') && at > start && Ascii.isAlnum(text.at(at + 1)))
+        || (b == '\\' && at > start + 1 && isDomain(text, start, at));
+  }
+
+  /** Tells {@code CORP\jdoe} from a name before an escape: two letters of a word follow. */
+  private static boolean isDomain(ScanText text, int start, int at) {
+    boolean upper = true;
+    for (int i = start; i < at; i++) {
+      upper &= Ascii.isUpper(text.at(i)) || Ascii.isDigit(text.at(i)) || text.at(i) == '-';
+    }
+    return upper && Ascii.isAlnum(text.at(at + 1)) && Ascii.isAlnum(text.at(at + 2));
   }
 
   private static boolean isContinued(ScanText text, int end) {

@@ -5,7 +5,7 @@ import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.WordSet;
 
 /** Reads what stands behind a label as a number of any prefix. */
-final class NumberText {
+public final class NumberText {
   private static final WordSet LINKS = CorporateWords.list("number.links");
   private static final WordSet OTHERS = CorporateWords.list("number.others");
   private static final String BETWEEN = " \t:=#\"'`*|>(\\.";
@@ -15,7 +15,7 @@ final class NumberText {
   private NumberText() {}
 
   /** Returns where the value behind a label begins, or -1 if nothing parts the two. */
-  static int afterLabel(ScanText text, int label) {
+  public static int afterLabel(ScanText text, int label) {
     int at = separators(text, label);
     if (at == label && text.at(label - 1) != '#' && text.at(label) < 0x80) {
       return -1;
@@ -45,7 +45,7 @@ final class NumberText {
   }
 
   /** Returns the end of a number: groups with marks between, short ones with a blank. */
-  static int end(ScanText text, int start) {
+  public static int end(ScanText text, int start) {
     int group = start;
     int at = groupEnd(text, start, start);
     while (text.at(at) == ' ' && at - group <= 4 && at > group) {
@@ -77,7 +77,7 @@ final class NumberText {
   }
 
   /** Tells whether a span can be a number that a label names. */
-  static boolean isNumber(ScanText text, int start, int end) {
+  public static boolean isNumber(ScanText text, int start, int end) {
     int digits = digits(text, start, end);
     int count = 0;
     for (int i = start; i < end; i++) {
@@ -99,7 +99,7 @@ final class NumberText {
     if (letters == 0 || letters > 6 || OTHERS.holds(text, start, at) || isContinued(text, end)) {
       return false;
     }
-    at += text.at(at) == '-' ? 1 : 0;
+    at += text.at(at) == '-' || text.at(at) == ' ' ? 1 : 0;
     return Ascii.isDigit(text.at(at)) && digits(text, at, end) >= 4;
   }
 

@@ -19,5 +19,6 @@ public final class NationalPack implements DetectorPack {
   @Override
   public void register(Registry registry) {
     IdentifierCatalogue.register(registry, regions);
+    LabelledIdentifier.register(registry);
   }
 }

@@ -14,4 +14,9 @@ final class NationalWords {
   static String[] of(String name) {
     return LISTS.of(name);
   }
+
+  /** Returns the words of a list with a prefix, such as {@code (?i)}, before each. */
+  static String[] of(String name, String prefix) {
+    return LISTS.of(name, prefix);
+  }
 }

@@ -33,7 +33,7 @@ final class AddressNumber {
             || b == '@'
             || b == '='
             || ((b == '.' || b == ',') && Ascii.isDigit(next))
-            || b == '\'';
+            || (b == '\'' && Ascii.isAlnum(next));
     return text.endsWord(i) && !other ? i : -1;
   }
 
@@ -50,6 +50,9 @@ final class AddressNumber {
         && !Ascii.isWord(text.at(at + 2))) {
       boolean door = Ascii.isUpper(next) && text.at(at + 2) < 0x80 && text.at(at + 2) != '\'';
       return door && Ascii.isDigit(text.at(at - 1)) ? at + 2 : at;
+    }
+    if (b == ' ' && Ascii.isDigit(next) && text.at(at + 2) == '/' && next < '4') {
+      return Ascii.isDigit(text.at(at + 3)) && text.endsWord(at + 4) ? at + 4 : at; // 1127 1/2
     }
     if ((b == '/' || b == '-') && Ascii.isAlnum(next)) {
       int end = at + 1;

@@ -110,7 +110,7 @@ final class AddressPart {
         return;
       }
       int b = text.at(next);
-      if (b == '.' && isAbbreviation(text, next)) {
+      if (b == '.' && (next < reach || isAbbreviation(text, next))) {
         end = end == next && Ascii.isLower(text.at(next + 2)) ? next + 1 : end;
         next++;
         b = text.at(next);
@@ -196,7 +196,7 @@ final class AddressPart {
   /** Takes {@code B} or {@code izq.} behind a storey. */
   private int side(ScanText text, int at) {
     if (text.at(at) != ' ') {
-      return at;
+      return Ascii.isUpper(text.at(at)) && text.endsWord(at + 1) ? at + 1 : at; // 2ºA
     }
     int stop = NameWord.end(NameWord.read(text, at + 1));
     boolean letter = stop == at + 2 && Ascii.isUpper(text.at(at + 1));
@@ -224,7 +224,8 @@ final class AddressPart {
     int form = NameWord.form(word);
     if (form == NameWord.OTHER) {
       int unit = stop == at ? -1 : unit(text, at, stop);
-      return unit > 0 ? unit : script(text, at);
+      int code = unit > 0 || !leading ? -1 : lettered(text, at);
+      return unit > 0 ? unit : code > 0 ? take(code, NUMBER) : script(text, at);
     }
     int flags = AddressWord.flags(text, at, stop);
     int unit = (flags & AddressWord.UNIT) != 0 ? unit(text, at, stop) : -1;
@@ -241,6 +242,24 @@ final class AddressPart {
     return form == NameWord.LOWER ? lower(text, at, stop, flags) : capital(text, at, word, flags);
   }
 
+  /** Returns the end of a street's name of letters and digits, {@code SS2/24}, or -1. */
+  private static int lettered(ScanText text, int at) {
+    int i = at;
+    boolean digit = false;
+    boolean joined = false;
+    while (i - at < 10 && (Ascii.isUpper(text.at(i)) || isJoinedDigit(text, i))) {
+      digit |= Ascii.isDigit(text.at(i));
+      joined |= text.at(i) == '/';
+      i++;
+    }
+    return digit && joined && i > at && text.endsWord(i) ? i : -1;
+  }
+
+  private static boolean isJoinedDigit(ScanText text, int i) {
+    int b = text.at(i);
+    return Ascii.isDigit(b) || ((b == '/' || b == '-') && Ascii.isDigit(text.at(i + 1)));
+  }
+
   private int unit(ScanText text, int at, int stop) {
     int id = AddressWord.unitId(text, stop);
     boolean known = (AddressWord.flags(text, at, stop) & AddressWord.UNIT) != 0;
@@ -253,7 +272,10 @@ final class AddressPart {
     }
     if ((flags & AddressWord.STREET) != 0 && (at <= reach || stop - at > 2 || lenient)) {
       leading |= (seen & (NAME | SMALL)) == 0 && (flags & AddressWord.STREET_BEFORE) != 0;
-      boolean small = !leading && (flags & AddressWord.STREET_BEHIND) != 0;
+      boolean small =
+          !leading
+              && (flags & (AddressWord.STREET_BEHIND | AddressWord.STREET_AFTER))
+                  == AddressWord.STREET_BEHIND;
       return take(stop, small ? STREET | SMALL : STREET);
     }
     if ((flags & (AddressWord.SMALL | AddressWord.SIDE)) != 0) {

@@ -224,6 +224,9 @@ final class AddressReader {
         continue;
       } else if (b == ',' && ++commas > 1) {
         return from;
+      } else if (b == '/' && text.at(i - 1) == ' ' && text.at(i + 1) == ' ' && ++commas == 1) {
+        i++;
+        continue; // OULU / FI / 90100
       } else if (b == '-' && !(text.at(i - 1) == ' ' && text.at(i + 1) == ' ')) {
         break;
       } else if (b != ' ' && b != '\r' && b != ',' && b != '\t' && b != '-' && b != '>') {

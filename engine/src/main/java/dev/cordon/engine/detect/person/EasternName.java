@@ -1,5 +1,6 @@
 package dev.cordon.engine.detect.person;
 
+import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.WordDetector;
@@ -29,9 +30,10 @@ final class EasternName implements WordDetector {
   private static final int BEFORE = 16;
   private static final int BEHIND = 32;
   private static final int ADDRESS = 64;
+  private static final int REGION = 128;
 
   private static final String[] SECTIONS = {
-    "surname", "korean", "given", "label", "before", "behind", "address"
+    "surname", "korean", "given", "label", "before", "behind", "address", "region"
   };
 
   /** Longer runs are looked at no further; bytes. */
@@ -41,10 +43,12 @@ final class EasternName implements WordDetector {
 
   private final DataType name;
   private final PostalAddress addresses;
+  private final EasternAddress places;
 
   EasternName(DataType name, PostalAddress addresses) {
     this.name = name;
     this.addresses = addresses;
+    places = new EasternAddress(addresses.type());
   }
 
   /** Loads on first use. */
@@ -66,10 +70,23 @@ final class EasternName implements WordDetector {
       korean(text, start, end);
       return;
     }
+    if (Ascii.isDigit(text.at(end))) {
+      places.chinese(text, start, end, region(text, start, end));
+    }
     int at = start;
     while (at < end) {
       at = Math.max(at + LETTER, word(text, start, end, at));
     }
+  }
+
+  /** Returns where a province, prefecture or large city begins, or -1. */
+  private static int region(ScanText text, int start, int end) {
+    for (int at = start; at < end; at += LETTER) {
+      if (longest(text, at, end, REGION) > at) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   private static boolean isLetter(ScanText text, int i) {
@@ -164,6 +181,7 @@ final class EasternName implements WordDetector {
     if ((known & (LABEL | ADDRESS)) != 0 && value(text, end, known)) {
       return;
     }
+    places.korean(text, start, end);
     if ((flags(text, start, start + LETTER) & KOREAN) == 0) {
       return;
     }

@@ -27,10 +27,11 @@ final class HouseNumber {
       if (begin == end || text.at(begin - 1) == '\'') {
         return -1;
       }
-      if (AddressNumber.house(text, begin) == end) {
+      if (AddressNumber.house(text, begin) >= end) {
         if (words == 0 && text.at(street) != 'B') {
           return -1; // "12 Street": only Broadway has no other name
         }
+        begin = wholeBefore(text, begin);
         int before = text.at(begin - 1);
         return before == '$' || before == '.' || before == '#' || before == '/' ? -1 : begin;
       }
@@ -40,6 +41,18 @@ final class HouseNumber {
       at = begin;
     }
     return -1;
+  }
+
+  /** Returns where {@code 1127} begins before {@code 1/2}, or the place. */
+  private static int wholeBefore(ScanText text, int fraction) {
+    int begin = fraction - 1;
+    if (text.at(fraction + 1) != '/' || text.at(begin) != ' ') {
+      return fraction;
+    }
+    while (fraction - begin < 7 && Ascii.isDigit(text.at(begin - 1))) {
+      begin--;
+    }
+    return begin < fraction - 1 && text.beginsWord(begin) ? begin : fraction;
   }
 
   /** A cheap look before the words are looked up. */

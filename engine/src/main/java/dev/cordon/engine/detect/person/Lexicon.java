@@ -156,7 +156,12 @@ final class Lexicon {
 
   /** Returns the hash of all letters of a span, without case, accents and what is between them. */
   static int hash(ScanText text, int start, int end) {
-    int hash = SEED;
+    return finish(letters(text, start, end, SEED));
+  }
+
+  /** Mixes the letters of a span into a hash that isn't finished. */
+  static int letters(ScanText text, int start, int end, int from) {
+    int hash = from;
     for (int i = start; i < end; i++) {
       int b = text.at(i);
       int letter =
@@ -165,7 +170,7 @@ final class Lexicon {
         hash = mix(hash, letter);
       }
     }
-    return finish(hash);
+    return hash;
   }
 
   /** Letters of Vietnamese and Romanian: Ơ and Ư, Ș and Ț. */

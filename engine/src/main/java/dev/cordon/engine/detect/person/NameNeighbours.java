@@ -87,11 +87,40 @@ final class NameNeighbours {
             || behind == ']'
             || behind == '"'
             || behind == '/'
-            || (behind == '\'' && (next == 's' || !Ascii.isAlnum(next)));
+            || (behind == '\''
+                && (next == 's' || !Ascii.isAlnum(next) || caseEnd(text, end) > end));
     if (behind == ' ' && Ascii.isDigit(next)) {
       return false; // Jan 28
     }
     return opened && closed && !(behind == ' ' && (next == '=' || next == '{'));
+  }
+
+  private static final String CASES =
+      " e a i u ye ya yi yu de da te ta den dan ten tan in un nin nun le la yle yla ler lar "
+          + "\u0131 \u00fc y\u0131 y\u00fc \u0131n \u00fcn n\u0131n n\u00fcn ";
+
+  /** Returns the end of a Turkish case ending, as in {@code Ayşe'nin}, or the name's end. */
+  static int caseEnd(ScanText text, int end) {
+    int from = end + 1;
+    int to = from;
+    while (to - from < 5 && (Ascii.isLower(text.at(to)) || text.at(to) >= 0x80)) {
+      to++;
+    }
+    if (text.at(end) != '\'' || to == from || !text.endsWord(to)) {
+      return end;
+    }
+    for (int at = 0; (at = CASES.indexOf(' ', at)) >= 0 && at + 2 < CASES.length(); at++) {
+      int i = from;
+      int k = at + 1;
+      while (i < to && ScriptWord.codePoint(text, i) == CASES.charAt(k)) {
+        i += CASES.charAt(k) < 0x80 ? 1 : 2;
+        k++;
+      }
+      if (i == to && CASES.charAt(k) == ' ') {
+        return to;
+      }
+    }
+    return end;
   }
 
   /** Tells {@code class Martin}: a word of code before a name. */

@@ -120,10 +120,7 @@ final class NameReader {
 
   private static long before(ScanText text, int start, int flags) {
     int b = text.at(start - 1);
-    if (b < 0) {
-      return OPENS.bit();
-    }
-    if (b == '\n' || b == '\r' || (b == 'n' && text.at(start - 2) == '\\')) {
+    if (b < 0 || b == '\n' || b == '\r' || (b == 'n' && text.at(start - 2) == '\\')) {
       return OPENS.bit();
     }
     if (b != ' ' && b != '\t') {
@@ -237,6 +234,9 @@ final class NameReader {
     int b = text.at(end);
     int next = text.at(end + 1);
     if (b == '\'') {
+      if (NameNeighbours.caseEnd(text, end) > end) {
+        return POSSESSIVE.bit();
+      }
       return next != 's'
           ? ENCLOSED.bit()
           : POSSESSIVE.bit()

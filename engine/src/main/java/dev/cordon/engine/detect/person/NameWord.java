@@ -95,6 +95,9 @@ final class NameWord {
     }
     int form = form(text, start, i, letters, uppers, inner);
     int flags = form == OTHER ? 0 : Lexicon.names().lookup(Lexicon.finish(hash));
+    if (flags == 0 && form == CAPITAL) {
+      flags = NameEnding.flags(text, start, i);
+    }
     if (letters < i - start && (flags & Lexicon.NAME) != 0 && (flags & Lexicon.PLACE) == 0) {
       flags &= Lexicon.NAME; // Gül, Trần: no English words
     }

@@ -25,12 +25,16 @@ final class PostalAddress implements WordDetector {
 
   private static final int CUE = 32;
 
+  /** How many bytes may stand before the first word of a value under a key; a house's number. */
+  private static final int KEYED = 8;
+
   private final DataType type;
   private final LinearScorer scorer;
   private final StreetEnding endings;
   private final Context near;
   private final Context label;
   private final Context lives;
+  private final Context key;
   private final int slot;
 
   private PostalAddress(Registry registry, WordLists cues, LinearScorer scorer) {
@@ -42,6 +46,7 @@ final class PostalAddress implements WordDetector {
     near = registry.context(cues.of("address"));
     label = registry.context(cues.of("address_label"));
     lives = registry.context(cues.of("address_lives"));
+    key = registry.context(cues.of("address_key"));
     slot = registry.slot();
   }
 
@@ -55,6 +60,7 @@ final class PostalAddress implements WordDetector {
     addresses.anchors(registry, false, AddressFeature.MILITARY, cues.of("military"));
     addresses.anchors(registry, false, AddressFeature.LABELLED, cues.of("address_start"));
     addresses.anchors(registry, false, AddressFeature.LIVES, cues.of("address_home"));
+    Crossing.register(registry, cues, addresses.type, addresses.endings);
     registry.words(addresses);
     PostalCode.register(registry, cues, addresses);
     return addresses;
@@ -79,6 +85,9 @@ final class PostalAddress implements WordDetector {
   /** A capitalised word before a number: it may end as streets do. */
   @Override
   public void found(ScanText text, int start) {
+    if (start - text.from() < KEYED && text.keyHas(key)) {
+      candidate(text, text.from(), text.from(), AddressFeature.LABELLED);
+    }
     int end = start + 1;
     while (end - start < 40 && (Ascii.isLower(text.at(end)) || text.at(end) >= 0x80)) {
       end++;
@@ -148,7 +157,7 @@ final class PostalAddress implements WordDetector {
     /** {@code Address: 19 Elm St}. */
     private void labelled(ScanText text, int end) {
       int at = end;
-      while (at - end < 12 && " \t:=\"'*\n\r|-".indexOf(text.at(at)) >= 0) {
+      while (at - end < 12 && " \t:=>\"'*\n\r|-".indexOf(text.at(at)) >= 0) {
         at++;
       }
       if (at > end || text.at(end - 1) == ' ') {
@@ -241,7 +250,8 @@ final class PostalAddress implements WordDetector {
     note(reader, text.near(near, reader.start(), reader.end()), AddressFeature.NEAR);
     boolean box = kind == AddressFeature.BOX || kind == AddressFeature.MILITARY;
     boolean code = reader.has(AddressFeature.CODE);
-    note(reader, box && reader.has(AddressFeature.UNIT), AddressFeature.NUMBER);
+    boolean numbered = box || kind == AddressFeature.STREET_BEFORE;
+    note(reader, numbered && reader.has(AddressFeature.UNIT), AddressFeature.NUMBER);
     boolean number = reader.has(AddressFeature.NUMBER) || (cued && reader.has(AddressFeature.UNIT));
     if (!number && !code) {
       return false;
@@ -251,8 +261,12 @@ final class PostalAddress implements WordDetector {
     boolean behind =
         kind == AddressFeature.STREET_BEHIND || kind == AddressFeature.WEAK_STREET_BEHIND;
     boolean other = goesOn(text, reader.end()) || AddressNumber.isYear(text, start);
-    if (behind && !expected && ((!tail && other) || isCounted(text, start))) {
+    boolean counted = isCounted(text, start);
+    if (behind && !expected && ((!tail && other) || counted)) {
       return false; // 20 Wall Street Journal readers, Error 404 Page Lane
+    }
+    if (kind == AddressFeature.STREET_BEFORE && !expected && !tail && counted) {
+      return false; // Chapter 7 Avenue
     }
     if (kind == AddressFeature.CODE_FIRST) {
       return cued || AddressNumber.code(text, start) < 0;

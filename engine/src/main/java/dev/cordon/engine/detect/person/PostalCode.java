@@ -69,6 +69,11 @@ final class PostalCode implements ShapeDetector {
         "999 99",
         "9999 AA",
         "99-999",
+        "999999",
+        "A-9999",
+        "A-99999",
+        "AA-9999",
+        "AA-99999",
         "A9 9AA",
         "A99 9AA",
         "AA9 9AA",
@@ -90,7 +95,14 @@ final class PostalCode implements ShapeDetector {
     ScanText text = shape.text();
     int start = shape.start();
     if (Ascii.isLetter(text.at(start))) {
-      lettered(shape, text);
+      int dash = text.at(start + 1) == '-' ? start + 1 : start + 2;
+      if (text.at(dash) == '-') {
+        if (isCountry(text, start, dash)) {
+          numeric(shape, text); // CH-1110
+        }
+      } else {
+        lettered(shape, text);
+      }
       return;
     }
     if (isLabelled(shape, text)) {
@@ -104,66 +116,62 @@ final class PostalCode implements ShapeDetector {
     if (text.at(start - 1) == ' ' && Ascii.isUpper(text.at(start - 2))) {
       american(shape, text, start);
     }
-    if (text.at(shape.end()) != ' ' && !shape.isGrouped()) {
-      return;
-    }
+    numeric(shape, text);
+  }
+
+  private void numeric(Shape shape, ScanText text) {
+    int start = shape.start();
     int behind = text.at(shape.end() + 1);
-    if (Ascii.isUpper(behind) || behind >= 0xc3) {
-      int first = partBefore(text, start);
+    boolean town =
+        (text.at(shape.end()) == ' ' || shape.isGrouped())
+            && (Ascii.isUpper(behind) || behind >= 0xc3);
+    int first = AddressLines.begin(text, start, false);
+    if (town) {
       int reach = first < start ? first + 1 : shape.end();
       addresses.candidate(text, first, reach, AddressFeature.CODE_FIRST);
+      return;
+    }
+    int place = first < start ? start : townBefore(text, start);
+    if (place < 0 || AddressNumber.isYear(text, start)) {
+      return;
+    }
+    first = AddressLines.begin(text, place, true);
+    if (first < place) {
+      addresses.candidate(text, first, first + 1, AddressFeature.CODE_FIRST);
     }
   }
 
-  /** Returns where {@code Am Anger 12, } or the like before a code begins, or the code. */
-  private static int partBefore(ScanText text, int code) {
-    int stop = code;
-    boolean separated = false;
-    while (code - stop < 6 && (isBreak(text.at(stop - 1)) || text.at(stop - 1) == ' ')) {
-      separated |= isBreak(text.at(stop - 1));
-      stop--;
+  private static final String COUNTRIES =
+      " A B D F I L N S CH DE AT BE FR IT LU NL NO SE DK FI ES PT PL CZ SK HU RO HR SI RS LT LV EE GR"
+          + " TR AD AZ MD ";
+
+  private static boolean isCountry(ScanText text, int start, int end) {
+    for (int i = 0; (i = COUNTRIES.indexOf(' ', i)) >= 0 && i + 2 < COUNTRIES.length(); i++) {
+      if (COUNTRIES.charAt(i + 1) == text.at(start)
+          && (end == start + 1 || COUNTRIES.charAt(i + 2) == text.at(start + 1))
+          && COUNTRIES.charAt(i + 1 + end - start) == ' ') {
+        return true;
+      }
     }
-    if (!separated || !(Ascii.isAlnum(text.at(stop - 1)))) {
-      return code;
-    }
-    int begin = stop;
-    int first = code;
-    boolean number = false;
-    for (int words = 0; words < 7; words++) {
-      while (stop - begin < 48 && isPartOfWord(text.at(begin - 1))) {
-        begin--;
-      }
-      boolean digit = Ascii.isDigit(text.at(begin));
-      int letter = text.at(begin);
-      long word = NameWord.read(text, begin);
-      int end = NameWord.end(word);
-      int flags = AddressWord.flags(text, begin, end);
-      boolean small =
-          Ascii.isLower(letter)
-              && (end - begin == 1 || (flags & (AddressWord.SMALL | AddressWord.UNIT)) != 0);
-      boolean sentence = NameWord.is(word, Lexicon.BEFORE) && flags == 0;
-      if (!digit && !small && (sentence || !(Ascii.isUpper(letter) || letter >= 0xc3))) {
-        break;
-      }
-      boolean odd =
-          NameWord.form(word) == NameWord.UPPER
-              || NameWord.is(word, Lexicon.WORD)
-              || (end - begin < 4 && (flags & AddressWord.STREET) == 0);
-      if (number && first == code && !digit && !small && odd) {
-        return code; // "Java 8, 2014", "Section 3, 2019"
-      }
-      number |= digit;
-      first = digit || small ? first : begin;
-      if (text.at(begin - 1) != ' ') {
-        break;
-      }
-      begin--;
-    }
-    return number ? first : code;
+    return false;
   }
 
-  private static boolean isPartOfWord(int b) {
-    return Ascii.isAlnum(b) || b >= 0x80 || b == '-' || b == '/' || b == '\'' || b == '.';
+  /** Returns where {@code Mandaluyong City } before a code begins, or -1. */
+  private static int townBefore(ScanText text, int code) {
+    int town = code;
+    for (int words = 0; words < 3; words++) {
+      int end = town - 1;
+      if (text.at(end) != ' ') {
+        break;
+      }
+      end -= words == 0 && text.at(end - 1) == '-' && text.at(end - 2) == ' ' ? 2 : 0;
+      int begin = NameWord.startBefore(text, end);
+      if (begin < 0 || !NameWord.isCapital(NameWord.read(text, begin))) {
+        break;
+      }
+      town = begin;
+    }
+    return town < code ? town : -1;
   }
 
   /** British and Canadian codes; in small letters or without a blank under their name alone. */
@@ -185,6 +193,10 @@ final class PostalCode implements ShapeDetector {
 
   /** Returns where {@code 101 Deansgate, Manchester} before a code begins, or -1. */
   private static int britishStreet(ScanText text, int code) {
+    int lines = AddressLines.begin(text, code, true);
+    if (lines < code) {
+      return lines; // Rose Cottage, Mill Lane, Nether Stowey, TA5 1NL
+    }
     int i = code;
     boolean comma = false;
     for (int words = 0; words < 7; words++) {

@@ -3,6 +3,7 @@ package dev.cordon.engine.detect.person;
 import static dev.cordon.engine.detect.person.ScriptWord.end;
 import static dev.cordon.engine.detect.person.ScriptWord.is;
 
+import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.ScanText;
@@ -48,6 +49,9 @@ final class ScriptName implements WordDetector {
     if (end(word) == start) {
       return;
     }
+    if (is(word, ScriptWord.STREET) && street(text, start, end(word))) {
+      return;
+    }
     if (is(word, ScriptWord.LABEL | ScriptWord.ADDRESS) && label(text, word)) {
       return;
     }
@@ -80,6 +84,11 @@ final class ScriptName implements WordDetector {
     while (text.at(at) == ' ') {
       at++;
     }
+    long next = ScriptWord.read(text, at);
+    if (is(next, ScriptWord.NAME) && is(next, ScriptWord.CAPITAL) && is(next, ScriptWord.CASED)) {
+      report(text, at, words(text, at, ScriptWord.CASED), TITLED); // клиент Сидоренко
+      return true;
+    }
     if (text.at(at) != ':' && text.at(at) != '=') {
       return false;
     }
@@ -106,8 +115,30 @@ final class ScriptName implements WordDetector {
     if (at == end) {
       return false;
     }
-    addresses.candidate(text, at, at, AddressFeature.LABELLED);
-    return true;
+    if (Ascii.isLetter(text.at(at))) {
+      addresses.candidate(text, at, at, AddressFeature.LABELLED);
+      return true;
+    }
+    return address(text, at, ScriptAddress.end(text, at, true), FIELD);
+  }
+
+  /** {@code ул. Баумана, д. 44, кв. 12}. */
+  private boolean street(ScanText text, int start, int end) {
+    int begin = ScriptAddress.begin(text, start);
+    boolean number = begin < start && Ascii.isDigit(text.at(begin));
+    int last = ScriptAddress.end(text, number ? begin : start, number);
+    return last > end && address(text, begin, last, TITLED);
+  }
+
+  private boolean address(ScanText text, int start, int end, int confidence) {
+    int[] done = text.numbers(slot, 2);
+    boolean inside = done[0] == text.view() && start < done[1];
+    if (!inside && end > start) {
+      done[0] = text.view();
+      done[1] = end;
+      text.report(addresses.type(), start, end, confidence);
+    }
+    return inside || end > start;
   }
 
   private boolean title(ScanText text, int end) {

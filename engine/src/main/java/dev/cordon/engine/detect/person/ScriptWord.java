@@ -20,17 +20,26 @@ final class ScriptWord {
   /** Stands before an address. */
   static final int ADDRESS = 16;
 
+  /** A kind of street: {@code ул}. */
+  static final int STREET = 32;
+
+  /** A word inside addresses: {@code кв}. */
+  static final int PART = 64;
+
   /** Begins with a capital, or stands in a script without capitals. */
-  static final int CAPITAL = 32;
+  static final int CAPITAL = 128;
 
   /** Belongs to a script that has capitals. */
-  static final int CASED = 64;
+  static final int CASED = 256;
 
   static final int NAME = GIVEN | SURNAME;
 
-  private static final String[] SECTIONS = {"given", "surname", "label", "title", "address"};
+  private static final String[] SECTIONS = {
+    "given", "surname", "label", "title", "address", "street", "part"
+  };
   private static final String SURNAME_ENDINGS =
       " ов ова ев ева ин ина ский ская цкий цкая енко чук щук ович евич вич івна ич ић ян ко дзе швили"
+          + " овым еву евым иным ину ским скому ского цким цкому цкого ову овой евой иной ской"
           + " οπουλος οπουλου ιδης ιδου ακης ακη ελης εας ατος ογλου ";
   private static final int LONGEST = 64;
 
@@ -69,10 +78,53 @@ final class ScriptWord {
     }
     boolean cased = Character.isUpperCase(first) || Character.isLowerCase(first);
     int flags = Holder.TABLE.flags(Lexicon.finish(hash));
+    if (flags == 0 && Character.isUpperCase(first)) {
+      flags = inflected(text, start, i);
+    }
     flags |= cased ? CASED : CAPITAL;
     flags |= Character.isUpperCase(first) ? CAPITAL : 0;
     flags |= cased && endsAsSurname(text, start, i) ? SURNAME : 0;
     return (long) i << 32 | flags;
+  }
+
+  private static final String CASES =
+      " ом ем у ю а я ы и е ой ей ым им ого ему ому ою ею ові еві ію ию ии ій ии ия ";
+  private static final String NOMINATIVES = " йаяь";
+
+  /** Returns the flags of the name that a Cyrillic word is a form of, 0 if it is none. */
+  private static int inflected(ScanText text, int start, int end) {
+    for (int n = 1; n <= 3 && end - start >= 2 * (n + 2); n++) {
+      int stem = end - 2 * n;
+      if (!isCase(text, stem, n)) {
+        continue;
+      }
+      int hash = Lexicon.seed();
+      for (int i = start; i < stem; i += 2) {
+        hash = Lexicon.mix(hash, fold(codePoint(text, i)));
+      }
+      for (int k = 0; k < NOMINATIVES.length(); k++) {
+        char letter = NOMINATIVES.charAt(k);
+        int whole = letter == ' ' ? hash : Lexicon.mix(hash, letter);
+        int flags = Holder.TABLE.flags(Lexicon.finish(whole)) & NAME;
+        if (flags != 0) {
+          return flags;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isCase(ScanText text, int from, int letters) {
+    for (int at = 0; (at = CASES.indexOf(' ', at)) >= 0 && at + letters + 1 < CASES.length(); at++) {
+      int i = 0;
+      while (i < letters && codePoint(text, from + 2 * i) == CASES.charAt(at + 1 + i)) {
+        i++;
+      }
+      if (i == letters && CASES.charAt(at + 1 + i) == ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Tells a letter of Greek, Cyrillic, Hebrew, Arabic, Devanagari or Thai, or a mark on one. */

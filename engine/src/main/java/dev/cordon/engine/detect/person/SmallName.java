@@ -22,6 +22,7 @@ final class SmallName {
     int end = -1;
     int words = 0;
     int known = 0;
+    int names = 0;
     while (words < MOST_WORDS) {
       long word = NameWord.read(text, at);
       int stop = wordEnd(text, NameWord.end(word));
@@ -36,6 +37,7 @@ final class SmallName {
         break; // the next field
       }
       known += NameWord.isPlainName(word) ? 1 : 0;
+      names += NameWord.is(word, Lexicon.NAME) && !NameWord.is(word, Lexicon.WORD) ? 1 : 0;
       words++;
       end = stop;
       if (text.at(end) != ' ') {
@@ -43,7 +45,7 @@ final class SmallName {
       }
       at = end + 1;
     }
-    boolean enough = known > 0 && (words > 1 || !several);
+    boolean enough = (known > 0 && (words > 1 || !several)) || (names > 0 && words == 2);
     return enough && isClosed(text, end) ? end : -1;
   }
 

@@ -35,68 +35,7 @@ final class GenericPassword implements LiteralDetector {
     SeedPhrase.register(registry);
     Context label = registry.context(SecretWords.of("generic_password.label"));
     GenericPassword detector = new GenericPassword(judge, label, slot);
-    registry.literals(
-        detector,
-        "(?i)*password",
-        "(?i)*passwd",
-        "(?i)passphrase",
-        "(?i)pass phrase",
-        "(?i)passcode",
-        "(?i)passwort",
-        "(?i)passord",
-        "(?i)lösenord",
-        "(?i)lösenordet",
-        "(?i)passordet",
-        "(?i)adgangskoden",
-        "(?i)kodeord",
-        "(?i)kodeordet",
-        "(?i)salasanani",
-        "(?i)salasanasi",
-        "(?i)hasłem",
-        "(?i)hasła",
-        "(?i)şifrem",
-        "(?i)şifremiz",
-        "(?i)şifresi",
-        "(?i)parola",
-        "(?i)parolam",
-        "(?i)clave",
-        "(?i)wachtwoorden",
-        "(?i)adgangskode",
-        "(?i)wachtwoord",
-        "(?i)kennwort",
-        "(?i)contraseña",
-        "(?i)mot de passe",
-        "(?i)senha",
-        "(?i)hasło",
-        "(?i)salasana",
-        "(?i)heslo",
-        "(?i)şifre",
-        "пароль",
-        "Пароль",
-        "密码",
-        "密碼",
-        "パスワード",
-        "비밀번호",
-        "(?i)dbpass",
-        "(?i)psk",
-        "(?i)pre-shared key",
-        "(?i)preshared key",
-        "(?i)wifi key",
-        "WiFi key",
-        "(?i)wi-fi key",
-        "(?i)wpa key",
-        "(?i)wpa2 key",
-        "(?i)requirepass",
-        "(?i)masterauth",
-        "(?i)*pwd",
-        "(?i)dbpwd",
-        "(?i)mypwd",
-        "(?i)userpwd",
-        "(?i)rootpwd",
-        "(?i)ftppwd",
-        "(?i)smtppwd",
-        "(?i)pass",
-        "(?i)pw");
+    registry.literals(detector, SecretWords.of("generic_password.labels"));
     return detector;
   }
 
@@ -131,6 +70,9 @@ final class GenericPassword implements LiteralDetector {
         && text.at(end) == ' '
         && !LabelSyntax.stands(text, end + 1, "is")) {
       spoken.behind(text, span, start, end);
+    }
+    if (value.words > 0 && value.operator == ':' && value.quote == 0) {
+      spoken.described(text, span, value);
     }
     if ((value.isPlain(text)
             || ((value.operator == ':' || value.operator == '>') && value.isLine(text)))

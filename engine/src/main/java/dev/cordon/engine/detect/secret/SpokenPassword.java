@@ -95,6 +95,32 @@ final class SpokenPassword {
     }
   }
 
+  /** Looks at what stands behind {@code password for the server:}, told by nothing but its make. */
+  void described(ScanText text, SecretSpan span, LabelledValue value) {
+    int from = value.start;
+    int to = from;
+    while (to - from < PasswordJudge.LONGEST && text.at(to) > ' ') {
+      to++;
+    }
+    int after = text.at(to);
+    while (to > from && ",;.)".indexOf(text.at(to - 1)) >= 0) {
+      to--;
+    }
+    int made = PasswordText.of(text, from, to);
+    if (to - from >= 6
+        && after <= ' '
+        && text.at(from - 1) == ' '
+        && Ascii.isAlnum(text.at(value.wordEnd - 1))
+        && from - value.wordEnd <= 3
+        && text.at(from - 2) != '\n'
+        && PasswordText.hasDigit(made)
+        && PasswordText.isMixed(made)
+        && !PasswordText.isCode(made)
+        && !LabelWords.isAbout(text, value.wordStart, value.wordEnd)) {
+      judge.decide(text, span, from, to, false, PasswordJudge.BARE);
+    }
+  }
+
   /** Looks at the line behind a question for the password. */
   void answered(ScanText text, SecretSpan span, int end) {
     if (!AskedFor.answer(text, span, end) || span.end - span.start < 6) {
