@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
   /** On a connection that became HTTP/2: what its first stream answers. RFC 7540 3.2. */
-  private static final AttributeKey<Expected> UPGRADED =
+  static final AttributeKey<Expected> UPGRADED =
       AttributeKey.valueOf("dev.cordon.netty.upgraded");
 
   private final ChannelHandlerContext ctx;
@@ -55,7 +55,7 @@ final class Answers {
 
   Answers(ChannelHandlerContext ctx) {
     this.ctx = ctx;
-    this.order = new InOrder(ctx);
+    this.order = new InOrder(ctx, ctx::close);
   }
 
   /** Takes over what a connection's request before its upgrade to HTTP/2 expects. */

@@ -2,11 +2,11 @@ package dev.cordon.instrumentation.netty;
 
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.SyntheticAnswer;
-import dev.cordon.instrumentation.Attached;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.JsonTree;
 import dev.cordon.instrumentation.Leaving;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
@@ -17,19 +17,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Advice where a client that has an HTTP/2 handler of its own, as Vert.x and Armeria do, begins a
- * request: neither its body nor its answer is seen. Runs on the channel's event loop.
+ * Advice where a client that has an HTTP/2 handler of its own, as Vert.x and Armeria do, writes its
+ * requests. Runs on the channel's event loop.
  */
 public final class EncoderAdvice {
-  private static final byte[] EMPTY = {};
-
   /** Whose requests are governed elsewhere, in whatever package a copy lies. */
   private static final String[] GOVERNED = {
     "io.netty.handler.codec.http2.Http2FrameCodec", "io.grpc.netty.GrpcHttp2ConnectionHandler"
   };
-
-  /** The stream that was judged last: until 4.1.50 one of the two methods calls the other. */
-  private static final Attached<Http2ConnectionEncoder, Integer> JUDGED = new Attached<>();
 
   private EncoderAdvice() {}
 
@@ -39,11 +34,11 @@ public final class EncoderAdvice {
    * @param encoder the connection's encoder
    * @param context its handler's context
    * @param stream the stream's number
-   * @param headers what begins the request
+   * @param headers what begins the request, or its trailers
    * @param padding bytes to add
-   * @param end whether the request has no body
+   * @param end whether nothing follows
    * @param promise completes with the write
-   * @return the promise, failed: the request must not leave; or null to go on
+   * @return the promise: the frame is held or refused; or null to go on
    */
   public static @Nullable Object onHeaders(
       Http2ConnectionEncoder encoder,
@@ -53,7 +48,8 @@ public final class EncoderAdvice {
       int padding,
       boolean end,
       ChannelPromise promise) {
-    return judge(encoder, context, stream, headers, end, promise);
+    return take(
+        encoder, context, stream, Http2Frames.Head.plain(headers, padding, end), promise);
   }
 
   /**
@@ -62,14 +58,14 @@ public final class EncoderAdvice {
    * @param encoder the connection's encoder
    * @param context its handler's context
    * @param stream the stream's number
-   * @param headers what begins the request
+   * @param headers what begins the request, or its trailers
    * @param dependency of the priority
    * @param weight of the priority
    * @param exclusive of the priority
    * @param padding bytes to add
-   * @param end whether the request has no body
+   * @param end whether nothing follows
    * @param promise completes with the write
-   * @return the promise, failed: the request must not leave; or null to go on
+   * @return the promise: the frame is held or refused; or null to go on
    */
   public static @Nullable Object onPrioritised(
       Http2ConnectionEncoder encoder,
@@ -82,37 +78,110 @@ public final class EncoderAdvice {
       int padding,
       boolean end,
       ChannelPromise promise) {
-    return judge(encoder, context, stream, headers, end, promise);
+    return take(
+        encoder,
+        context,
+        stream,
+        Http2Frames.Head.prioritised(headers, dependency, weight, exclusive, padding, end),
+        promise);
   }
 
-  private static @Nullable Object judge(
+  private static @Nullable Object take(
       Http2ConnectionEncoder encoder,
       ChannelHandlerContext context,
       int stream,
-      Http2Headers headers,
-      boolean end,
+      Http2Frames.Head frame,
       ChannelPromise promise) {
-    if (headers.method() == null || isGovernedElsewhere(context.handler().getClass())) {
+    Http2Request known = request(context, stream);
+    if (known != null) {
+      return known.trailers(frame, promise);
+    }
+    if (frame.headers().method() == null || isGovernedElsewhere(context.handler().getClass())) {
       return null; // trailers, a server's answer, or another hook's
     }
-    Http2Head outgoing = new Http2Head(context.channel(), headers);
-    Call call = Call.of(CallHandler.WHERE, outgoing.head());
-    if (call == null || Integer.valueOf(stream).equals(JUDGED.get(encoder))) {
+    Http2Head head = new Http2Head(context.channel(), frame.headers());
+    Call call = Call.of(CallHandler.WHERE, head.head());
+    if (call == null) {
+      Leaving.apply(CallHandler.WHERE, null, head.head(), head);
+      if (head.isChanged()) {
+        frame.with(head.headers()).write(encoder, context, stream, promise);
+        return promise;
+      }
       return null;
     }
-    JUDGED.put(encoder, stream);
-    Decision decision = end ? call.whole(EMPTY) : call.unread(Exchange.Unread.DUPLEX, -1);
+    Http2Calls calls = Http2Calls.of(context, encoder, stream - 2);
+    if (calls == null) {
+      return unseen(call, encoder, stream, promise);
+    }
+    Http2Request request = new Http2Request(calls, stream, head, frame);
+    if (!calls.begin(stream, request)) {
+      return null; // Netty says why
+    }
+    request.begin(call, promise);
+    return promise;
+  }
+
+  private static @Nullable Http2Request request(ChannelHandlerContext context, int stream) {
+    Http2Calls calls = Http2Calls.of(context.channel());
+    return calls == null ? null : calls.request(stream);
+  }
+
+  /** Whoever writes HTTP/2 without a handler of Netty's can't be given an answer. */
+  private static @Nullable Object unseen(
+      Call call, Http2ConnectionEncoder encoder, int stream, ChannelPromise promise) {
+    Decision decision = call.unread(Exchange.Unread.DUPLEX, -1);
     SyntheticAnswer refusal = decision.refusal();
-    if (refusal != null) {
-      return refused(encoder, stream, message(refusal), promise);
+    if (refusal == null) {
+      decision.complete(); // what follows is not seen
+      return null;
     }
-    decision.edit(outgoing);
-    if (!Leaving.apply(CallHandler.WHERE, decision.exchange(), outgoing.head(), outgoing)) {
-      decision.fail(new IllegalStateException(Leaving.FAULT));
-      return refused(encoder, stream, Leaving.FAULT, promise);
+    return refused(encoder, stream, message(refusal), promise);
+  }
+
+  /**
+   * Advice on the entry of {@code writeData}.
+   *
+   * @param encoder the connection's encoder
+   * @param context its handler's context
+   * @param stream the stream's number
+   * @param data the bytes; owned from now on
+   * @param padding bytes to add
+   * @param end whether nothing follows
+   * @param promise completes with the write
+   * @return the promise: the frame is held or refused; or null to go on
+   */
+  public static @Nullable Object onData(
+      Http2ConnectionEncoder encoder,
+      ChannelHandlerContext context,
+      int stream,
+      ByteBuf data,
+      int padding,
+      boolean end,
+      ChannelPromise promise)
+      throws IOException {
+    Http2Request known = request(context, stream);
+    return known == null ? null : known.data(data, padding, end, promise);
+  }
+
+  /**
+   * Answers in the place of {@link #onData} when that failed.
+   *
+   * @return the promise, failed, or null to go on
+   */
+  public static @Nullable Object onDataFault(
+      Http2ConnectionEncoder encoder,
+      ChannelHandlerContext context,
+      int stream,
+      ByteBuf data,
+      int padding,
+      boolean end,
+      ChannelPromise promise) {
+    Http2Calls calls = Http2Calls.of(context.channel());
+    if (calls == null || !calls.ids().isHeld(stream)) {
+      return null;
     }
-    decision.complete(); // what follows is not seen
-    return null;
+    data.release();
+    return refused(encoder, stream, Leaving.FAULT, promise);
   }
 
   /**
@@ -172,7 +241,8 @@ public final class EncoderAdvice {
     return message == null ? "refused by policy" : message.toString();
   }
 
-  private static boolean isGovernedElsewhere(Class<?> handler) {
+  /** Tells whether a handler's requests are governed above it. */
+  static boolean isGovernedElsewhere(Class<?> handler) {
     for (Class<?> type = handler; type != null; type = type.getSuperclass()) {
       for (String governed : GOVERNED) {
         if (type.getName().endsWith(governed)) {

@@ -1,31 +1,39 @@
 package dev.cordon.instrumentation.netty;
 
-import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
-import dev.cordon.instrumentation.HeadEditor;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What begins a request on HTTP/2 (RFC 9113, 8.3.1), as it will be written: the headers are the
- * request's own. Used by one thread.
- */
-final class Http2Head implements HeadEditor, HeaderSource {
+/** What begins a request on HTTP/2 (RFC 9113, 8.3.1). Used by one thread at a time. */
+final class Http2Head implements EditedHead {
+  private static final String LENGTH = "content-length";
+
   private final Channel channel;
-  private final Http2Headers headers;
+  private final Http2Headers original;
+  private Http2Headers headers;
 
   Http2Head(Channel channel, Http2Headers headers) {
     this.channel = channel;
+    this.original = headers;
     this.headers = headers;
   }
 
-  /** Returns the head as it is now. */
-  RequestHead head() {
+  /** Makes a copy whose lines can be changed: some clients' own can't be. */
+  static Http2Headers copy(Http2Headers original) {
+    Http2Headers copy = new DefaultHttp2Headers(false);
+    for (Map.Entry<CharSequence, CharSequence> line : original) {
+      copy.add(line.getKey(), line.getValue());
+    }
+    return copy;
+  }
+
+  @Override
+  public RequestHead head() {
     String target = text(headers.path());
     int mark = target.indexOf('?');
     CharSequence named = headers.authority() == null ? headers.get("host") : headers.authority();
@@ -39,11 +47,40 @@ final class Http2Head implements HeadEditor, HeaderSource {
         authority.port(),
         mark < 0 ? target : target.substring(0, mark),
         mark < 0 ? null : target.substring(mark + 1),
-        this);
+        new Http2Lines(headers));
   }
 
   private static String text(@Nullable CharSequence value) {
     return value == null ? "" : value.toString();
+  }
+
+  /** Returns what is to be written: the application's own object unless something changed. */
+  Http2Headers headers() {
+    return headers;
+  }
+
+  /** Tells whether something changed. */
+  boolean isChanged() {
+    return headers != original;
+  }
+
+  /** Tells whether this is a method. */
+  boolean isMethod(String name) {
+    return text(headers.method()).equals(name);
+  }
+
+  /** Returns a header's value as it is now, or the empty text. */
+  String line(String name) {
+    return text(headers.get(name));
+  }
+
+  /** Returns the length that is announced, or -1. */
+  long announced() {
+    try {
+      return Math.max(-1, Long.parseLong(line(LENGTH).trim()));
+    } catch (NumberFormatException notALength) {
+      return -1;
+    }
   }
 
   @Override
@@ -51,31 +88,29 @@ final class Http2Head implements HeadEditor, HeaderSource {
     String target = text(headers.path());
     int mark = target.indexOf('?');
     String bare = mark < 0 ? target : target.substring(0, mark);
-    headers.path(encoded == null ? bare : bare + '?' + encoded);
+    own().path(encoded == null ? bare : bare + '?' + encoded);
   }
 
   @Override
   public void header(String name, List<String> values) {
     String lower = name.toLowerCase(Locale.ROOT);
-    headers.remove(lower);
+    own().remove(lower);
     for (String value : values) {
       headers.add(lower, value);
     }
   }
 
   @Override
-  public @Nullable String first(String name) {
-    CharSequence value = headers.get(name.toLowerCase(Locale.ROOT));
-    return value == null ? null : value.toString();
+  public void length(long bytes) {
+    if (bytes >= 0 && headers.contains(LENGTH)) {
+      own().set(LENGTH, Long.toString(bytes));
+    }
   }
 
-  @Override
-  public void forEach(BiConsumer<String, String> consumer) {
-    for (Map.Entry<CharSequence, CharSequence> line : headers) {
-      String name = line.getKey().toString();
-      if (!name.startsWith(":")) {
-        consumer.accept(name, line.getValue().toString());
-      }
+  private Http2Headers own() {
+    if (headers == original) {
+      headers = copy(original);
     }
+    return headers;
   }
 }

@@ -13,12 +13,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a channel delivers, in order, although some of it is worked on beside the event loop. While
+ * What a channel or a stream delivers, in order, although some of it is worked on beside the event loop. While
  * that goes on nothing more is read from the network. When the channel ends it is finished at once:
  * Netty takes the pipeline apart then. Used by the channel's event loop.
  */
 final class InOrder {
   private final ChannelHandlerContext ctx;
+  private final Runnable broken;
   private final ArrayDeque<Runnable> arrived = new ArrayDeque<>();
   private @Nullable Work<?> pending;
   private int delivering;
@@ -27,8 +28,15 @@ final class InOrder {
   /** Whether there is nobody to wait for: the channel ends, or has no thread of its own. */
   private boolean atOnce;
 
-  InOrder(ChannelHandlerContext ctx) {
+  /**
+   * Makes an order.
+   *
+   * @param ctx where to
+   * @param broken ends what is delivered, after a fault of ours
+   */
+  InOrder(ChannelHandlerContext ctx, Runnable broken) {
     this.ctx = ctx;
+    this.broken = broken;
     this.atOnce = ctx.channel() instanceof EmbeddedChannel;
   }
 
@@ -86,7 +94,7 @@ final class InOrder {
       task.deliver();
     } catch (Throwable fault) {
       Cordon.fault(CallHandler.WHERE + " answer", fault);
-      ctx.close();
+      broken.run();
     } finally {
       delivering--;
     }
@@ -115,6 +123,11 @@ final class InOrder {
       task.run(); // unless a thread has it already
       complete(task);
     }
+  }
+
+  /** Forgets what has arrived, but for what is being worked on. */
+  void discard() {
+    arrived.clear();
   }
 
   /** One piece of work. */

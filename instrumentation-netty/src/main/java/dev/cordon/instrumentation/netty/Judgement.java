@@ -48,7 +48,7 @@ final class Judgement {
    * @param head the request's head, changed as decided
    * @param then runs on the event loop
    */
-  void make(ChannelHandlerContext ctx, Outgoing head, Runnable then) {
+  void make(ChannelHandlerContext ctx, EditedHead head, Runnable then) {
     if (ctx.channel() instanceof EmbeddedChannel) {
       decide(head); // has no thread of its own
       then.run();
@@ -70,7 +70,7 @@ final class Judgement {
     }
   }
 
-  private void decide(Outgoing head) {
+  private void decide(EditedHead head) {
     Decision made = judge.get();
     decision = made;
     if (made.refusal() != null) {

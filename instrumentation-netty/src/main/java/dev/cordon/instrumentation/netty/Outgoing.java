@@ -2,7 +2,6 @@ package dev.cordon.instrumentation.netty;
 
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
-import dev.cordon.instrumentation.HeadEditor;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A request's head as it will be written. The application's object stays as it is: clients send it
  * again. Used by one thread at a time.
  */
-final class Outgoing implements HeadEditor {
+final class Outgoing implements EditedHead {
   /** The library in reports. */
   static final Library LIBRARY = new Library("netty", HttpRequest.class.getClassLoader());
 
@@ -79,8 +78,8 @@ final class Outgoing implements HeadEditor {
     return false;
   }
 
-  /** Returns the head as it is now. */
-  RequestHead head() {
+  @Override
+  public RequestHead head() {
     int root = Math.max(0, rootOf(target));
     int mark = target.indexOf('?', root);
     String path = mark < 0 ? target.substring(root) : target.substring(root, mark);
@@ -113,8 +112,8 @@ final class Outgoing implements HeadEditor {
     return original.method().equals(HttpMethod.HEAD);
   }
 
-  /** Announces another length, where one was announced. */
-  void length(long bytes) {
+  @Override
+  public void length(long bytes) {
     if (bytes >= 0 && headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
       own().set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(bytes));
     }

@@ -31,12 +31,39 @@ class EveryVersionTest {
     return reactorNetty(Http2Scenarios.class);
   }
 
-  private static List<DynamicNode> reactorNetty(Class<?> scenarios) throws Exception {
+  /** 4.1.0's folder is without HTTP/2. */
+  @TestFactory
+  List<DynamicNode> nettyOverHttp2() throws Exception {
     List<DynamicNode> versions = new ArrayList<>();
-    for (Path folder : WovenLibrary.versions(LIBRARIES.resolve("reactor-netty"))) {
+    for (Path folder : WovenLibrary.versions(LIBRARIES.resolve("netty"))) {
+      if (!folder.endsWith("4.1.0.Final")) {
+        String name = "netty " + folder.getFileName();
+        versions.add(woven(folder).tests(name, NettyHttp2Scenarios.class));
+      }
+    }
+    return versions;
+  }
+
+  @TestFactory
+  List<DynamicNode> vertxOverHttp2() throws Exception {
+    return onNetty("vertx", VertxScenarios.class);
+  }
+
+  @TestFactory
+  List<DynamicNode> armeriaOverHttp2() throws Exception {
+    return onNetty("armeria", ArmeriaScenarios.class);
+  }
+
+  private static List<DynamicNode> reactorNetty(Class<?> scenarios) throws Exception {
+    return onNetty("reactor-netty", scenarios);
+  }
+
+  private static List<DynamicNode> onNetty(String client, Class<?> scenarios) throws Exception {
+    List<DynamicNode> versions = new ArrayList<>();
+    for (Path folder : WovenLibrary.versions(LIBRARIES.resolve(client))) {
       String name = folder.getFileName().toString();
       Path netty = LIBRARIES.resolve("netty").resolve(name.substring(name.indexOf('+') + 1));
-      versions.add(woven(folder, netty).tests("reactor-netty " + name, scenarios));
+      versions.add(woven(folder, netty).tests(client + ' ' + name, scenarios));
     }
     return versions;
   }
