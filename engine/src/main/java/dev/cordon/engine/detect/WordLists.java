@@ -42,7 +42,12 @@ public final class WordLists {
 
   private void add(String row) {
     int bar = row.indexOf('|');
-    List<String> list = lists.computeIfAbsent(row.substring(0, bar), name -> new ArrayList<>());
+    String name = row.substring(0, bar);
+    List<String> list = lists.get(name);
+    if (list == null) { // a lambda would be made in a cold JVM
+      list = new ArrayList<>();
+      lists.put(name, list);
+    }
     while (bar < row.length()) {
       int next = row.indexOf('|', bar + 1);
       int stop = next < 0 ? row.length() : next;

@@ -1,7 +1,6 @@
 package dev.cordon.engine.detect;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * A short list of words that is compared with a text in place, without regard to the case of ASCII
@@ -18,9 +17,13 @@ public final class WordSet {
   public WordSet(String... list) {
     words = new byte[list.length][];
     for (int i = 0; i < list.length; i++) {
-      words[i] = list[i].getBytes(StandardCharsets.UTF_8);
+      byte[] word = list[i].getBytes(StandardCharsets.UTF_8);
+      int at = i;
+      for (; at > 0 && words[at - 1].length < word.length; at--) {
+        words[at] = words[at - 1];
+      }
+      words[at] = word;
     }
-    Arrays.sort(words, (a, b) -> b.length - a.length);
   }
 
   /** Returns the byte after the longest word that begins at a place, or -1. */

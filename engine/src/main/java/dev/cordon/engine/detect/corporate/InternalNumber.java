@@ -43,10 +43,29 @@ final class InternalNumber implements LiteralDetector, EndDetector {
     InternalNumber detector = new InternalNumber(type, keys);
     registry.literals(detector, CorporateWords.of("number.nouns", "(?i)"));
     registry.ends(detector);
-    LiteralDetector whole = (text, start, end) -> detector.named(text, end);
-    registry.literals(whole, CorporateWords.of("number.whole", "(?i)"));
-    LiteralDetector extension = (text, start, end) -> detector.extension(text, end);
-    registry.wholeLiterals(extension, CorporateWords.of("extension.labels", "(?i)"));
+    registry.literals(new Label(detector, false), CorporateWords.of("number.whole", "(?i)"));
+    registry.wholeLiterals(
+        new Label(detector, true), CorporateWords.of("extension.labels", "(?i)"));
+  }
+
+  /** Finds numbers by what names them whole. */
+  private static final class Label implements LiteralDetector {
+    private final InternalNumber numbers;
+    private final boolean extension;
+
+    Label(InternalNumber numbers, boolean extension) {
+      this.numbers = numbers;
+      this.extension = extension;
+    }
+
+    @Override
+    public void found(ScanText text, int start, int end) {
+      if (extension) {
+        numbers.extension(text, end);
+      } else {
+        numbers.named(text, end);
+      }
+    }
   }
 
   @Override

@@ -44,8 +44,13 @@ final class Escapes {
       }
       entities.put(name, Integer.valueOf(row.substring(blank + 1)));
     }
-    NAMES = entities.keySet().stream().mapToLong(Long::longValue).toArray();
-    CHARACTERS = entities.values().stream().mapToInt(Integer::intValue).toArray();
+    NAMES = new long[entities.size()];
+    CHARACTERS = new int[entities.size()];
+    int size = 0;
+    for (Map.Entry<Long, Integer> entity : entities.entrySet()) {
+      NAMES[size] = entity.getKey();
+      CHARACTERS[size++] = entity.getValue();
+    }
   }
 
   private Escapes() {}

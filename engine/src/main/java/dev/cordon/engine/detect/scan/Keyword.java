@@ -51,8 +51,9 @@ final class Keyword {
       throw new IllegalArgumentException("no letter or digit: " + text);
     }
     from = start;
-    plain = letters(bytes) == bytes.length;
-    letters = exact || start > 0 ? 0 : letters(bytes);
+    int first = letters(bytes);
+    plain = first == bytes.length;
+    letters = exact || start > 0 ? 0 : first;
     // Scripts from E0 on, such as Chinese, write words without blanks between.
     this.openStart = openStart || start > 0 || (bytes[start] & 0xff) >= 0xe0;
   }
