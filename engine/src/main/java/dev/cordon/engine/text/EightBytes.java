@@ -50,8 +50,13 @@ public final class EightBytes {
 
   /** Marks ASCII digits. */
   public static long digits(long x) {
+    return between(x, '0', '9');
+  }
+
+  /** Marks ASCII characters from one to another. */
+  public static long between(long x, char first, char last) {
     long seven = x & ~HIGHEST;
-    return (seven + (0x80 - '0') * EACH) & ~(seven + (0x7f - '9') * EACH) & ~x & HIGHEST;
+    return (seven + (0x80 - first) * EACH) & ~(seven + (0x7f - last) * EACH) & ~x & HIGHEST;
   }
 
   /** Marks ASCII characters above a given one. */
@@ -89,7 +94,11 @@ public final class EightBytes {
    * 0x100 - 1} for a byte that has one.
    */
   public static long smallLetters(long x) {
-    long marks = letters(x);
+    return smallLetters(x, letters(x));
+  }
+
+  /** The same where {@link #letters} has been asked. */
+  public static long smallLetters(long x, long marks) {
     return ((x & ~HIGHEST) | (0x20 * EACH)) & ((marks << 1) - (marks >>> 7));
   }
 

@@ -77,6 +77,8 @@ final class Block {
     hold(text, begin, from, to, limit);
     read(here, this.text, count + MORE);
     read(before, shifted, count);
+    letters(this.text, letters, count + MORE);
+    letters(shifted, lettersBefore, count);
     classify(this.text, letters, small, digits, count);
     classify(shifted, lettersBefore, smallBefore, digitsBefore, count);
     words(letters, lettersBefore, small, smallBefore, begins, count);
@@ -126,6 +128,16 @@ final class Block {
   }
 
   private static long gather(long[] bits, int from, int to) {
+    if (from + 8 <= to) {
+      return EightBytes.gathered(bits[from])
+          | EightBytes.gathered(bits[from + 1]) << 8
+          | EightBytes.gathered(bits[from + 2]) << 16
+          | EightBytes.gathered(bits[from + 3]) << 24
+          | EightBytes.gathered(bits[from + 4]) << 32
+          | EightBytes.gathered(bits[from + 5]) << 40
+          | EightBytes.gathered(bits[from + 6]) << 48
+          | EightBytes.gathered(bits[from + 7]) << 56;
+    }
     long all = 0;
     for (int i = from; i < to && i < from + 8; i++) {
       all |= EightBytes.gathered(bits[i]) << (8 * i);
@@ -150,14 +162,18 @@ final class Block {
     from.get(into, 0, count);
   }
 
-  /** Marks letters, small letters and bytes beyond ASCII, and digits. */
+  private static void letters(long[] text, long[] letters, int count) {
+    for (int i = 0; i < count; i++) {
+      letters[i] = EightBytes.letters(text[i]);
+    }
+  }
+
+  /** Marks small letters and bytes beyond ASCII, and digits. */
   private static void classify(
       long[] text, long[] letters, long[] small, long[] digits, int count) {
     for (int i = 0; i < count; i++) {
       long x = text[i];
-      long letter = EightBytes.letters(x);
-      letters[i] = letter;
-      small[i] = EightBytes.small(x, letter) | EightBytes.beyondAscii(x);
+      small[i] = EightBytes.small(x, letters[i]) | EightBytes.beyondAscii(x);
       digits[i] = EightBytes.digits(x);
     }
   }
@@ -182,8 +198,7 @@ final class Block {
       long x = text[i];
       long mark =
           (EightBytes.above(x, '9') & ~letters[i])
-              | EightBytes.equal(x, '%')
-              | EightBytes.equal(x, '&')
+              | EightBytes.between(x, '%', '&')
               | EightBytes.equal(x, '+');
       into[i] |= mark | EightBytes.leads(x);
     }
@@ -200,8 +215,7 @@ final class Block {
 
   private static void plain(long[] text, long[] letters, long[] into, int count) {
     for (int i = 0; i < count; i++) {
-      letters[i] = EightBytes.letters(text[i]);
-      into[i] = EightBytes.smallLetters(text[i]);
+      into[i] = EightBytes.smallLetters(text[i], letters[i]);
     }
   }
 }

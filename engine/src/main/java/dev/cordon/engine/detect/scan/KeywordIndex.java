@@ -107,6 +107,9 @@ final class KeywordIndex {
   /** By entry: the letter behind its bytes if there are eight, a joint passed over; or 0. */
   private final byte[] behind;
 
+  /** By entry: a bit for each letter that its {@link #behind} or that of one further on is. */
+  private final int[] followers;
+
   /** By entry: how many bytes its keyword begins with as the entry's before does. */
   private final int[] shared;
 
@@ -129,6 +132,7 @@ final class KeywordIndex {
     words = builder.words;
     shared = builder.shared;
     behind = builder.behind;
+    followers = builder.followers;
   }
 
   /** Returns how many letters what {@link EightBytes#smallLetters} returned begins with. */
@@ -245,6 +249,16 @@ final class KeywordIndex {
       entry = next[entry];
     }
     return entry;
+  }
+
+  /** Returns the bits that {@link #mayAnyFollow} takes of a text. */
+  static int followers(byte[] text, int place, int limit) {
+    return place + 9 >= limit ? -1 : 1 << text[place + 8] | 1 << text[place + 9];
+  }
+
+  /** Tells whether the keyword of an entry or of one further on may go on as a text does. */
+  boolean mayAnyFollow(int entry, int textFollowers) {
+    return (followers[entry] & textFollowers) != 0;
   }
 
   /** Tells whether an entry's keyword may go on as a text does behind the first eight bytes. */

@@ -37,6 +37,7 @@ final class KeywordIndexBuilder {
   int[] words = new int[8192];
   int[] shared = new int[8192];
   byte[] behind = new byte[8192];
+  int[] followers = new int[0];
   int[] tails = new int[0];
   int[] tailShapes = new int[0];
   private byte letterBehind;
@@ -268,12 +269,17 @@ final class KeywordIndexBuilder {
     first[slot] = size++;
   }
 
-  /** Compares each entry's keyword with the one before that is looked for by the same bytes. */
+  /**
+   * Compares each entry's keyword with the one before that is looked for by the same bytes, and
+   * notes what may stand behind it or one further on, which was put in earlier.
+   */
   private void share() {
+    followers = new int[size];
     for (int entry = 1; entry < size; entry++) {
-      int behind = next[entry];
-      if (behind != 0) {
-        shared[behind] = common(keywords[words[entry]], keywords[words[behind]]);
+      int further = next[entry];
+      followers[entry] = followers[further] | (behind[entry] == 0 ? -1 : 1 << behind[entry]);
+      if (further != 0) {
+        shared[further] = common(keywords[words[entry]], keywords[words[further]]);
       }
     }
   }

@@ -164,7 +164,10 @@ final class KeywordSearch {
   private void chain(int first, long plain, int place, int known) {
     int common = 0;
     int last = 0;
-    for (int entry = first; entry != 0; entry = index.next(entry, plain)) {
+    int followers = KeywordIndex.followers(text, place, limit);
+    for (int entry = first;
+        entry != 0 && index.mayAnyFollow(entry, followers);
+        entry = index.next(entry, plain)) {
       if (!index.mayFollow(entry, text, place, limit)) {
         last = 0;
         continue;
