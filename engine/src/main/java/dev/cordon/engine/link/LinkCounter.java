@@ -16,11 +16,6 @@ final class LinkCounter {
   private boolean given;
   private boolean blocked;
 
-  /** The key of the last text, and whether it is one of an address: a stream has few. */
-  private String key = "";
-
-  private boolean address;
-
   LinkCounter(LinkAction action) {
     this.action = action;
   }
@@ -32,8 +27,7 @@ final class LinkCounter {
    */
   void begin(@Nullable ExchangeRecord newRecord) {
     record = newRecord;
-    tool = given = blocked = address = false;
-    key = "";
+    tool = given = blocked = false;
   }
 
   /**
@@ -42,15 +36,23 @@ final class LinkCounter {
    */
   void in(TextMemory text) {
     tool = text.kind() == TextKind.TOOL_CALL;
-    if (!text.key().equals(key)) {
-      key = text.key();
-      address = isAddress(key);
-    }
-    given = !tool && address;
+    given = !tool && isAddress(text.key());
   }
 
   private static boolean isAddress(String key) {
-    return endsWith(key, "url") || endsWith(key, "uri") || endsWith(key, "href");
+    switch (key.isEmpty() ? ' ' : key.charAt(key.length() - 1)) {
+      case 'l':
+      case 'L':
+        return endsWith(key, "url");
+      case 'i':
+      case 'I':
+        return endsWith(key, "uri");
+      case 'f':
+      case 'F':
+        return endsWith(key, "href");
+      default:
+        return false;
+    }
   }
 
   private static boolean endsWith(String key, String end) {
