@@ -9,6 +9,7 @@ import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.Target;
 import dev.cordon.instrumentation.HeadEditor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -25,6 +26,9 @@ final class OutgoingRequest implements HeadEditor {
 
   /** The base URL of the last request: an application has one or two. */
   private static volatile @Nullable BaseUrl last;
+
+  /** The path of the last request: most calls of an application have the same. */
+  private static volatile @Nullable WholePath lastPath;
 
   private final HttpRequest.Builder builder;
 
@@ -65,24 +69,27 @@ final class OutgoingRequest implements HeadEditor {
   /** Describes a request as it will leave: the transport takes the content's type from the body. */
   static RequestHead head(HttpRequest request, HttpRequestBody body) {
     BaseUrl base = base(request);
-    StringBuilder path = new StringBuilder(64);
-    if (base != null) {
-      path.append(base.path());
-    }
-    if (KNOWS_BASE || base == null) {
-      for (String segment : request.pathSegments()) {
-        path.append('/').append(PercentCoding.encode(segment));
-      }
-    }
     return new RequestHead(
         LIBRARY,
         request.method().name(),
         base == null ? "https" : base.scheme(),
         base == null ? null : base.host(),
         base == null ? -1 : base.port(),
-        path.length() == 0 ? "/" : path.toString(),
+        path(request, base),
         query(request.queryParams()),
         new Lines(request.headers(), body.contentType()));
+  }
+
+  private static String path(HttpRequest request, @Nullable BaseUrl base) {
+    String before = base == null ? "" : base.path();
+    List<String> segments =
+        KNOWS_BASE || base == null ? request.pathSegments() : Collections.<String>emptyList();
+    WholePath known = lastPath;
+    if (known == null || !known.before.equals(before) || !known.segments.equals(segments)) {
+      known = new WholePath(before, segments);
+      lastPath = known;
+    }
+    return known.path;
   }
 
   static HeaderSource lines(Headers headers) {
@@ -135,6 +142,23 @@ final class OutgoingRequest implements HeadEditor {
 
   HttpRequest build() {
     return builder.build();
+  }
+
+  /** A path and what it was made of. Immutable. */
+  private static final class WholePath {
+    final String before;
+    final List<String> segments;
+    final String path;
+
+    WholePath(String before, List<String> segments) {
+      StringBuilder all = new StringBuilder(64).append(before);
+      for (String segment : segments) {
+        all.append('/').append(PercentCoding.encode(segment));
+      }
+      this.before = before;
+      this.segments = new ArrayList<>(segments);
+      this.path = all.length() == 0 ? "/" : all.toString();
+    }
   }
 
   /** The headers, with the type that the body has. Immutable. */
