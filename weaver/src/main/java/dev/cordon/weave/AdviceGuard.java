@@ -172,9 +172,10 @@ final class AdviceGuard {
   }
 
   private static boolean fits(Class<?> type, @Nullable Object value) {
-    return value == null
-        ? !type.isPrimitive()
-        : MethodType.methodType(type).wrap().returnType().isInstance(value);
+    if (value == null || !type.isPrimitive()) {
+      return value == null ? !type.isPrimitive() : type.isInstance(value);
+    }
+    return MethodType.methodType(type).wrap().returnType().isInstance(value);
   }
 
   @SuppressWarnings("unused") // CHECKED_ARGUMENTS
