@@ -46,9 +46,11 @@ final class ProbeCanaries {
     boolean named = rules.canaries().size() > 0;
     for (String[] way : named ? WAYS : new String[0][]) {
       String text = "The reference is " + way[1] + " and no other.";
-      probes.add(Probe.request(Group.CANARIES, way[0], form, false, text, way[1]));
-      probes.add(Probe.request(Group.CANARIES, way[0], form, true, text, way[1]));
-      probes.addAll(ProbeSet.answers(Group.CANARIES, way[0], form, "Hello.", text, way[1]));
+      String sent = "sent " + way[0];
+      String answered = "answered " + way[0];
+      probes.add(Probe.request(Group.CANARIES, sent, form, false, text, way[1]));
+      probes.add(Probe.request(Group.CANARIES, sent, form, true, text, way[1]));
+      probes.addAll(ProbeSet.answers(Group.CANARIES, answered, form, "Hello.", text, way[1]));
     }
     if (rules.perCall()) {
       String[] texts = {"Hello.", "My prompt ends with <CANARY>, it says."};

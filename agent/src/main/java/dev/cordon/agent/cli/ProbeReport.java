@@ -54,7 +54,8 @@ final class ProbeReport {
 
   /** A table by group, and a line for each probe that fared as it shouldn't. */
   void text(PrintStream out, boolean all) {
-    out.println(row("", "probes", "refused", "removed", "marked", "reported", "through", "changed"));
+    out.println(
+        row("", "probes", "refused", "removed", "marked", "reported", "through", "changed"));
     for (Group group : Group.values()) {
       int[] counts = new int[Outcome.values().length];
       int probes = 0;

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProbeCommandTest {
   private static final String STRICT =
-      "hidden_text: strip\noutput:\n  scan: true\n  redact: {default: mask}\n  links: neutralise\n";
+      "hidden_text: strip\n"
+          + "instructions: {untrusted: strip}\n"
+          + "output:\n"
+          + "  scan: true\n"
+          + "  redact: {default: mask}\n"
+          + "  links: neutralise\n";
 
   private final Commands commands = new Commands();
 
@@ -50,21 +55,72 @@ class ProbeCommandTest {
         "output:\n  deny_patterns: ['(?i)\\bproject (falcon|heron)\\b', 'build/internal-\\d+',"
             + " '[^a-z]{3,}x?Q(?:ab|c)+']\n  denied: DENIED\n  max_length: 2000\n"
             + "  language: [en]\n  other_language: OTHER\n"
-            + "tools: {max_calls: 5, changed: CHANGED}\n";
+            + "tools: {max_calls: 5, changed: CHANGED, foreign_values: FOREIGN}\n";
     String strict =
-        rules.replace("DENIED", "mask").replace("OTHER", "block").replace("CHANGED", "block");
+        rules
+            .replace("DENIED", "mask")
+            .replace("OTHER", "block")
+            .replace("CHANGED", "block")
+            .replace("FOREIGN", "withhold");
     int code = commands.run("probe --strict --only answer_rules,tools --policy", policy(strict));
     assertEquals(0, code, commands::out);
     assertTrue(commands.out().contains("what the policy wants in no answer"), commands.out());
     assertTrue(commands.out().contains("tools that the policy doesn't want"), commands.out());
     String open =
-        rules.replace("DENIED", "report").replace("OTHER", "report").replace("CHANGED", "report");
+        rules
+            .replace("DENIED", "report")
+            .replace("OTHER", "report")
+            .replace("CHANGED", "report")
+            .replace("FOREIGN", "report");
     assertEquals(0, commands.run("probe --only answer_rules,tools --policy", policy(open)));
     assertEquals(
         1, commands.run("probe --strict --only answer_rules,tools --policy", policy(open)));
     for (String group : new String[] {"answer_rules", "tools"}) {
       assertTrue(commands.out().contains("REPORTED ONLY  " + group), commands.out());
     }
+  }
+
+  @Test
+  void canariesAreTriedWhateverThePolicysOwnAre() throws IOException {
+    String own = "canaries: {values: ['%s'], per_call: true, request: %s, answer: %s}\n";
+    String hashed =
+        "canary:1:20:0ab:0cd:" + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    for (String value : new String[] {"7Q2M-X0HT-93KD-VA8R-4WZC", hashed}) {
+      String policy = policy(String.format(own, value, "block", "mask"));
+      assertEquals(0, commands.run("probe --strict --only canaries --policy", policy));
+      assertTrue(commands.out().contains("canaries   "), commands.out());
+    }
+    String open = policy(String.format(own, hashed, "report", "report"));
+    assertEquals(0, commands.run("probe --only canaries --policy", open), commands::out);
+    assertEquals(1, commands.run("probe --strict --all --only canaries --policy", open));
+    assertTrue(commands.out().contains("REPORTED ONLY  canaries: sent in base64"), commands.out());
+    assertFalse(commands.out().contains("K3VD"), commands.out());
+  }
+
+  @Test
+  void namesOfToolsValuesInCallsAndMarksOfDocumentsAreTried() throws IOException {
+    String policy =
+        policy(
+            "tools: {deny: ['delete_*', run], changed: block, foreign_values: withhold}\n"
+                + "vendors: {accepts: [internal]}\n");
+    int code = commands.run("probe --strict --all --only tools,labels --policy", policy);
+    assertEquals(0, code, commands::out);
+    assertEquals(0, commands.run("probe --format json --only tools,labels --policy", policy));
+    assertTrue(commands.out().contains("a tool that is denied: delete_*"), commands.out());
+    assertTrue(commands.out().contains("a document's value in a call"), commands.out());
+    assertTrue(commands.out().contains("a document marked TLP:RED"), commands.out());
+    assertFalse(commands.out().contains("TLP:GREEN"), commands.out());
+  }
+
+  @Test
+  void commandsBetweenMarksAreMoreThanReported() throws IOException {
+    String policy = policy("instructions: {untrusted: mark}\n");
+    int code = commands.run("probe --strict --only instructions --policy", policy);
+    assertEquals(0, code, commands::out);
+    assertEquals(1, commands.run("probe --strict --only instructions"));
+    assertEquals(
+        1, commands.run("probe --only instructions --policy", policy("instructions: off\n")));
+    assertTrue(commands.out().contains("GOT THROUGH  instructions: to ignore"), commands.out());
   }
 
   @Test
@@ -126,6 +182,7 @@ class ProbeCommandTest {
   @Test
   void probesDifferAndNoneIsNamedWithItsValue() {
     Set<String> titles = new HashSet<>();
+    assertEquals(7, ProbeForm.values().length);
     for (Probe probe : ProbeSet.all()) {
       assertTrue(titles.add(probe.group + " " + probe.title()), probe.title());
       assertFalse(!probe.needle.isEmpty() && probe.title().contains(probe.needle), probe.title());

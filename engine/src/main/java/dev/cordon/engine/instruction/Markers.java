@@ -45,7 +45,8 @@ final class Markers {
 
   /** What follows a marker that is spoken of. */
   private static final String[] SAID = {
-    ",", "`", " and ", " or ", " is ", " are ", " marks ", " token", " und ", " ist ", " et ", " est "
+    ",", "`", " and ", " or ", " is ", " are ", " marks ", " token", " und ", " ist ", " et ",
+    " est "
   };
 
   private static final String[] TAGS = {

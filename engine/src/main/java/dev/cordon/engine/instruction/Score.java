@@ -253,8 +253,7 @@ final class Score {
     boolean yours = near(Notion.YOUR, Notion.RULES, 4);
     boolean whose =
         near(Notion.PRIOR, Notion.RULES, 8) || yours || near(Notion.SYSPROMPT, Notion.YOUR, 6);
-    if (orders(Notion.DISREGARD, Notion.RULES, 14)
-        && people != last[Notion.DISREGARD.ordinal()]) {
+    if (orders(Notion.DISREGARD, Notion.RULES, 14) && people != last[Notion.DISREGARD.ordinal()]) {
       pair(0, 25, Threat.INSTRUCTION_OVERRIDE);
       if (whose) {
         pair(1, 35, Threat.INSTRUCTION_OVERRIDE);

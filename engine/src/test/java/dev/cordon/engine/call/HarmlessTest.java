@@ -157,7 +157,12 @@ class HarmlessTest {
   /** Scripts that need characters without width, and pictures that do, in every action. */
   @ParameterizedTest
   @CsvSource({
-    "report, report", "strip, strip", "block, block", "strip, mark", "block, off", "report, block"
+    "report, report",
+    "strip, strip",
+    "block, block",
+    "strip, mark",
+    "block, off",
+    "report, block"
   })
   void goThroughByteForByteWhateverTheAction(String hidden, String instructions) {
     Policy policy =

@@ -246,8 +246,7 @@ class OutputRulesTest {
     exchange.judge(message("hello"));
     String german = "Die Lieferung kam zu spät, und niemand im Büro weiß, warum das so ist. ";
     byte[] answer = TestCalls.answer(german.repeat(6));
-    assertEquals(
-        german.repeat(6), TestCalls.content(TestCalls.receive(exchange, 200, answer)));
+    assertEquals(german.repeat(6), TestCalls.content(TestCalls.receive(exchange, 200, answer)));
     assertEquals("", threats());
   }
 

@@ -288,8 +288,9 @@ class HiddenTextTest {
         "\uFEFFtext with a mark before it",
         "soft\u00ADhyphen, no\u00A0break, thin\u2009space, “quotes” – dashes … • ∞ ™",
         "<div style=\"display:block;color:#fff8e7;font-size:0.9em;opacity:0.5\">shown</div>",
-        "<p style='color:rgba(0,0,0,.5)'>a</p><p style='color:#000000'>b</p><p style='color:rgb(0,0,0)'>c"
-            + "</p><p style='color:rgb(0 0 0 / 90%)'>d</p><p style='color:#100'>e</p>",
+        "<p style='color:rgba(0,0,0,.5)'>a</p><p style='color:#000000'>b</p><p"
+            + " style='color:rgb(0,0,0)'>c</p><p style='color:rgb(0 0 0 / 90%)'>d</p><p"
+            + " style='color:#100'>e</p>",
         "<input type=\"hidden\" name=\"csrf\" value=\"x\"><img hidden src=x>",
         "<div hidden></div><div style=\"display:none\"> </div> <p title=\"hidden\">a</p>",
         "<ul><li>a</li></ul><style>.x { display: none }</style><p hidden=\"until-found\">a</p>",

@@ -101,7 +101,9 @@ class InstructionSetsTest {
       try (Stream<Path> files = Files.walk(Path.of(folder))) {
         for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
           String name = file.toString();
-          boolean speaks = name.toLowerCase(Locale.ROOT).contains("instruction") || name.contains("prompt-injection");
+          boolean speaks =
+              name.toLowerCase(Locale.ROOT).contains("instruction")
+                  || name.contains("prompt-injection");
           if (name.matches(".*\\.(md|java)") && !speaks) {
             byte[] text = Files.readAllBytes(file);
             if (InstructionSets.points(new String(text, StandardCharsets.UTF_8)) > 0) {
