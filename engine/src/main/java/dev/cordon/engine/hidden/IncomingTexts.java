@@ -153,14 +153,12 @@ public abstract class IncomingTexts extends WrappedVisitor {
     merge(others, strip, edits);
   }
 
+  /**
+   * What others leave out comes first: a value may reach from there into what is taken out here.
+   */
   private @Nullable JoinedText reads(byte[] text, int from, int to) {
     JoinedText before = joined;
-    if (before == null || hidden.isEmpty()) {
-      return before == null && !hidden.isEmpty() ? JoinedText.of(text, from, to, hidden) : before;
-    }
-    Edits both = new Edits();
-    merge(before.parts(), hidden, both);
-    return JoinedText.of(text, from, to, both);
+    return before == null && !hidden.isEmpty() ? JoinedText.of(text, from, to, hidden) : before;
   }
 
   /**
