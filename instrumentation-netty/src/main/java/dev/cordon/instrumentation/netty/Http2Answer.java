@@ -118,7 +118,8 @@ final class Http2Answer {
   private void refuse(SyntheticAnswer refusal) {
     ended = true;
     if (!closed) {
-      calls.refuse(stream, refusal, true);
+      calls.refuse(stream, refusal);
+      calls.cancel(stream);
     }
   }
 

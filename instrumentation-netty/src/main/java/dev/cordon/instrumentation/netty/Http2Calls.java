@@ -7,7 +7,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
@@ -50,6 +49,9 @@ final class Http2Calls extends Http2ConnectionAdapter {
   private @Nullable FrameReading reading;
   private @Nullable FrameHandOver handOver;
   private @Nullable Http2FrameListener known;
+
+  /** What the client wrote. */
+  private @Nullable Http2Headers written;
 
   /** What the client is given in the place of the data that Netty accounts for at this moment. */
   private @Nullable ByteBuf restored;
@@ -142,7 +144,7 @@ final class Http2Calls extends Http2ConnectionAdapter {
    *
    * @return false when Netty won't have it
    */
-  boolean begin(int stream, Http2Request request) {
+  boolean begin(int stream, Http2Head head, Http2Request request) {
     Http2Stream open = connection.stream(stream);
     try {
       if (open == null) {
@@ -156,6 +158,7 @@ final class Http2Calls extends Http2ConnectionAdapter {
     }
     ids.hold(stream);
     requests.put(stream, request);
+    written = head.original();
     listen();
     return true;
   }
@@ -250,7 +253,7 @@ final class Http2Calls extends Http2ConnectionAdapter {
 
   /** Gives the client the interim answer for which it waits with its body. */
   void giveContinue(int stream) {
-    give(stream, new DefaultHttp2Headers().status("100"));
+    give(stream, Http2Head.like(written).status("100"));
     readComplete();
   }
 
@@ -276,33 +279,41 @@ final class Http2Calls extends Http2ConnectionAdapter {
     bytes.release();
   }
 
-  /**
-   * Gives policy's answer, and ends the stream.
-   *
-   * @param sent whether the peer knows the stream
-   */
-  void refuse(int stream, SyntheticAnswer refusal, boolean sent) {
-    Http2Headers headers = new DefaultHttp2Headers().status(Integer.toString(refusal.status()));
+  /** Gives policy's answer. */
+  void refuse(int stream, SyntheticAnswer refusal) {
+    Http2Headers headers = Http2Head.like(written).status(Integer.toString(refusal.status()));
     for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
       headers.set(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
     }
-    headers.setInt("content-length", refusal.body().length);
+    headers.set("content-length", Integer.toString(refusal.body().length));
     give(stream, headers);
     give(stream, Unpooled.wrappedBuffer(refusal.body()), true);
-    if (sent) {
-      encoder.writeRstStream(ctx, stream, Http2Error.CANCEL.code(), ctx.newPromise());
-    } else {
-      close(stream);
+  }
+
+  /**
+   * Ends a stream that the peer doesn't know, when its answer was given.
+   *
+   * @param sent whether the client has sent its request: else it goes on, and nobody reads it
+   */
+  void end(int stream, boolean sent) {
+    Http2Stream open = connection.stream(stream);
+    if (open != null && sent) {
+      open.close();
+    } else if (open != null) {
+      open.closeRemoteSide();
     }
     readComplete();
   }
 
   /** Ends a stream that the peer doesn't know. */
   void close(int stream) {
-    Http2Stream open = connection.stream(stream);
-    if (open != null) {
-      open.close();
-    }
+    end(stream, true);
+  }
+
+  /** Takes back a stream whose answer doesn't matter any more. */
+  void cancel(int stream) {
+    encoder.writeRstStream(ctx, stream, Http2Error.CANCEL.code(), ctx.newPromise());
+    readComplete();
   }
 
   /** Ends a stream whose answer can't be handed on. */

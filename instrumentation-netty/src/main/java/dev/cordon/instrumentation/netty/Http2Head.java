@@ -4,6 +4,7 @@ import dev.cordon.engine.RequestHead;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +24,27 @@ final class Http2Head implements EditedHead {
     this.headers = headers;
   }
 
-  /** Makes a copy whose lines can be changed: some clients' own can't be. */
+  /**
+   * Makes empty headers of the client's own type: Armeria reads only those.
+   *
+   * @param others some of the client's; null for Netty's type
+   */
+  static Http2Headers like(@Nullable Http2Headers others) {
+    if (others != null && others.getClass() != DefaultHttp2Headers.class) {
+      try {
+        Constructor<?> empty = others.getClass().getDeclaredConstructor();
+        empty.setAccessible(true);
+        return (Http2Headers) empty.newInstance();
+      } catch (ReflectiveOperationException | RuntimeException none) {
+        // those of Netty have one that can be changed
+      }
+    }
+    return new DefaultHttp2Headers(false);
+  }
+
+  /** Makes a copy, whose lines are not the client's any more. */
   static Http2Headers copy(Http2Headers original) {
-    Http2Headers copy = new DefaultHttp2Headers(false);
+    Http2Headers copy = like(original);
     for (Map.Entry<CharSequence, CharSequence> line : original) {
       copy.add(line.getKey(), line.getValue());
     }
@@ -57,6 +76,11 @@ final class Http2Head implements EditedHead {
   /** Returns what is to be written: the application's own object unless something changed. */
   Http2Headers headers() {
     return headers;
+  }
+
+  /** Returns the application's own object. */
+  Http2Headers original() {
+    return original;
   }
 
   /** Tells whether something changed. */

@@ -46,6 +46,9 @@ final class Http2Request {
   /** While what was held is being written. */
   private boolean writing;
 
+  /** Whether its last frame was seen. */
+  private boolean ended;
+
   private boolean closed;
 
   /**
@@ -65,20 +68,21 @@ final class Http2Request {
 
   /** Takes the request's first frame. */
   void begin(Call call, ChannelPromise promise) {
-    long announced = begin.isEnd() ? 0 : head.announced();
+    ended = begin.isEnd();
+    long announced = ended ? 0 : head.announced();
     if (head.isMethod("CONNECT")) {
       held.add(new Held(begin, promise));
       decide(Judgement.unread(call, Exchange.Unread.WEBSOCKET, announced));
       return;
     }
-    if (!begin.isEnd() && head.line("content-type").startsWith("application/grpc")) {
+    if (!ended && head.line("content-type").startsWith("application/grpc")) {
       held.add(new Held(begin, promise)); // the answer may come before the request's end
       decide(Judgement.unread(call, Exchange.Unread.DUPLEX, announced));
       return;
     }
     BodyCollector body = call.collect(announced);
     collector = body;
-    if (begin.isEnd() || body.isFull()) {
+    if (ended || body.isFull()) {
       held.add(new Held(begin, promise));
       decide(Judgement.of(body));
       return;
@@ -101,6 +105,7 @@ final class Http2Request {
     if (writing || (rest == Rest.PASSES && waiting.isEmpty())) {
       return null;
     }
+    ended |= trailers.isEnd();
     if (rest == Rest.COLLECTED && body != null) {
       held.add(new Held(trailers, promise));
       decide(Judgement.of(body));
@@ -121,6 +126,7 @@ final class Http2Request {
     if (writing || (rest == Rest.PASSES && waiting.isEmpty())) {
       return null;
     }
+    ended |= end;
     Http2Frames.Data data = new Http2Frames.Data(bytes, padding, end);
     if (rest != Rest.COLLECTED || body == null) {
       later(data, promise);
@@ -141,6 +147,9 @@ final class Http2Request {
     if (rest == Rest.DROPPED) {
       ReferenceCountUtil.release(frame);
       promise.trySuccess();
+      if (ended) {
+        calls.close(stream);
+      }
     } else {
       waiting.add(new Held(frame, promise));
     }
@@ -163,7 +172,8 @@ final class Http2Request {
       rest = Rest.DROPPED;
       Held.drop(held);
       Held.drop(waiting);
-      calls.refuse(stream, refusal, false);
+      calls.refuse(stream, refusal);
+      calls.end(stream, ended);
     } else {
       calls.expect(
           stream, new Http2Answer(calls, stream, decision, head.isMethod("HEAD"), continued));

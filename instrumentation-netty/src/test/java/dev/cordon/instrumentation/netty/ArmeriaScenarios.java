@@ -37,8 +37,11 @@ public class ArmeriaScenarios extends OverHttp2 {
 
   @Override
   protected Reply over(Ask ask) throws Exception {
+    return reply(sent(ask));
+  }
+
+  private static Reply reply(HttpResponse response) throws Exception {
     Answer answer = new Answer();
-    HttpResponse response = sent(ask);
     response.subscribe(answer);
     ResponseHeaders head;
     try {
@@ -64,11 +67,7 @@ public class ArmeriaScenarios extends OverHttp2 {
   }
 
   private static HttpResponse sent(Ask ask) {
-    RequestHeadersBuilder headers =
-        RequestHeaders.builder(
-            HttpMethod.valueOf(ask.method()), ask.url().replace("http:", "h2c:"));
-    ask.headers().forEach(line -> headers.add(line.getKey(), line.getValue()));
-    headers.add(HttpHeaderNames.CONTENT_TYPE, ask.contentType());
+    RequestHeadersBuilder headers = headers(ask);
     byte[] body = ask.body();
     if (ask.framing() == Framing.WHOLE) {
       return CLIENT.execute(HttpRequest.of(headers.build(), HttpData.wrap(body)));
@@ -84,6 +83,32 @@ public class ArmeriaScenarios extends OverHttp2 {
     }
     request.close();
     return response;
+  }
+
+  private static RequestHeadersBuilder headers(Ask ask) {
+    RequestHeadersBuilder headers =
+        RequestHeaders.builder(
+            HttpMethod.valueOf(ask.method()), ask.url().replace("http:", "h2c:"));
+    ask.headers().forEach(line -> headers.add(line.getKey(), line.getValue()));
+    headers.add(HttpHeaderNames.CONTENT_TYPE, ask.contentType());
+    return headers;
+  }
+
+  @Override
+  protected Slow slowly(Ask ask) throws Exception {
+    byte[] body = ask.body();
+    int half = body.length / 2;
+    HttpRequestWriter request = HttpRequest.streaming(headers(bridged(ask)).build());
+    HttpResponse response = CLIENT.execute(request);
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    request.write(HttpData.wrap(Arrays.copyOf(body, half)));
+    request.whenConsumed().thenRun(() -> begun.complete(null));
+    begun.get(SECONDS, TimeUnit.SECONDS);
+    return () -> {
+      request.write(HttpData.wrap(Arrays.copyOfRange(body, half, body.length)));
+      request.close();
+      return reply(response);
+    };
   }
 
   /** Takes an answer piece by piece. */

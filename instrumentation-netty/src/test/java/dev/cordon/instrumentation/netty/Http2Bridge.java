@@ -204,19 +204,35 @@ final class Http2Bridge implements AutoCloseable {
       Http2Headers headers = new DefaultHttp2Headers();
       headers.status(status.split(" ")[1]);
       long length = -1;
+      boolean chunked = false;
       for (String line = line(in); !line.isEmpty(); line = line(in)) {
         int colon = line.indexOf(':');
         String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
         String value = line.substring(colon + 1).trim().replace(":" + target, ":" + port());
-        if (!name.equals("connection")) {
+        boolean coded = name.equals("transfer-encoding");
+        chunked |= coded;
+        if (!coded && !name.equals("connection")) {
           headers.add(name, value);
         }
         length = name.equals("content-length") ? Long.parseLong(value) : length;
       }
       boolean none = length == 0 || head.method().toString().equals("HEAD");
       stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers, none));
-      if (!none) {
+      if (chunked && !none) {
+        chunks(in, stream);
+      } else if (!none) {
         body(in, stream, length);
+      }
+    }
+
+    private void chunks(InputStream in, Channel stream) throws IOException {
+      boolean end = false;
+      while (!end) {
+        int length = Integer.parseInt(line(in), 16);
+        byte[] chunk = in.readNBytes(length);
+        line(in);
+        end = length == 0;
+        stream.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(chunk), end));
       }
     }
 

@@ -14,7 +14,9 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** What every client keeps, kept by Vert.x over HTTP/2. */
 public class VertxScenarios extends OverHttp2 {
@@ -39,15 +41,15 @@ public class VertxScenarios extends OverHttp2 {
 
   @Override
   protected Reply over(Ask ask) throws Exception {
+    return reply(request(ask).get(SECONDS, TimeUnit.SECONDS), request -> write(request, ask));
+  }
+
+  private static Reply reply(HttpClientRequest request, Consumer<HttpClientRequest> write)
+      throws Exception {
     BodyQueue body = new BodyQueue();
     CompletableFuture<HttpClientResponse> head = new CompletableFuture<>();
-    CompletableFuture<HttpClientRequest> sent = request(ask);
-    sent.whenComplete(
-        (request, failure) -> {
-          if (failure != null) {
-            head.completeExceptionally(failure);
-            return;
-          }
+    VERTX.runOnContext(
+        now -> {
           request
               .response()
               .onComplete(
@@ -62,12 +64,12 @@ public class VertxScenarios extends OverHttp2 {
                       head.completeExceptionally(answer.cause());
                     }
                   });
-          write(request, ask);
+          write.accept(request);
         });
     HttpClientResponse response;
     try {
       response = head.get(SECONDS, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.ExecutionException failed) {
+    } catch (ExecutionException failed) {
       throw failed.getCause() instanceof Exception ? (Exception) failed.getCause() : failed;
     }
     return new Reply(
@@ -93,6 +95,22 @@ public class VertxScenarios extends OverHttp2 {
     HttpClientRequest request = request(bridged).get(SECONDS, TimeUnit.SECONDS);
     VERTX.runOnContext(now -> write(request, bridged));
     return () -> request.reset(8);
+  }
+
+  @Override
+  protected Slow slowly(Ask ask) throws Exception {
+    Ask bridged = bridged(ask).framed(Framing.CHUNKED);
+    byte[] body = bridged.body();
+    int half = body.length / 2;
+    HttpClientRequest request = request(bridged).get(SECONDS, TimeUnit.SECONDS);
+    request.setChunked(true);
+    request
+        .write(Buffer.buffer(Arrays.copyOf(body, half)))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(SECONDS, TimeUnit.SECONDS);
+    byte[] rest = Arrays.copyOfRange(body, half, body.length);
+    return () -> reply(request, begun -> begun.end(Buffer.buffer(rest)));
   }
 
   private static CompletableFuture<HttpClientRequest> request(Ask ask) {
