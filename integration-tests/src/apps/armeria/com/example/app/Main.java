@@ -54,12 +54,25 @@ public final class Main {
                                   whole -> {
                                     seen = whole.contentUtf8();
                                     return HttpResponse.of(
-                                        HttpStatus.OK, MediaType.JSON_UTF_8, "{\"id\":\"1\"}");
+                                        HttpStatus.OK, MediaType.JSON_UTF_8, echo(seen));
                                   })))
               .build();
       server.start().join();
     }
     return "http://localhost:" + server.activeLocalPort();
+  }
+
+  /** Answers as a model would that repeats what it was asked. */
+  private static String echo(String body) {
+    int at = body.indexOf("\"content\":\"");
+    if (at < 0) {
+      return "{\"id\":\"1\"}";
+    }
+    String content = body.substring(at, body.indexOf('"', at + 11) + 1);
+    return "{\"id\":\"c1\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"message\":"
+        + "{\"role\":\"assistant\","
+        + content
+        + "}}]}";
   }
 
   private static HttpRequest request(String protocol, String url, String body) {

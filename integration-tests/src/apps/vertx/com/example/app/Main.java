@@ -53,7 +53,7 @@ public final class Main {
                             request
                                 .response()
                                 .putHeader("Content-Type", "application/json")
-                                .end("{\"id\":\"1\"}");
+                                .end(echo(seen));
                           }));
       port =
           server
@@ -64,6 +64,19 @@ public final class Main {
               .actualPort();
     }
     return "http://localhost:" + port;
+  }
+
+  /** Answers as a model would that repeats what it was asked. */
+  private static String echo(String body) {
+    int at = body.indexOf("\"content\":\"");
+    if (at < 0) {
+      return "{\"id\":\"1\"}";
+    }
+    String content = body.substring(at, body.indexOf('"', at + 11) + 1);
+    return "{\"id\":\"c1\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"message\":"
+        + "{\"role\":\"assistant\","
+        + content
+        + "}}]}";
   }
 
   /** Makes a client that speaks HTTP/2 at once, or asks for it in HTTP/1.1's upgrade. */

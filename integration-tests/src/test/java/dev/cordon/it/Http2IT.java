@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Clients that have an HTTP/2 handler of their own on Netty, which nobody sees into: what is an AI
- * call does not leave.
+ * Clients that have an HTTP/2 handler of their own on Netty: by prior knowledge, and where HTTP/1.1
+ * offers an upgrade, so that the first answer comes over HTTP/2.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.cordon.it.Matrix#http2")
@@ -25,7 +25,12 @@ record Http2IT(Matrix cell) {
 
   @BeforeParameterizedClassInvocation
   static void start(Matrix cell) {
-    lab = Lab.of(cell, app -> app.jvm("-Dio.netty.leakDetection.level=paranoid"));
+    lab =
+        Lab.of(
+            cell,
+            app ->
+                app.policy(Policies.of("redact:", "  crypto_address: block"))
+                    .jvm("-Dio.netty.leakDetection.level=paranoid"));
   }
 
   @AfterParameterizedClassInvocation
@@ -37,16 +42,35 @@ record Http2IT(Matrix cell) {
     }
   }
 
-  @Test
-  void whatNobodySeesIntoIsRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"http2", "any"})
+  void personalDataLeavesAsTokensAndComesBack(String scenario) {
     String url = lab.app().run("serve").value() + "/v1/chat/completions";
-    for (int i = 1; i <= 2; i++) {
-      String error = lab.call("http2", url, Bodies.chat(Sample.PERSONAL_PROMPT)).error();
-      assertTrue(error.contains("Exception"), error);
-      assertEquals("nothing", lab.app().run("seen").value());
-      lab.span();
-      lab.app().err().await("refused (on_unreadable)", i);
-    }
+    String reply = lab.call(scenario, url, Bodies.chat(Sample.PERSONAL_PROMPT)).value();
+    assertTrue(reply.startsWith("200\napplication/json"), reply);
+    assertTrue(reply.contains(Sample.PERSONAL_PROMPT), reply);
+    Leaks.assertNone("what the server saw", lab.app().run("seen").value(), Sample.ALL);
+    lab.span();
+  }
+
+  @Test
+  void aHarmlessBodyIsTheSameBytes() {
+    String url = lab.app().run("serve").value() + "/v1/chat/completions";
+    String body = Bodies.chat(Sample.HARMLESS);
+    lab.call("http2", url, body).value();
+    assertEquals(body, lab.app().run("seen").value());
+    lab.span();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http2", "any"})
+  void aRefusalIsAnAnswer(String scenario) {
+    String url = lab.app().run("serve").value() + "/v1/chat/completions";
+    String refused = "send it to the bitcoin wallet 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2 today";
+    String reply = lab.call(scenario, url, Bodies.chat(refused)).value();
+    assertTrue(reply.startsWith("403\napplication/json"), reply);
+    assertEquals("nothing", lab.app().run("seen").value());
+    lab.span();
   }
 
   @ParameterizedTest
@@ -56,14 +80,5 @@ record Http2IT(Matrix cell) {
     String reply = lab.app().run(scenario, url, "{\"mail\":\"" + Sample.EMAIL + "\"}").value();
     assertTrue(reply.startsWith("200\napplication/json"), reply);
     assertTrue(lab.app().run("seen").value().contains(Sample.EMAIL));
-  }
-
-  /** Where HTTP/1.1 asks for the upgrade, the first call is governed as one of HTTP/1.1. */
-  @Test
-  void nothingLeavesWhereHttp2IsOnlyOffered() {
-    String url = lab.app().run("serve").value() + "/v1/chat/completions";
-    lab.call("any", url, Bodies.chat(Sample.PERSONAL_PROMPT));
-    Leaks.assertNone("what the server saw", lab.app().run("seen").value(), Sample.ALL);
-    lab.span();
   }
 }

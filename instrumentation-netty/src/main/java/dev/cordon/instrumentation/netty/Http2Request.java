@@ -49,6 +49,9 @@ final class Http2Request {
   /** Whether its last frame was seen. */
   private boolean ended;
 
+  /** Whether policy has answered. */
+  private boolean answered;
+
   private boolean closed;
 
   /**
@@ -147,7 +150,7 @@ final class Http2Request {
     if (rest == Rest.DROPPED) {
       ReferenceCountUtil.release(frame);
       promise.trySuccess();
-      if (ended) {
+      if (ended && answered) {
         calls.close(stream);
       }
     } else {
@@ -173,6 +176,7 @@ final class Http2Request {
       Held.drop(held);
       Held.drop(waiting);
       calls.refuse(stream, refusal);
+      answered = true;
       calls.end(stream, ended);
     } else {
       calls.expect(

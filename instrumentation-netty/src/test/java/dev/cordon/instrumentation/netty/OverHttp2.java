@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every client keeps, kept over HTTP/2 by clients that have a handler of their own for it. */
-abstract class OverHttp2 extends ClientContract {
+public abstract class OverHttp2 extends ClientContract {
   private final Map<Integer, Http2Bridge> bridges = new ConcurrentHashMap<>();
 
   @Override
