@@ -176,7 +176,9 @@ record Matrix(String program, String library, Libraries libraries, int release, 
   private static Stream<Matrix> standardSockets() {
     return Stream.of(
         oldest("websocket-javax", "Tomcat WebSocket client", "tomcat-websocket-9.0.98", 8),
-        newest("websocket-jakarta", "Tomcat WebSocket client", "tomcat-websocket-11.0.27", 17));
+        newest("websocket-jakarta", "Tomcat WebSocket client", "tomcat-websocket-11.0.27", 17),
+        oldest("websocket-javax", "Tyrus", "tyrus-1.21", 8),
+        newest("websocket-jakarta", "Tyrus", "tyrus-2.2.0", 17));
   }
 
   /** The Live API of google-genai where it is Java-WebSocket's. */

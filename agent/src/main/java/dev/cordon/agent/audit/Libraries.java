@@ -69,6 +69,7 @@ final class Libraries {
     "org.apache.http.",
     "org.apache.logging.",
     "org.apache.pekko.",
+    "org.apache.tomcat.websocket.",
     "org.aspectj.",
     "org.asynchttpclient.",
     "org.codehaus.groovy.",

@@ -61,6 +61,7 @@ class InstrumentationsTest {
             "okhttp2",
             "openai-java",
             "tomcat-websocket",
+            "tyrus",
             "url-connection"),
         lines().mapToObj(Instrumentations::name).toList());
   }
