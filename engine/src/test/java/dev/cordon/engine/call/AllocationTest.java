@@ -46,7 +46,7 @@ class AllocationTest {
   @Test
   void aCleanCallAllocatesFewBytes() throws IOException {
     String least = printed(Measured.class);
-    assertTrue(least.matches("\\d+") && Long.parseLong(least) < 7 * 1024, least + " bytes a call");
+    assertTrue(least.matches("\\d+") && Long.parseLong(least) < 6 * 1024, least + " bytes a call");
   }
 
   @Test
