@@ -12,7 +12,7 @@ mkdir -p benchmarks/target
 coproc SERVER { "$java" -cp "$path" dev.cordon.benchmarks.calls.EchoServer; }
 read -r port <&"${SERVER[0]}"
 OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:$port "$java" -javaagent:agent/target/cordon-agent.jar \
-  -XX:StartFlightRecording=filename="$recording",settings=profile -Xlog:jfr*=off -Xmx512m -XX:+UseSerialGC \
+  -XX:StartFlightRecording=filename="$recording",settings=profile -XX:FlightRecorderOptions=stackdepth=256 -Xlog:jfr*=off -Xmx512m -XX:+UseSerialGC \
   -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints \
   -cp "$path" dev.cordon.benchmarks.calls.ChatCalls "http://127.0.0.1:$port/v1" "${1:-five}" 60000 "${2:-100000}" 2>/dev/null
 exec {SERVER[1]}>&-
