@@ -114,7 +114,7 @@ public final class EncoderAdvice {
       return unseen(call, encoder, stream, promise);
     }
     Http2Request request = new Http2Request(calls, stream, head, frame);
-    if (!calls.begin(stream, head, request)) {
+    if (!calls.begin(stream, request)) {
       return null; // Netty says why
     }
     request.begin(call, promise);

@@ -7,7 +7,9 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Flags;
 import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Stream;
+import java.lang.invoke.MethodHandles.Lookup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,15 +229,32 @@ public final class FrameAdvice {
   /**
    * Advice on the arguments of {@code readFrame}.
    *
+   * @param lookup the reader class's own
+   * @param reader the connection's
    * @return the arguments, or null for these
    */
   public static Object @Nullable [] onRead(
-      Object reader, ChannelHandlerContext context, ByteBuf in, Http2FrameListener listener) {
+      Lookup lookup,
+      Object reader,
+      ChannelHandlerContext context,
+      ByteBuf in,
+      Http2FrameListener listener) {
+    Http2Calls.makesHeaders(context.channel(), () -> headersDecoder(lookup, reader));
     Http2Calls calls = Http2Calls.of(context.channel());
     if (calls == null && !EncoderAdvice.isGovernedElsewhere(context.handler().getClass())) {
       calls = Http2Calls.upgraded(context);
     }
     return calls == null ? null : new Object[] {context, in, calls.reading(listener)};
+  }
+
+  private static Object headersDecoder(Lookup lookup, Object reader) {
+    try {
+      return lookup
+          .findGetter(lookup.lookupClass(), "headersDecoder", Http2HeadersDecoder.class)
+          .invoke(reader);
+    } catch (Throwable none) {
+      return reader; // of another shape
+    }
   }
 
   /**

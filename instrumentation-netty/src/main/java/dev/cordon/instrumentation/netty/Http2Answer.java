@@ -136,8 +136,8 @@ final class Http2Answer {
     calls.readComplete();
   }
 
-  private static Http2Headers withoutLength(Http2Headers original) {
-    Http2Headers headers = Http2Head.copy(original);
+  private Http2Headers withoutLength(Http2Headers original) {
+    Http2Headers headers = Http2Head.copy(original, calls.empty(stream));
     headers.remove("content-length");
     headers.remove("content-encoding");
     return headers;

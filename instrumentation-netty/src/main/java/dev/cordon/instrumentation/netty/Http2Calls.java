@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.util.AttributeKey;
 import java.nio.channels.ClosedChannelException;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class Http2Calls extends Http2ConnectionAdapter {
   private static final AttributeKey<Http2Calls> KEY =
       AttributeKey.valueOf("dev.cordon.netty.http2Calls");
+
+  /** What makes the headers that a connection's client reads, where it is known. */
+  private static final AttributeKey<Object> HEADERS =
+      AttributeKey.valueOf("dev.cordon.netty.http2Headers");
+
   private static final short WEIGHT = 16;
 
   /** Something that Netty or the client does. */
@@ -49,9 +57,6 @@ final class Http2Calls extends Http2ConnectionAdapter {
   private @Nullable FrameReading reading;
   private @Nullable FrameHandOver handOver;
   private @Nullable Http2FrameListener known;
-
-  /** What the client wrote. */
-  private @Nullable Http2Headers written;
 
   /** What the client is given in the place of the data that Netty accounts for at this moment. */
   private @Nullable ByteBuf restored;
@@ -91,6 +96,30 @@ final class Http2Calls extends Http2ConnectionAdapter {
       ctx.channel().attr(KEY).set(calls);
     }
     return calls;
+  }
+
+  /**
+   * Remembers what makes a connection's headers, from its first frame.
+   *
+   * @param decoder the frame reader's, or anything where it has none
+   */
+  static void makesHeaders(Channel channel, Supplier<Object> decoder) {
+    if (!channel.hasAttr(HEADERS)) {
+      channel.attr(HEADERS).set(decoder.get());
+    }
+  }
+
+  /** Makes empty headers of the type that the client reads: Armeria takes no other. */
+  Http2Headers empty(int stream) {
+    Object decoder = ctx.channel().attr(HEADERS).get();
+    if (decoder instanceof Http2HeadersDecoder) {
+      try {
+        return ((Http2HeadersDecoder) decoder).decodeHeaders(stream, Unpooled.EMPTY_BUFFER);
+      } catch (Http2Exception | RuntimeException none) {
+        // those of Netty will do for most
+      }
+    }
+    return new DefaultHttp2Headers(false);
   }
 
   /** Takes over what a connection's request before its upgrade to HTTP/2 expects. RFC 7540 3.2. */
@@ -144,7 +173,7 @@ final class Http2Calls extends Http2ConnectionAdapter {
    *
    * @return false when Netty won't have it
    */
-  boolean begin(int stream, Http2Head head, Http2Request request) {
+  boolean begin(int stream, Http2Request request) {
     Http2Stream open = connection.stream(stream);
     try {
       if (open == null) {
@@ -158,7 +187,6 @@ final class Http2Calls extends Http2ConnectionAdapter {
     }
     ids.hold(stream);
     requests.put(stream, request);
-    written = head.original();
     listen();
     return true;
   }
@@ -253,7 +281,7 @@ final class Http2Calls extends Http2ConnectionAdapter {
 
   /** Gives the client the interim answer for which it waits with its body. */
   void giveContinue(int stream) {
-    give(stream, Http2Head.like(written).status("100"));
+    give(stream, empty(stream).status("100"));
     readComplete();
   }
 
@@ -281,7 +309,7 @@ final class Http2Calls extends Http2ConnectionAdapter {
 
   /** Gives policy's answer. */
   void refuse(int stream, SyntheticAnswer refusal) {
-    Http2Headers headers = Http2Head.like(written).status(Integer.toString(refusal.status()));
+    Http2Headers headers = empty(stream).status(Integer.toString(refusal.status()));
     for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
       headers.set(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
     }

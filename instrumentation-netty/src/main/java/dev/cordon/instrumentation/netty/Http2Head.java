@@ -4,7 +4,6 @@ import dev.cordon.engine.RequestHead;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
-import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,30 +24,16 @@ final class Http2Head implements EditedHead {
   }
 
   /**
-   * Makes empty headers of the client's own type: Armeria reads only those.
+   * Copies all lines: some clients' own can't be changed.
    *
-   * @param others some of the client's; null for Netty's type
+   * @param to empty
+   * @return the copy
    */
-  static Http2Headers like(@Nullable Http2Headers others) {
-    if (others != null && others.getClass() != DefaultHttp2Headers.class) {
-      try {
-        Constructor<?> empty = others.getClass().getDeclaredConstructor();
-        empty.setAccessible(true);
-        return (Http2Headers) empty.newInstance();
-      } catch (ReflectiveOperationException | RuntimeException none) {
-        // those of Netty have one that can be changed
-      }
-    }
-    return new DefaultHttp2Headers(false);
-  }
-
-  /** Makes a copy, whose lines are not the client's any more. */
-  static Http2Headers copy(Http2Headers original) {
-    Http2Headers copy = like(original);
+  static Http2Headers copy(Http2Headers original, Http2Headers to) {
     for (Map.Entry<CharSequence, CharSequence> line : original) {
-      copy.add(line.getKey(), line.getValue());
+      to.add(line.getKey(), line.getValue());
     }
-    return copy;
+    return to;
   }
 
   @Override
@@ -76,11 +61,6 @@ final class Http2Head implements EditedHead {
   /** Returns what is to be written: the application's own object unless something changed. */
   Http2Headers headers() {
     return headers;
-  }
-
-  /** Returns the application's own object. */
-  Http2Headers original() {
-    return original;
   }
 
   /** Tells whether something changed. */
@@ -133,7 +113,7 @@ final class Http2Head implements EditedHead {
 
   private Http2Headers own() {
     if (headers == original) {
-      headers = copy(original);
+      headers = copy(original, new DefaultHttp2Headers(false));
     }
     return headers;
   }

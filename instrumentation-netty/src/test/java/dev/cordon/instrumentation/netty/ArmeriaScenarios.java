@@ -32,6 +32,7 @@ public class ArmeriaScenarios extends OverHttp2 {
       WebClient.builder()
           .factory(FACTORY)
           .responseTimeoutMillis(SECONDS * 1000L)
+          .writeTimeoutMillis(SECONDS * 1000L)
           .maxResponseLength(0)
           .build();
 

@@ -22,6 +22,7 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -68,7 +69,10 @@ final class Http2Bridge implements AutoCloseable {
                         .pipeline()
                         .addLast(
                             new Tap(),
-                            Http2FrameCodecBuilder.forServer().build(),
+                            Http2FrameCodecBuilder.forServer()
+                                .initialSettings(
+                                    Http2Settings.defaultSettings().maxConcurrentStreams(1000))
+                                .build(),
                             new Http2MultiplexHandler(
                                 new ChannelInitializer<Channel>() {
                                   @Override
