@@ -81,21 +81,29 @@ final class Http2Calls extends Http2ConnectionAdapter {
   /**
    * Returns those of a channel, made where it has had none.
    *
-   * @param ctx the HTTP/2 handler's
+   * @param context any of the channel's: Armeria 1.0 writes behind its handler
    * @param encoder the connection's
    * @param before the highest number of a stream that may have begun
-   * @return null when the handler isn't one of Netty's
+   * @return null when the connection's handler isn't one of Netty's
    */
   static @Nullable Http2Calls of(
-      ChannelHandlerContext ctx, Http2ConnectionEncoder encoder, int before) {
-    Http2Calls calls = of(ctx.channel());
-    if (calls == null && ctx.handler() instanceof Http2ConnectionHandler) {
+      ChannelHandlerContext context, Http2ConnectionEncoder encoder, int before) {
+    Http2Calls calls = of(context.channel());
+    ChannelHandlerContext ctx = handler(context);
+    if (calls == null && ctx != null) {
       calls = new Http2Calls(ctx, (Http2ConnectionHandler) ctx.handler(), encoder, before);
       calls.connection.addListener(calls);
       ctx.pipeline().addBefore(ctx.name(), null, new End(calls));
       ctx.channel().attr(KEY).set(calls);
     }
     return calls;
+  }
+
+  /** Returns the context of a channel's HTTP/2 handler, or null when that isn't one of Netty's. */
+  static @Nullable ChannelHandlerContext handler(ChannelHandlerContext context) {
+    return context.handler() instanceof Http2ConnectionHandler
+        ? context
+        : context.pipeline().context(Http2ConnectionHandler.class);
   }
 
   /**

@@ -79,7 +79,7 @@ public class ArmeriaScenarios extends OverHttp2 {
     HttpRequestWriter request = HttpRequest.streaming(headers.build());
     HttpResponse response = CLIENT.execute(request);
     for (int at = 0; at < body.length; at += PIECE) {
-      request.write(
+      request.tryWrite( // policy may have answered already
           HttpData.wrap(Arrays.copyOfRange(body, at, Math.min(body.length, at + PIECE))));
     }
     request.close();
