@@ -78,9 +78,11 @@ public class ArmeriaScenarios extends OverHttp2 {
     }
     HttpRequestWriter request = HttpRequest.streaming(headers.build());
     HttpResponse response = CLIENT.execute(request);
-    for (int at = 0; at < body.length; at += PIECE) {
-      request.tryWrite( // policy may have answered already
-          HttpData.wrap(Arrays.copyOfRange(body, at, Math.min(body.length, at + PIECE))));
+    boolean open = true; // policy may have answered already
+    for (int at = 0; open && at < body.length; at += PIECE) {
+      open =
+          request.tryWrite(
+              HttpData.wrap(Arrays.copyOfRange(body, at, Math.min(body.length, at + PIECE))));
     }
     request.close();
     return response;

@@ -110,7 +110,7 @@ public abstract class OverHttp2 extends ClientContract {
   @Test
   public void twoHundredStreamsOfOneConnectionAreOpenAtOnce() throws Exception {
     assumeTrue(slowly(chat("hello")) != null, "each call has a connection of its own");
-    send(chat("hello")).close();
+    send(chat("hello")).bytes();
     CountDownLatch here = new CountDownLatch(200);
     server.script(
         (request, out) -> {
@@ -152,7 +152,7 @@ public abstract class OverHttp2 extends ClientContract {
       for (int i = 0; i < 5; i++) {
         String own = "guest" + i + "@nordwind-reisen.de";
         assertEchoed(own, send(chat(own)));
-        send(Ask.post(server.url("/orders"), json("none of ours"))).close();
+        send(Ask.post(server.url("/orders"), json("none of ours"))).bytes();
       }
       assertEchoed("slow " + VALUE, slow.finish());
       assertEchoed("after " + VALUE, send(chat("after " + VALUE)));
