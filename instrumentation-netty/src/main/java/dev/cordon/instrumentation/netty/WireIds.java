@@ -93,11 +93,13 @@ final class WireIds {
     return last;
   }
 
+  /** Those that clients made and didn't write to yet have none. */
   private boolean keepsItsNumber(Http2Stream stream) {
     Map<Integer, Integer> numbers = toWire;
-    if (numbers != null && isOwn(stream.id()) && !held.contains(stream.id())) {
-      numbers.put(stream.id(), stream.id());
-      toClient.put(stream.id(), stream.id());
+    int number = stream.id();
+    if (numbers != null && isOwn(number) && number <= last && !held.contains(number)) {
+      numbers.put(number, number);
+      toClient.put(number, number);
     }
     return true;
   }
