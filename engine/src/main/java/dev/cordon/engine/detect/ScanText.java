@@ -179,7 +179,7 @@ public abstract class ScanText {
     while (begin > from && Ascii.isLetter(at(begin - 1))) {
       begin--;
     }
-    return begin < dot && dot - begin <= 3;
+    return begin < dot && dot - begin <= 3 && Ascii.lower(at(begin)) == 'n';
   }
 
   /** Tells whether a context word stands in the text's key. */

@@ -94,11 +94,13 @@ final class AddressLines {
     int stop = text.at(end - 1) == '.' ? end - 1 : end;
     int flags = AddressWord.flags(text, word, stop);
     int named = AddressWord.STREET | AddressWord.UNIT | AddressWord.BUILDING;
-    if ((flags & named) != 0 && (!Ascii.isLower(b) || stop - word > 1)) {
+    boolean small = Ascii.isLower(b);
+    boolean behind = (flags & named) == AddressWord.STREET_BEHIND; // port 8080
+    if ((flags & named) != 0 && !(small && (behind || stop - word < 2))) {
       boolean counted = (flags & AddressWord.UNIT) == 0 || AddressWord.unitId(text, stop) > 0;
-      return counted ? STRONG : Ascii.isLower(b) ? SMALL : NAME;
+      return counted ? STRONG : small ? SMALL : NAME;
     }
-    if (Ascii.isLower(b)) {
+    if (small) {
       return stop - word == 1 || (flags & AddressWord.SMALL) != 0 ? SMALL : SENTENCE;
     }
     long read = NameWord.read(text, word);

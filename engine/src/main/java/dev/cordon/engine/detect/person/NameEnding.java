@@ -13,7 +13,7 @@ final class NameEnding {
     "sta", "ssa", "lta", "sta"
   };
 
-  private static final int SHORTEST_STEM = 3;
+  private static final int SHORTEST_STEM = 4;
 
   private NameEnding() {}
 

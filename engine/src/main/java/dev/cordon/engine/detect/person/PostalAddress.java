@@ -129,7 +129,9 @@ final class PostalAddress implements WordDetector {
       } else {
         boolean street = kind == AddressFeature.STREET_BEFORE;
         int begin = street ? HouseNumber.numberRightBefore(text, start) : start;
-        candidate(text, begin, end - 1, kind);
+        if (!street || begin < start || HouseNumber.numberBefore(text, start) < 0) {
+          candidate(text, begin, end - 1, kind); // not the Avenue of 1600 Pennsylvania Avenue
+        }
       }
     }
 
