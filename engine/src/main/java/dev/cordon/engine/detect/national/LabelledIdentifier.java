@@ -56,8 +56,7 @@ final class LabelledIdentifier implements LiteralDetector, EndDetector {
     LabelledIdentifier words = new LabelledIdentifier(type, keys, 5);
     registry.literals(words, NationalWords.of(list + ".labels", "(?i)"));
     registry.ends(words);
-    registry.literals(
-        new LabelledIdentifier(type, keys, 7), NationalWords.of(list + ".acronyms"));
+    registry.literals(new LabelledIdentifier(type, keys, 7), NationalWords.of(list + ".acronyms"));
   }
 
   @Override

@@ -60,7 +60,10 @@ final class AddressLines {
         }
       }
       open |= Ascii.isAlnum(text.at(first - 1)) || (small && !isBreak(text.at(begin - 1)));
-      boolean alone = first < end && AddressNumber.digits(text, first, 1) == first && isOneWord(text, first, end);
+      boolean alone =
+          first < end
+              && AddressNumber.digits(text, first, 1) == first
+              && isOneWord(text, first, end);
       best = strong && first < end && !alone ? first : best;
       if (open || first == end) {
         break;
@@ -125,7 +128,8 @@ final class AddressLines {
   private static boolean isName(ScanText text, int end) {
     int begin = text.at(end) == ' ' ? NameWord.startBefore(text, end) : -1;
     long word = begin < 0 ? 0 : NameWord.read(text, begin);
-    return NameWord.form(word) == NameWord.CAPITAL && end - begin > 3
+    return NameWord.form(word) == NameWord.CAPITAL
+        && end - begin > 3
         && !NameWord.is(word, Lexicon.WORD);
   }
 
@@ -160,6 +164,12 @@ final class AddressLines {
   }
 
   private static boolean isPartOfWord(int b) {
-    return Ascii.isAlnum(b) || b >= 0x80 || b == '-' || b == '/' || b == '\'' || b == '.' || b == '#';
+    return Ascii.isAlnum(b)
+        || b >= 0x80
+        || b == '-'
+        || b == '/'
+        || b == '\''
+        || b == '.'
+        || b == '#';
   }
 }

@@ -7,7 +7,9 @@ import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.WordLists;
 
-/** Two streets that cross: {@code the corner of Lexington and E 63rd St}, {@code 5th Ave & Main St}. */
+/**
+ * Two streets that cross: {@code the corner of Lexington and E 63rd St}, {@code 5th Ave & Main St}.
+ */
 final class Crossing implements LiteralDetector {
   /** Words that say so stand before. */
   private static final int NAMED = 82;
@@ -117,7 +119,8 @@ final class Crossing implements LiteralDetector {
       return -1;
     }
     int at = end + 1;
-    while (at - end < 5 && (Ascii.isLower(text.at(at)) || text.at(at) == '&' || text.at(at) == '/')) {
+    while (at - end < 5
+        && (Ascii.isLower(text.at(at)) || text.at(at) == '&' || text.at(at) == '/')) {
       at++;
     }
     return at > end + 1 && text.at(at) == ' ' && isAnd(text, end + 1, at) ? at + 1 : -1;
@@ -131,14 +134,17 @@ final class Crossing implements LiteralDetector {
         ? a == '&' || a == '/' || a == 'y' || a == 'e' || a == 'i' || a == 'a'
         : length == 2
             ? (a == 'e' && (b == 't' || b == 'n')) || (a == 'o' && (b == 'g' || b == 'h'))
-            : length == 3 && ((a == 'a' && b == 'n') || (a == 'u' && b == 'n') || (a == 'o' && b == 'c'));
+            : length == 3
+                && ((a == 'a' && b == 'n') || (a == 'u' && b == 'n') || (a == 'o' && b == 'c'));
   }
 
   private static boolean isNamed(ScanText text, int at) {
     int b = text.at(at);
     if (Ascii.isDigit(b)) {
       int end = AddressNumber.digits(text, at, 3);
-      return Ascii.isLower(text.at(end)) && Ascii.isLower(text.at(end + 1)) && text.endsWord(end + 2);
+      return Ascii.isLower(text.at(end))
+          && Ascii.isLower(text.at(end + 1))
+          && text.endsWord(end + 2);
     }
     return Ascii.isUpper(b) || b >= 0xc3;
   }

@@ -45,7 +45,10 @@ final class EasternAddress {
     int stop = numbers(text, end);
     boolean unit = UNITS.indexOf(ScriptWord.codePoint(text, afterDigits(text, end))) >= 0;
     boolean dashed = text.at(afterDigits(text, end)) == '-';
-    boolean enough = region >= 0 ? kinds > 0 && (unit || dashed || street) : kinds > 1 && (unit || (street && dashed));
+    boolean enough =
+        region >= 0
+            ? kinds > 0 && (unit || dashed || street)
+            : kinds > 1 && (unit || (street && dashed));
     if (stop > end && enough) {
       text.report(type, first, stop, region >= 0 ? PLACED : FORM);
     }
@@ -80,7 +83,8 @@ final class EasternAddress {
       if (Ascii.isDigit(b) || (Ascii.isLetter(b) && i > from)) {
         i++;
         end = i;
-      } else if ((b == '-' || blank) && (Ascii.isAlnum(text.at(i + 1)) || (blank && text.at(i + 1) >= 0xe3))) {
+      } else if ((b == '-' || blank)
+          && (Ascii.isAlnum(text.at(i + 1)) || (blank && text.at(i + 1) >= 0xe3))) {
         i++;
       } else if (b >= 0xe3 && b <= 0xe9) {
         int next = letters(text, i);
@@ -103,7 +107,10 @@ final class EasternAddress {
       i += LETTER;
     }
     int name = i;
-    while (name - i < 10 * LETTER && text.at(name) >= 0xe3 && text.at(name) <= 0xe9 && !isHiragana(text, name)
+    while (name - i < 10 * LETTER
+        && text.at(name) >= 0xe3
+        && text.at(name) <= 0xe9
+        && !isHiragana(text, name)
         && ScriptWord.codePoint(text, name) >= 0x3040) {
       name += LETTER;
     }
@@ -120,7 +127,9 @@ final class EasternAddress {
   void korean(ScanText text, int start, int end) {
     int last = ScriptWord.codePoint(text, end - LETTER);
     int digits = text.at(end) == ' ' ? end + 1 : end;
-    if ((last != '로' && last != '길' && last != '동' && last != '리') || !Ascii.isDigit(text.at(digits)) || end - start < 2 * LETTER) {
+    if ((last != '로' && last != '길' && last != '동' && last != '리')
+        || !Ascii.isDigit(text.at(digits))
+        || end - start < 2 * LETTER) {
       return;
     }
     int first = start;
@@ -132,7 +141,9 @@ final class EasternAddress {
       }
       int kind = ScriptWord.codePoint(text, stop - LETTER);
       int word = stop;
-      while (stop - word < 10 * LETTER && text.at(word - LETTER) >= 0xea && text.at(word - LETTER) <= 0xed) {
+      while (stop - word < 10 * LETTER
+          && text.at(word - LETTER) >= 0xea
+          && text.at(word - LETTER) <= 0xed) {
         word -= LETTER;
       }
       if (word == stop || "시도군구읍면동울산".indexOf(kind) < 0) {

@@ -29,7 +29,8 @@ final class NameEnding {
         char last = ending.charAt(0);
         flags |= last == 'i' || last == 'y' ? name(lookup(text, start, stem + 1, 0)) : 0;
         flags |= last == 'i' ? name(lookup(text, start, stem, 'a')) : 0;
-        flags |= flags == 0 && last != 'l' && last != 's' ? name(lookup(text, start, stem - 1, 'e')) : 0;
+        flags |=
+            flags == 0 && last != 'l' && last != 's' ? name(lookup(text, start, stem - 1, 'e')) : 0;
         if (flags != 0) {
           return flags;
         }

@@ -142,8 +142,8 @@ final class PostalCode implements ShapeDetector {
   }
 
   private static final String COUNTRIES =
-      " A B D F I L N S CH DE AT BE FR IT LU NL NO SE DK FI ES PT PL CZ SK HU RO HR SI RS LT LV EE GR"
-          + " TR AD AZ MD ";
+      " A B D F I L N S CH DE AT BE FR IT LU NL NO SE DK FI ES PT PL CZ SK HU RO HR SI RS LT LV EE"
+          + " GR TR AD AZ MD ";
 
   private static boolean isCountry(ScanText text, int start, int end) {
     for (int i = 0; (i = COUNTRIES.indexOf(' ', i)) >= 0 && i + 2 < COUNTRIES.length(); i++) {

@@ -112,7 +112,8 @@ final class ScriptAddress {
     int begin = street;
     if (text.at(begin - 1) == ' ' && Ascii.isDigit(text.at(begin - 2))) {
       begin--;
-      while (street - begin < 8 && (Ascii.isDigit(text.at(begin - 1)) || text.at(begin - 1) == '/')) {
+      while (street - begin < 8
+          && (Ascii.isDigit(text.at(begin - 1)) || text.at(begin - 1) == '/')) {
         begin--;
       }
     }

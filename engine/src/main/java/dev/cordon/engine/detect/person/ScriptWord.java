@@ -38,9 +38,9 @@ final class ScriptWord {
     "given", "surname", "label", "title", "address", "street", "part"
   };
   private static final String SURNAME_ENDINGS =
-      " ов ова ев ева ин ина ский ская цкий цкая енко чук щук ович евич вич івна ич ић ян ко дзе швили"
-          + " овым еву евым иным ину ским скому ского цким цкому цкого ову овой евой иной ской"
-          + " οπουλος οπουλου ιδης ιδου ακης ακη ελης εας ατος ογλου ";
+      " ов ова ев ева ин ина ский ская цкий цкая енко чук щук ович евич вич івна ич ић ян ко дзе"
+          + " швили овым еву евым иным ину ским скому ского цким цкому цкого ову овой евой иной"
+          + " ской οπουλος οπουλου ιδης ιδου ακης ακη ελης εας ατος ογλου ";
   private static final int LONGEST = 64;
 
   private ScriptWord() {}
@@ -115,7 +115,9 @@ final class ScriptWord {
   }
 
   private static boolean isCase(ScanText text, int from, int letters) {
-    for (int at = 0; (at = CASES.indexOf(' ', at)) >= 0 && at + letters + 1 < CASES.length(); at++) {
+    for (int at = 0;
+        (at = CASES.indexOf(' ', at)) >= 0 && at + letters + 1 < CASES.length();
+        at++) {
       int i = 0;
       while (i < letters && codePoint(text, from + 2 * i) == CASES.charAt(at + 1 + i)) {
         i++;

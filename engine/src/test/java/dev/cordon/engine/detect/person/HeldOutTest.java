@@ -19,6 +19,6 @@ class HeldOutTest {
             tally.add(MarkedText.of(text, "address"), Set.of("postal_address"), locale));
     String report = tally.report("Held-out addresses");
     System.out.println(report);
-    assertTrue(tally.recall() >= 0.79 && tally.precision() >= 0.99, report);
+    assertTrue(tally.recall() >= 0.81 && tally.precision() >= 0.99, report);
   }
 }

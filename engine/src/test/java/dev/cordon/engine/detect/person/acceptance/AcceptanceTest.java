@@ -42,7 +42,7 @@ class AcceptanceTest {
     }
     String report = tally.report("Documents");
     System.out.println(report);
-    assertTrue(tally.left() <= 13, report);
+    assertTrue(tally.left() <= 10, report);
     assertTrue(tally.needless() <= 2, report);
   }
 
@@ -59,7 +59,7 @@ class AcceptanceTest {
     Tally tally = sentences("addresses.txt", "address", Set.of("postal_address"));
     String report = tally.report("Addresses");
     System.out.println(report);
-    assertTrue(tally.left() <= 8 && tally.needless() <= 1, report);
+    assertTrue(tally.left() <= 0 && tally.needless() <= 1, report);
   }
 
   @Test
@@ -67,7 +67,7 @@ class AcceptanceTest {
     Tally tally = sentences("harmless.txt", "", Set.of());
     String report = tally.report("Harmless text");
     System.out.println(report);
-    assertTrue(tally.needless() <= 10, report);
+    assertTrue(tally.needless() <= 9, report);
   }
 
   @Test
@@ -75,7 +75,7 @@ class AcceptanceTest {
     Tally tally = sentences("kinds.txt", "", Set.of());
     String report = tally.report("Kinds");
     System.out.println(report);
-    assertTrue(tally.left() <= 24, report);
+    assertTrue(tally.left() <= 23, report);
     assertTrue(tally.needless() <= 7, report);
   }
 
@@ -84,7 +84,7 @@ class AcceptanceTest {
     Tally tally = sentences("written.txt", "", Set.of());
     String report = tally.report("Written first");
     System.out.println(report);
-    assertTrue(tally.left() <= 26 && tally.needless() <= 2, report);
+    assertTrue(tally.left() <= 24 && tally.needless() <= 3, report);
   }
 
   @Test
@@ -92,7 +92,7 @@ class AcceptanceTest {
     Tally tally = sentences("written-held-out.txt", "", Set.of());
     String report = tally.report("Written first, held out");
     System.out.println(report);
-    assertTrue(tally.left() <= 57 && tally.needless() <= 6, report);
+    assertTrue(tally.left() <= 51 && tally.needless() <= 4, report);
   }
 
   private static Tally sentences(String file, String type, Set<String> wanted) {
