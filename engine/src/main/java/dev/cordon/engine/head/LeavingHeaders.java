@@ -134,8 +134,7 @@ public final class LeavingHeaders {
     public void accept(String name, String value) {
       HeaderName known = HeaderName.of(name);
       unsent.takes(known, name);
-      if (known.reading != null
-          && (!value.equals(judged.first(name)) || wasEdited(name))) {
+      if (known.reading != null && (!value.equals(judged.first(name)) || wasEdited(name))) {
         if (differing.isEmpty()) {
           differing = new ArrayList<>(4);
         }

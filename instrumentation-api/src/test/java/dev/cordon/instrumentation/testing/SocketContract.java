@@ -130,7 +130,7 @@ public abstract class SocketContract {
   /** A message of OpenAI's Realtime API that says this. */
   protected static String say(String text) {
     return "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"user\","
-               + "\"content\":[{\"type\":\"input_text\",\"text\":\""
+        + "\"content\":[{\"type\":\"input_text\",\"text\":\""
         + text
         + "\"}]}}";
   }

@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
   /** On a connection that became HTTP/2: what its first stream answers. RFC 7540 3.2. */
-  static final AttributeKey<Expected> UPGRADED =
-      AttributeKey.valueOf("dev.cordon.netty.upgraded");
+  static final AttributeKey<Expected> UPGRADED = AttributeKey.valueOf("dev.cordon.netty.upgraded");
 
   private final ChannelHandlerContext ctx;
   private final InOrder order;

@@ -48,8 +48,7 @@ public final class EncoderAdvice {
       int padding,
       boolean end,
       ChannelPromise promise) {
-    return take(
-        encoder, context, stream, Http2Frames.Head.plain(headers, padding, end), promise);
+    return take(encoder, context, stream, Http2Frames.Head.plain(headers, padding, end), promise);
   }
 
   /**

@@ -35,9 +35,7 @@ public final class FrameAdvice {
       throws Http2Exception {
     Http2Calls calls = Http2Calls.of(context.channel());
     int number = calls == null ? stream : calls.ids().forHeaders(stream);
-    return number == stream
-        ? null
-        : new Object[] {context, number, headers, padding, end, promise};
+    return number == stream ? null : new Object[] {context, number, headers, padding, end, promise};
   }
 
   /**
@@ -207,9 +205,7 @@ public final class FrameAdvice {
       ByteBuf payload,
       ChannelPromise promise) {
     int number = number(context, stream);
-    return number == stream
-        ? null
-        : new Object[] {context, type, number, flags, payload, promise};
+    return number == stream ? null : new Object[] {context, type, number, flags, payload, promise};
   }
 
   private static int number(ChannelHandlerContext context, int stream) {

@@ -169,8 +169,7 @@ final class Http2Answer {
     } else if (!closed) {
       calls.run(
           () ->
-              decoder.onDataRead(
-                  calls.ctx(), stream, Unpooled.wrappedBuffer(bytes), padding, end));
+              decoder.onDataRead(calls.ctx(), stream, Unpooled.wrappedBuffer(bytes), padding, end));
     }
   }
 
@@ -189,8 +188,7 @@ final class Http2Answer {
       calls.handOver(
           restored.bytes(),
           () ->
-              decoder.onDataRead(
-                  calls.ctx(), stream, Unpooled.wrappedBuffer(bytes), padding, end));
+              decoder.onDataRead(calls.ctx(), stream, Unpooled.wrappedBuffer(bytes), padding, end));
       calls.readComplete();
     }
   }

@@ -133,7 +133,8 @@ final class Http2Calls extends Http2ConnectionAdapter {
   /** Takes over what a connection's request before its upgrade to HTTP/2 expects. RFC 7540 3.2. */
   static @Nullable Http2Calls upgraded(ChannelHandlerContext ctx) {
     Channel channel = ctx.channel();
-    Expected expected = channel.hasAttr(Answers.UPGRADED) ? channel.attr(Answers.UPGRADED).get() : null;
+    Expected expected =
+        channel.hasAttr(Answers.UPGRADED) ? channel.attr(Answers.UPGRADED).get() : null;
     if (expected == null
         || expected.decision() == null
         || !(ctx.handler() instanceof Http2ConnectionHandler)) {

@@ -224,8 +224,7 @@ final class Http2Request {
     }
     held.clear();
     held.add(first);
-    held.add(
-        new Held(new Http2Frames.Data(body, 0, !trailers), trailers ? null : last.promise()));
+    held.add(new Held(new Http2Frames.Data(body, 0, !trailers), trailers ? null : last.promise()));
     if (trailers) {
       held.add(last);
     }

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a channel or a stream delivers, in order, although some of it is worked on beside the event loop. While
- * that goes on nothing more is read from the network. When the channel ends it is finished at once:
- * Netty takes the pipeline apart then. Used by the channel's event loop.
+ * What a channel or a stream delivers, in order, although some of it is worked on beside the event
+ * loop. While that goes on nothing more is read from the network. When the channel ends it is
+ * finished at once: Netty takes the pipeline apart then. Used by the channel's event loop.
  */
 final class InOrder {
   private final ChannelHandlerContext ctx;

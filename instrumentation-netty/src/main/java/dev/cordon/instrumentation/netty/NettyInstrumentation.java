@@ -88,14 +88,11 @@ public final class NettyInstrumentation implements Instrumentation {
         Hook.on(WRITER)
             .method("writeWindowUpdate", FRAME + "II" + PROMISED)
             .arguments(FRAME_ADVICE, "onWindow"),
-        Hook.on(WRITER)
-            .method("writeFrame", OWN_FRAME)
-            .entry(FRAME_ADVICE, "onUnknownFrame"),
+        Hook.on(WRITER).method("writeFrame", OWN_FRAME).entry(FRAME_ADVICE, "onUnknownFrame"),
         Hook.on(WRITER).method("writeFrame", OWN_FRAME).arguments(FRAME_ADVICE, "onFrame"),
         Hook.on(HTTP2 + "DefaultHttp2FrameReader")
             .method(
-                "readFrame",
-                FRAME + "Lio/netty/buffer/ByteBuf;" + TYPES + "Http2FrameListener;)V")
+                "readFrame", FRAME + "Lio/netty/buffer/ByteBuf;" + TYPES + "Http2FrameListener;)V")
             .arguments(FRAME_ADVICE, "onRead"),
         Hook.on(HTTP2 + "DefaultHttp2LocalFlowController")
             .method("consumeBytes", "(" + TYPES + "Http2Stream;I)Z")

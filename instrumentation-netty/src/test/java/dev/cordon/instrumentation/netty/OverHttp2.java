@@ -64,8 +64,7 @@ public abstract class OverHttp2 extends ClientContract {
   protected final Ask bridged(Ask ask) {
     int port = URI.create(ask.url()).getPort();
     String url = ask.url().replace(":" + port, ":" + bridge(port).port());
-    return new Ask(
-        ask.method(), url, ask.headers(), ask.contentType(), ask.body(), ask.framing());
+    return new Ask(ask.method(), url, ask.headers(), ask.contentType(), ask.body(), ask.framing());
   }
 
   /** A request whose body comes in two parts. */

@@ -141,8 +141,7 @@ public class VertxScenarios extends OverHttp2 {
     }
     request.setChunked(ask.framing() == Framing.CHUNKED);
     for (int at = 0; at < body.length; at += PIECE) {
-      request.write(
-          Buffer.buffer(Arrays.copyOfRange(body, at, Math.min(body.length, at + PIECE))));
+      request.write(Buffer.buffer(Arrays.copyOfRange(body, at, Math.min(body.length, at + PIECE))));
     }
     request.end();
   }
