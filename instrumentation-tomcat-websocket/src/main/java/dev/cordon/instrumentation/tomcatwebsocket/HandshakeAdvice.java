@@ -4,6 +4,7 @@ import dev.cordon.engine.Exchange;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.Call;
+import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.DeliberateException;
 import dev.cordon.instrumentation.FaultAnswer;
@@ -90,18 +91,48 @@ public final class HandshakeAdvice {
    *
    * @param lookup the class's own
    * @param session the session, a server's too
-   * @throws Throwable when the insides are others, which the linker reports
+   * @throws Throwable when policy lets no call go that we failed to judge
    */
   public static void onAccepted(MethodHandles.Lookup lookup, Object session) throws Throwable {
     Decision decision = Sockets.opened();
     if (decision == null) {
       return;
     }
-    SocketCall call = decision.socket();
-    if (call != null) {
-      Object remote = Insides.Session.of(lookup).remote(session);
-      Sockets.governs(new GovernedSocket(call), session, remote);
+    try {
+      SocketCall call = decision.socket();
+      if (call != null) {
+        Object remote = Insides.Session.of(lookup).remote(session);
+        Sockets.governs(new GovernedSocket(call), session, remote);
+      }
+    } catch (Throwable fault) {
+      Cordon.fault(Handshake.WHERE, fault);
+      decision.fail(fault);
+      if (Cordon.refuseOnFault()) {
+        throw refused(lookup.lookupClass(), FaultAnswer.create());
+      }
     }
+  }
+
+  /**
+   * Advice on the entry of {@code WsWebSocketContainer.connectToServer}.
+   *
+   * @return null: it connects
+   */
+  public static @Nullable Object onConnect(
+      Object container, Object endpoint, Object config, Object uri) {
+    Sockets.connecting();
+    return null;
+  }
+
+  /**
+   * Advice on the entry of {@code WsWebSocketContainer.connectToServerRecursive}.
+   *
+   * @return null: it connects
+   */
+  public static @Nullable Object onConnectAgain(
+      Object container, Object endpoint, Object config, Object uri, Object before) {
+    Sockets.connecting();
+    return null;
   }
 
   /**
@@ -117,8 +148,13 @@ public final class HandshakeAdvice {
       Object uri,
       @Nullable Object session,
       @Nullable Throwable thrown) {
-    Decision decision = Sockets.opened();
-    if (decision != null && thrown != null) {
+    Decision decision = Sockets.connected();
+    if (decision == null) {
+      return null;
+    }
+    if (thrown == null) {
+      decision.complete(); // another handshake, to where this one's answer led
+    } else {
       Matcher status = STATUS.matcher(String.valueOf(thrown.getMessage()));
       if (status.find()) {
         decision.answer(Integer.parseInt(status.group(1)), HeaderSource.NONE, false);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * one, then by its session and its remote endpoint. Thread-safe.
  */
 final class Sockets {
-  /** The decisions about handshakes under way: a thread opens one after the other. */
-  private static final Attached<Thread, Decision> OPENING = new Attached<>();
+  /** The handshakes under way. */
+  private static final Attached<Thread, Opening> OPENING = new Attached<>();
 
   private static final Attached<Object, GovernedSocket> GOVERNED = new Attached<>();
 
@@ -19,10 +19,35 @@ final class Sockets {
 
   private Sockets() {}
 
+  /** Takes note that this thread begins to connect, perhaps while it connects another WebSocket. */
+  static void connecting() {
+    Thread thread = Thread.currentThread();
+    OPENING.put(thread, new Opening(OPENING.get(thread)));
+  }
+
+  /** Returns the handshake that came to nothing, now that this thread has connected or failed. */
+  static @Nullable Decision connected() {
+    Opening opening = OPENING.remove(Thread.currentThread());
+    if (opening == null) {
+      return null;
+    }
+    if (opening.outer != null) {
+      OPENING.put(Thread.currentThread(), opening.outer);
+    }
+    return opening.decision;
+  }
+
   /** Takes note of a handshake that is about to leave. */
   static void opening(Decision decision) {
     any = true;
-    Decision before = OPENING.put(Thread.currentThread(), decision);
+    Thread thread = Thread.currentThread();
+    Opening opening = OPENING.get(thread);
+    if (opening == null) {
+      opening = new Opening(null);
+      OPENING.put(thread, opening);
+    }
+    Decision before = opening.decision;
+    opening.decision = decision;
     if (before != null) {
       before.complete(); // a redirect, or a challenge: this one answers it
     }
@@ -30,7 +55,23 @@ final class Sockets {
 
   /** Returns the handshake that this thread has under way, and forgets it; null for none. */
   static @Nullable Decision opened() {
-    return any ? OPENING.remove(Thread.currentThread()) : null;
+    Opening opening = any ? OPENING.get(Thread.currentThread()) : null;
+    if (opening == null) {
+      return null;
+    }
+    Decision decision = opening.decision;
+    opening.decision = null;
+    return decision;
+  }
+
+  /** What a thread connects; the client's callbacks may connect another one before it is done. */
+  private static final class Opening {
+    private final @Nullable Opening outer;
+    private @Nullable Decision decision;
+
+    Opening(@Nullable Opening outer) {
+      this.outer = outer;
+    }
   }
 
   /** Takes note of a WebSocket that is open, before anything may be sent. */

@@ -47,6 +47,11 @@ public final class TomcatWebSocketInstrumentation implements Instrumentation {
     hooks.add(
         Hook.on(CONTAINER)
             .method("connectToServerRecursive")
+            .entry(HANDSHAKE, "onConnectAgain")
+            .optional());
+    hooks.add(
+        Hook.on(CONTAINER)
+            .method("connectToServerRecursive")
             .exit(HANDSHAKE, "onConnectedAgain")
             .optional());
     hooks.add(
@@ -67,14 +72,19 @@ public final class TomcatWebSocketInstrumentation implements Instrumentation {
             .entry(MESSAGES, "onBinary"));
     hooks.add(Hook.on(SESSION).method("fireEndpointOnClose").entry(MESSAGES, "onClose"));
     for (String api : new String[] {"javax", "jakarta"}) {
+      String connect =
+          String.format(
+              "(L%1$s/websocket/Endpoint;L%1$s/websocket/ClientEndpointConfig;"
+                  + "Ljava/net/URI;)L%1$s/websocket/Session;",
+              api);
       hooks.add(
           Hook.on(CONTAINER)
-              .method(
-                  "connectToServer",
-                  String.format(
-                      "(L%1$s/websocket/Endpoint;L%1$s/websocket/ClientEndpointConfig;"
-                          + "Ljava/net/URI;)L%1$s/websocket/Session;",
-                      api))
+              .method("connectToServer", connect)
+              .entry(HANDSHAKE, "onConnect")
+              .optional());
+      hooks.add(
+          Hook.on(CONTAINER)
+              .method("connectToServer", connect)
               .exit(HANDSHAKE, "onConnected")
               .optional());
       hooks.add(

@@ -10,6 +10,7 @@ import jakarta.websocket.Encoder;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.io.OutputStream;
@@ -29,6 +30,7 @@ class Client extends Endpoint implements SocketContract.Peer {
   private final Heard heard;
   private final boolean takesParts;
   private volatile Session session;
+  private Runnable answered;
 
   /** Writes an object as text. */
   public static class Texts implements Encoder.Text<StringBuilder> {
@@ -58,7 +60,7 @@ class Client extends Endpoint implements SocketContract.Peer {
   }
 
   /** Has endpoints send further headers. */
-  private static class Headers extends ClientEndpointConfig.Configurator {
+  private class Headers extends ClientEndpointConfig.Configurator {
     private final Map<String, String> further;
 
     Headers(Map<String, String> further) {
@@ -69,11 +71,26 @@ class Client extends Endpoint implements SocketContract.Peer {
     public void beforeRequest(Map<String, List<String>> headers) {
       further.forEach((name, value) -> headers.put(name, List.of(value)));
     }
+
+    @Override
+    public void afterResponse(HandshakeResponse response) {
+      Runnable first = answered;
+      answered = null;
+      if (first != null) {
+        first.run();
+      }
+    }
   }
 
   Client(Heard heard, boolean takesParts) {
     this.heard = heard;
     this.takesParts = takesParts;
+  }
+
+  /** Has something done when the server has answered, before there is a session. */
+  Client whenAnswered(Runnable task) {
+    answered = task;
+    return this;
   }
 
   Client connect(String url, Map<String, String> headers) throws Exception {

@@ -190,6 +190,32 @@ public class SocketScenarios extends SocketContract {
   }
 
   @Test
+  void aWebSocketThatIsOpenedWithinAnothersHandshakeIsGovernedAndSoIsTheOther() throws Exception {
+    String url = server.url(REALTIME);
+    Client inner = new Client(heard, false);
+    Client outer =
+        new Client(heard, false)
+            .whenAnswered(
+                () -> {
+                  try {
+                    inner.connect(url, Map.of());
+                  } catch (Exception failed) {
+                    throw new IllegalStateException(failed);
+                  }
+                })
+            .connect(url, Map.of());
+    assertEquals("open", heard.next());
+    assertEquals("open", heard.next());
+    for (Client client : List.of(outer, inner)) {
+      client.text(say(VALUE));
+      redacted(say(VALUE));
+      assertRestored();
+    }
+    outer.abort();
+    inner.abort();
+  }
+
+  @Test
   void aHandshakeThatFailsIsOneFailedCall() throws Exception {
     String url = server.url(REALTIME);
     server.close();

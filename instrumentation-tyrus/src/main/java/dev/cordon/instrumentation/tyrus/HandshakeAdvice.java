@@ -7,6 +7,7 @@ import dev.cordon.instrumentation.Attached;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
+import dev.cordon.instrumentation.DeliberateException;
 import dev.cordon.instrumentation.FaultAnswer;
 import dev.cordon.instrumentation.Leaving;
 import dev.cordon.instrumentation.SocketCall;
@@ -163,9 +164,22 @@ public final class HandshakeAdvice {
   public static void onAccepted(
       TyrusWebSocket socket, ProtocolHandler protocol, TyrusEndpointWrapper endpoint) {
     Decision decision = Sockets.accepted();
-    SocketCall call = decision == null ? null : decision.socket();
-    if (call != null) {
-      Sockets.governs(new GovernedSocket(call), socket, protocol);
+    if (decision == null) {
+      return;
+    }
+    try {
+      SocketCall call = decision.socket();
+      if (call != null) {
+        Sockets.governs(new GovernedSocket(call), socket, protocol);
+      }
+    } catch (Throwable fault) {
+      Cordon.fault(Sockets.WHERE, fault);
+      decision.fail(fault);
+      if (Cordon.refuseOnFault()) {
+        int status = FaultAnswer.create().status();
+        throw new DeliberateException(
+            new HandshakeException(status, "Response code was not 101: " + status + "."));
+      }
     }
   }
 }
