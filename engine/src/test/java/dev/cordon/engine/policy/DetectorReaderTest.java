@@ -181,7 +181,8 @@ class DetectorReaderTest {
     Path jars = Files.createDirectories(folder.resolve("jars"));
     assertProblem("there is no file *.jar in", "{jars: [jars]}");
     Files.copy(folder.resolve("detectors.jar"), jars.resolve("copy.jar"));
-    ParsedPolicy parsed = parse("version: 1\ndetectors: {jars: [jars], use: [model]}");
+    ParsedPolicy parsed =
+        parse("version: 1\ndetectors: {jars: [jars], use: [model], timeout: 10000ms}");
     assertNotNull(parsed.policy(), () -> parsed.problems().toString());
     assertEquals("custom.ship 4-9", found(parsed.policy(), "The Argos sails"));
   }
@@ -192,7 +193,9 @@ class DetectorReaderTest {
   }
 
   private Policy policy(String rest) {
-    ParsedPolicy parsed = parse("version: 1\ndetectors: {jars: [detectors.jar], " + rest + "}");
+    String time = rest.contains("timeout: ") ? "" : "timeout: 10000ms, ";
+    ParsedPolicy parsed =
+        parse("version: 1\ndetectors: {jars: [detectors.jar], " + time + rest + "}");
     assertNotNull(parsed.policy(), () -> parsed.problems().toString());
     return parsed.policy();
   }

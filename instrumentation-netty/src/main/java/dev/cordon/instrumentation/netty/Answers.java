@@ -66,6 +66,14 @@ final class Answers {
     }
   }
 
+  /** Hands on what the first stream answers, where the upgrade's own answer didn't come by here. */
+  void upgraded() {
+    Expected first = expected.peek();
+    if (first != null && first.decision() != null) {
+      ctx.channel().attr(UPGRADED).set(expected.remove());
+    }
+  }
+
   /** Remembers what a request that is about to be written expects, or answers it. */
   void expect(Expected answer) {
     expected.add(answer);

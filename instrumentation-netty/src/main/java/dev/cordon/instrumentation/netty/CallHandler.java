@@ -4,6 +4,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpClientUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,9 @@ final class CallHandler extends ChannelDuplexHandler {
     if (answers == null) {
       ctx.fireUserEventTriggered(event);
     } else {
+      if (event == HttpClientUpgradeHandler.UpgradeEvent.UPGRADE_SUCCESSFUL) {
+        answers.upgraded();
+      }
       answers.inOrder(() -> ctx.fireUserEventTriggered(event));
     }
   }
