@@ -166,10 +166,18 @@ final class Http2Answer {
       order.work(
           () -> governed.restore(bytes, end),
           restored -> deliver(decoder, bytes, padding, end, restored));
-    } else if (!closed) {
-      calls.run(
-          () ->
-              decoder.onDataRead(calls.ctx(), stream, Unpooled.wrappedBuffer(bytes), padding, end));
+    } else {
+      account(decoder, bytes, padding, end);
+    }
+  }
+
+  /** Hands data on as it came. What nobody takes any more counts for the connection's window. */
+  private void account(Http2FrameListener decoder, byte[] bytes, int padding, boolean end) {
+    ByteBuf data = Unpooled.wrappedBuffer(bytes);
+    if (closed) {
+      calls.account(data, padding, end);
+    } else {
+      calls.run(() -> decoder.onDataRead(calls.ctx(), stream, data, padding, end));
     }
   }
 
@@ -184,13 +192,17 @@ final class Http2Answer {
     }
     if (restored.failure() != null) {
       broken();
-    } else if (!closed) {
+      account(decoder, bytes, padding, end);
+    } else if (closed) {
+      restored.bytes().release();
+      account(decoder, bytes, padding, end);
+    } else {
       calls.handOver(
           restored.bytes(),
           () ->
               decoder.onDataRead(calls.ctx(), stream, Unpooled.wrappedBuffer(bytes), padding, end));
-      calls.readComplete();
     }
+    calls.readComplete();
   }
 
   private void trailers(Http2Headers headers, Heads to, AnswerBody.Restored rest) {
@@ -244,7 +256,6 @@ final class Http2Answer {
     closed = true;
     failure = failure == null ? cause : failure;
     boolean pending = begun && body == null;
-    order.discard();
     if (!ended && !pending) {
       abort();
     }

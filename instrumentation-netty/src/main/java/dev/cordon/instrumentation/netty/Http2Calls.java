@@ -249,6 +249,16 @@ final class Http2Calls extends Http2ConnectionAdapter {
     }
   }
 
+  /** Takes data of a stream that is closed off the connection's window, and gives it back. */
+  void account(ByteBuf data, int padding, boolean end) {
+    run(
+        () ->
+            connection
+                .local()
+                .flowController()
+                .receiveFlowControlledFrame(null, data, padding, end));
+  }
+
   void surplus(int stream, int bytes) {
     Http2Stream open = connection.stream(stream);
     if (open != null) {

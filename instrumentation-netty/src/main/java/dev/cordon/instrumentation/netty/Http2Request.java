@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -41,6 +42,7 @@ final class Http2Request {
   private final ArrayDeque<Held> waiting = new ArrayDeque<>();
   private Rest rest = Rest.COLLECTED;
   private @Nullable BodyCollector collector;
+  private @Nullable Decision decision;
   private boolean continued;
 
   /** While what was held is being written. */
@@ -105,10 +107,14 @@ final class Http2Request {
    */
   @Nullable ChannelPromise trailers(Http2Frames.Head trailers, ChannelPromise promise) {
     BodyCollector body = collector;
-    if (writing || (rest == Rest.PASSES && waiting.isEmpty())) {
+    if (writing) {
       return null;
     }
     ended |= trailers.isEnd();
+    if (rest == Rest.PASSES && waiting.isEmpty()) {
+      writeTrailers(trailers, promise);
+      return promise;
+    }
     if (rest == Rest.COLLECTED && body != null) {
       held.add(new Held(trailers, promise));
       decide(Judgement.of(body));
@@ -179,6 +185,7 @@ final class Http2Request {
       answered = true;
       calls.end(stream, ended);
     } else {
+      this.decision = decision;
       calls.expect(
           stream, new Http2Answer(calls, stream, decision, head.isMethod("HEAD"), continued));
       write(decision);
@@ -230,6 +237,21 @@ final class Http2Request {
     }
   }
 
+  private void writeTrailers(Http2Frames.Head trailers, ChannelPromise promise) {
+    Decision known = decision;
+    Http2Headers lines =
+        known == null
+            ? trailers.headers()
+            : Http2Trailers.judged(known, head.head(), trailers.headers());
+    boolean outer = writing;
+    writing = true;
+    try {
+      trailers.with(lines).write(calls.encoder(), calls.ctx(), stream, promise);
+    } finally {
+      writing = outer;
+    }
+  }
+
   private void write(ArrayDeque<Held> frames) {
     ChannelHandlerContext ctx = calls.ctx();
     for (Held frame = frames.poll(); frame != null; frame = frames.poll()) {
@@ -237,7 +259,7 @@ final class Http2Request {
       if (frame.message() == begin) {
         begin.with(head.headers()).write(calls.encoder(), ctx, stream, promise);
       } else if (frame.message() instanceof Http2Frames.Head) {
-        ((Http2Frames.Head) frame.message()).write(calls.encoder(), ctx, stream, promise);
+        writeTrailers((Http2Frames.Head) frame.message(), promise);
       } else {
         ((Http2Frames.Data) frame.message()).write(calls.encoder(), ctx, stream, promise);
       }

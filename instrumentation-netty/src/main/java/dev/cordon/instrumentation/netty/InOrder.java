@@ -125,11 +125,6 @@ final class InOrder {
     }
   }
 
-  /** Forgets what has arrived, but for what is being worked on. */
-  void discard() {
-    arrived.clear();
-  }
-
   /** One piece of work. */
   private final class Work<T> extends FutureTask<T> {
     private final Consumer<T> then;

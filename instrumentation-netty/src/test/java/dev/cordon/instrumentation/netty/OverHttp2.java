@@ -174,6 +174,22 @@ public abstract class OverHttp2 extends ClientContract {
     assertEchoed(plain, send(chat(plain).framed(Ask.Framing.CHUNKED)));
   }
 
+  /** As many bytes as the windows of all clients take, and nobody reads them. */
+  @Test
+  public void answersThatAreTakenBackLeaveTheConnectionsWindowOpen() throws Exception {
+    server.script(OverHttp2::echo);
+    String longer = (VALUE + ' ').repeat(10_000);
+    for (int round = 0; round < 12; round++) {
+      try (Reply reply = send(chat(longer))) {
+        assertEquals(200, reply.status());
+        assertTrue(reply.body().read() >= 0);
+      }
+    }
+    assertEchoed("after " + VALUE, send(chat("after " + VALUE)));
+    String plain = "hello ".repeat(200_000);
+    assertEchoed(plain, send(chat(plain)));
+  }
+
   @AfterEach
   void stopHttp2() {
     bridges.values().forEach(Http2Bridge::close);
