@@ -94,6 +94,10 @@ final class ProbeCommand implements Callable<Integer> {
   public Integer call() {
     Set<Group> groups = only.isEmpty() ? EnumSet.allOf(Group.class) : groups("--only", only);
     groups.removeAll(groups("--skip", skip));
+    if (groups.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--only and --skip leave no group, so nothing would be tried");
+    }
     Policy policy =
         policyFile == null
             ? Policy.safeDefault()

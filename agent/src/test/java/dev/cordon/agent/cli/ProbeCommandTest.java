@@ -44,6 +44,14 @@ class ProbeCommandTest {
   }
 
   @Test
+  void aCommandLineThatLeavesNoGroupIsWrong() {
+    assertEquals(2, commands.run("probe --only labels --skip labels"));
+    assertEquals("", commands.out());
+    assertTrue(commands.err().contains("leave no group"), commands.err());
+    assertEquals(2, commands.run("probe --only tools,labels --skip labels,output,tools"));
+  }
+
+  @Test
   void aStrictPolicyLeavesNothingToReport() throws IOException {
     int code = commands.run("probe --strict --policy", policy(STRICT));
     assertEquals(0, code, commands::out);
