@@ -12,12 +12,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Parses policy files, strictly. */
 public final class PolicyParser {
+  /** How deep the place is that is named where the nesting can't be followed. */
+  private static final int TOO_DEEP = 100;
+
   private PolicyParser() {}
 
   /**
@@ -84,8 +93,8 @@ public final class PolicyParser {
     if (text == null) {
       return null;
     }
+    LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     try {
-      LoadSettings settings = LoadSettings.builder().setLabel(file).build();
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent()) {
         return root.get();
@@ -105,9 +114,32 @@ public final class PolicyParser {
     } catch (RuntimeException e) { // the library's own too: an escape without its digits
       problems.add("", "no valid YAML");
     } catch (StackOverflowError e) {
-      problems.add("", "nested too deeply");
+      problems.add(deepest(text, settings), "", "nested too deeply");
     }
     return null;
+  }
+
+  /** Returns where a text that is nested too deeply first reaches the depth that is reported. */
+  private static Mark deepest(String text, LoadSettings settings) {
+    Mark mark = new Mark(settings.getLabel(), 0, 0, 0, new int[0], 0);
+    int depth = 0;
+    int most = 0;
+    try {
+      for (Event event : new Parse(settings).parseString(text)) {
+        if (event instanceof CollectionEndEvent) {
+          depth--;
+        } else if (event instanceof CollectionStartEvent && ++depth > most) {
+          most = depth;
+          mark = event.getStartMark().orElse(mark);
+          if (depth == TOO_DEEP) {
+            break;
+          }
+        }
+      }
+    } catch (YamlEngineException e) {
+      // what follows is no YAML: the deepest place before it is reported
+    }
+    return mark;
   }
 
   private static String hash(byte[] bytes, byte[] referred) {

@@ -327,7 +327,13 @@ class PolicyParserTest {
   @Test
   void deepNestingAndWrongEncodingAreMistakesToo() {
     byte[] deep = ("version: 1\nredact: " + "[".repeat(100_000)).getBytes(UTF_8);
-    assertNull(PolicyParser.parse("cordon.yaml", deep, CONTEXT).policy());
+    assertEquals(
+        "[cordon.yaml:2:107: nested too deeply]",
+        PolicyParser.parse("cordon.yaml", deep, CONTEXT).problems().toString());
+    byte[] lines = ("version: 1\nredact:\n" + " [\n".repeat(100_000)).getBytes(UTF_8);
+    assertEquals(
+        "[cordon.yaml:101:2: nested too deeply]",
+        PolicyParser.parse("cordon.yaml", lines, CONTEXT).problems().toString());
     assertNull(PolicyParser.parse("cordon.yaml", new byte[] {(byte) 0xC3, 0x28}, CONTEXT).policy());
   }
 
