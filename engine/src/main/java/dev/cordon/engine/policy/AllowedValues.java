@@ -20,6 +20,22 @@ final class AllowedValues {
   /** Shorter numbers may mean many things: they are allowed as they are written. */
   private static final int NUMBER = 8;
 
+  private static final String INSTEAD =
+      "to leave a type of data as it is, say redact: {TYPE: allow}";
+
+  /** Values of kinds that have nothing in common. */
+  private static final String[] KINDS = {
+    "quentin.farrow@mail.example.net",
+    "5274830916452087",
+    "NL27INGB0417164300",
+    "Quentin Farrow",
+    "gT7-x_Qm2vLw93ZrKc8B",
+    "+44 20 7946 0813"
+  };
+
+  /** A pattern that fits values of so many kinds is not for any of them. */
+  private static final int TOO_MANY_KINDS = 3;
+
   private final Set<String> values = new HashSet<>();
   private final List<String> endings = new ArrayList<>();
   private final List<String> domains = new ArrayList<>();
@@ -33,6 +49,9 @@ final class AllowedValues {
     AllowedValues allowed = new AllowedValues();
     for (String text : top.texts("allow_values")) {
       String lower = text.toLowerCase(Locale.ROOT);
+      if (namesNothing(lower)) {
+        top.wrongItem("allow_values", text, "\"" + text + "\" names no value; " + INSTEAD);
+      }
       if (lower.startsWith("*")) {
         allowed.endings.add(lower.substring(1));
       } else {
@@ -47,7 +66,11 @@ final class AllowedValues {
     }
     for (String pattern : top.texts("allow_patterns")) {
       try {
-        allowed.patterns.add(Pattern.compile(pattern));
+        Pattern compiled = Pattern.compile(pattern);
+        if (kinds(compiled) >= TOO_MANY_KINDS) {
+          top.wrongItem("allow_patterns", pattern, "the pattern names no value; " + INSTEAD);
+        }
+        allowed.patterns.add(compiled);
       } catch (PatternSyntaxException e) {
         top.wrong("allow_patterns", "no valid RE2 pattern: " + e.getDescription());
       }
@@ -58,6 +81,24 @@ final class AllowedValues {
             || !allowed.domains.isEmpty()
             || !allowed.patterns.isEmpty();
     return allowed;
+  }
+
+  /** Tells whether a text has nothing to tell values apart by, such as {@code *} or {@code *@}. */
+  private static boolean namesNothing(String text) {
+    int telling = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      telling += Character.isLetterOrDigit(c) || c > '\u007f' ? 1 : 0;
+    }
+    return telling == 0 || (telling == 1 && text.startsWith("*"));
+  }
+
+  private static int kinds(Pattern pattern) {
+    int kinds = 0;
+    for (String value : KINDS) {
+      kinds += pattern.matches(value) ? 1 : 0;
+    }
+    return kinds;
   }
 
   boolean contains(byte[] text, int from, int to) {

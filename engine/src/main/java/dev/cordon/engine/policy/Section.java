@@ -244,6 +244,33 @@ final class Section {
     }
   }
 
+  /** Reports a problem of one text of a list. */
+  void wrongItem(String key, String text, String message) {
+    Node item = item(key, text);
+    if (item != null) {
+      problems.add(item, at(key), message);
+    }
+  }
+
+  /** Returns the line, from 1, of one text of a list; 0 when the list has no such text. */
+  int itemLine(String key, String text) {
+    Node item = item(key, text);
+    return item == null ? 0 : line(item);
+  }
+
+  private @Nullable Node item(String key, String text) {
+    Node node = values.get(key);
+    if (node instanceof SequenceNode) {
+      for (Node item : ((SequenceNode) node).getValue()) {
+        if (item instanceof ScalarNode && ((ScalarNode) item).getValue().equals(text)) {
+          return item;
+        }
+      }
+      return null;
+    }
+    return node;
+  }
+
   /** Reports a problem of another file that a key's value names. */
   void wrongFile(String key, String file, long line, String message) {
     problems.add(file, (int) Math.min(line, Integer.MAX_VALUE), at(key), message);

@@ -392,6 +392,33 @@ class PolicyParserTest {
     assertEquals("vendors.allow", allow.denial("anthropic"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "**", "?*", "*@", "*.", "* - *", "*m", "*@*", "."})
+  void aValueThatIsAnyValueIsNone(String value) {
+    assertEquals(
+        "cordon.yaml:4:5: allow_values: \""
+            + value
+            + "\" names no value; to leave a type of data as it is, say redact: {TYPE: allow}",
+        onlyProblem("allow_values:", "  - support@example.com", "  - '" + value + "'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".*", ".+", "", "(?s).*", "[^@]+", "\\S+", "\\w+|.+@.+", ".{5,}"})
+  void aPatternOfAnyValueIsNone(String pattern) {
+    ParsedPolicy parsed = read("allow_patterns: ['CASE-\\d+', '" + pattern + "']");
+    boolean empty = pattern.isEmpty();
+    assertEquals(1, parsed.problems().size(), () -> parsed.problems().toString());
+    String problem = parsed.problems().get(0).toString();
+    String said = empty ? "must be a list of texts" : "the pattern names no value";
+    assertTrue(problem.startsWith("cordon.yaml:2:30: allow_patterns: " + said), problem);
+  }
+
+  @Test
+  void valuesAndPatternsThatNameSomeAreRead() {
+    policy("allow_values: ['*@example.org', '*.test', '*-demo', 'x', '*42', '\u00e9']");
+    policy("allow_patterns: ['[A-Z]+-000\\d', '4\\d{15}', '.*@example\\.org', '.*-demo']");
+  }
+
   @Test
   void allowedValuesAreComparedWithoutCase() {
     Policy policy = policy("allow_values: [Support@Example.com, '*@example.org']");
