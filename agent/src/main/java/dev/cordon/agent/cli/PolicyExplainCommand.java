@@ -198,7 +198,9 @@ final class PolicyExplainCommand implements Callable<Integer> {
       }
     }
     boolean unknown = policy.denial(null) != null;
-    if (denied.isEmpty()) {
+    if (denied.size() == VendorCatalogue.builtIn().ids().size()) {
+      console.out.println("  none of the vendors that are known");
+    } else if (denied.isEmpty()) {
       console.out.println("  every vendor that is known");
     } else if (denied.size() > VendorCatalogue.builtIn().ids().size() / 2) {
       List<String> allowed = new ArrayList<String>(VendorCatalogue.builtIn().ids());

@@ -1,6 +1,8 @@
 package dev.cordon.engine.policy;
 
 import dev.cordon.engine.policy.match.AllowDeny;
+import dev.cordon.engine.policy.match.NamePattern;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Reads sections of {@code allow} and {@code deny}. Stateless. */
@@ -19,11 +21,20 @@ final class AllowDenyReader {
     if (section.has("allow") && allow.isEmpty()) {
       section.wrong("allow", "is empty; leave it out to allow everything that is not denied");
     }
-    AllowDeny rules = new AllowDeny(allow, section.texts("deny"));
-    String contradiction = rules.contradiction();
-    if (contradiction != null) {
-      section.wrong("allow", "\"" + contradiction + "\" is denied, too");
+    List<String> deny = section.texts("deny");
+    for (String allowed : new LinkedHashSet<>(allow)) {
+      for (String denied : deny) {
+        if (new NamePattern(denied).covers(new NamePattern(allowed))) {
+          section.wrongItem("allow", allowed, denied(allowed, section.itemLine("deny", denied)));
+          break;
+        }
+      }
     }
-    return rules;
+    return new AllowDeny(allow, deny);
+  }
+
+  /** Says that a name that is allowed can't be. */
+  static String denied(String name, int line) {
+    return "\"" + name + "\" is denied, too, in line " + line;
   }
 }

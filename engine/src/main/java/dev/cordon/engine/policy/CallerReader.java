@@ -123,7 +123,7 @@ final class CallerReader {
     }
     who(section, rule);
     rule.vendors = vendors(section);
-    rule.models = AllowDenyReader.read(section, "models");
+    rule.models = models(section);
     rule.operations = operations(section);
     rule.labels.addAll(labels.ofCaller(section));
     RedactionRules own = redactions.read(section, policy.redact);
@@ -206,6 +206,20 @@ final class CallerReader {
       }
     }
     return AllowDenyReader.read(vendors);
+  }
+
+  private AllowDeny models(Section section) {
+    Section models = section.section("models", PolicyKeys.ALLOW_DENY);
+    if (models == null) {
+      return AllowDeny.ALL;
+    }
+    for (String model : models.texts("allow")) {
+      String denial = model.indexOf('*') >= 0 ? null : policy.models.denial(model);
+      if (denial != null) {
+        models.wrongItem("allow", model, "\"" + model + "\" is refused to everybody by " + denial);
+      }
+    }
+    return AllowDenyReader.read(models);
   }
 
   private static AllowDeny operations(Section section) {

@@ -5,6 +5,7 @@ import dev.cordon.engine.facts.Residency;
 import dev.cordon.engine.policy.label.Accepted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,7 @@ final class PolicyReader {
     if (vendors.has("allow") && policy.vendors.allow.isEmpty()) {
       vendors.wrong("allow", "is empty; leave it out to allow every vendor");
     }
+    contradictions(vendors, policy.vendors);
     policy.vendors.generallyAccepted = labels.accepted(vendors, null);
     Section rules = vendors.section("rules", null);
     if (rules == null) {
@@ -135,6 +137,15 @@ final class PolicyReader {
       }
       Section rule = rules.section(vendor, PolicyKeys.VENDOR_RULE);
       if (rule != null) {
+        if (policy.vendors.trust.contains(vendor)) {
+          rule.wrongKey(
+              "redact",
+              "\""
+                  + vendor
+                  + "\" is under vendors.trust, in line "
+                  + vendors.itemLine("trust", vendor)
+                  + ", where nothing is redacted");
+        }
         policy.vendors.redact.put(
             vendor, redactions.read(rule, "redact", policy.redact, Action.values()));
         accepts(rule, vendor, policy.vendors, labels);
@@ -142,6 +153,30 @@ final class PolicyReader {
         if (headers != null) {
           policy.vendors.headers.put(vendor, TraceRules.read(headers));
         }
+      }
+    }
+  }
+
+  /** What is refused to everybody can be neither allowed nor trusted. */
+  private static void contradictions(Section vendors, VendorRules rules) {
+    Section names = vendors.sectionOrNull("deny");
+    Section deny = names == null ? vendors : names;
+    String key = names == null ? "deny" : "vendors";
+    for (String vendor : rules.allow) {
+      if (rules.deny.contains(vendor)) {
+        int line = deny.itemLine(key, vendor);
+        vendors.wrongItem("allow", vendor, AllowDenyReader.denied(vendor, line));
+      }
+    }
+    for (String vendor : rules.trust) {
+      if (rules.deny.contains(vendor)) {
+        int line = deny.itemLine(key, vendor);
+        vendors.wrongItem("trust", vendor, AllowDenyReader.denied(vendor, line));
+      } else if (!rules.allow.isEmpty() && !rules.allow.contains(vendor)) {
+        vendors.wrongItem(
+            "trust",
+            vendor,
+            "\"" + vendor + "\" is not among those of vendors.allow in line " + vendors.line("allow"));
       }
     }
   }
@@ -214,6 +249,16 @@ final class PolicyReader {
             "must name a vendor" + (vendor == null ? "" : Suggestion.text(vendor, vendorNames)));
         continue;
       }
+      for (String ignored : policy.ignoredHosts) {
+        if (ignores(ignored, pattern)) {
+          hosts.wrongKey(
+              pattern,
+              "is never governed: ignore_hosts names \""
+                  + ignored
+                  + "\" in line "
+                  + top.itemLine("ignore_hosts", ignored));
+        }
+      }
       List<String> paths = host == null ? new ArrayList<String>() : host.texts("paths");
       for (String path : paths) {
         if (!path.startsWith("/") && host != null) {
@@ -222,6 +267,12 @@ final class PolicyReader {
       }
       policy.hosts.add(new HostRule(pattern, vendor, paths, host == null ? null : region(host)));
     }
+  }
+
+  private static boolean ignores(String ignored, String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    String by = ignored.toLowerCase(Locale.ROOT);
+    return lower.equals(by) || (by.startsWith("*.") && lower.endsWith(by.substring(1)));
   }
 
   static @Nullable String region(Section host) {

@@ -98,8 +98,8 @@ class PolicyParserTest {
         "contact: \"a\\nb\" | cordon.yaml:2:10: contact: must be one line",
         "stop_mesage: x | cordon.yaml:2:1: stop_mesage: unknown key; did you mean"
             + " \"stop_message\"?",
-        "models: {allow: [gpt-4o], deny: ['gpt-*']} | cordon.yaml:2:17: models.allow: \"gpt-4o\" is"
-            + " denied, too",
+        "models: {allow: [gpt-4o], deny: ['gpt-*']} | cordon.yaml:2:18: models.allow: \"gpt-4o\" is"
+            + " denied, too, in line 2",
         "models: {replace: {a: b, b: c}} | cordon.yaml:2:23: models.replace.a: \"b\" is replaced"
             + " itself",
         "models: {replace: {a: a}} | cordon.yaml:2:23: models.replace.a: \"a\" is replaced itself",
@@ -176,7 +176,8 @@ class PolicyParserTest {
             + " callers.rules.hr.operations.deny: no such operation: \"chats\"; did you mean"
             + " \"chat\"?",
         "callers: {rules: {hr: {classes: [a.B], models: {allow: [gpt-4o], deny: [gpt-*]}}}} |"
-            + " cordon.yaml:2:56: callers.rules.hr.models.allow: \"gpt-4o\" is denied, too",
+            + " cordon.yaml:2:57: callers.rules.hr.models.allow: \"gpt-4o\" is denied, too,"
+            + " in line 2",
         "callers: {rules: {hr: {classes: [a.B], models: {allow: []}}}} | cordon.yaml:2:56:"
             + " callers.rules.hr.models.allow: is empty; leave it out to allow everything that is"
             + " not denied",
@@ -417,6 +418,50 @@ class PolicyParserTest {
   void valuesAndPatternsThatNameSomeAreRead() {
     policy("allow_values: ['*@example.org', '*.test', '*-demo', 'x', '*42', '\u00e9']");
     policy("allow_patterns: ['[A-Z]+-000\\d', '4\\d{15}', '.*@example\\.org', '.*-demo']");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "allow: [openai, mistral_ai]|deny: [openai]|3:11: vendors.allow: \"openai\" is denied, too,"
+            + " in line 4",
+        "allow: [openai]|deny: {vendors: [openai]}|3:11: vendors.allow: \"openai\" is denied, too,"
+            + " in line 4",
+        "trust: [openai]|deny: [deepseek, openai]|3:11: vendors.trust: \"openai\" is denied, too,"
+            + " in line 4",
+        "trust: openai|deny: openai|3:10: vendors.trust: \"openai\" is denied, too, in line 4",
+        "allow: [mistral_ai]|trust: [openai]|4:11: vendors.trust: \"openai\" is not among those of"
+            + " vendors.allow in line 3",
+        "trust: [openai]|rules: {openai: {redact: {iban: mask}}}|4:20: vendors.rules.openai.redact:"
+            + " \"openai\" is under vendors.trust, in line 3, where nothing is redacted",
+      })
+  void rulesOfVendorsThatContradictEachOtherAreMistakes(String one, String other, String said) {
+    assertEquals("cordon.yaml:" + said, onlyProblem("vendors:", "  " + one, "  " + other));
+  }
+
+  @Test
+  void aVendorMayBeAllowedAndTrustedAndAnotherDenied() {
+    policy("vendors: {allow: [openai, ollama], trust: [ollama], deny: [deepseek]}");
+  }
+
+  @Test
+  void aHostThatIsIgnoredCannotBeAVendors() {
+    String said = "is never governed: ignore_hosts names \"*.Example.com\" in line 2";
+    assertEquals(
+        "cordon.yaml:3:9: hosts.llm.example.com: " + said,
+        onlyProblem("ignore_hosts: ['*.Example.com']", "hosts: {llm.example.com: openai}"));
+    policy("ignore_hosts: [cdn.example.com]", "hosts: {'*.example.com': openai}");
+  }
+
+  @Test
+  void aModelThatIsRefusedToEverybodyCannotBeAllowedToACaller() {
+    String caller = "callers: {rules: {hr: {classes: [a.B], models: {allow: [o1, gpt-4o]}}}}";
+    assertEquals(
+        "cordon.yaml:3:57: callers.rules.hr.models.allow: \"o1\" is refused to everybody by"
+            + " models.deny",
+        onlyProblem("models: {deny: ['o1*']}", caller));
+    policy("models: {allow: ['gpt-*', 'o*']}", caller);
   }
 
   @Test

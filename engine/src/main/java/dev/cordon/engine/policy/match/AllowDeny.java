@@ -84,18 +84,6 @@ public final class AllowDeny {
     return String.join(", ", names);
   }
 
-  /** Returns a pattern of {@code allow} that can't allow anything, as it is denied; or null. */
-  public @Nullable String contradiction() {
-    for (NamePattern allowed : allow) {
-      for (NamePattern denied : deny) {
-        if (denied.covers(allowed)) {
-          return allowed.toString();
-        }
-      }
-    }
-    return null;
-  }
-
   private static boolean matches(List<NamePattern> patterns, String name) {
     if (patterns.isEmpty()) {
       return false;

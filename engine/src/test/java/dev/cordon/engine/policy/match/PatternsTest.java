@@ -90,12 +90,12 @@ class PatternsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gpt-4o, gpt-4o, gpt-4o",
-    "gpt-4o, gpt-*, gpt-4o",
-    "gpt-4*, gpt-*, gpt-4*",
-    "gpt-*, gpt-4o, "
+    "gpt-4o, gpt-4o, true",
+    "gpt-4o, gpt-*, true",
+    "gpt-4*, gpt-*, true",
+    "gpt-*, gpt-4o, false"
   })
-  void whatIsAllowedAndWhollyDeniedIsAContradiction(String allow, String deny, String said) {
-    assertEquals(said, new AllowDeny(List.of(allow), List.of(deny)).contradiction());
+  void oneNameCoversAnother(String name, String by, boolean covered) {
+    assertEquals(covered, new NamePattern(by).covers(new NamePattern(name)));
   }
 }
