@@ -141,7 +141,7 @@ final class GenericPassword implements LiteralDetector {
         && to - from <= PasswordJudge.LONGEST
         && text.keyHas(label)
         && !LabelWords.isAbout(text.key())) {
-      judge.decide(text, span, from, to, true, PasswordJudge.ASSIGNED);
+      judge.whole(text, span, from, to);
     }
   }
 

@@ -51,6 +51,7 @@ final class PasswordJudge {
       i++;
     }
     if (value.quote == 0) {
+      i = value.prose && text.at(start) < 0x80 ? PasswordRule.ascii(text, start, i) : i;
       while (i > start && ",;.)]}".indexOf(text.at(i - 1)) >= 0) {
         i--;
       }
@@ -71,6 +72,14 @@ final class PasswordJudge {
   /** Reports what is surely called a password. */
   void told(ScanText text, int from, int to) {
     text.report(type, from, to, TOLD);
+  }
+
+  /** Looks at what is the whole value of a password's own key. */
+  void whole(ScanText text, SecretSpan span, int from, int to) {
+    if (to - from >= 5 && SettingsLine.isWords(text, from, to)) {
+      word(text, span, from, to);
+    }
+    decide(text, span, from, to, true, ASSIGNED);
   }
 
   /** Looks at what stands behind a user's name. */
@@ -107,7 +116,8 @@ final class PasswordJudge {
     span.start = from;
     span.random = from;
     span.end = to;
-    if (PasswordReference.isReference(text, from, quoted)
+    if (PasswordRule.is(text, from, to)
+        || PasswordReference.isReference(text, from, quoted)
         || PasswordReference.isTerm(text, from)
         || span.isPlaceholder(text)) {
       return;

@@ -82,6 +82,42 @@ class GenericSecretTest {
   }
 
   @Test
+  void passwordsOfWordsStandUnderTheirOwnKey() {
+    DetectorCases.check(
+        "secret.generic_password",
+        """
+        {"password":"«correct-horse-battery»"}
+        password|«granite-otter-lamp»
+        DB_PASSWORD=«company-prod-db»
+        <password>«sunflower-moon»</password>
+        Password: «Sunflower»\\nPASSWORD=«SUNFLOWER»
+        ftp_password: "«harbour_lights»"
+        password: Required\\npassword: DEFAULT_VALUE\\npassword: userInput\\npassword: SecretStr
+        "password": "password-field", "password": "reset-password", "password": "Kennwort"
+        password: your-password-here\\npassword: ${DB_PASSWORD}\\npassword: ********
+        password: true\\npassword: false\\npassword: null\\n<password>string</password>
+        <label for="password">Forgotten</label><th>Password</th>
+        password|hidden-field
+        """);
+  }
+
+  @Test
+  void rulesForPasswordsAreNone() {
+    DetectorCases.check(
+        "secret.generic_password",
+        """
+        パスワードは12文字以上で入力してください。
+        パスワードは«tulips88»です。
+        密码为空。密码为6到16位字符。
+        密码是8位数字，密码：8位以上
+        密码是«tulips88»
+        password: required|min:8|confirmed
+        'password' => 'nullable|string|min:10',
+        password: min-10-characters
+        """);
+  }
+
+  @Test
   void keysAreToldFromIdentifiersAndDigests() {
     DetectorCases.check(
         "secret.generic_key",
