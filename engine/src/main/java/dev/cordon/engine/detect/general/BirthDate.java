@@ -109,5 +109,11 @@ final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
         run.text().report(type, first, run.end(chunk), Confidence.STRONG);
       }
     }
+    if (run.length(chunk) == 4) {
+      int end = MonthAndDay.signedEnd(run.text(), run.end(chunk));
+      if (end >= 0 && stands(run.text(), run.start(chunk), end)) {
+        run.text().report(type, run.start(chunk), end, Confidence.STRONG);
+      }
+    }
   }
 }

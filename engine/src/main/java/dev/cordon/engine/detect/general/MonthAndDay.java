@@ -5,6 +5,7 @@ import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import java.nio.charset.StandardCharsets;
 
 /** Reads dates around a month, in digits or by name. */
 public final class MonthAndDay {
@@ -12,6 +13,14 @@ public final class MonthAndDay {
   private static final String MONTHS =
       "jan feb fev mar apr avr abr may mai maj mag jun giu jul lug aug aou ago sep set oct okt ott out nov"
           + " dec des dez dic ene gen mei maa tam hel huh tou kes hei elo syy lok mrz ";
+
+  /** The same in Cyrillic letters, of Russian, Bulgarian and Ukrainian; three letters each. */
+  private static final byte[] CYRILLIC =
+      ("янвфевмарапрмаймаяиюниюлавгсеноктноядексічлютберквітрачерлипсервержовлисгру")
+          .getBytes(StandardCharsets.UTF_8);
+
+  /** A year's, month's and day's sign in Chinese and Japanese, then in Korean. */
+  private static final byte[] SIGNS = "年月日년월일".getBytes(StandardCharsets.UTF_8);
 
   private MonthAndDay() {}
 
@@ -130,6 +139,44 @@ public final class MonthAndDay {
     return monthBefore(text, word < i && i - word == 2 ? word : i);
   }
 
+  /**
+   * Returns the end of a date that begins with the year before a place, and has signs behind its
+   * numbers: {@code 1985年3月14日}; or -1.
+   */
+  static int signedEnd(ScanText text, int year) {
+    for (int signs = 0; signs < SIGNS.length; signs += 9) {
+      int i = year;
+      int part = 0;
+      while (part < 3 && stands(text, i, SIGNS, signs + part * 3, 3)) {
+        i += 3;
+        part++;
+        if (part < 3) {
+          i += text.at(i) == ' ' ? 1 : 0;
+          int digits = i;
+          while (i - digits < 2 && Ascii.isDigit(text.at(i))) {
+            i++;
+          }
+          if (i == digits) {
+            break;
+          }
+        }
+      }
+      if (part == 3) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean stands(ScanText text, int at, byte[] all, int from, int length) {
+    for (int i = 0; i < length; i++) {
+      if (text.at(at + i) != (all[from + i] & 0xff)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Reads {@code March 12} or {@code March 12th} backwards from behind the day's digits. */
   private static int monthBefore(ScanText text, int end) {
     int day = end;
@@ -162,13 +209,20 @@ public final class MonthAndDay {
 
   private static int wordStart(ScanText text, int end) {
     int i = end;
-    while (end - i < 14 && (Ascii.isLetter(text.at(i - 1)) || text.at(i - 1) >= 0x80)) {
+    while (end - i < 18 && (Ascii.isLetter(text.at(i - 1)) || text.at(i - 1) >= 0x80)) {
       i--;
     }
     return i;
   }
 
   private static boolean isMonth(ScanText text, int start, int end) {
+    if (text.at(start) == 0xd0 || text.at(start) == 0xd1) {
+      for (int i = 0; i < CYRILLIC.length; i += 6) {
+        if (stands(text, start, CYRILLIC, i, 6)) {
+          return true;
+        }
+      }
+    }
     if (end - start < 3 || (text.at(start) >= 0x80 && text.at(start) != 0xc3)) {
       return false;
     }
