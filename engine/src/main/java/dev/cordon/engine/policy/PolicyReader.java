@@ -176,7 +176,10 @@ final class PolicyReader {
         vendors.wrongItem(
             "trust",
             vendor,
-            "\"" + vendor + "\" is not among those of vendors.allow in line " + vendors.line("allow"));
+            "\""
+                + vendor
+                + "\" is not among those of vendors.allow in line "
+                + vendors.line("allow"));
       }
     }
   }

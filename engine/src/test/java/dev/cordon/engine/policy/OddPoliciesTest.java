@@ -100,8 +100,7 @@ class OddPoliciesTest {
 
   private static boolean isOfTheWholeFile(PolicyProblem problem) {
     String message = problem.message();
-    return message.startsWith("the file is empty")
-        || message.equals("no valid YAML");
+    return message.startsWith("the file is empty") || message.equals("no valid YAML");
   }
 
   private static byte[] mistaken(List<String> pages, Random random) {
