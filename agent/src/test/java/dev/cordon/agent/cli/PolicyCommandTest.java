@@ -50,6 +50,14 @@ class PolicyCommandTest {
   }
 
   @Test
+  void noVendorIsNamedWhereNoneMayBeCalled() throws IOException {
+    Path policy = policy("vendors: {allow: ['mcp:files']}");
+    assertEquals(0, commands.run("policy explain", policy.toString()), commands.err());
+    assertTrue(commands.out().contains("  none of the vendors that are known\n"), commands.out());
+    assertFalse(commands.out().contains("only these:"), commands.out());
+  }
+
+  @Test
   void allMistakesAreNamedInTheOrderOfTheirLines() throws IOException {
     Path policy =
         policy("audit: {file: a, max_bytes: x}", "mdoe: off", "vendors: {dney: [openai]}");

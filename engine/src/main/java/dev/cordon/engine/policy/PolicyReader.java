@@ -173,13 +173,11 @@ final class PolicyReader {
         int line = deny.itemLine(key, vendor);
         vendors.wrongItem("trust", vendor, AllowDenyReader.denied(vendor, line));
       } else if (!rules.allow.isEmpty() && !rules.allow.contains(vendor)) {
+        int line = vendors.line("allow");
         vendors.wrongItem(
             "trust",
             vendor,
-            "\""
-                + vendor
-                + "\" is not among those of vendors.allow in line "
-                + vendors.line("allow"));
+            "\"" + vendor + "\" is not among those of vendors.allow in line " + line);
       }
     }
   }

@@ -437,7 +437,12 @@ class PolicyParserTest {
             + " \"openai\" is under vendors.trust, in line 3, where nothing is redacted",
       })
   void rulesOfVendorsThatContradictEachOtherAreMistakes(String one, String other, String said) {
-    assertEquals("cordon.yaml:" + said, onlyProblem("vendors:", "  " + one, "  " + other));
+    String[] lines = {"vendors:", "  " + one, "  " + other};
+    assertEquals("cordon.yaml:" + said, onlyProblem(lines));
+    assertEquals(
+        "cordon.yaml:" + said,
+        onlyProblem(lines[0], lines[1], lines[2], "profile: gdpr"),
+        "a profile adds to vendors.deny");
   }
 
   @Test
