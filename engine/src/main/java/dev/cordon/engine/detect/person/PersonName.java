@@ -9,6 +9,7 @@ import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordSet;
 import dev.cordon.engine.detect.WordDetector;
 
 /**
@@ -16,6 +17,10 @@ import dev.cordon.engine.detect.WordDetector;
  * it ends; {@link NameReader} sees what holds for it and {@link NameScorer} decides.
  */
 final class PersonName implements WordDetector {
+  /** Greetings that are names without their accents, or are followed by names. */
+  private static final WordSet GREETINGS =
+      new WordSet("olá", "salut", "cześć", "merhaba", "szia", "ahoj", "bonsoir", "selam");
+
   /** From here on a word alone is looked for in the rest of the text. */
   private static final int REMEMBERED = 70;
 
@@ -33,6 +38,9 @@ final class PersonName implements WordDetector {
   public void found(ScanText text, int start) {
     long word = NameWord.read(text, start);
     if (!isCapital(word) || memory.isDone(text, start)) {
+      return;
+    }
+    if (GREETINGS.holds(text, start, NameWord.end(word))) {
       return;
     }
     if (is(word, Lexicon.NAME)) {
@@ -178,7 +186,11 @@ final class PersonName implements WordDetector {
         && isUpper(text, initials)) {
       initials = first; // DOE V. ROE
     }
-    boolean lone = NameParser.words(name) == 1 && first == start && initials == first;
+    boolean alone = NameParser.words(name) == 1;
+    if (alone && first < start && OtherNoun.isArticle(text, first)) {
+      return; // Der Mann
+    }
+    boolean lone = alone && first == start && initials == first;
     boolean upper = form(NameWord.read(text, start)) == NameWord.UPPER;
     if (upper && isTax(text, start, end)) {
       return;
@@ -187,6 +199,9 @@ final class PersonName implements WordDetector {
         && (upper
             || NameNeighbours.isKeyword(NameNeighbours.before(text, start))
             || !NameNeighbours.isProse(text, start, end))) {
+      return;
+    }
+    if (lone && OtherNoun.is(text, start, end)) {
       return;
     }
     int behind = lone ? NameNeighbours.initialBehind(text, end) : -1;

@@ -77,6 +77,21 @@ class PersonNameTest {
   }
 
   @Test
+  void greetingsAndNounsThatAreWrittenAsNames() {
+    DetectorCases.check(
+        TYPE,
+        """
+        Olá, tudo bem? Olá! Bom dia
+        Olá «Maria», Salut «Pierre», Cześć «Anna», Merhaba «Ahmet»
+        «Ola Nordmann» ringte.
+        Der Mann ging nach Hause. Den Koch kenne ich.
+        250 g Mehl, 2 EL Butter, 500 ml Sahne
+        Grant approved by the board
+        Le Mans is a race; we sailed round Cape Horn
+        """);
+  }
+
+  @Test
   void findsANameAgainInLaterTexts() {
     Scanner.Session session = Scanners.standard().newSession();
     assertEquals("", names(session, "Okonjowe was late."));
