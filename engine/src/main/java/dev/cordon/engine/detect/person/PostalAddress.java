@@ -141,9 +141,14 @@ final class PostalAddress implements WordDetector {
         return;
       }
       int number = HouseNumber.numberBefore(text, start);
+      if (number >= 0 && isKindAlone(text, number, start)) {
+        return; // 3 Lane road
+      }
       if (number >= 0) {
         candidate(text, number, direction(text, end), kind);
-      } else if (Ascii.isUpper(text.at(start)) && Ascii.isDigit(text.at(end + 1))) {
+      } else if (Ascii.isUpper(text.at(start))
+          && Ascii.isDigit(text.at(end + 1))
+          && !isRoadNumber(text, start, end)) {
         after(text, start, end);
       }
     }
@@ -166,6 +171,21 @@ final class PostalAddress implements WordDetector {
         candidate(text, at, at, kind);
       }
     }
+  }
+
+  /** Tells whether nothing but another kind of street stands before one in small letters. */
+  private static boolean isKindAlone(ScanText text, int number, int street) {
+    int word = Ascii.isLower(text.at(street)) ? NameWord.startBefore(text, street - 1) : -1;
+    return word > number
+        && AddressNumber.digits(text, number, 4) == word - 1
+        && AddressWord.flags(text, word, street - 1) == AddressWord.STREET_BEHIND;
+  }
+
+  /** Tells {@code Highway 1}: a short number behind these is no house's. */
+  private static boolean isRoadNumber(ScanText text, int start, int end) {
+    int digits = AddressNumber.digits(text, end + 1, 4) - end - 1;
+    int first = Ascii.lower(text.at(start));
+    return first == 'h' && Ascii.lower(text.at(end - 1)) == 'y' && digits <= 3;
   }
 
   /** Takes {@code NW} and the like to the street. */
@@ -262,6 +282,10 @@ final class PostalAddress implements WordDetector {
     boolean tail = code || reader.has(AddressFeature.TOWN);
     boolean behind =
         kind == AddressFeature.STREET_BEHIND || kind == AddressFeature.WEAK_STREET_BEHIND;
+    boolean unnamed = kind == AddressFeature.STREET_BEFORE && Ascii.isDigit(text.at(start));
+    if (unnamed && !cued && !tail && endsInKind(text, reader.end())) {
+      return false; // 12 rue piétonnes, 40 Place settings
+    }
     boolean other = goesOn(text, reader.end()) || AddressNumber.isYear(text, start);
     boolean counted = isCounted(text, start);
     if (behind && !expected && ((!tail && other) || counted)) {
@@ -287,6 +311,21 @@ final class PostalAddress implements WordDetector {
             || (!expected && kind == AddressFeature.WEAK_STREET_BEHIND)
             || (!expected && reader.has(AddressFeature.SMALL_LETTERS));
     return tail || cued || !(weak || numberBehind);
+  }
+
+  /** Tells whether a plural in small letters follows a word for a kind of street. */
+  private static boolean endsInKind(ScanText text, int end) {
+    int word = NameWord.startBefore(text, end);
+    int i = end + 1;
+    while (i - end < 24 && (Ascii.isLower(text.at(i)) || text.at(i) >= 0x80)) {
+      i++;
+    }
+    return text.at(end) == ' '
+        && i - end > 5
+        && text.at(i - 1) == 's'
+        && text.endsWord(i)
+        && word >= 0
+        && (AddressWord.flags(text, word, end) & AddressWord.STREET_BEFORE) != 0;
   }
 
   private static boolean isBehind(ScanText text, Context cue, int start, int most) {

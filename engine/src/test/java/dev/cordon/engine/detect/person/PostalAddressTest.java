@@ -83,6 +83,11 @@ class PostalAddressTest {
         RFC 2616, 1999 Fielding
         Java 8, 2014 Oracle
         port 8080, Host 12, 8080 Server
+        Take Highway 1 north, then Highway 101
+        Il y a 14 rue piétonnes
+        It takes 30 Place settings
+        You need 2 Square metres of tile
+        2 Lane road closed today
         Error 404 Page Lane, Berlin Ring 3, 2021, Spark 4, 2014
         """);
   }
