@@ -35,6 +35,10 @@ final class LoginName implements LiteralDetector {
   @Override
   public void found(ScanText text, int label, int behind) {
     int start = NumberText.afterLabel(text, behind);
+    boolean vague = behind - label == 4 && Ascii.lower(text.at(label)) == 'u';
+    if (vague && (text.at(label - 1) != '"' || text.at(behind) != '"')) {
+      return; // user, but for a key of JSON
+    }
     if (start < 0 || !Ascii.isLetter(text.at(start)) || !text.beginsWord(label)) {
       return;
     }
@@ -68,7 +72,11 @@ final class LoginName implements LiteralDetector {
   /** Tells whether a word without a digit is set off from a sentence on both sides. */
   private static boolean isAlone(ScanText text, int behind, int start, int end) {
     int after = text.at(end);
-    boolean goesOn = after == ' ' && Ascii.isLetter(text.at(end + 1));
+    int word = end + 1;
+    while (word - end < LONGEST && Ascii.isWord(text.at(word))) {
+      word++;
+    }
+    boolean goesOn = after == ' ' && Ascii.isLetter(text.at(end + 1)) && text.at(word) != '=';
     boolean colon = false;
     for (int i = behind; i < start; i++) {
       int b = text.at(i);

@@ -1,11 +1,14 @@
 package dev.cordon.engine.detect.general;
 
+import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Checksums;
 import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
@@ -14,7 +17,10 @@ import dev.cordon.engine.detect.ShapeDetector;
  * International bank account numbers (ISO 13616): country, length, structure of the national part
  * and the MOD 97-10 check.
  */
-final class Iban implements ShapeDetector {
+final class Iban implements ShapeDetector, LiteralDetector {
+  private static final int SHORTEST = 15;
+  private static final int LONGEST = 34;
+
   /** Country, then the national part's structure: counts of n (digits), a (letters), c (either). */
   private static final String[] COUNTRIES = {
     "AD8n12c",
@@ -128,6 +134,7 @@ final class Iban implements ShapeDetector {
         registry.type(
             "iban", DataClass.PAYMENT, Severity.HIGH, "IBAN", "International bank account number");
     Iban detector = new Iban(type, registry.context(GeneralWords.of("iban")));
+    registry.literals(detector, "(?i)iban");
     for (int length = 15; length <= 33; length++) {
       StringBuilder whole = new StringBuilder("AA99");
       StringBuilder grouped = new StringBuilder("AA99");
@@ -136,6 +143,30 @@ final class Iban implements ShapeDetector {
         grouped.append(i % 4 == 0 ? " X" : "X");
       }
       registry.shapes(detector, whole.toString(), grouped.toString());
+    }
+  }
+
+  /** A number right behind its name: {@code IBANGB29…}. */
+  @Override
+  public void found(ScanText text, int start, int end) {
+    int to = end;
+    while (to - end <= LONGEST && Ascii.isAlnum(text.at(to))) {
+      to++;
+    }
+    if (to - end < SHORTEST
+        || to - end > LONGEST
+        || !Ascii.isLetter(text.at(end + 1))
+        || !Ascii.isDigit(text.at(end + 2))) {
+      return;
+    }
+    int rest = 0;
+    for (int i = 0; i < to - end; i++) {
+      int b = text.at(end + (i + 4) % (to - end));
+      int value = Ascii.isDigit(b) ? b - '0' : Ascii.lower(b) - 'a' + 10;
+      rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+    }
+    if (rest == 1) {
+      text.report(type, end, to, Confidence.CERTAIN);
     }
   }
 

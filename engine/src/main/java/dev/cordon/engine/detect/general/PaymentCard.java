@@ -1,20 +1,30 @@
 package dev.cordon.engine.detect.general;
 
+import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Checksums;
 import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.DigitRun;
 import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.RunDetector;
+import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import dev.cordon.engine.detect.WordSet;
 
 /**
  * Payment card numbers: a brand's prefix and length, and the Luhn check. Prefixes are the brands'
  * published issuer identification number ranges (ISO/IEC 7812).
  */
-final class PaymentCard implements ShapeDetector {
+final class PaymentCard implements ShapeDetector, RunDetector {
+  /** What is written right before and right behind the digits without anything between. */
+  private static final WordSet BEFORE = new WordSet(GeneralWords.of("payment_card.before"));
+
+  private static final WordSet BEHIND = new WordSet(GeneralWords.of("payment_card.behind"));
+
   /** A check digit and a word for cards. */
   private static final int CONTEXT_AND_CHECK = 99;
 
@@ -45,8 +55,11 @@ final class PaymentCard implements ShapeDetector {
             "payment_card", DataClass.PAYMENT, Severity.HIGH, "CARD", "Payment card number");
     Context context = registry.context(GeneralWords.of("payment_card"));
     Context label = registry.context(GeneralWords.of("payment_card.label"));
+    PaymentCard detector =
+        new PaymentCard(type, context, label, OtherThing.register(registry));
+    registry.runs(detector);
     registry.shapes(
-        new PaymentCard(type, context, label, OtherThing.register(registry)),
+        detector,
         "9999 9999 9999 9999",
         "9999 999999 99999",
         "9999 999999 9999",
@@ -63,6 +76,42 @@ final class PaymentCard implements ShapeDetector {
         "99999999999999999",
         "999999999999999999",
         "9999999999999999999");
+  }
+
+  /** Digits with a word right before or behind: {@code card4111…}, {@code 4111…EUR}. */
+  @Override
+  public void found(DigitRun run, int chunk) {
+    if (run.length(chunk) <= LEAST || run.isNumber(chunk)) {
+      return;
+    }
+    ScanText text = run.text();
+    int start = run.start(chunk);
+    int stop = Math.min(run.end(chunk), start + Shape.MAX_CHARS);
+    int from = start;
+    while (from < stop && !Ascii.isDigit(text.at(from))) {
+      from++;
+    }
+    int to = from;
+    while (to < stop && Ascii.isDigit(text.at(to))) {
+      to++;
+    }
+    boolean words =
+        (from == start || BEFORE.start(text, from) >= 0)
+            && (to == run.end(chunk) || BEHIND.end(text, to) >= 0);
+    int first = text.at(from) - '0';
+    boolean brand = first == 3 ? to - from == 15 : to - from == 16 && first >= 2 && first <= 6;
+    if (words && brand && isChecked(text, from, to)) {
+      text.report(type, from, to, Confidence.CHECKED);
+    }
+  }
+
+  private static boolean isChecked(ScanText text, int from, int to) {
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      int digit = (text.at(i) - '0') * ((to - i) % 2 == 0 ? 2 : 1);
+      sum += digit > 9 ? digit - 9 : digit;
+    }
+    return sum % 10 == 0;
   }
 
   @Override

@@ -204,6 +204,10 @@ final class PhoneNumber implements RunDetector {
     if (before == '#') {
       return text.near(context, start, start, 14, 0); // no ticket
     }
+    if (before == '.' && Ascii.isLetter(text.at(start - 2))) {
+      int gap = text.distance(context, start, start, OTHER, 0);
+      return gap == 0 || gap == 1; // Tel.0207…
+    }
     if (before == '-' || before == '.' || before == '/') {
       return !Ascii.isAlnum(text.at(start - 2))
           && text.at(start - 2) != ')'

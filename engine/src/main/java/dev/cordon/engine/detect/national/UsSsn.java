@@ -1,10 +1,13 @@
 package dev.cordon.engine.detect.national;
 
+import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
+import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
@@ -15,7 +18,7 @@ import dev.cordon.engine.detect.general.OtherThing;
  * US social security numbers. There is no check digit; the areas 000, 666 and 900 to 999, the group
  * 00 and the serial 0000 are never issued.
  */
-final class UsSsn implements ShapeDetector {
+final class UsSsn implements ShapeDetector, LiteralDetector {
   /** A number that was never issued, where the text calls it one. */
   private static final int UNISSUED = 72;
 
@@ -39,7 +42,27 @@ final class UsSsn implements ShapeDetector {
         registry.type(
             "us.ssn", DataClass.GOVERNMENT_ID, Severity.HIGH, "SSN", "US social security number");
     Context context = registry.context(NationalWords.of("us_ssn"));
-    registry.shapes(new UsSsn(type, context, others), "999-99-9999", "999 99 9999", "999999999");
+    UsSsn detector = new UsSsn(type, context, others);
+    registry.shapes(detector, "999-99-9999", "999 99 9999", "999999999");
+    registry.literals(detector, "(?i)ssn");
+  }
+
+  /** A number right behind its name: {@code ssn512-44-8731}. */
+  @Override
+  public void found(ScanText text, int start, int end) {
+    int i = end;
+    int digits = 0;
+    while (i - end < 11 && (Ascii.isDigit(text.at(i)) || isDash(text, i, i - end))) {
+      digits += Ascii.isDigit(text.at(i)) ? 1 : 0;
+      i++;
+    }
+    if (digits == 9 && (i - end == 9 || i - end == 11) && text.endsWord(i)) {
+      text.report(type, end, i, Confidence.CHECKED);
+    }
+  }
+
+  private static boolean isDash(ScanText text, int i, int place) {
+    return text.at(i) == '-' && (place == 3 || place == 6);
   }
 
   @Override

@@ -30,7 +30,11 @@ final class PinNumber implements LiteralDetector {
   private final Context label;
   private final int slot;
 
-  private PinNumber(DataType type, Context label, int slot) {
+  /** Whether its words mean nothing else: {@code one-time code}. */
+  private final boolean sure;
+
+  private PinNumber(DataType type, Context label, int slot, boolean sure) {
+    this.sure = sure;
     this.type = type;
     this.label = label;
     this.slot = slot;
@@ -39,7 +43,10 @@ final class PinNumber implements LiteralDetector {
   static PinNumber register(Registry registry, int slot) {
     DataType type =
         SecretCatalogue.type(registry, "pin", Severity.HIGH, "PIN of a card, a phone or a door");
-    PinNumber detector = new PinNumber(type, registry.context(SecretWords.of("pin_number")), slot);
+    Context label = registry.context(SecretWords.of("pin_number"));
+    PinNumber detector = new PinNumber(type, label, slot, false);
+    registry.wholeLiterals(
+        new PinNumber(type, label, slot, true), SecretWords.of("pin_number.once"));
     registry.literals(
         detector, "(?i)pin", "(?i)*_pin", "(?i)pin_code", "(?i)pin_number", "(?i)pinkode");
     return detector;
@@ -56,7 +63,7 @@ final class PinNumber implements LiteralDetector {
       return;
     }
     int to = digits(text, value.start);
-    boolean owned = LabelWords.isWordBefore(text, word, OWNERS);
+    boolean owned = sure || LabelWords.isWordBefore(text, word, OWNERS);
     boolean whole = value.quote != 0 ? text.at(to) == value.quote : ends(text, to);
     if (whole && isPin(text, value.start, to) && (owned || to - value.start == LEAST)) {
       text.report(type, value.start, to, owned || value.prose ? OWNED : PLAUSIBLE);

@@ -73,6 +73,9 @@ class CorporateTest {
     DetectorCases.check(
         "internal.user_name",
         """
+        username=«mkessler» ip=192.0.2.7
+        {"user":"«mkessler»"}, {"role":"user","content":"hello"}
+        the user: mkessler, username = someone else
         Login: «dmarchetti»
         username: «t.okereke», user id «kjh82»
         "username": "«jhalvorsen»"

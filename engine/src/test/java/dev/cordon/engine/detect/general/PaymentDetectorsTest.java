@@ -9,6 +9,9 @@ class PaymentDetectorsTest {
     DetectorCases.check(
         "payment_card",
         """
+        «4539578763621486»exp0927, visa«4539578763621486»
+        cardNumber«4539578763621486»USD
+        id4539578763621486, 4539578763621486abc
         Card «4111 1111 1111 1111», exp 12/29
         «4111-1111-1111-1111» «4111111111111111»
         amex «3782 822463 10005» or «378282246310005»
@@ -43,6 +46,7 @@ class PaymentDetectorsTest {
     DetectorCases.check(
         "iban",
         """
+        IBAN«GB29NWBK60161331926819», IBANGB29NWBK60161331926810
         «GB82 WEST 1234 5698 7654 32» and «DE89370400440532013000»
         «NO93 8601 1117 947», «NO9386011117947»
         iban:«FR14 2004 1010 0505 0001 3M02 606»

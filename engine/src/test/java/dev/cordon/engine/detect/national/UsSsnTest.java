@@ -9,6 +9,7 @@ class UsSsnTest {
     DetectorCases.check(
         "us.ssn",
         """
+        ssn«512-44-8731», ssn«512448731», ssn512-44-87312
         SSN «219-09-9998», ssn=«219099998», my social security number is «219 09 9998»
         «219-09-9998»
         «２１９－０９－９９９８»

@@ -281,6 +281,10 @@ class GenericSecretTest {
     DetectorCases.check(
         "secret.pin",
         """
+        Your verification code is «882193»
+        {"otp":"«882193»"}, one-time code: «4821»
+        otp|«882193»
+        the verification code expires in 600 seconds, OTP valid for 1000 ms
         PIN: «4821»
         my pin is «4821», and my PIN code is «482193»
         card_pin = "«4821»"
