@@ -55,8 +55,7 @@ final class PaymentCard implements ShapeDetector, RunDetector {
             "payment_card", DataClass.PAYMENT, Severity.HIGH, "CARD", "Payment card number");
     Context context = registry.context(GeneralWords.of("payment_card"));
     Context label = registry.context(GeneralWords.of("payment_card.label"));
-    PaymentCard detector =
-        new PaymentCard(type, context, label, OtherThing.register(registry));
+    PaymentCard detector = new PaymentCard(type, context, label, OtherThing.register(registry));
     registry.runs(detector);
     registry.shapes(
         detector,

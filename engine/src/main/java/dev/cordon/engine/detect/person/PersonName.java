@@ -9,8 +9,8 @@ import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.ScanText;
-import dev.cordon.engine.detect.WordSet;
 import dev.cordon.engine.detect.WordDetector;
+import dev.cordon.engine.detect.WordSet;
 
 /**
  * Names of persons that stand in running text without a label. Says what a candidate is and where
