@@ -13,6 +13,9 @@ final class GenericPassword implements LiteralDetector {
   /** How many words more a label may have: {@code password has been reset to}. */
   private static final int WORDS = 4;
 
+  /** So many passwords of a list are looked at. */
+  private static final int ITEMS = 16;
+
   private final PasswordJudge judge;
   private final SpokenPassword spoken;
   private final Context label;
@@ -31,6 +34,7 @@ final class GenericPassword implements LiteralDetector {
     PasswordJudge judge = new PasswordJudge(type);
     CredentialPair.register(registry, judge, slot);
     CommandUser.register(registry, type);
+    CommandPassword.register(registry, judge, slot);
     AccountPassword.register(registry, judge, slot);
     SeedPhrase.register(registry);
     Context label = registry.context(SecretWords.of("generic_password.label"));
@@ -40,7 +44,8 @@ final class GenericPassword implements LiteralDetector {
   }
 
   @Override
-  public void found(ScanText text, int start, int end) {
+  public void found(ScanText text, int start, int to) {
+    int end = text.at(to) == 's' && text.at(to + 1) == '"' ? to + 1 : to;
     boolean capital = Ascii.isUpper(text.at(end)) && Ascii.isLower(text.at(end - 1));
     if (Ascii.isLetter(text.at(end)) && !capital) {
       return;
@@ -49,6 +54,7 @@ final class GenericPassword implements LiteralDetector {
     if (text.at(start - 1) == ' ') {
       spoken.before(text, span, start, end);
     }
+    spoken.possessive(text, span, end);
     LabelledValue value = span.value;
     int aside = LabelSyntax.asideEnd(text, end);
     if (!value.read(text, start, aside, WORDS)) {
@@ -84,9 +90,21 @@ final class GenericPassword implements LiteralDetector {
       if (value.prose && isBehindFrom(text, value.start)) {
         spoken.changed(text, span, value.start);
       }
-      if (value.quote == 0 && value.operator == ':' && value.next(text) && value.isPlain(text)) {
+      boolean list = text.at(value.start - 2) == '[' && value.quote != 0;
+      for (int items = 1; list && items < ITEMS && value.item(text); items++) {
         judge.value(text, span, value);
       }
+      boolean inner = value.quote == 0 || LabelSyntax.isWord(text, value.start, "value");
+      if (inner && value.operator == ':' && value.next(text) && value.isPlain(text)) {
+        judge.value(text, span, value);
+      }
+    } else if (value.operator == ','
+        && value.words == 0
+        && value.quote == '"'
+        && LabelSyntax.isWord(text, value.start, "value")
+        && value.next(text)
+        && value.isPlain(text)) {
+      judge.value(text, span, value); // {"name":"DB_PASSWORD","value":"…"}
     }
   }
 
@@ -157,10 +175,9 @@ final class GenericPassword implements LiteralDetector {
   /** Tells {@code pass} of prose, which means much, from {@code my pwd is}. */
   private static boolean isVague(ScanText text, int start, int end) {
     return end - start <= 4
-        && !(LabelSyntax.stands(text, start, "pw")
-            && (LabelSyntax.endsWith(text, start - 1, "my")
-                || LabelSyntax.endsWith(text, start - 1, "the")
-                || LabelSyntax.endsWith(text, start - 1, "your")));
+        && !LabelSyntax.isWord(text, start, "pw")
+        && !LabelSyntax.isWord(text, start, "pwd")
+        && !LabelSyntax.isWord(text, start, "mdp");
   }
 
   /** Tells {@code password:} from {@code password_file:} and {@code password length:}. */

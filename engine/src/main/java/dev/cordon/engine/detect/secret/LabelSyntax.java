@@ -96,7 +96,7 @@ final class LabelSyntax {
       if (b == '[' && text.at(i + 1) != ']') {
         break;
       }
-      if (b == '*' && text.at(i + 1) != '*' && text.at(i - 1) != '*') {
+      if (b == '*' && text.at(i + 1) != '*' && text.at(i - 1) != '*' && text.at(i + 1) != ':') {
         break;
       }
       i++;
@@ -170,6 +170,7 @@ final class LabelSyntax {
     return isWord(text, from, "is")
         || isWord(text, from, "was")
         || isWord(text, from, "are")
+        || isWord(text, from, "be")
         || isWord(text, from, "to")
         || isWord(text, from, "as")
         || isWord(text, from, "from")
@@ -232,7 +233,9 @@ final class LabelSyntax {
       case '&':
         return Ascii.isLetter(text.at(i + 1));
       case '*':
-        return text.at(i + 1) == '*' || text.at(i - 1) == '*';
+        return text.at(i + 1) == '*'
+            || text.at(i - 1) == '*'
+            || (text.at(i - 1) == ':' && text.at(i + 1) == ' ');
       case '\\':
         return text.at(i + 1) == '"' || text.at(i + 1) == '\'' || text.at(i + 1) == '\\';
       default:

@@ -14,6 +14,9 @@ final class LabelledValue {
   private static final int OPENERS = 14;
   private static final int LONG_WORD = 14;
 
+  /** Begins a text of XML, here in small letters. */
+  private static final String CDATA = "<![cdata[";
+
   /** How long a value is looked at to learn what stands behind it. */
   private static final int VALUE = 256;
 
@@ -175,6 +178,21 @@ final class LabelledValue {
     return true;
   }
 
+  /** Goes on to the next text of a list: {@code ["…", "…"]}. */
+  boolean item(ScanText text) {
+    int i = start;
+    while (i - start < VALUE && text.at(i) > ' ' && text.at(i) != quote) {
+      i++;
+    }
+    int next = LabelSyntax.blanks(text, i + 2);
+    if (text.at(i) != quote || text.at(i + 1) != ',' || text.at(next) != quote) {
+      return false;
+    }
+    readView = -1;
+    start = next + 1;
+    return true;
+  }
+
   /** Tells whether it reads as an assignment does, not as code or prose that goes on. */
   boolean isPlain(ScanText text) {
     return !apart
@@ -268,6 +286,9 @@ final class LabelledValue {
         lines++;
       } else if (LabelSyntax.isPrefix(b) && (text.at(i + 1) == '"' || text.at(i + 1) == '\'')) {
         quote = text.at(++i);
+      } else if (b == '<' && LabelSyntax.stands(text, i, CDATA)) {
+        i += CDATA.length();
+        break;
       } else if (!LabelSyntax.isOpener(text, i, b)) {
         break;
       }

@@ -51,6 +51,8 @@ final class PasswordJudge {
       i++;
     }
     if (value.quote == 0) {
+      boolean section = text.at(i - 1) == '>' && text.at(i - 2) == ']' && text.at(i - 3) == ']';
+      i = section ? i - 3 : i;
       i = value.prose && text.at(start) < 0x80 ? PasswordRule.ascii(text, start, i) : i;
       while (i > start && ",;.)]}".indexOf(text.at(i - 1)) >= 0) {
         i--;

@@ -70,6 +70,34 @@ final class SpokenPassword {
     }
   }
 
+  /** Looks at what follows {@code the password's}. */
+  void possessive(ScanText text, SecretSpan span, int end) {
+    boolean plain = text.at(end) == '\'';
+    boolean curly = text.at(end) == 0xe2 && text.at(end + 1) == 0x80 && text.at(end + 2) == 0x99;
+    int from = plain ? end + 3 : end + 5;
+    if ((!plain && !curly) || text.at(from - 2) != 's' || text.at(from - 1) != ' ') {
+      return;
+    }
+    int to = from;
+    while (to - from < PasswordJudge.LONGEST && text.at(to) > ' ') {
+      to++;
+    }
+    while (from < to && isQuote(text.at(from))) {
+      from++;
+    }
+    while (to > from && (isQuote(text.at(to - 1)) || text.at(to - 1) == '.')) {
+      to--;
+    }
+    int made = PasswordText.of(text, from, to);
+    if (to - from >= 6
+        && PasswordText.hasDigit(made)
+        && PasswordText.isMixed(made)
+        && !PasswordText.isCode(made)
+        && !PasswordText.isJoined(made)) {
+      judge.decide(text, span, from, to, false, PasswordJudge.TOLD);
+    }
+  }
+
   /** Looks at what a password was changed to: {@code from … to …}. */
   void changed(ScanText text, SecretSpan span, int start) {
     int i = start;

@@ -118,6 +118,44 @@ class GenericSecretTest {
   }
 
   @Test
+  void passwordsStandBesideTheirName() {
+    DetectorCases.check(
+        "secret.generic_password",
+        """
+        {"env":[{"name":"DB_PASSWORD","value":"«plum!9Street»"},{"name":"PORT","value":"8080"}]}
+        {\\n  "name": "DB_PASSWORD",\\n  "value": "«plum!9Street»"\\n}
+        {"key":"password","value":"«plum!9Street»"}
+        {"passwords":["«plum!9Street»", "«Harbour77»"], "users":["Harbour78"]}
+        {"password":{"value":"«plum!9Street»"}}
+        {"name":"password","type":"string","value":"plum"}
+        {"fields":["password","value","plum9Street"]}
+        """);
+  }
+
+  @Test
+  void passwordsThatAreSpokenOf() {
+    DetectorCases.check(
+        "secret.generic_password",
+        """
+        the password's «plum!9Street».
+        the password's SHA-256, the password's length is 12, the password's 8-character limit
+        The new password will be «plum9Street»
+        the password will be required, must be 12 characters
+        pw is «plum!9Street», the pwd is «plum9Street»
+        *Password*: «plum!9Street»
+        *Password:* «plum!9Street»
+        le mdp est «plum!9Street»
+        <password><![CDATA[«plum!9Street»]]></password>
+        ConvertTo-SecureString "«plum!9Street»" -AsPlainText -Force
+        $p = ConvertTo-SecureString -String '«plum!9Street»' -AsPlainText
+        ConvertTo-SecureString $env:PW2, ConvertTo-SecureString "$env:PW2"
+        echo "«plum!9Street»" | sudo -S apt update
+        echo «plum9Street» | sudo -S -k true
+        echo "$PASSWORD1" | sudo -S true, cat file1 | sudo -S true
+        """);
+  }
+
+  @Test
   void keysAreToldFromIdentifiersAndDigests() {
     DetectorCases.check(
         "secret.generic_key",
