@@ -240,6 +240,7 @@ final class Http2Calls extends Http2ConnectionAdapter {
 
   /** Lets the decoder take data in whose place the client gets other bytes. */
   void handOver(ByteBuf bytes, Step decoder) {
+    listen(); // Vert.x takes another listener when it has upgraded
     restored = bytes;
     try {
       run(decoder);
