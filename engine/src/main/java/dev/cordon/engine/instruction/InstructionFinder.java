@@ -235,10 +235,6 @@ final class InstructionFinder {
     return p;
   }
 
-  private static long eight(byte[] bytes, int p) {
-    return (Anchors.read(bytes, p) & 0xFFFFFFFFL) | ((long) Anchors.read(bytes, p + 4) << 32);
-  }
-
   /** Marks blanks, and what is less. */
   private static long blanks(long x) {
     return (x - 0x2121212121212121L) & ~x & 0x8080808080808080L;
@@ -263,7 +259,7 @@ final class InstructionFinder {
     if (run == null) {
       run = encoded = new Encoded();
     }
-    long eight = eight(text, p);
+    long eight = EightBytes.read(text, p);
     boolean dense = blanks(eight) == 0;
     boolean is = dense && run.run(text, from, p, to);
     if (!is && (!dense || isRow(eight))) {

@@ -1,8 +1,5 @@
 package dev.cordon.engine.text;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /**
  * Places at which a reader of texts has to look, of which most texts hold few: what stands between
  * them is passed over eight bytes at a time. Who reads says what it looks for, in a few steps that
@@ -46,9 +43,8 @@ public abstract class ByteStops {
   public final int next(byte[] text, int begin, int from, int to) {
     int i = from;
     if (to - from >= SHORT) {
-      ByteBuffer words = ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN);
       for (; i <= to - 8; i += 8) {
-        long marks = mayStop(words.getLong(i)) & EightBytes.HIGHEST;
+        long marks = mayStop(EightBytes.read(text, i)) & EightBytes.HIGHEST;
         for (; marks != 0; marks &= marks - 1) {
           int at = i + EightBytes.first(marks);
           if (isStop(text, begin, at, to)) {
