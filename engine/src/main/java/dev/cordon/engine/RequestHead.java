@@ -136,6 +136,11 @@ public final class RequestHead {
         : new RequestHead(library, method, scheme, host, port, path, query, headers, sent);
   }
 
+  /** Returns the head with other headers in the place of its own, sent nowhere by policy. */
+  public RequestHead with(HeaderSource other) {
+    return new RequestHead(library, method, scheme, host, port, path, query, other);
+  }
+
   /** Returns the head as it is when it is sent to a target in place of where it goes. */
   public RequestHead at(Target to) {
     return new RequestHead(

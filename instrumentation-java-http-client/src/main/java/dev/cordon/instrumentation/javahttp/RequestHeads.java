@@ -106,15 +106,7 @@ final class RequestHeads {
 
   /** Returns a head that has these headers in the place of its own. */
   static RequestHead with(RequestHead head, HttpHeaders headers) {
-    return new RequestHead(
-        LIBRARY,
-        head.method(),
-        head.scheme(),
-        head.host(),
-        head.port(),
-        head.path(),
-        head.query(),
-        new Source(headers, null));
+    return head.with(new Source(headers, null));
   }
 
   /** Returns an answer's headers as the engine sees them. */

@@ -31,16 +31,7 @@ final class Http2Trailers implements HeadEditor {
    * @param lines what stands behind its body
    */
   static Http2Headers judged(Decision decision, RequestHead head, Http2Headers lines) {
-    RequestHead leaving =
-        new RequestHead(
-            head.library(),
-            head.method(),
-            head.scheme(),
-            head.host(),
-            head.port(),
-            head.path(),
-            null,
-            new Http2Lines(lines));
+    RequestHead leaving = head.with(new Http2Lines(lines));
     Http2Trailers trailers = new Http2Trailers(lines);
     boolean told = Leaving.apply(CallHandler.WHERE, decision.exchange(), leaving, trailers);
     return told ? trailers.lines : new DefaultHttp2Headers(false);
