@@ -1,15 +1,13 @@
 package dev.cordon.instrumentation.tomcatwebsocket;
 
-import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.instrumentation.HeadEditor;
+import dev.cordon.instrumentation.MapHeaders;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Changes a handshake that Tomcat's client is about to write. Used by one thread. */
@@ -43,7 +41,7 @@ final class Handshake implements HeadEditor {
         uri.getPort(),
         path == null || path.isEmpty() ? "/" : path,
         uri.getRawQuery(),
-        new Lines(headers));
+        new MapHeaders(headers));
   }
 
   @Override
@@ -57,37 +55,6 @@ final class Handshake implements HeadEditor {
 
   @Override
   public void header(String name, List<String> values) {
-    headers.keySet().removeIf(name::equalsIgnoreCase);
-    if (!values.isEmpty()) {
-      headers.put(name, new ArrayList<>(values));
-    }
-  }
-
-  /** The headers of a handshake. */
-  private static final class Lines implements HeaderSource {
-    private final Map<String, List<String>> headers;
-
-    Lines(Map<String, List<String>> headers) {
-      this.headers = headers;
-    }
-
-    @Override
-    public @Nullable String first(String name) {
-      for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-        if (header.getKey().equalsIgnoreCase(name) && !header.getValue().isEmpty()) {
-          return header.getValue().get(0);
-        }
-      }
-      return null;
-    }
-
-    @Override
-    public void forEach(BiConsumer<String, String> consumer) {
-      for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-        for (String value : header.getValue()) {
-          consumer.accept(header.getKey(), value);
-        }
-      }
-    }
+    MapHeaders.set(headers, name, values);
   }
 }

@@ -4,11 +4,9 @@ import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.instrumentation.HeadEditor;
+import dev.cordon.instrumentation.MapHeaders;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.core.RequestContext;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ final class Handshake implements HeadEditor {
 
   /** Describes a handshake that is about to leave. */
   static RequestHead head(RequestContext request) {
-    return head(request.getRequestURI(), new Lines(request.getHeaders()));
+    return head(request.getRequestURI(), new MapHeaders(request.getHeaders()));
   }
 
   /** Describes a handshake to somewhere. */
@@ -64,37 +62,6 @@ final class Handshake implements HeadEditor {
 
   @Override
   public void header(String name, List<String> values) {
-    request.getHeaders().keySet().removeIf(name::equalsIgnoreCase);
-    if (!values.isEmpty()) {
-      request.getHeaders().put(name, new ArrayList<>(values));
-    }
-  }
-
-  /** The headers of a handshake. */
-  private static final class Lines implements HeaderSource {
-    private final Map<String, List<String>> headers;
-
-    Lines(Map<String, List<String>> headers) {
-      this.headers = headers;
-    }
-
-    @Override
-    public @Nullable String first(String name) {
-      for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-        if (header.getKey().equalsIgnoreCase(name) && !header.getValue().isEmpty()) {
-          return header.getValue().get(0);
-        }
-      }
-      return null;
-    }
-
-    @Override
-    public void forEach(BiConsumer<String, String> consumer) {
-      for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-        for (String value : header.getValue()) {
-          consumer.accept(header.getKey(), value);
-        }
-      }
-    }
+    MapHeaders.set(request.getHeaders(), name, values);
   }
 }

@@ -117,7 +117,7 @@ public final class ReceivingAdvice {
       return null;
     }
     boolean inParts = governed.isInParts();
-    List<byte[]> messages = governed.bytes(part, last);
+    List<byte[]> messages = governed.bytes(GovernedSocket.bytes(part), last);
     return handing(
         lookup, governed, endpoint, socket, messages, inParts || governed.isInParts(), last);
   }
