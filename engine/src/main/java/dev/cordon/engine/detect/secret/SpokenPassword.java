@@ -30,14 +30,7 @@ final class SpokenPassword {
     while (from < to && isQuote(text.at(to - 1))) {
       to--;
     }
-    int made = PasswordText.of(text, from, Math.max(from, to));
-    if (to - from >= 6
-        && PasswordText.hasDigit(made)
-        && PasswordText.isMixed(made)
-        && !PasswordText.isCode(made)
-        && !PasswordText.isJoined(made)) {
-      judge.decide(text, span, from, to, false, PasswordJudge.TOLD);
-    }
+    told(text, span, from, to);
   }
 
   /** Looks at what follows a label without any operator: only what can be nothing else counts. */
@@ -88,7 +81,12 @@ final class SpokenPassword {
     while (to > from && (isQuote(text.at(to - 1)) || text.at(to - 1) == '.')) {
       to--;
     }
-    int made = PasswordText.of(text, from, to);
+    told(text, span, from, to);
+  }
+
+  /** Decides on what a sentence says is a password: one that looks like it. */
+  private void told(ScanText text, SecretSpan span, int from, int to) {
+    int made = PasswordText.of(text, from, Math.max(from, to));
     if (to - from >= 6
         && PasswordText.hasDigit(made)
         && PasswordText.isMixed(made)
