@@ -55,8 +55,7 @@ final class FrameReading extends Http2FrameListenerDecorator {
     if (answer == null) {
       listener.onHeadersRead(ctx, stream, headers, padding, end);
     } else {
-      answer.headers(
-          headers, end, now -> listener.onHeadersRead(ctx, stream, now, padding, end), listener);
+      answer.headers(headers, end, now -> listener.onHeadersRead(ctx, stream, now, padding, end));
     }
   }
 
@@ -80,8 +79,7 @@ final class FrameReading extends Http2FrameListenerDecorator {
       answer.headers(
           headers,
           end,
-          now -> listener.onHeadersRead(ctx, stream, now, on, weight, exclusive, padding, end),
-          listener);
+          now -> listener.onHeadersRead(ctx, stream, now, on, weight, exclusive, padding, end));
     }
   }
 

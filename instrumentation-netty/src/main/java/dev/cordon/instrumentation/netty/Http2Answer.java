@@ -61,8 +61,7 @@ final class Http2Answer {
   }
 
   /** Takes HEADERS: an interim answer's, the answer's, or trailers. */
-  void headers(Http2Headers headers, boolean end, Heads to, Http2FrameListener decoder)
-      throws Http2Exception {
+  void headers(Http2Headers headers, boolean end, Heads to) throws Http2Exception {
     if (ended && !order.isBusy()) {
       to.take(headers);
     } else {

@@ -47,6 +47,7 @@ final class Http2Bridge implements AutoCloseable {
   private final int target;
   private final Channel server;
   private final List<String> wire = new CopyOnWriteArrayList<>();
+  private final List<String> trailers = new CopyOnWriteArrayList<>();
   private final List<Channel> connections = new CopyOnWriteArrayList<>();
 
   /**
@@ -97,6 +98,11 @@ final class Http2Bridge implements AutoCloseable {
     return String.join("", wire);
   }
 
+  /** Returns the lines that came behind bodies, {@code name: value}. */
+  List<String> trailers() {
+    return trailers;
+  }
+
   /** Returns how many connections there were. */
   int connections() {
     return connections.size();
@@ -130,7 +136,11 @@ final class Http2Bridge implements AutoCloseable {
       boolean end = false;
       if (message instanceof Http2HeadersFrame) {
         Http2HeadersFrame frame = (Http2HeadersFrame) message;
-        head = head == null ? frame.headers() : head;
+        if (head == null) {
+          head = frame.headers();
+        } else {
+          frame.headers().forEach(line -> trailers.add(line.getKey() + ": " + line.getValue()));
+        }
         end = frame.isEndStream();
       } else if (message instanceof Http2DataFrame) {
         Http2DataFrame frame = (Http2DataFrame) message;

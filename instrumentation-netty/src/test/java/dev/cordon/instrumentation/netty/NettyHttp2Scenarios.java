@@ -2,6 +2,7 @@ package dev.cordon.instrumentation.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.instrumentation.testing.Ask;
 import dev.cordon.instrumentation.testing.Ask.Framing;
@@ -56,6 +57,9 @@ public class NettyHttp2Scenarios extends OverHttp2 {
     last.trailingHeaders().add("x-user", VALUE).add("x-sum", "0a1b2c");
     assertEquals(200, send(chat("hello").framed(Framing.CHUNKED)).status());
     assertFalse(bridge(server.port()).wire().contains(VALUE));
+    String trailers = bridge(server.port()).trailers().toString();
+    assertTrue(trailers.contains("x-user: ") && trailers.contains("x-sum: 0a1b2c"), trailers);
+    assertFalse(trailers.contains(VALUE), trailers);
   }
 
   @Override
