@@ -6,14 +6,21 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which names are allowed and which are denied; what is denied stays so. Immutable. */
+/**
+ * Which names are allowed and which are denied; what is denied stays so. Remembers what the
+ * patterns said of the last name: most calls name one model. Thread-safe.
+ */
 public final class AllowDeny {
   /** Allows every name. */
   public static final AllowDeny ALL =
       new AllowDeny(Collections.<String>emptyList(), Collections.<String>emptyList());
 
+  /** No vendor has a longer name for anything; what isn't remembered is compared again. */
+  private static final int LONGEST = 200;
+
   private final List<NamePattern> allow;
   private final List<NamePattern> deny;
+  private volatile @Nullable Said last;
 
   /**
    * Makes a rule.
@@ -52,10 +59,20 @@ public final class AllowDeny {
    * @param lifted tells of a key that would forbid it whether that does not count
    */
   public @Nullable String denial(String name, Predicate<String> lifted) {
-    if (matches(deny, name) && !lifted.test("deny")) {
+    Said said = said(name);
+    if (said.denied && !lifted.test("deny")) {
       return "deny";
     }
-    return allow.isEmpty() || matches(allow, name) || lifted.test("allow") ? null : "allow";
+    return said.allowed || lifted.test("allow") ? null : "allow";
+  }
+
+  private Said said(String name) {
+    Said known = last;
+    if (known == null || !known.name.equals(name)) {
+      known = new Said(name, matches(deny, name), allow.isEmpty() || matches(allow, name));
+      last = name.length() <= LONGEST ? known : null;
+    }
+    return known;
   }
 
   /** Returns the patterns of names that are denied. */
@@ -82,6 +99,19 @@ public final class AllowDeny {
       names.add(pattern.toString());
     }
     return String.join(", ", names);
+  }
+
+  /** What the patterns say of one name. */
+  private static final class Said {
+    final String name;
+    final boolean denied;
+    final boolean allowed;
+
+    Said(String name, boolean denied, boolean allowed) {
+      this.name = name;
+      this.denied = denied;
+      this.allowed = allowed;
+    }
   }
 
   private static boolean matches(List<NamePattern> patterns, String name) {

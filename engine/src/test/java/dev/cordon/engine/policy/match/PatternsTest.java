@@ -98,4 +98,16 @@ class PatternsTest {
   void oneNameCoversAnother(String name, String by, boolean covered) {
     assertEquals(covered, new NamePattern(by).covers(new NamePattern(name)));
   }
+
+  @Test
+  void whatWasSaidOfOneNameIsNotSaidOfTheNext() {
+    AllowDeny rule = new AllowDeny(List.of("gpt-4*"), List.of("*-mini"));
+    for (int i = 0; i < 2; i++) {
+      assertNull(rule.denial("gpt-4o"));
+      assertEquals("deny", rule.denial("gpt-4o-mini"));
+      assertEquals("allow", rule.denial("o1"));
+      assertEquals("allow", rule.denial("o1-mini", "deny"::equals));
+      assertNull(rule.denial("o1-mini", key -> true));
+    }
+  }
 }
