@@ -65,6 +65,8 @@ final class LimitCheck implements Reservation.Usage {
     boolean charged = CallCost.isCharged(record);
     boolean asked = false;
     Price price = null;
+    long in = (bytes + BYTES_A_TOKEN - 1) / BYTES_A_TOKEN;
+    long out = mostTokens();
     for (LimitRule rule : policy.limits()) {
       if (rule.of() == LimitRule.Of.MONEY) {
         if (!asked) {
@@ -83,7 +85,7 @@ final class LimitCheck implements Reservation.Usage {
           continue;
         }
       }
-      Refusal why = reserve(rule, keys.of(rule), estimate(rule.of(), bytes, price));
+      Refusal why = reserve(rule, keys.of(rule), estimate(rule.of(), bytes, in, out, price));
       if (why != null) {
         giveBack();
         return why;
@@ -155,10 +157,13 @@ final class LimitCheck implements Reservation.Usage {
     return nanos / 1000 + (nanos % 1000 == 0 ? 0 : 1);
   }
 
-  private long estimate(LimitRule.Of of, long bytes, @Nullable Price price) {
+  private long mostTokens() {
     Object most = record.attributes().get(MAX_TOKENS);
-    long out = most instanceof Long ? Math.max(0, (Long) most) : 0;
-    long in = (bytes + BYTES_A_TOKEN - 1) / BYTES_A_TOKEN;
+    return most instanceof Long ? Math.max(0, (Long) most) : 0;
+  }
+
+  private static long estimate(
+      LimitRule.Of of, long bytes, long in, long out, @Nullable Price price) {
     switch (of) {
       case BYTES:
         return bytes;

@@ -8,12 +8,11 @@ import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.TokenKey;
 import dev.cordon.engine.policy.UserRules;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,12 @@ final class LimitKeys {
   private final CallerSource source;
   private final ExchangeRecord record;
   private final byte[] body;
-  private final Map<List<LimitRule.Per>, List<LimitKey>> known = new HashMap<>();
+  private long[] groups = new long[4];
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private List<LimitKey>[] known = new List[groups.length];
+
+  private int count;
 
   /**
    * Makes keys.
@@ -46,15 +50,39 @@ final class LimitKeys {
 
   /** Returns for whom a call is counted: one, or several where it holds several types or labels. */
   List<LimitKey> of(LimitRule rule) {
-    List<LimitKey> keys = known.get(rule.per());
-    if (keys == null) {
-      keys = keys(rule.per());
-      known.put(rule.per(), keys);
+    for (int i = 0; i < count; i++) {
+      if (groups[i] == rule.group()) {
+        return known[i];
+      }
     }
+    if (count == groups.length) {
+      groups = Arrays.copyOf(groups, count * 2);
+      known = Arrays.copyOf(known, count * 2);
+    }
+    List<LimitKey> keys = keys(rule.per());
+    groups[count] = rule.group();
+    known[count++] = keys;
     return keys;
   }
 
   private List<LimitKey> keys(List<LimitRule.Per> all) {
+    return all.contains(LimitRule.Per.TYPE) || all.contains(LimitRule.Per.LABEL)
+        ? keysOfMany(all)
+        : Collections.singletonList(key(all));
+  }
+
+  private LimitKey key(List<LimitRule.Per> all) {
+    String[] values = new String[all.size()];
+    StringBuilder key = new StringBuilder(64);
+    for (int i = 0; i < values.length; i++) {
+      String value = value(all.get(i));
+      values[i] = value == null ? "" : value;
+      key.append(values[i]).append('\n');
+    }
+    return new LimitKey(key.toString(), () -> who(all, Arrays.asList(values)));
+  }
+
+  private List<LimitKey> keysOfMany(List<LimitRule.Per> all) {
     List<List<String>> combinations = Collections.singletonList(Collections.<String>emptyList());
     for (LimitRule.Per per : all) {
       List<List<String>> more = new ArrayList<>();

@@ -83,6 +83,7 @@ public final class LimitRule {
   private final boolean sliding;
   private final long burst;
   private final String identity;
+  private final long group;
 
   LimitRule(
       String name,
@@ -104,7 +105,16 @@ public final class LimitRule {
     this.per = Collections.unmodifiableList(per);
     this.over = over;
     String form = (sliding ? " sliding" : "") + (burst == 0 ? "" : " burst " + burst);
+    this.group = group(per);
     this.identity = name + ' ' + of + ' ' + amount + ' ' + seconds + ' ' + per + form;
+  }
+
+  private static long group(List<Per> per) {
+    long group = 0;
+    for (Per each : per) {
+      group = group * (Per.values().length + 1) + each.ordinal() + 1;
+    }
+    return group;
   }
 
   /** Returns the name that policy gives it. */
@@ -188,6 +198,11 @@ public final class LimitRule {
   /** Returns by what is counted apart. */
   public List<Per> per() {
     return per;
+  }
+
+  /** Returns a number that only limits have which are counted apart by the same in this order. */
+  public long group() {
+    return group;
   }
 
   /** Returns what becomes of a call that is over it. */

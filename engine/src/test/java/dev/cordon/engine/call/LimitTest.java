@@ -190,6 +190,30 @@ class LimitTest {
   }
 
   @Test
+  void eachLimitIsCountedApartByItsOwn() {
+    inForce =
+        policy(
+            "callers: {user_from: ['mdc:user']}",
+            "limits:",
+            "  a: {allow: 9/d, per: service}",
+            "  b: {allow: 9/d, per: vendor}",
+            "  c: {allow: 9/d, per: caller}",
+            "  d: {allow: 9/d, per: [model, user]}",
+            "  e: {allow: 2/d, per: user}",
+            "  f: {allow: 3/d, per: model}",
+            "  g: {allow: 9/d, per: [user, model]}",
+            "  h: {allow: 2/d, per: user}");
+    assertTrue(passes(BODY));
+    assertTrue(passes(BODY));
+    String text = refusal(open(chat()).judge(BODY));
+    assertTrue(text.contains("limit e (2/d, per user)"), text);
+    user = "ole";
+    assertTrue(passes(BODY));
+    text = refusal(open(chat()).judge(BODY));
+    assertTrue(text.contains("limit f (3/d, per model)"), text);
+  }
+
+  @Test
   void tokensAreSettledByTheAnswersUsage() {
     inForce = policy("limits: {tokens: {allow: 100 tokens/d}}");
     Exchange first = open(chat());
