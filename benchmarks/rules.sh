@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A policy with two hundred rules against the default one: the same call in one JVM, taking turns.
-# usage: benchmarks/rules.sh [ROUNDS [CALLS]]
+# A policy with two hundred rules against the default one: the same call, each policy in JVMs of its own, taking turns.
+# usage: benchmarks/rules.sh [ROUNDS [CALLS [TURNS]]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 ./mvnw -B -q -pl benchmarks -am -DskipTests -Dspotless.check.skip package >&2

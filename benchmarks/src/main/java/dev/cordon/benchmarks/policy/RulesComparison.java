@@ -16,12 +16,15 @@ import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicyContext;
 import dev.cordon.engine.policy.PolicyParser;
 import dev.cordon.engine.policy.VendorCatalogue;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +35,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same call under the default policy and under one with two hundred rules, in one JVM, taking
- * turns, behind a stack of forty frames: {@code RulesComparison [ROUNDS [CALLS]]}. Prints medians
- * of the thread's processor time, which other processes of a shared machine hardly change.
+ * The same call under the default policy and under ones with many rules, each in JVMs of its own,
+ * taking turns, behind a stack of forty frames: {@code RulesComparison [ROUNDS [CALLS [TURNS]]]}.
+ * Prints medians of the thread's processor time, which other processes of a shared machine hardly
+ * change.
  */
 public final class RulesComparison {
   private static final int FRAMES = 40;
+  private static final String ALONE = "alone";
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final byte[] ANSWER =
@@ -63,50 +68,87 @@ public final class RulesComparison {
   }
 
   /** Measures. */
-  public static void main(String[] args) {
-    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 30;
-    int calls = args.length > 1 ? Integer.parseInt(args[1]) : 20_000;
-    byte[] body = chat();
-    Map<String, RulesComparison> policies = new LinkedHashMap<>();
-    policies.put("default", new RulesComparison(Policy.safeDefault(), body));
-    policies.put("155 callers", new RulesComparison(policy(callers(155)), body));
-    policies.put("40 models", new RulesComparison(policy(models(40)), body));
-    policies.put("5 limits", new RulesComparison(policy(limits(5)), body));
-    for (int limits : new int[] {0, 5, 10, 20}) {
-      String rules = callers(160 - limits) + models(40) + (limits == 0 ? "" : limits(limits));
-      policies.put("200, " + limits + " limits", new RulesComparison(policy(rules), body));
+  public static void main(String[] args) throws IOException {
+    if (args.length > 0 && args[0].equals(ALONE)) {
+      alone(args[1], Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+      return;
     }
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 60;
+    int calls = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
+    int turns = args.length > 2 ? Integer.parseInt(args[2]) : 5;
     Map<String, List<Long>> nanos = new LinkedHashMap<>();
-    for (int round = -10; round < rounds; round++) {
-      for (Map.Entry<String, RulesComparison> each : policies.entrySet()) {
-        long took = each.getValue().round(calls);
-        if (round >= 0) {
-          nanos.computeIfAbsent(each.getKey(), name -> new ArrayList<>()).add(took);
-        }
+    for (int turn = 0; turn < turns; turn++) {
+      for (String name : policies().keySet()) {
+        System.err.println("turn " + (turn + 1) + " of " + turns + ": " + name);
+        nanos.computeIfAbsent(name, n -> new ArrayList<>()).add(process(name, rounds, calls));
       }
     }
-    report(nanos, rounds, calls);
+    report(nanos, rounds, calls, turns);
   }
 
-  private static void report(Map<String, List<Long>> nanos, int rounds, int calls) {
-    List<Long> base = Objects.requireNonNull(nanos.get("default"));
-    System.out.println(rounds + " rounds of " + calls + " calls, medians in nanoseconds");
-    System.out.printf("%-16s %10s %10s %22s%n", "rules", "a call", "more", "quartiles of more");
-    for (Map.Entry<String, List<Long>> each : nanos.entrySet()) {
-      long[] more = new long[rounds];
-      for (int i = 0; i < rounds; i++) {
-        more[i] = each.getValue().get(i) - base.get(i);
-      }
-      Arrays.sort(more);
-      long[] took = each.getValue().stream().mapToLong(Long::longValue).sorted().toArray();
-      System.out.printf(
-          "%-16s %10d %10d %10d to %8d%n",
-          each.getKey(),
-          took[rounds / 2],
-          more[rounds / 2],
-          more[rounds / 4],
-          more[3 * rounds / 4]);
+  private static Map<String, String> policies() {
+    Map<String, String> policies = new LinkedHashMap<>();
+    policies.put("default", "");
+    policies.put("155 callers", callers(155));
+    policies.put("40 models", models(40));
+    policies.put("5 limits", limits(5));
+    for (int limits : new int[] {0, 5, 10, 20}) {
+      String rules = callers(160 - limits) + models(40) + (limits == 0 ? "" : limits(limits));
+      policies.put("200, " + limits + " limits", rules);
     }
+    return policies;
+  }
+
+  /** Returns what a call costs in a JVM of its own: one has one policy. */
+  private static long process(String name, int rounds, int calls) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RulesComparison.class.getName(),
+                ALONE,
+                name,
+                Integer.toString(rounds),
+                Integer.toString(calls))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return Long.parseLong(printed.trim());
+  }
+
+  private static void alone(String name, int rounds, int calls) {
+    String rules = Objects.requireNonNull(policies().get(name));
+    Policy policy = name.equals("default") ? Policy.safeDefault() : policy(rules);
+    RulesComparison comparison = new RulesComparison(policy, chat());
+    long[] took = new long[rounds];
+    for (int round = -rounds; round < rounds; round++) {
+      long nanos = comparison.round(calls);
+      if (round >= 0) {
+        took[round] = nanos;
+      }
+    }
+    Arrays.sort(took);
+    System.out.println(took[rounds / 2]);
+  }
+
+  private static void report(Map<String, List<Long>> nanos, int rounds, int calls, int turns) {
+    System.out.println(
+        turns + " turns of " + rounds + " rounds of " + calls + " calls, medians in nanoseconds");
+    System.out.printf("%-16s %10s %10s %24s%n", "rules", "a call", "more", "least and most");
+    long base = median(Objects.requireNonNull(nanos.get("default")));
+    for (Map.Entry<String, List<Long>> each : nanos.entrySet()) {
+      List<Long> all = each.getValue();
+      long median = median(all);
+      System.out.printf(
+          "%-16s %10d %10d %10d to %10d%n",
+          each.getKey(), median, median - base, Collections.min(all), Collections.max(all));
+    }
+  }
+
+  private static long median(List<Long> values) {
+    long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   private long round(int calls) {
