@@ -289,6 +289,11 @@ record Matrix(String program, String library, Libraries libraries, int release, 
     return new Matrix(program, library + ' ' + version, new Libraries(set), release, jdk);
   }
 
+  /** The suite for clients and the servers that Apache publishes with its client. */
+  static Matrix publishedSuite() {
+    return newest("apache5-suite", "Apache HttpClient", "httpclient5-testing-5.5", 11);
+  }
+
   /** A program that opens its connections itself, on each JDK. */
   static Stream<Matrix> unguarded() {
     return each("unguarded", "sockets", Libraries.NONE, 8);
