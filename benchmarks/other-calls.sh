@@ -11,7 +11,8 @@ if [ ! -f benchmarks/target/classpath ] || [ ! -f agent/target/cordon-agent.jar 
 fi
 # The measured application sees its own libraries and JMH, not the agent's modules.
 path=benchmarks/target/classes
-for jar in $(tr ':' '\n' <benchmarks/target/classpath | grep -E 'okhttp|okio|kotlin|annotations-13|jmh|jopt|commons-math'); do
+for jar in $(tr ':' '\n' <benchmarks/target/classpath | grep -v /instrumentation- |
+  grep -E 'okhttp|okio|kotlin|annotations-13|jmh|jopt|commons-(math|codec|logging)|http(client|core)|netty|slf4j-api'); do
   path=$path:$jar
 done
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -21,8 +22,8 @@ for ((round = 1; round <= rounds; round++)); do
   for agent in none cordon; do
     flag=
     [ "$agent" = none ] || flag="-javaagent:$PWD/agent/target/cordon-agent.jar"
-    "$java" -cp "$path" org.openjdk.jmh.Main OtherCall -f 1 -jvmArgs "$flag -Xmx256m" "$@" |
-      awk -v agent="$agent" '/^OtherCall/ { print $1, agent, $4 }' | tee -a "$results" >&2
+    "$java" -cp "$path" org.openjdk.jmh.Main "Other(Call|Clients)" -f 1 -jvmArgs "$flag -Xmx256m" "$@" |
+      awk -v agent="$agent" '/^Other[A-Za-z]*[.]/ { sub(/^[^.]*[.]/, "", $1); print $1, agent, $4 }' | tee -a "$results" >&2
   done
 done
 median() { # program agent
@@ -33,5 +34,5 @@ echo "| --- | ---: | ---: | ---: |"
 for client in $(cut -d' ' -f1 "$results" | sort -u); do
   none=$(median "$client" none)
   cordon=$(median "$client" cordon)
-  echo "| ${client#OtherCall.} | $(printf '%.0f | %.0f | %.0f' "$none" "$cordon" "$(awk "BEGIN { print $cordon - $none }")") |"
+  echo "| $client | $(printf '%.0f | %.0f | %.0f' "$none" "$cordon" "$(awk "BEGIN { print $cordon - $none }")") |"
 done

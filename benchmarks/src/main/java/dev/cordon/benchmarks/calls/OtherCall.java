@@ -1,10 +1,15 @@
 package dev.cordon.benchmarks.calls;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -26,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * A call to a URL that is none of ours. Run with and without {@code -javaagent}; the difference is
  * what an application pays for calls that are not AI calls. OkHttp talks to a socket in memory, so
- * that the network's noise does not hide a microsecond; the JDK's client needs a real one.
+ * that the network's noise does not hide a microsecond; the JDK's clients need a real one.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -56,7 +61,7 @@ public class OtherCall {
     }
   }
 
-  /** The JDK's client against a real server. */
+  /** The JDK's clients against a real server. */
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init") // JMH calls start() first.
   public static class Jdk {
@@ -64,6 +69,7 @@ public class OtherCall {
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Process server;
     private HttpRequest order;
+    private URL url;
 
     /** Starts the server. */
     @Setup
@@ -76,8 +82,10 @@ public class OtherCall {
                   EchoServer.class.getName())
               .start();
       String port = server.inputReader().readLine();
+      URI orders = URI.create("http://127.0.0.1:" + port + "/orders/17/lines");
+      url = orders.toURL();
       order =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/orders/17/lines"))
+          HttpRequest.newBuilder(orders)
               .POST(HttpRequest.BodyPublishers.ofString("{\"count\":3}"))
               .build();
     }
@@ -99,5 +107,26 @@ public class OtherCall {
   @Benchmark
   public int jdk(Jdk jdk) throws Exception {
     return jdk.client.send(jdk.order, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  /**
+   * Makes the call with the JDK's old client.
+   *
+   * @param jdk has the address
+   * @return the status
+   * @throws IOException never
+   */
+  @Benchmark
+  public int urlConnection(Jdk jdk) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) jdk.url.openConnection();
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Content-Type", "application/json");
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write("{\"count\":3}".getBytes(StandardCharsets.UTF_8));
+    }
+    try (InputStream in = connection.getInputStream()) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return connection.getResponseCode();
   }
 }
