@@ -26,6 +26,11 @@ class CallersIT {
   private static final Matrix JAVA_HTTP = Matrix.javaHttp().findFirst().orElseThrow();
   private static final Matrix ANTHROPIC = Matrix.anthropic().findFirst().orElseThrow();
   private static final Matrix AWS = Matrix.awsConverse().findFirst().orElseThrow();
+  private static final Matrix KTOR =
+      Matrix.nonBlocking()
+          .filter(cell -> cell.program().equals("ktor-cio"))
+          .findFirst()
+          .orElseThrow();
   private static final String APPROVED = "{classes: [com.example.app.**], labels: [internal]}";
   private static final String OTHERS = "{classes: [com.example.other.**]}";
 
@@ -38,6 +43,7 @@ class CallersIT {
         Arguments.of(OKHTTP, "enqueue"),
         Arguments.of(JAVA_HTTP, "ofString"),
         Arguments.of(JAVA_HTTP, "sendAsync"),
+        Arguments.of(KTOR, "post"),
         Arguments.of(ANTHROPIC, "messageStreamAsync"),
         Arguments.of(AWS, "converseStream"));
   }

@@ -40,7 +40,14 @@ final class Tested {
   /** Programs all of whose calls return before the answer is there. */
   private static final Set<String> ASYNCHRONOUS =
       Set.of(
-          "apache5-async", "apache4-async", "reactor", "asynchttp", "vertx", "armeria", "webflux");
+          "apache5-async",
+          "apache4-async",
+          "reactor",
+          "asynchttp",
+          "vertx",
+          "armeria",
+          "webflux",
+          "ktor-cio");
 
   private static final Pattern STREAM = Pattern.compile("(?i).*stream.*");
   private static final Pattern ASYNC = Pattern.compile("(?i).*async.*|enqueue|future");

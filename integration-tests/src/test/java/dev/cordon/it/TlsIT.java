@@ -278,6 +278,22 @@ class TlsIT {
     }
   }
 
+  static Stream<Matrix> ktor() {
+    return Matrix.nonBlocking().filter(cell -> cell.program().equals("ktor-cio"));
+  }
+
+  /** What policy wants of connections isn't looked at there. */
+  @ParameterizedTest
+  @MethodSource("ktor")
+  void aCallThroughTlsOfTheClientsOwnIsGoverned(Matrix cell) throws Exception {
+    try (SecureVendor vendor = vendor("TLSv1.2");
+        App app = start(cell, trail(), "on_unguarded: block")) {
+      assertGoverned(call(app, "post", vendor), vendor);
+      assertEquals(0, app.stop());
+      assertFalse(app.err().text().contains("opens a connection"), app.err().text());
+    }
+  }
+
   @Test
   void nativeTlsIsLookedAtInNetty() throws Exception {
     Matrix azure = Matrix.azureOpenAi();

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +99,24 @@ class UnguardedIT {
     assertRecorded("allow");
   }
 
+  static Stream<Matrix> ownSockets() {
+    return Matrix.nonBlocking().filter(cell -> cell.program().equals("ktor-cio"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ownSockets")
+  void neitherIsOneOfAClientWithSocketsOfItsOwn(Matrix cell) throws Exception {
+    try (Lab lab = new Lab(app(cell, policy("on_unguarded: block")))) {
+      Conversation vendor = lab.conversation(EchoModel.answer());
+      String reply = lab.call("post", url(vendor), Bodies.chat(Sample.PERSONAL_PROMPT)).value();
+      assertTrue(reply.contains(Sample.PERSONAL_PROMPT), reply);
+      lab.assertNothingLeaked(vendor);
+      lab.end();
+      assertEquals(0, lines(lab, "opens a connection"));
+    }
+    assertRecorded("allow");
+  }
+
   @ParameterizedTest
   @MethodSource("dev.cordon.it.Matrix#unguarded")
   void policyMayRefuseIt(Matrix cell) throws Exception {
@@ -131,7 +150,7 @@ class UnguardedIT {
   }
 
   @ParameterizedTest
-  @CsvSource("ktor-cio, ktor-cio-3.5.2, io.ktor.network.")
+  @CsvSource("commons-httpclient3, commons-httpclient-3.1, org.apache.commons.httpclient.")
   void aRealClientThatIsNotHookedIsNamedByItsClass(String name, String libraries, String caller)
       throws Exception {
     Program program = Program.of(name, new Libraries(libraries));
@@ -148,7 +167,7 @@ class UnguardedIT {
   }
 
   @ParameterizedTest
-  @CsvSource("ktor-cio, ktor-cio-3.5.2, io.ktor.network.")
+  @CsvSource("commons-httpclient3, commons-httpclient-3.1, org.apache.commons.httpclient.")
   void aRealClientThatIsNotHookedConnectsToNobodyWherePolicySaysSo(
       String name, String libraries, String caller) throws Exception {
     Program program = Program.of(name, new Libraries(libraries));

@@ -55,6 +55,7 @@ class InstrumentationsTest {
             "java-websocket",
             "jetty-client",
             "jetty-client10",
+            "ktor-cio",
             "mcp",
             "netty",
             "okhttp",

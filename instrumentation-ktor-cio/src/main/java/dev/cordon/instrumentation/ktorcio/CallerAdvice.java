@@ -1,0 +1,36 @@
+package dev.cordon.instrumentation.ktorcio;
+
+import dev.cordon.instrumentation.Call;
+import io.ktor.client.request.HttpRequestBuilder;
+import io.ktor.client.request.HttpRequestData;
+import io.ktor.util.AttributeKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Catches who makes a call: the engine is given the request on a thread of its own. Thread-safe.
+ */
+public final class CallerAdvice {
+  private static final AttributeKey<String> CALLER = new AttributeKey<>("cordon-caller");
+
+  private CallerAdvice() {}
+
+  /**
+   * Advice on the return of {@code HttpRequestBuilder.build}.
+   *
+   * @param builder the builder
+   * @param request what it built
+   * @return the same
+   */
+  public static HttpRequestData onBuild(HttpRequestBuilder builder, HttpRequestData request) {
+    String caller = Call.caller(Outgoing.WHERE, () -> Outgoing.head(request));
+    if (caller != null) {
+      request.getAttributes().put(CALLER, caller);
+    }
+    return request;
+  }
+
+  /** Returns who makes a call; null when policy doesn't ask or nobody is known. */
+  static @Nullable String callerOf(HttpRequestData request) {
+    return request.getAttributes().getOrNull(CALLER);
+  }
+}
