@@ -9,9 +9,11 @@ import dev.cordon.engine.policy.VendorCatalogue;
 final class Libraries {
   private static final String[] PACKAGES = {
     "ai.djl.",
+    "ai.koog.",
     "akka.",
     "ch.qos.logback.",
     "clojure.",
+    "com.aallam.openai.",
     "com.amazonaws.",
     "com.fasterxml.",
     "com.google.api.",
