@@ -20,6 +20,7 @@ class EveryVersionTest {
       String name = "ktor-cio " + folder.getFileName();
       versions.add(library.tests(name, ContractScenarios.class));
       versions.add(library.tests(name + ", its own", ContentScenarios.class));
+      versions.add(library.tests(name + ", its threads", ThreadScenarios.class));
       if (hasServerSentEvents(folder)) {
         versions.add(library.tests(name + ", its plugin for events", EventScenarios.class));
       }
