@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicContainer;
@@ -177,6 +178,13 @@ public final class WovenLibrary extends URLClassLoader {
       Class<?> loaded = findLoadedClass(name);
       return loaded != null ? loaded : findClass(name);
     }
+  }
+
+  /** Another version on the test's own class path has others of that name. */
+  @Override
+  public @Nullable URL getResource(String name) {
+    URL mine = findResource(name);
+    return mine == null ? super.getResource(name) : mine;
   }
 
   @Override
