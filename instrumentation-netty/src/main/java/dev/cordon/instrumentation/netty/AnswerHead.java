@@ -1,7 +1,10 @@
 package dev.cordon.instrumentation.netty;
 
 import dev.cordon.engine.SyntheticAnswer;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -36,6 +39,16 @@ final class AnswerHead {
     head.headers().set(original.headers());
     head.setDecoderResult(original.decoderResult());
     return head;
+  }
+
+  /** Makes policy's answer in one piece. */
+  static FullHttpResponse whole(SyntheticAnswer refusal) {
+    HttpResponse head = of(refusal);
+    FullHttpResponse answer =
+        new DefaultFullHttpResponse(
+            head.protocolVersion(), head.status(), Unpooled.wrappedBuffer(refusal.body()));
+    answer.headers().set(head.headers());
+    return answer;
   }
 
   /** Makes the head of policy's answer. */

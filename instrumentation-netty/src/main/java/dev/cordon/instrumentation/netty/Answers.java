@@ -5,6 +5,7 @@ import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.AnswerPlan;
 import dev.cordon.instrumentation.AnswerPush;
 import dev.cordon.instrumentation.Decision;
+import dev.cordon.instrumentation.Leaving;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,6 +23,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,10 @@ final class Answers {
   private boolean interim;
 
   private boolean dropping;
+
+  /** Whether a WebSocket is open: what is written from now on are its frames. */
+  private boolean switched;
+
   private boolean fired;
   private boolean swallowed;
   private boolean closing;
@@ -92,17 +98,20 @@ final class Answers {
       }
       expected.remove();
       given = true;
-      order.then(() -> give(refusal));
+      boolean whole = next.isWhole();
+      order.then(() -> give(refusal, whole));
     }
     if (given) {
       order.then(ctx::fireChannelReadComplete);
     }
   }
 
-  private void give(@Nullable SyntheticAnswer refusal) {
+  private void give(@Nullable SyntheticAnswer refusal, boolean whole) {
     if (refusal == null) {
       fire(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
       fire(LastHttpContent.EMPTY_LAST_CONTENT);
+    } else if (whole) {
+      fire(AnswerHead.whole(refusal));
     } else {
       fire(AnswerHead.of(refusal));
       fire(new DefaultLastHttpContent(Unpooled.wrappedBuffer(refusal.body())));
@@ -139,6 +148,11 @@ final class Answers {
   /** Reads on when the application has got what was read. */
   void demand() {
     order.demand();
+  }
+
+  /** Tells whether a governed WebSocket is open. */
+  boolean isSwitched() {
+    return switched;
   }
 
   /** Remembers that it is the application that closes the channel. */
@@ -190,10 +204,8 @@ final class Answers {
       order.work(
           () -> decision.answer(astray.status(), HeaderSource.NONE, false),
           ended -> refuse(response, astray, whole));
-    } else if (response.headers().contains(HttpHeaderNames.UPGRADE, "h2c", true)
-        && status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-      ctx.channel().attr(UPGRADED).set(answered);
-      pass(response, whole);
+    } else if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+      switchProtocol(response, answered, decision, whole);
     } else {
       order.work(
           () -> decision.answer(status, new Lines(response.headers()), !answered.isForHead()),
@@ -216,6 +228,35 @@ final class Answers {
     fire(head);
     fire(new DefaultLastHttpContent(Unpooled.wrappedBuffer(refusal.body())));
     ended();
+  }
+
+  /**
+   * Hands on that the connection speaks another protocol from now on. At once: the decoder that the
+   * client adds then takes the bytes that come next.
+   */
+  private void switchProtocol(
+      HttpResponse response, Expected answered, Decision decision, boolean whole) {
+    if (response.headers().contains(HttpHeaderNames.UPGRADE, "h2c", true)) {
+      ctx.channel().attr(UPGRADED).set(answered);
+    } else if (!answered.isForSocket() || !Sockets.isUpgrade(response)) {
+      decision.answer(response.status().code(), new Lines(response.headers()), false);
+    } else {
+      switched = true;
+      if (!Sockets.open(ctx, decision)) {
+        ReferenceCountUtil.release(response);
+        giveUp(new IOException(Leaving.FAULT));
+        return;
+      }
+    }
+    pass(response, whole);
+  }
+
+  private void giveUp(Throwable why) {
+    body = null;
+    interim = true;
+    dropping = true;
+    ctx.fireExceptionCaught(why);
+    ctx.close();
   }
 
   private void passInterim(Object message) {
@@ -278,11 +319,7 @@ final class Answers {
   private void deliver(HttpContent content, AnswerBody.Restored restored) {
     Throwable broken = restored.failure();
     if (broken != null) {
-      body = null;
-      interim = true;
-      dropping = true;
-      ctx.fireExceptionCaught(broken);
-      ctx.close();
+      giveUp(broken);
       return;
     }
     if (restored.bytes().isReadable()) {

@@ -18,27 +18,39 @@ import org.jspecify.annotations.Nullable;
 final class Judgement {
   private final Supplier<Decision> judge;
   private final boolean whole;
+  private final boolean handshake;
   private @Nullable Decision decision;
   private @Nullable Throwable failure;
 
-  private Judgement(Supplier<Decision> judge, boolean whole) {
+  private Judgement(Supplier<Decision> judge, boolean whole, boolean handshake) {
     this.judge = judge;
     this.whole = whole;
+    this.handshake = handshake;
   }
 
   /** Judges what was collected. */
   static Judgement of(BodyCollector body) {
-    return new Judgement(body::decide, !body.isFull());
+    return new Judgement(body::decide, !body.isFull(), false);
   }
 
   /** Judges a request whose body isn't read. */
   static Judgement unread(Call call, Exchange.Unread why, long length) {
-    return new Judgement(() -> call.unread(why, length), false);
+    return new Judgement(() -> call.unread(why, length), false, false);
+  }
+
+  /** Judges a request for a WebSocket, which says nothing in a body. */
+  static Judgement handshake(Call call) {
+    return new Judgement(call::handshake, true, true);
   }
 
   /** Tells whether the whole body was judged. */
   boolean isWhole() {
     return whole;
+  }
+
+  /** Tells whether a WebSocket was asked for. */
+  boolean isHandshake() {
+    return handshake;
   }
 
   /**

@@ -8,9 +8,10 @@ import java.util.List;
 
 /**
  * The hooks of Netty's HTTP codecs of clients: where one is added to a pipeline or taken out. The
- * first two are in the superclass that declares the methods; advice tells the codec by its name.
- * The others are where whoever has an HTTP/2 handler of its own writes its requests, where frames
- * are written and read, and where flow control learns what was processed.
+ * first two are in the superclass that declares the methods; advice tells the codec by its name. By
+ * its handshaker a WebSocket is known whose messages will be Netty's frames. The others are where
+ * whoever has an HTTP/2 handler of its own writes its requests, where frames are written and read,
+ * and where flow control learns what was processed.
  */
 public final class NettyInstrumentation implements Instrumentation {
   private static final String COMBINED = "io.netty.channel.CombinedChannelDuplexHandler";
@@ -28,6 +29,9 @@ public final class NettyInstrumentation implements Instrumentation {
   private static final String DATA = FRAME + "ILio/netty/buffer/ByteBuf;IZ" + PROMISED;
   private static final String OWN_FRAME =
       FRAME + "BI" + TYPES + "Http2Flags;Lio/netty/buffer/ByteBuf;" + PROMISED;
+  private static final String HANDSHAKER =
+      "io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker";
+  private static final String HANDSHAKE_ADVICE = "dev.cordon.instrumentation.netty.HandshakeAdvice";
   private static final String ADVICE = "dev.cordon.instrumentation.netty.CodecAdvice";
   private static final String CONTEXT = "(Lio/netty/channel/ChannelHandlerContext;)V";
 
@@ -50,6 +54,9 @@ public final class NettyInstrumentation implements Instrumentation {
     return Arrays.asList(
         Hook.on(COMBINED).method("handlerAdded", CONTEXT).exit(ADVICE, "onAdded"),
         Hook.on(COMBINED).method("handlerRemoved", CONTEXT).exit(ADVICE, "onRemoved"),
+        Hook.on(HANDSHAKER)
+            .method("handshake", "(Lio/netty/channel/Channel;" + PROMISED)
+            .entry(HANDSHAKE_ADVICE, "onHandshake"),
         Hook.on(STREAM).method("handlerAdded", CONTEXT).exit(ADVICE, "onStream"),
         Hook.on(ENCODER)
             .method("writeHeaders", HEADERS + "IZ" + PROMISED)

@@ -51,7 +51,7 @@ final class Outgoing implements EditedHead {
     boolean absolute = root != 0;
     scheme =
         absolute
-            ? target.substring(0, target.indexOf(":")).toLowerCase(Locale.ROOT)
+            ? scheme(target.substring(0, target.indexOf(":")).toLowerCase(Locale.ROOT))
             : isSecure(channel) ? "https" : "http";
     String authority =
         absolute
@@ -60,6 +60,11 @@ final class Outgoing implements EditedHead {
     Authority named = Authority.of(authority, channel);
     host = named.host();
     port = named.port();
+  }
+
+  /** RFC 6455, 3: a WebSocket's target may have a scheme of its own where it goes to a proxy. */
+  private static String scheme(String named) {
+    return named.equals("ws") ? "http" : named.equals("wss") ? "https" : named;
   }
 
   /** Where the path begins; zero when the target is a path already, negative without one. */

@@ -53,6 +53,10 @@ final class Requests {
   private @Nullable BodyCollector collector;
   private long announced;
   private boolean continued;
+
+  /** Whether a WebSocket was asked for. */
+  private boolean upgrade;
+
   private boolean ended;
   private boolean flush;
 
@@ -69,7 +73,9 @@ final class Requests {
 
   /** Takes the application's next write. */
   void write(Object message, ChannelPromise promise) {
-    if (rest == Rest.DECIDED || settling || !waiting.isEmpty()) {
+    if (answers.isSwitched()) {
+      ctx.write(message, promise);
+    } else if (rest == Rest.DECIDED || settling || !waiting.isEmpty()) {
       waiting.add(new Held(message, promise));
     } else {
       take(message, promise);
@@ -106,6 +112,7 @@ final class Requests {
 
   private void begin(HttpRequest request, ChannelPromise promise) {
     rest = Rest.PASSES;
+    upgrade = Sockets.isUpgrade(request);
     if (request.method().equals(HttpMethod.CONNECT)) {
       answers.expect(Expected.OTHER);
       ctx.write(request, promise);
@@ -145,7 +152,7 @@ final class Requests {
   private void refuse(SyntheticAnswer refusal) {
     rest = ended ? Rest.PASSES : Rest.DROPPED;
     Held.drop(held);
-    answers.expect(Expected.refused(refusal));
+    answers.expect(Expected.refused(refusal, upgrade));
   }
 
   private void govern(Call call, Outgoing seen, HttpRequest request, ChannelPromise promise) {
@@ -153,9 +160,13 @@ final class Requests {
     ended = request instanceof LastHttpContent;
     announced = announced(request);
     continued = false;
-    if (request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+    if (upgrade) {
       held.add(new Held(request, promise));
-      decide(Judgement.unread(call, Exchange.Unread.WEBSOCKET, announced));
+      boolean governed = !stream && Sockets.areSeen(ctx.channel(), request, announced);
+      decide(
+          governed
+              ? Judgement.handshake(call)
+              : Judgement.unread(call, Exchange.Unread.WEBSOCKET, announced));
       return;
     }
     BodyCollector body = call.collect(announced);
@@ -244,7 +255,10 @@ final class Requests {
       refuse(judgement.decision().refusal());
     } else {
       boolean whole = judgement.isWhole();
-      answers.expect(Expected.governed(judgement.decision(), head.isForHead(), continued));
+      answers.expect(
+          judgement.isHandshake()
+              ? Expected.handshake(judgement.decision())
+              : Expected.governed(judgement.decision(), head.isForHead(), continued));
       Sent.write(ctx, judgement.decision(), head, held, ended);
       rest = ended || !whole ? Rest.PASSES : Rest.EMPTY;
     }

@@ -8,6 +8,9 @@
  *                              Requests ▸     ◂ Answers     both on the channel's event loop,
  *                                      └── CallThreads ──┘  what may wait beside it
  * </pre>
+ *
+ * <p>When that opens a WebSocket, {@link dev.cordon.instrumentation.netty.SocketHandler} governs
+ * its messages.
  */
 @NullMarked
 package dev.cordon.instrumentation.netty;

@@ -54,6 +54,32 @@ class EveryVersionTest {
     return onNetty("armeria", ArmeriaScenarios.class);
   }
 
+  @TestFactory
+  List<DynamicNode> nettySockets() throws Exception {
+    List<DynamicNode> versions = new ArrayList<>();
+    for (Path folder : WovenLibrary.versions(LIBRARIES.resolve("netty"))) {
+      String name = "netty " + folder.getFileName();
+      versions.add(woven(folder).tests(name, NettySocketScenarios.class));
+      versions.add(woven(folder).tests(name, OlderSocketScenarios.class));
+    }
+    return versions;
+  }
+
+  @TestFactory
+  List<DynamicNode> reactorNettySockets() throws Exception {
+    return reactorNetty(ReactorSocketScenarios.class);
+  }
+
+  @TestFactory
+  List<DynamicNode> vertxSockets() throws Exception {
+    return onNetty("vertx", VertxSocketScenarios.class);
+  }
+
+  @TestFactory
+  List<DynamicNode> asyncHttpClientSockets() throws Exception {
+    return onNetty("async-http-client", AsyncHttpSocketScenarios.class);
+  }
+
   private static List<DynamicNode> reactorNetty(Class<?> scenarios) throws Exception {
     return onNetty("reactor-netty", scenarios);
   }
