@@ -204,7 +204,8 @@ final class Answers {
       order.work(
           () -> decision.answer(astray.status(), HeaderSource.NONE, false),
           ended -> refuse(response, astray, whole));
-    } else if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+    } else if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()
+        || answered.opens(response)) {
       switchProtocol(response, answered, decision, whole);
     } else {
       order.work(
@@ -238,7 +239,7 @@ final class Answers {
       HttpResponse response, Expected answered, Decision decision, boolean whole) {
     if (response.headers().contains(HttpHeaderNames.UPGRADE, "h2c", true)) {
       ctx.channel().attr(UPGRADED).set(answered);
-    } else if (!answered.isForSocket() || !Sockets.isUpgrade(response)) {
+    } else if (!answered.opens(response)) {
       decision.answer(response.status().code(), new Lines(response.headers()), false);
     } else {
       switched = true;

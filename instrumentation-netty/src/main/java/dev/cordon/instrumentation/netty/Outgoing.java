@@ -90,13 +90,13 @@ final class Outgoing implements EditedHead {
     String path = mark < 0 ? target.substring(root) : target.substring(root, mark);
     return new RequestHead(
         LIBRARY,
-        original.method().name(),
+        isConnect() ? "GET" : original.method().name(),
         scheme,
         host,
         port,
         path.startsWith("/") ? path : "/",
         mark < 0 ? null : target.substring(mark + 1),
-        new Lines(headers));
+        new Lines(headers, isConnect()));
   }
 
   @Override
@@ -115,6 +115,11 @@ final class Outgoing implements EditedHead {
   /** Tells whether this is a HEAD. */
   boolean isForHead() {
     return original.method().equals(HttpMethod.HEAD);
+  }
+
+  /** Tells whether this opens a WebSocket on a stream of HTTP/2: RFC 8441, 4. */
+  boolean isConnect() {
+    return original.method().equals(HttpMethod.CONNECT);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -112,8 +113,8 @@ final class Requests {
 
   private void begin(HttpRequest request, ChannelPromise promise) {
     rest = Rest.PASSES;
-    upgrade = Sockets.isUpgrade(request);
-    if (request.method().equals(HttpMethod.CONNECT)) {
+    upgrade = Sockets.isUpgrade(request) || (stream && Sockets.isConnect(request));
+    if (request.method().equals(HttpMethod.CONNECT) && !upgrade) {
       answers.expect(Expected.OTHER);
       ctx.write(request, promise);
       return;
@@ -162,7 +163,7 @@ final class Requests {
     continued = false;
     if (upgrade) {
       held.add(new Held(request, promise));
-      boolean governed = !stream && Sockets.areSeen(ctx.channel(), request, announced);
+      boolean governed = Sockets.areSeen(ctx.channel(), request, announced);
       decide(
           governed
               ? Judgement.handshake(call)
@@ -257,7 +258,9 @@ final class Requests {
       boolean whole = judgement.isWhole();
       answers.expect(
           judgement.isHandshake()
-              ? Expected.handshake(judgement.decision())
+              ? Expected.handshake(
+                  judgement.decision(),
+                  head.isConnect() ? HttpResponseStatus.OK : HttpResponseStatus.SWITCHING_PROTOCOLS)
               : Expected.governed(judgement.decision(), head.isForHead(), continued));
       Sent.write(ctx, judgement.decision(), head, held, ended);
       rest = ended || !whole ? Rest.PASSES : Rest.EMPTY;

@@ -11,7 +11,9 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
@@ -20,7 +22,7 @@ import java.util.Map;
 
 /**
  * The WebSockets of clients whose messages are Netty's frames: whoever opens them with Netty's
- * handshaker, and AsyncHttpClient, which has one of its own.
+ * handshaker, AsyncHttpClient, which has one of its own, and so has Reactor Netty for HTTP/2.
  *
  * <pre>
  * socket ── TLS ── frame decoder and encoder ── inflater, deflater ── SocketHandler ── the client
@@ -33,6 +35,9 @@ final class Sockets {
   /** AsyncHttpClient's, in whatever package a copy lies. */
   private static final String ASYNC_HTTP_CLIENT =
       "org.asynchttpclient.netty.handler.WebSocketHandler";
+
+  /** Reactor Netty's, on a stream of HTTP/2: what opens a WebSocket, and what inflates it. */
+  private static final String REACTOR = "reactor.netty.http.client.Http2WebsocketClientOperations$";
 
   /** The name, and the length, of a key that has a part behind the head: draft-hixie-76, 1.2. */
   private static final String HIXIE_KEY = "sec-websocket-key1";
@@ -51,6 +56,11 @@ final class Sockets {
     return message.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
   }
 
+  /** Tells whether a request on a stream asks for a WebSocket: it has a path (RFC 8441, 4). */
+  static boolean isConnect(HttpRequest request) {
+    return request.method().equals(HttpMethod.CONNECT) && request.uri().startsWith("/");
+  }
+
   /**
    * Tells whether a request opens a WebSocket whose messages will be seen, and says nothing else.
    *
@@ -59,11 +69,14 @@ final class Sockets {
    * @param announced its body's length, negative when it says none
    */
   static boolean areSeen(Channel channel, HttpRequest request, long announced) {
+    if (isConnect(request)) {
+      return !(request instanceof HttpContent) && has(channel.pipeline(), REACTOR);
+    }
     boolean silent =
         request instanceof HttpContent
             ? Math.max(announced, size((HttpContent) request)) <= key(request)
             : announced == 0;
-    return silent && (channel.hasAttr(OPENING) || hasAsyncHttpClient(channel.pipeline()));
+    return silent && (channel.hasAttr(OPENING) || has(channel.pipeline(), ASYNC_HTTP_CLIENT));
   }
 
   private static int size(HttpContent content) {
@@ -74,9 +87,9 @@ final class Sockets {
     return request.headers().contains(HIXIE_KEY) ? HIXIE_BYTES : 0;
   }
 
-  private static boolean hasAsyncHttpClient(ChannelPipeline pipeline) {
+  private static boolean has(ChannelPipeline pipeline, String handler) {
     for (Map.Entry<String, ChannelHandler> entry : pipeline) {
-      if (entry.getValue().getClass().getName().endsWith(ASYNC_HTTP_CLIENT)) {
+      if (entry.getValue().getClass().getName().contains(handler)) {
         return true;
       }
     }
@@ -114,7 +127,7 @@ final class Sockets {
     boolean above = false;
     for (Map.Entry<String, ChannelHandler> entry : pipeline) {
       above |= entry.getValue() == beside.handler();
-      if (above && isExtension(entry.getValue())) {
+      if (above && isBelow(entry.getValue())) {
         below = entry.getKey();
       }
     }
@@ -126,9 +139,11 @@ final class Sockets {
     }
   }
 
-  private static boolean isExtension(ChannelHandler handler) {
+  private static boolean isBelow(ChannelHandler handler) {
     return handler instanceof WebSocketClientExtensionHandler
         || handler instanceof WebSocketExtensionDecoder
-        || handler instanceof WebSocketExtensionEncoder;
+        || handler instanceof WebSocketExtensionEncoder
+        || handler instanceof WebSocketFrameEncoder
+        || handler.getClass().getName().contains(REACTOR);
   }
 }

@@ -70,6 +70,13 @@ class EveryVersionTest {
     return reactorNetty(ReactorSocketScenarios.class);
   }
 
+  /** The older ones open none, or wait for ever for this server's answer, without us too. */
+  @TestFactory
+  List<DynamicNode> reactorNettySocketsOverHttp2() throws Exception {
+    List<DynamicNode> versions = reactorNetty(ReactorHttp2SocketScenarios.class);
+    return versions.subList(versions.size() - 1, versions.size());
+  }
+
   @TestFactory
   List<DynamicNode> vertxSockets() throws Exception {
     return onNetty("vertx", VertxSocketScenarios.class);

@@ -40,8 +40,14 @@ public class ReactorSocketScenarios extends FrameContract {
 
   @Override
   protected Peer connect(String url, Map<String, String> headers, Heard told) throws Exception {
+    return open(HttpClient.newConnection(), url, headers, told);
+  }
+
+  /** Opens one, and waits until it is open or failed. */
+  static Peer open(HttpClient client, String url, Map<String, String> headers, Heard told)
+      throws InterruptedException {
     Socket socket = new Socket(told);
-    HttpClient.newConnection()
+    client
         .headers(lines -> headers.forEach(lines::set))
         .websocket(COMPRESSING)
         .uri(url)
