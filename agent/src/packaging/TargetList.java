@@ -28,7 +28,7 @@ final class TargetList {
   private static final String SUFFIX = "Instrumentation.class";
 
   private final Map<String, String> lines = new TreeMap<>();
-  private final Map<String, String> owners = new TreeMap<>();
+  private final Map<String, List<Instrumentation>> owners = new TreeMap<>();
 
   private TargetList() {}
 
@@ -91,16 +91,36 @@ final class TargetList {
       throw new IllegalStateException(description + " has no hook");
     }
     for (String target : targets) {
-      String other = owners.putIfAbsent(target, name);
-      if (other != null) {
-        throw new IllegalStateException(
-            target + " is hooked by " + other + " and " + name + ": a class belongs to one of them");
-      }
+      own(target, instrumentation);
     }
-    String line = name + ' ' + description + ' ' + String.join(" ", targets).replace('.', '/');
+    String line =
+        String.join(
+            " ",
+            name,
+            description,
+            String.valueOf(instrumentation.firstRelease()),
+            String.valueOf(instrumentation.lastRelease()),
+            String.join(" ", targets).replace('.', '/'));
     if (lines.putIfAbsent(name, line) != null) {
       throw new IllegalStateException("two instrumentations are called " + name);
     }
+  }
+
+  private void own(String target, Instrumentation instrumentation) {
+    List<Instrumentation> others = owners.computeIfAbsent(target, none -> new ArrayList<>());
+    for (Instrumentation other : others) {
+      if (other.firstRelease() <= instrumentation.lastRelease()
+          && instrumentation.firstRelease() <= other.lastRelease()) {
+        throw new IllegalStateException(
+            target
+                + " is hooked by "
+                + other.name()
+                + " and "
+                + instrumentation.name()
+                + ": a class belongs to one of them");
+      }
+    }
+    others.add(instrumentation);
   }
 
   private String source() {

@@ -8,11 +8,28 @@ import java.util.List;
  * classes by name only. Has a public constructor without parameters.
  */
 public interface Instrumentation {
+  /** More than any Java release. */
+  int ANY = 0xff00;
+
   /** Returns the library's short name, such as {@code okhttp}. */
   String name();
 
   /** Returns the hooks. */
   List<Hook> hooks();
+
+  /**
+   * Returns the oldest Java release for which the library's classes are written, as their class
+   * files say; 0 for any. Two instrumentations may hook classes of the same names, which a library
+   * had in different shapes, where this and {@link #lastRelease} tell them apart.
+   */
+  default int firstRelease() {
+    return 0;
+  }
+
+  /** Returns the newest Java release for which they are written; {@link #ANY} for any. */
+  default int lastRelease() {
+    return ANY;
+  }
 
   /**
    * Returns how the names of those classes begin that open the library's connections, for calls

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A class that is looked for costs a hash of its simple name's end and one probe of a sparse
  * table; its whole name is compared only when the hash is a target's.
  *
+ * <p>Several instrumentations may have a target of one name, which a library had in different
+ * shapes: the version of its class file tells whose a class is.
+ *
  * <p>A relocated copy of a target is a target too: a class of the same name in a package below
  * another one, such as {@code com/example/shaded/okhttp3/RealCall}. Of packages in {@code org} the
  * copy may lack that part: {@code com/example/shaded/apache/http/…}.
@@ -20,7 +23,18 @@ public final class Instrumentations {
   /** How much of a name is hashed: enough to tell nearly all names apart, and a bound. */
   private static final int TAIL = 8;
 
-  private static final int FIRST_TARGET = 2;
+  private static final int FIRST_TARGET = 4;
+
+  /** The version of a class file that is written for Java 0, if there were one. */
+  private static final int VERSION = 44;
+
+  /** Stands for the version of any class file. */
+  private static final int ANY = -1;
+
+  /** Behind this many bytes of a class file its version is known. */
+  private static final int HEAD = 8;
+
+  private static final int BYTE = 0xff;
   private static final int POSITION = 0xffff;
 
   private static final String ORG = "org/";
@@ -33,6 +47,9 @@ public final class Instrumentations {
   private final String[] names;
   private final String[] descriptions;
   private final String[] targets;
+  private final int[] oldest;
+  private final int[] newest;
+  private final boolean[] sharing;
 
   /** The instrumentation of each target. */
   private final int[] owners;
@@ -46,8 +63,9 @@ public final class Instrumentations {
   /**
    * Reads a list.
    *
-   * @param list a line an instrumentation: its name, its description's binary name, and the
-   *     internal names of its targets, with spaces between them
+   * @param list a line an instrumentation: its name, its description's binary name, the oldest and
+   *     the newest Java release that its targets are written for, and the internal names of its
+   *     targets, with spaces between them
    */
   Instrumentations(String list) {
     String[] lines = list.split("\n");
@@ -59,6 +77,9 @@ public final class Instrumentations {
     }
     names = new String[lines.length];
     descriptions = new String[lines.length];
+    oldest = new int[lines.length];
+    newest = new int[lines.length];
+    sharing = new boolean[lines.length];
     targets = new String[count];
     owners = new int[count];
     slots = new int[Integer.highestOneBit(2 * SPARSITY * count)];
@@ -66,6 +87,8 @@ public final class Instrumentations {
     for (int line = 0; line < lines.length; line++) {
       names[line] = words[line][0];
       descriptions[line] = words[line][1];
+      oldest[line] = VERSION + Integer.parseInt(words[line][2]);
+      newest[line] = VERSION + Integer.parseInt(words[line][3]);
       for (int word = FIRST_TARGET; word < words[line].length; word++) {
         targets[target] = words[line][word];
         owners[target] = line;
@@ -79,6 +102,11 @@ public final class Instrumentations {
     int last = slots.length - 1;
     int slot = hash & last;
     while (slots[slot] != 0) {
+      int other = (slots[slot] & POSITION) - 1;
+      if (targets[other].equals(targets[target])) {
+        sharing[owners[other]] = true;
+        sharing[owners[target]] = true;
+      }
       slot = (slot + 1) & last;
     }
     slots[slot] = (hash & ~POSITION) | (target + 1);
@@ -125,19 +153,42 @@ public final class Instrumentations {
    * Finds the instrumentation of a class.
    *
    * @param name the class's name with slashes
-   * @return the instrumentation's position in the list, or -1
+   * @return the instrumentation's position in the list, one of several that share the name, or -1
    */
   int find(String name) {
-    int target = target(name);
+    return find(name, ANY);
+  }
+
+  /**
+   * Finds the instrumentation of a class file.
+   *
+   * @param name the class's name with slashes
+   * @param classFile the file, or its beginning
+   * @return the instrumentation's position in the list, or -1
+   */
+  int find(String name, byte[] classFile) {
+    return find(name, version(classFile));
+  }
+
+  private static int version(byte[] classFile) {
+    return classFile.length < HEAD ? ANY : (classFile[6] & BYTE) << 8 | (classFile[7] & BYTE);
+  }
+
+  private int find(String name, int version) {
+    int target = target(name, version);
     return target < 0 ? -1 : owners[target];
   }
 
   /** Returns the target that a class is, or is a copy of; -1 for none. */
-  private int target(String name) {
+  private int target(String name, int version) {
     int hash = hash(name);
     int copied = -1;
     for (int slot = probe(hash, hash); slot >= 0; slot = probe(hash, slot + 1)) {
       int target = (slots[slot] & POSITION) - 1;
+      int owner = owners[target];
+      if (version != ANY && (version < oldest[owner] || version > newest[owner])) {
+        continue;
+      }
       if (targets[target].equals(name)) {
         return target;
       }
@@ -155,7 +206,7 @@ public final class Instrumentations {
    * @return a package with a slash at its end; empty for a target itself, and for any other class
    */
   String prefixOf(String name) {
-    int target = target(name);
+    int target = target(name, ANY);
     String original = target < 0 ? name : targets[target];
     if (name.equals(original)) {
       return "";
@@ -180,10 +231,22 @@ public final class Instrumentations {
    * nothing.
    *
    * @param internalName the class's name with slashes
-   * @return the instrumentation's position in the list, or -1
+   * @return the instrumentation's position in the list, one of several that share the name, or -1
    */
   public static int indexOf(String internalName) {
     return ALL.find(internalName);
+  }
+
+  /**
+   * Finds the instrumentation of a class file.
+   *
+   * @param internalName the class's name with slashes
+   * @param classFile the file, or its first eight bytes; one of fewer may be any of those that
+   *     share the name
+   * @return the instrumentation's position in the list, or -1
+   */
+  public static int indexOf(String internalName, byte[] classFile) {
+    return ALL.find(internalName, classFile);
   }
 
   /**
@@ -205,6 +268,11 @@ public final class Instrumentations {
   static boolean mayBe(String binaryName) {
     int hash = hash(binaryName);
     return ALL.probe(hash, hash) >= 0;
+  }
+
+  /** Tells whether an instrumentation shares a target's name with another. */
+  public static boolean isSharing(int index) {
+    return ALL.sharing[index];
   }
 
   /** Returns how many instrumentations there are. */

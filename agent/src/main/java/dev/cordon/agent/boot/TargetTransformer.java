@@ -42,16 +42,15 @@ final class TargetTransformer implements ClassFileTransformer {
           });
     } catch (Throwable fault) {
       AgentLog.error("could not hook " + name + ", its AI calls are not governed", fault);
-      open(name, loader, fault);
+      open(Instrumentations.indexOf(name, classFile), name, loader, fault);
       return null;
     }
   }
 
-  private void open(String name, @Nullable ClassLoader loader, Throwable fault) {
+  private void open(int index, String name, @Nullable ClassLoader loader, Throwable fault) {
     try {
-      String instrumentation = Instrumentations.name(Instrumentations.indexOf(name));
       String why = "it could not be woven (" + fault.getClass().getName() + ")";
-      InnerAgent.openHook(instrumentation, name, loader, why);
+      InnerAgent.openHook(Instrumentations.name(index), name, loader, why);
     } catch (Throwable unreachable) { // as where the weaver could not start for that
       unnamed.incrementAndGet();
     }
@@ -103,7 +102,9 @@ final class TargetTransformer implements ClassFileTransformer {
         instrumentation.retransformClasses(loaded);
       } catch (Throwable fault) {
         AgentLog.error("could not hook the loaded " + name, fault);
-        open(name.replace('.', '/'), loaded.getClassLoader(), fault);
+        String internalName = name.replace('.', '/');
+        int index = Instrumentations.indexOf(internalName);
+        open(index, internalName, loaded.getClassLoader(), fault);
       }
     }
   }

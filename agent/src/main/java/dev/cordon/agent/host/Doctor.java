@@ -9,6 +9,8 @@ import dev.cordon.engine.policy.Fallback;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.instrumentation.Cordon;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -114,7 +116,7 @@ public final class Doctor {
     Set<Integer> seen = new TreeSet<Integer>();
     Set<String> lines = new TreeSet<String>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      int index = Instrumentations.indexOf(loaded.getName().replace('.', '/'));
+      int index = index(loaded);
       if (index >= 0) {
         seen.add(index);
         lines.add(Instrumentations.name(index) + " " + library(loaded) + " in " + loader(loaded));
@@ -137,6 +139,24 @@ public final class Doctor {
       line(
           "not hooked",
           faults + " classes, whose AI calls are not governed: standard error names them");
+    }
+  }
+
+  /** Returns whose target a class is, or -1; where several share the name, its file tells. */
+  private static int index(Class<?> loaded) {
+    String name = loaded.getName().replace('.', '/');
+    int first = Instrumentations.indexOf(name);
+    if (first < 0 || !Instrumentations.isSharing(first)) {
+      return first;
+    }
+    byte[] head = new byte[8];
+    String file = name.substring(name.lastIndexOf('/') + 1) + ".class";
+    try (InputStream in = loaded.getResourceAsStream(file)) {
+      return in == null || in.read(head) < head.length
+          ? first
+          : Instrumentations.indexOf(name, head);
+    } catch (IOException unreadable) {
+      return first;
     }
   }
 

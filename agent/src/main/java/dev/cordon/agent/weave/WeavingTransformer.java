@@ -32,7 +32,10 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    int instrumentation = Instrumentations.indexOf(name);
+    int instrumentation = Instrumentations.indexOf(name, classFile);
+    if (instrumentation < 0) {
+      return null; // of a Java that no instrumentation of this name is for
+    }
     List<WovenHook> hooks;
     try {
       hooks = registry.of(instrumentation, name);

@@ -31,13 +31,39 @@ class InstrumentationsTest {
 
     assertEquals(instrumentation.name(), Instrumentations.name(line));
     assertEquals(line, Instrumentations.byName(instrumentation.name()));
+    byte[] classFile = classFile(Math.min(99, instrumentation.lastRelease()));
     for (Hook hook : instrumentation.hooks()) {
       for (String target : hook.classNames()) {
-        assertEquals(line, Instrumentations.indexOf(target.replace('.', '/')));
+        int found = Instrumentations.indexOf(target.replace('.', '/'));
+        assertTrue(found == line || Instrumentations.isSharing(line), target);
+        assertEquals(line, Instrumentations.indexOf(target.replace('.', '/'), classFile));
         assertEquals(-1, Instrumentations.indexOf(target));
         assertTrue(Instrumentations.mayBe(target));
       }
     }
+  }
+
+  /** Begins as a class file does that is written for a Java release. */
+  private static byte[] classFile(int release) {
+    return new byte[] {
+      (byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, version(release)
+    };
+  }
+
+  private static byte version(int release) {
+    return (byte) (44 + release);
+  }
+
+  @Test
+  void aClassFileOfNoShapeIsNoTarget() {
+    Instrumentations two = new Instrumentations("a A 0 8 x/Y\nb B 11 17 x/Y x/Z\n");
+
+    assertEquals(0, two.find("x/Y", classFile(8)));
+    assertEquals(1, two.find("x/Y", classFile(11)));
+    assertEquals(-1, two.find("x/Y", classFile(9)));
+    assertEquals(-1, two.find("x/Y", classFile(18)));
+    assertEquals(1, two.find("x/Z"));
+    assertEquals(0, two.find("x/Y", new byte[7]));
   }
 
   @Test
@@ -125,7 +151,7 @@ class InstrumentationsTest {
     StringBuilder list = new StringBuilder();
     List<String> names = new ArrayList<>();
     for (int m = 0; m < modules; m++) {
-      list.append("module-").append(m).append(" com.example.Module").append(m);
+      list.append("module-").append(m).append(" com.example.Module").append(m).append(" 0 99");
       for (int t = 0; t < targets; t++) {
         // Many share a simple name, as clients do.
         String name = "com/example/m" + m + "/Client" + t;

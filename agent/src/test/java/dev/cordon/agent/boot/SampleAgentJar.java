@@ -60,7 +60,7 @@ final class SampleAgentJar {
   }
 
   private static String line(String name, String description, String targets) {
-    return name + ' ' + PACKAGE + description + ' ' + targets + '\n';
+    return name + ' ' + PACKAGE + description + " 0 99 " + targets + '\n';
   }
 
   private static String others() {
