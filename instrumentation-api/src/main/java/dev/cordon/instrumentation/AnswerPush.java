@@ -47,6 +47,19 @@ public final class AnswerPush {
     }
   }
 
+  /**
+   * Takes the next bytes of a buffer that is the client's.
+   *
+   * @param lent bytes between position and limit; copied, its position stays
+   * @return the bytes that go on, perhaps none; owned by the caller
+   * @throws IOException when the answer isn't encoded as it says: the call has ended
+   */
+  public ByteBuffer nextOf(ByteBuffer lent) throws IOException {
+    byte[] own = new byte[lent.remaining()];
+    lent.duplicate().get(own);
+    return next(ByteBuffer.wrap(own));
+  }
+
   private ByteBuffer restored(ByteBuffer bytes) {
     if (opaque || !bytes.hasRemaining()) {
       return bytes;

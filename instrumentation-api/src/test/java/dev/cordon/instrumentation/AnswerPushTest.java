@@ -32,6 +32,19 @@ class AnswerPushTest {
     assertEquals("fault client transform IllegalStateException", gate.events().get(0));
   }
 
+  @Test
+  void bytesOfTheClientsOwnAreCopied() throws Exception {
+    Cordon.install(new WordGate());
+    AnswerPush push =
+        new AnswerPush("client", new FailingTransform(), ContentDecoder.of(List.of()));
+    byte[] lent = "one two".getBytes(UTF_8);
+    ByteBuffer buffer = ByteBuffer.wrap(lent, 4, 3);
+    ByteBuffer restored = push.nextOf(buffer);
+    lent[4] = 'x'; // the client uses it again
+    assertEquals("two", UTF_8.decode(restored).toString());
+    assertEquals(4, buffer.position());
+  }
+
   private static final class FailingTransform implements StreamTransform {
     @Override
     public boolean isIdentity() {

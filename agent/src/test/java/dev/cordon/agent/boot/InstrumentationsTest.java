@@ -54,6 +54,24 @@ class InstrumentationsTest {
     return (byte) (44 + release);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "jetty-client9,  7,  ''",
+    "jetty-client9,  8,  ''",
+    "jetty-client9,  8,  com/example/shaded/",
+    "jetty-client10, 11, ''",
+    "jetty-client10, 17, com/example/shaded/"
+  })
+  void ofTwoShapesOfALibraryTheClassFileTells(String library, int release, String prefix) {
+    String name = prefix + "org/eclipse/jetty/client/HttpDestination";
+
+    int found = Instrumentations.indexOf(name, classFile(release));
+
+    assertEquals(library, Instrumentations.name(found));
+    assertTrue(Instrumentations.isSharing(found));
+    assertEquals(prefix, Instrumentations.prefix(name));
+  }
+
   @Test
   void aClassFileOfNoShapeIsNoTarget() {
     Instrumentations two = new Instrumentations("a A 0 8 x/Y\nb B 11 17 x/Y x/Z\n");
@@ -64,6 +82,13 @@ class InstrumentationsTest {
     assertEquals(-1, two.find("x/Y", classFile(18)));
     assertEquals(1, two.find("x/Z"));
     assertEquals(0, two.find("x/Y", new byte[7]));
+  }
+
+  @Test
+  void mostInstrumentationsShareNoTarget() {
+    assertEquals(
+        List.of("jetty-client10", "jetty-client9"),
+        lines().filter(Instrumentations::isSharing).mapToObj(Instrumentations::name).toList());
   }
 
   @Test
@@ -81,6 +106,7 @@ class InstrumentationsTest {
             "java-websocket",
             "jetty-client",
             "jetty-client10",
+            "jetty-client9",
             "ktor-cio",
             "mcp",
             "netty",

@@ -3,6 +3,7 @@ package dev.cordon.instrumentation.jetty;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.instrumentation.HeadEditor;
+import dev.cordon.instrumentation.RequestTarget;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.client.Request;
@@ -42,24 +43,9 @@ final class Outgoing implements HeadEditor {
         request.getScheme().toLowerCase(Locale.ROOT),
         request.getHost(),
         request.getPort(),
-        path(),
+        RequestTarget.path(request.getPath()),
         request.getQuery(),
         Lines.of(request.getHeaders(), body == null ? null : body.getContentType()));
-  }
-
-  /** A request to a proxy has the whole URL in its path's place. */
-  private String path() {
-    String path = request.getPath();
-    if (path == null || path.isEmpty()) {
-      return "/";
-    }
-    int authority = path.startsWith("/") ? -1 : path.indexOf("://");
-    if (authority < 0) {
-      return path;
-    }
-    int root = path.indexOf('/', authority + 3);
-    int query = path.indexOf('?');
-    return root < 0 ? "/" : query < root ? path.substring(root) : path.substring(root, query);
   }
 
   /** Replaces the body. */

@@ -2,8 +2,8 @@ package dev.cordon.instrumentation.jetty10;
 
 import dev.cordon.instrumentation.AnswerPlan;
 import dev.cordon.instrumentation.AnswerPush;
+import dev.cordon.instrumentation.JudgedCall;
 import java.io.IOException;
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class AnswerAdvice {
    */
   public static @Nullable Object onHeaders(
       ResponseNotifier notifier, List<Response.ResponseListener> listeners, Response response) {
-    Judged judged = judged(response);
+    JudgedCall judged = judged(response);
     if (judged == null || HttpStatus.isInformational(response.getStatus())) {
       return null;
     }
@@ -63,9 +63,9 @@ public final class AnswerAdvice {
     return null;
   }
 
-  private static @Nullable Judged judged(Response response) {
+  private static @Nullable JudgedCall judged(Response response) {
     return response instanceof HttpResponse && response.getRequest() instanceof HttpRequest
-        ? Judged.of(((HttpRequest) response.getRequest()).getConversation())
+        ? Outgoing.CALLS.of(((HttpRequest) response.getRequest()).getConversation())
         : null;
   }
 
@@ -102,14 +102,14 @@ public final class AnswerAdvice {
       ByteBuffer buffer,
       Callback callback,
       List<Response.DemandedContentListener> listeners) {
-    Judged judged = judged(response);
+    JudgedCall judged = judged(response);
     AnswerPush push = judged == null ? null : judged.push();
     if (push == null) {
       return null;
     }
     ByteBuffer restored;
     try {
-      restored = push.next(copy(buffer));
+      restored = push.nextOf(buffer);
     } catch (IOException undecodable) {
       response.abort(undecodable);
       restored = ByteBuffer.allocate(0);
@@ -123,13 +123,6 @@ public final class AnswerAdvice {
     return new Object[] {response, all, restored, callback, Collections.emptyList()};
   }
 
-  private static ByteBuffer copy(ByteBuffer bytes) {
-    ByteBuffer copy = ByteBuffer.allocate(bytes.remaining());
-    copy.put(bytes.slice());
-    ((Buffer) copy).flip(); // Java 8 has no flip of ByteBuffer's own
-    return copy;
-  }
-
   /**
    * Advice where listeners are told that the content has ended: they get first what was held back.
    *
@@ -140,7 +133,7 @@ public final class AnswerAdvice {
    */
   public static @Nullable Object onSuccess(
       ResponseNotifier notifier, List<Response.ResponseListener> listeners, Response response) {
-    Judged judged = judged(response);
+    JudgedCall judged = judged(response);
     AnswerPush push = judged == null ? null : judged.push();
     if (judged == null || push == null) {
       return null;

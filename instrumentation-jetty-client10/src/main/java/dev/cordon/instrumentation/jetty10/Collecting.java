@@ -6,6 +6,7 @@ import dev.cordon.instrumentation.BodyCollector;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
+import dev.cordon.instrumentation.JudgedCall;
 import dev.cordon.instrumentation.Leaving;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.client.HttpConversation;
 import org.eclipse.jetty.client.HttpExchange;
 import org.eclipse.jetty.client.HttpRequest;
 import org.eclipse.jetty.client.api.Request;
+import org.eclipse.jetty.client.api.Response;
 import org.eclipse.jetty.client.util.AsyncRequestContent;
 import org.eclipse.jetty.client.util.ByteBufferRequestContent;
 import org.eclipse.jetty.util.Callback;
@@ -167,7 +169,9 @@ final class Collecting implements Request.Content.Consumer {
     try {
       decision.edit(outgoing);
       replaceBody(decision, isPart);
-      exchange.getResponseListeners().add(Judged.begin(conversation, decision));
+      JudgedCall judged = Outgoing.CALLS.begin(conversation, decision);
+      Response.CompleteListener ends = result -> judged.end(result.getFailure());
+      exchange.getResponseListeners().add(ends);
       conversation.updateResponseListeners(null);
     } catch (Throwable fault) {
       Cordon.fault(Outgoing.WHERE + " head", fault);

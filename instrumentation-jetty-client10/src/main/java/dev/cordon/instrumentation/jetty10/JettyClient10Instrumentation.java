@@ -22,6 +22,11 @@ public final class JettyClient10Instrumentation implements Instrumentation {
   }
 
   @Override
+  public int firstRelease() {
+    return 11; // Jetty 9 has classes of the same names, written for Java 8
+  }
+
+  @Override
   public List<String> sharedConnectors() {
     return Collections.singletonList("org.eclipse.jetty.io.");
   }
@@ -29,10 +34,6 @@ public final class JettyClient10Instrumentation implements Instrumentation {
   @Override
   public List<Hook> hooks() {
     return Arrays.asList(
-        // Jetty 9.4 has the other methods too, but no such bodies: that is told by this hook.
-        Hook.on(CLIENT + "HttpRequest")
-            .method("getBody", "()Lorg/eclipse/jetty/client/api/Request$Content;")
-            .onReturn(SEND_ADVICE, "onBody"),
         Hook.on(CLIENT + "HttpDestination")
             .method("send", EXCHANGE)
             .entry(SEND_ADVICE, "onSend")

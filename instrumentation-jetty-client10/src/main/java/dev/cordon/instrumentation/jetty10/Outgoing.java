@@ -1,11 +1,13 @@
 package dev.cordon.instrumentation.jetty10;
 
-import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.instrumentation.HeadEditor;
+import dev.cordon.instrumentation.JudgedCall;
+import dev.cordon.instrumentation.RequestTarget;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.jetty.client.HttpConversation;
 import org.eclipse.jetty.client.HttpRequest;
 import org.eclipse.jetty.client.api.Request;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,10 +19,10 @@ final class Outgoing implements HeadEditor {
   /** This client's name in reports. */
   static final String WHERE = "jetty-client10";
 
-  private static final Library LIBRARY = Library.of(WHERE, HttpRequest.class);
+  /** The calls that were judged: those of a conversation are one. */
+  static final JudgedCall.Calls<HttpConversation> CALLS = new JudgedCall.Calls<>();
 
-  /** False in Jetty 9.4, whose requests have bodies of another kind. */
-  static final boolean HAS_KNOWN_BODIES = hasKnownBodies();
+  private static final Library LIBRARY = Library.of(WHERE, HttpRequest.class);
 
   private final HttpRequest request;
 
@@ -38,53 +40,17 @@ final class Outgoing implements HeadEditor {
     return request.getHeaders().contains(HttpHeader.UPGRADE, "websocket");
   }
 
-  private static boolean hasKnownBodies() {
-    try {
-      Class.forName(
-          "org.eclipse.jetty.client.api.Request$Content",
-          false,
-          HttpRequest.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException before10) {
-      return false;
-    }
-  }
-
   RequestHead head() {
     Request.Content body = request.getBody();
-    return head(Lines.of(request.getHeaders(), body == null ? null : body.getContentType()));
-  }
-
-  /** Describes as much of the request as is the same in Jetty 9.4. */
-  RequestHead bareHead() {
-    return head(HeaderSource.NONE);
-  }
-
-  private RequestHead head(HeaderSource headers) {
     return new RequestHead(
         LIBRARY,
         request.getMethod().toUpperCase(Locale.ROOT),
         request.getScheme().toLowerCase(Locale.ROOT),
         request.getHost(),
         request.getPort(),
-        path(),
+        RequestTarget.path(request.getPath()),
         request.getQuery(),
-        headers);
-  }
-
-  /** A request to a proxy has the whole URL in its path's place. */
-  private String path() {
-    String path = request.getPath();
-    if (path == null || path.isEmpty()) {
-      return "/";
-    }
-    int authority = path.startsWith("/") ? -1 : path.indexOf("://");
-    if (authority < 0) {
-      return path;
-    }
-    int root = path.indexOf('/', authority + 3);
-    int query = path.indexOf('?');
-    return root < 0 ? "/" : query < root ? path.substring(root) : path.substring(root, query);
+        Lines.of(request.getHeaders(), body == null ? null : body.getContentType()));
   }
 
   /** Replaces the body. */

@@ -4,6 +4,7 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Hook;
+import dev.cordon.instrumentation.JudgedCall;
 import dev.cordon.instrumentation.Leaving;
 import dev.cordon.instrumentation.TakeOver;
 import java.io.IOException;
@@ -40,11 +41,8 @@ public final class SendAdvice {
   public static @Nullable Object onSend(HttpDestination destination, HttpExchange exchange) {
     HttpRequest request = exchange.getRequest();
     Outgoing outgoing = new Outgoing(request);
-    if (!Outgoing.HAS_KNOWN_BODIES) {
-      return Call.unhooked(Outgoing.WHERE, outgoing::bareHead) == null ? null : keepBack(request);
-    }
     RequestHead head = outgoing.head();
-    Judged known = Judged.of(request.getConversation());
+    JudgedCall known = Outgoing.CALLS.of(request.getConversation());
     if (outgoing.isTunnel() || (known != null && known.decision().covers(head))) {
       return null;
     }
@@ -56,10 +54,6 @@ public final class SendAdvice {
     }
     SyntheticAnswer refusal = known == null ? null : known.decision().redirected(head);
     return refusal == null ? null : takeOver(() -> Refused.give(exchange, refusal));
-  }
-
-  private static TakeOver keepBack(HttpRequest request) {
-    return takeOver(() -> request.abort(new IOException(Leaving.FAULT)));
   }
 
   private static TakeOver takeOver(Runnable instead) {
@@ -76,22 +70,8 @@ public final class SendAdvice {
    */
   public static @Nullable Object onSendFault(HttpDestination destination, HttpExchange exchange) {
     SyntheticAnswer refusal =
-        Call.faulty(Outgoing.WHERE, new Outgoing(exchange.getRequest()).bareHead());
+        Call.faulty(Outgoing.WHERE, new Outgoing(exchange.getRequest()).head());
     return refusal == null ? null : takeOver(() -> Refused.give(exchange, refusal));
-  }
-
-  /**
-   * Advice where the library asks for a request's body; changes nothing. Where it can't be woven
-   * the requests are of another kind than these hooks know, and it is reported that they do
-   * nothing.
-   *
-   * @param request the request
-   * @param body its body, or null
-   * @return the same
-   */
-  public static Request.@Nullable Content onBody(
-      HttpRequest request, Request.@Nullable Content body) {
-    return body;
   }
 
   /**
@@ -113,10 +93,7 @@ public final class SendAdvice {
       throws ReflectiveOperationException {
     HttpRequest own = (HttpRequest) request;
     Outgoing outgoing = new Outgoing(own);
-    Call call =
-        !Outgoing.HAS_KNOWN_BODIES || outgoing.isTunnel()
-            ? null
-            : Call.of(Outgoing.WHERE, outgoing.head());
+    Call call = outgoing.isTunnel() ? null : Call.of(Outgoing.WHERE, outgoing.head());
     if (call == null) {
       return null;
     }
@@ -154,15 +131,15 @@ public final class SendAdvice {
   public static @Nullable Object onLeaving(HttpSender sender, HttpExchange exchange) {
     HttpRequest request = exchange.getRequest();
     Outgoing outgoing = new Outgoing(request);
-    if (!Outgoing.HAS_KNOWN_BODIES || outgoing.isTunnel()) {
+    if (outgoing.isTunnel()) {
       return null;
     }
-    Judged known = Judged.of(request.getConversation());
+    JudgedCall known = Outgoing.CALLS.of(request.getConversation());
     boolean mayLeave =
         known != null
             ? Leaving.apply(Outgoing.WHERE, known.decision().exchange(), outgoing.head(), outgoing)
             : Call.unhooked(Outgoing.WHERE, outgoing::head) == null
                 && Leaving.apply(Outgoing.WHERE, null, outgoing.head(), outgoing);
-    return mayLeave ? null : keepBack(request);
+    return mayLeave ? null : takeOver(() -> request.abort(new IOException(Leaving.FAULT)));
   }
 }
