@@ -87,17 +87,22 @@ public final class WordLists {
   }
 
   /**
-   * Returns the words of a list with something before each.
+   * Returns the words of a list with something before each; of a word that begins with a small
+   * letter beyond ASCII also the one with a capital, since {@code (?i)} is about ASCII alone.
    *
    * @param name the list
    * @param before what stands before each word, such as {@code (?i)}
    */
   public String[] of(String name, String before) {
-    String[] words = of(name);
-    for (int i = 0; i < words.length; i++) {
-      words[i] = before + words[i];
+    List<String> words = new ArrayList<>();
+    for (String word : of(name)) {
+      words.add(before + word);
+      char first = word.charAt(0);
+      if (first >= 0x80 && Character.toUpperCase(first) != first) {
+        words.add(before + Character.toUpperCase(first) + word.substring(1));
+      }
     }
-    return words;
+    return words.toArray(new String[0]);
   }
 
   /**

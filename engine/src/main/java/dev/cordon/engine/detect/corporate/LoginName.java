@@ -14,7 +14,7 @@ import dev.cordon.engine.detect.WordSet;
  * Names that somebody logs in with, behind the word for it: {@code Login: dmarchetti}. Accounts of
  * programs ({@code root}) and what source code writes there ({@code username: String}) are none.
  */
-final class LoginName implements LiteralDetector {
+public final class LoginName implements LiteralDetector {
   private static final WordSet OTHERS = CorporateWords.list("user.others");
   private static final int SHORTEST = 3;
   private static final int LONGEST = 32;
@@ -25,11 +25,21 @@ final class LoginName implements LiteralDetector {
     this.type = type;
   }
 
+  /** Declares the type of such names, for whoever else finds one. */
+  public static DataType type(Registry registry) {
+    return registry.type(
+        new DataType(
+            "internal.user_name",
+            DataClass.INTERNAL,
+            Severity.LOW,
+            "LOGIN",
+            "Name to log in with"));
+  }
+
   static void register(Registry registry) {
-    DataType type =
-        registry.type(
-            "internal.user_name", DataClass.INTERNAL, Severity.LOW, "LOGIN", "Name to log in with");
+    DataType type = type(registry);
     registry.wholeLiterals(new LoginName(type), CorporateWords.of("user.labels", "(?i)"));
+    AccountName.register(registry, type);
   }
 
   @Override
@@ -59,7 +69,7 @@ final class LoginName implements LiteralDetector {
       end++;
     }
     int length = end - start;
-    boolean capital = Ascii.isUpper(text.at(start)) && !domain;
+    boolean capital = Ascii.isUpper(text.at(start)) && !domain && !isCode(text, start, end);
     boolean known = OTHERS.holds(text, part, end) || capital;
     if (length < SHORTEST || length > LONGEST || known || isContinued(text, end)) {
       return;
@@ -100,6 +110,19 @@ final class LoginName implements LiteralDetector {
       upper &= Ascii.isUpper(text.at(i)) || Ascii.isDigit(text.at(i)) || text.at(i) == '-';
     }
     return upper && Ascii.isAlnum(text.at(at + 1)) && Ascii.isAlnum(text.at(at + 2));
+  }
+
+  /** Tells {@code EMP0048}, capitals and at least three digits, from a word. */
+  private static boolean isCode(ScanText text, int start, int end) {
+    int i = start;
+    while (i < end && Ascii.isUpper(text.at(i))) {
+      i++;
+    }
+    int digits = i;
+    while (digits < end && Ascii.isDigit(text.at(digits))) {
+      digits++;
+    }
+    return digits == end && digits - i >= 3 && i - start <= 5;
   }
 
   private static boolean isContinued(ScanText text, int end) {

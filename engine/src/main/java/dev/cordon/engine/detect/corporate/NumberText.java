@@ -17,7 +17,8 @@ public final class NumberText {
   /** Returns where the value behind a label begins, or -1 if nothing parts the two. */
   public static int afterLabel(ScanText text, int label) {
     int at = separators(text, label);
-    if (at == label && text.at(label - 1) != '#' && text.at(label) < 0x80) {
+    boolean joined = text.at(label - 1) == '#' || text.at(label - 1) >= 0x80; // 住院号0048291
+    if (at == label && !joined && text.at(label) < 0x80) {
       return -1;
     }
     int link = LINKS.end(text, at);

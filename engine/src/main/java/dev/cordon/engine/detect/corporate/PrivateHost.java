@@ -42,6 +42,7 @@ final class PrivateHost implements LiteralDetector {
     DataType type =
         registry.type(
             "internal.host", DataClass.INTERNAL, Severity.LOW, "HOST", "Host of a private network");
+    HostLabel.register(registry, type);
     Context context = registry.context(CorporateWords.of("host.words"));
     registry.wholeLiterals(
         new PrivateHost(type, context, false), CorporateWords.of("host.zones", "(?i)"));

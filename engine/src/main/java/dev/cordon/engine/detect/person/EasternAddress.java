@@ -50,8 +50,54 @@ final class EasternAddress {
             ? kinds > 0 && (unit || dashed || street)
             : kinds > 1 && (unit || (street && dashed));
     if (stop > end && enough) {
-      text.report(type, first, stop, region >= 0 ? PLACED : FORM);
+      int behind = house(text, stop);
+      text.report(type, codeBefore(text, first), behind, region >= 0 ? PLACED : FORM);
     }
+  }
+
+  /** Returns where Japan's {@code 〒168-0063} before an address begins, or the place. */
+  private static int codeBefore(ScanText text, int first) {
+    int i = first;
+    while (first - i < 3 && Ascii.isBlank(text.at(i - 1))) {
+      i--;
+    }
+    int end = i;
+    while (end - i < 8 && (Ascii.isDigit(text.at(i - 1)) || text.at(i - 1) == '-')) {
+      i--;
+    }
+    boolean code = end - i >= 7 && text.at(end - 5) == '-';
+    boolean mark = ScriptWord.codePoint(text, i - LETTER) == 0x3012;
+    return code && mark ? i - LETTER : code && !Ascii.isAlnum(text.at(i - 1)) ? i : first;
+  }
+
+  /** Takes a house's name behind a blank or on the next line, and its flat: {@code … 202号室}. */
+  private static int house(ScanText text, int stop) {
+    int b = text.at(stop);
+    if (b != ' ' && b != '\n') {
+      return stop;
+    }
+    int i = stop + 1;
+    int name = i;
+    while (i - name < 14 * LETTER
+        && ScriptWord.codePoint(text, i) >= 0x3005
+        && ScriptWord.codePoint(text, i) <= 0x9fff) {
+      i += LETTER;
+    }
+    if (i - name < 2 * LETTER) {
+      return stop;
+    }
+    int flat = text.at(i) == ' ' ? i + 1 : i;
+    int end = flat;
+    while (end - flat < 6 && (Ascii.isAlnum(text.at(end)) || text.at(end) == '-')) {
+      end++;
+    }
+    if (end == flat || !Ascii.isDigit(text.at(flat))) {
+      return stop;
+    }
+    while (UNITS.indexOf(ScriptWord.codePoint(text, end)) >= 0) {
+      end += LETTER;
+    }
+    return end;
   }
 
   /** Returns the begin of the first place of a run, two letters before its kind, or -1. */
@@ -114,7 +160,9 @@ final class EasternAddress {
         && ScriptWord.codePoint(text, name) >= 0x3040) {
       name += LETTER;
     }
-    boolean house = name > i && Ascii.isDigit(text.at(name));
+    int b = text.at(name);
+    boolean lettered = Ascii.isUpper(b) && Ascii.isDigit(text.at(name + 1));
+    boolean house = name > i && (Ascii.isDigit(b) || lettered);
     return house ? name : i;
   }
 
@@ -163,6 +211,8 @@ final class EasternAddress {
     int at = from;
     for (int n = 0; n < 5; n++) {
       int i = at;
+      boolean named = n > 0 && ScriptWord.codePoint(text, at + LETTER) == '동';
+      i += named ? LETTER : 0; // 가동
       while (i - at < 6 && (Ascii.isAlnum(text.at(i)) || text.at(i) == '-')) {
         i++;
       }
@@ -173,7 +223,7 @@ final class EasternAddress {
       while (unit - i < 2 * LETTER && "동호층번지길".indexOf(ScriptWord.codePoint(text, unit)) >= 0) {
         unit += LETTER;
       }
-      if (n > 0 && unit == i && !Ascii.isDigit(text.at(at))) {
+      if (n > 0 && unit == i && !named && !Ascii.isDigit(text.at(at))) {
         break;
       }
       end = unit;
@@ -183,6 +233,7 @@ final class EasternAddress {
         break;
       }
     }
-    return end;
+    boolean code = text.at(end) == ' ' && text.at(end + 1) == '(' && text.at(end + 7) == ')';
+    return code && AddressNumber.digits(text, end + 2, 6) == end + 7 ? end + 7 : end;
   }
 }

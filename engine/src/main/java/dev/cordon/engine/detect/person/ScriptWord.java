@@ -129,11 +129,16 @@ final class ScriptWord {
     return false;
   }
 
-  /** Tells a letter of Greek, Cyrillic, Hebrew, Arabic, Devanagari or Thai, or a mark on one. */
+  /**
+   * Tells a letter of Greek, Cyrillic, Armenian, Hebrew, Arabic, the scripts of India, Thai or
+   * Georgian, or a mark on one.
+   */
   private static boolean isLetter(int c) {
-    return (c >= 0x370 && c <= 0x52f)
+    return (c >= 0x370 && c <= 0x587)
         || (c >= 0x590 && c <= 0x6ff && c != 0x60c && c != 0x61b && c != 0x61f && c != 0x6d4)
         || (c >= 0x900 && c <= 0x963)
+        || (c >= 0x980 && c <= 0xddf)
+        || (c >= 0x10a0 && c <= 0x10ff)
         || (c >= 0xe00 && c <= 0xe4e && c != 0xe2f && c != 0xe3f);
   }
 

@@ -7,27 +7,41 @@ import dev.cordon.engine.detect.ScanText;
 
 /**
  * The password that a command takes: {@code ConvertTo-SecureString "…"}, {@code echo "…" | sudo
- * -S}. Thread-safe.
+ * -S}, {@code sshpass -p …}, {@code net use … /user:name …}. Thread-safe.
  */
 final class CommandPassword implements LiteralDetector {
   private static final int BLANKS = 8;
 
+  /** How far behind a command's name its flag may stand, bytes. */
+  private static final int LINE = 120;
+
   private final PasswordJudge judge;
   private final int slot;
 
-  private CommandPassword(PasswordJudge judge, int slot) {
+  /** The flag before the password; {@code -p*} where no blank stands between, empty for none. */
+  private final String flag;
+
+  private CommandPassword(PasswordJudge judge, int slot, String flag) {
     this.judge = judge;
     this.slot = slot;
+    this.flag = flag;
   }
 
   static void register(Registry registry, PasswordJudge judge, int slot) {
     registry.wholeLiterals(
-        new CommandPassword(judge, slot), "(?i)convertto-securestring", "sudo -S");
+        new CommandPassword(judge, slot, ""), "(?i)convertto-securestring", "sudo -S");
+    for (String row : SecretWords.of("command_password")) {
+      int blank = row.lastIndexOf(' ');
+      registry.wholeLiterals(
+          new CommandPassword(judge, slot, row.substring(blank + 1)), row.substring(0, blank));
+    }
   }
 
   @Override
   public void found(ScanText text, int start, int end) {
-    if (text.at(end - 1) == 'S') {
+    if (!flag.isEmpty()) {
+      flagged(text, start, end);
+    } else if (text.at(end - 1) == 'S') {
       echoed(text, start);
     } else {
       argument(text, end);
@@ -49,6 +63,59 @@ final class CommandPassword implements LiteralDetector {
     if (text.at(to) == quote) {
       decide(text, i + 1, to);
     }
+  }
+
+  /** The word behind a command's flag: {@code sshpass -p …}, {@code 7z x -p… file}. */
+  private void flagged(ScanText text, int start, int end) {
+    int before = text.at(start - 1);
+    if (before == '-' || before == '.') {
+      return;
+    }
+    boolean glued = flag.endsWith("*");
+    int length = flag.length() - (glued ? 1 : 0);
+    for (int i = end; i - end < LINE && text.at(i) >= ' ' && text.at(i) != '|'; i++) {
+      if (text.at(i - 1) != ' ' || !isFlag(text, i, length)) {
+        continue;
+      }
+      int from = i + length;
+      if (flag.endsWith(":")) { // net use … /user:name password
+        while (text.at(from) > ' ' && from - i < LINE) {
+          from++;
+        }
+      }
+      if (!glued && text.at(from) != ' ') {
+        continue;
+      }
+      from += glued ? 0 : 1;
+      word(text, from);
+      return;
+    }
+  }
+
+  private boolean isFlag(ScanText text, int at, int length) {
+    for (int k = 0; k < length; k++) {
+      if (text.at(at + k) != flag.charAt(k)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void word(ScanText text, int start) {
+    int quote = text.at(start);
+    boolean quoted = quote == '"' || quote == '\'';
+    int from = quoted ? start + 1 : start;
+    int to = from;
+    while (to - from <= PasswordJudge.LONGEST
+        && (quoted ? text.at(to) >= ' ' && text.at(to) != quote : text.at(to) > ' ')) {
+      to++;
+    }
+    int first = text.at(from);
+    int made = PasswordText.of(text, from, to);
+    if (first == '-' || first == '/' || (!quoted && !PasswordText.isMixed(made))) {
+      return;
+    }
+    decide(text, from, to);
   }
 
   /** {@code echo … |} before {@code sudo}. */

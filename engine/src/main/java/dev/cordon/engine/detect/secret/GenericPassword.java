@@ -11,7 +11,7 @@ import dev.cordon.engine.detect.Severity;
 /** What a label calls a password. Told from code and prose by what it is made of. Thread-safe. */
 final class GenericPassword implements LiteralDetector {
   /** How many words more a label may have: {@code password has been reset to}. */
-  private static final int WORDS = 4;
+  private static final int WORDS = 6;
 
   /** So many passwords of a list are looked at. */
   private static final int ITEMS = 16;

@@ -200,9 +200,12 @@ final class LabelSyntax {
     return adjacent && text.at(at + 1) != b && !Ascii.isWord(text.at(at + 1));
   }
 
-  /** The letter of a string such as Python's {@code b"…"} or C#'s {@code @"…"}. */
+  /**
+   * The letter of a string such as Python's {@code b"…"}, C#'s {@code @"…"}, SQL's {@code N'…'}.
+   */
   static boolean isPrefix(int b) {
-    return b == '@' || b == 'b' || b == 'r' || b == 'u' || b == 'f' || b == 'B' || b == 'R';
+    return b == '@' || b == 'b' || b == 'r' || b == 'u' || b == 'f' || b == 'B' || b == 'R'
+        || b == 'N';
   }
 
   static boolean isOpener(ScanText text, int i, int b) {

@@ -113,7 +113,9 @@ final class LabelledValue {
         return true;
       }
       if (next == closed && text.at(next) != '\n') {
-        return false;
+        prose = true;
+        open(text, next); // 密码Meihua
+        return words == 0 && text.at(to - 1) >= 0x80 && to == next && Ascii.isAlnum(text.at(to));
       }
       int dash = LabelSyntax.dash(text, next);
       if (dash > next) {
@@ -141,7 +143,7 @@ final class LabelledValue {
       }
       boolean cut = text.at(end) == '/' || text.at(end) == '+' || text.at(end) == '=';
       if (end == next
-          || end - next >= LONG_WORD
+          || characters(text, next, end) >= LONG_WORD
           || (cut && text.runEnd(CharRun.BASE64, end) - next >= 2 * LONG_WORD)) {
         prose = true;
         open(text, next);
@@ -251,7 +253,7 @@ final class LabelledValue {
     if (nameView == text.view() && from >= nameFrom && from <= nameEnd) {
       i = Math.min(nameEnd, from + REACH);
     } else {
-      while (i - from < REACH && LabelSyntax.isName(text.at(i))) {
+      while (i - from < REACH && (LabelSyntax.isName(text.at(i)) || isForeign(text, i))) {
         i++;
       }
       if (i - from < REACH) {
@@ -261,10 +263,29 @@ final class LabelledValue {
       }
     }
     // The full stop or dash at the end of a sentence is none of the name's.
-    while (i > from && !Ascii.isWord(text.at(i - 1))) {
+    while (i > from && !Ascii.isWord(text.at(i - 1)) && text.at(i - 1) < 0x80) {
       i--;
     }
     return i;
+  }
+
+  /** Tells a letter of an alphabet, or its second byte, from marks and from East Asia's signs. */
+  private static boolean isForeign(ScanText text, int i) {
+    int b = text.at(i);
+    int lead = b;
+    for (int k = i; lead >= 0x80 && lead < 0xc0 && i - k < 2; ) {
+      lead = text.at(--k);
+    }
+    return (lead >= 0xc3 && lead <= 0xdf) || lead == 0xe1;
+  }
+
+  /** Returns how many characters stand in a span. */
+  private static int characters(ScanText text, int from, int to) {
+    int n = 0;
+    for (int i = from; i < to; i++) {
+      n += (text.at(i) & 0xc0) == 0x80 ? 0 : 1;
+    }
+    return n;
   }
 
   /** Passes operators, quotes and what opens a list, up to the value. */

@@ -9,12 +9,82 @@ final class LinkWords {
   /** Words that stand alone, of German to Turkish: is, was, reads, as. */
   private static final byte[][] WORDS =
       bytes(
-          "ist", "lautet", "lautete", "war", "heißt", "est", "était", "sera", "es", "era", "è", "é",
-          "er", "var", "är", "on", "oli", "to", "jest", "było", "brzmi", "olarak", "este", "je",
-          "я", "это");
+          "ist jetzt",
+          "ist jetz",
+          "ist nun",
+          "ist",
+          "lautet jetzt",
+          "lautet",
+          "lautete",
+          "war",
+          "heißt",
+          "is jetz",
+          "is nu",
+          "is now",
+          "est désormais",
+          "est",
+          "c'est",
+          "était",
+          "sera",
+          "es ahora",
+          "ahora es",
+          "sigue siendo",
+          "es",
+          "era",
+          "è",
+          "é",
+          "e'",
+          "fica",
+          "ficou",
+          "são",
+          "er nå",
+          "er nu",
+          "er",
+          "var",
+          "är nu",
+          "är",
+          "lyder",
+          "bliver",
+          "blir",
+          "on nyt",
+          "on",
+          "oli",
+          "to",
+          "jest",
+          "było",
+          "brzmi",
+          "olarak",
+          "este",
+          "sunt",
+          "je",
+          "byla",
+          "bylo",
+          "bude",
+          "yra",
+          "ir",
+          "e",
+          "я",
+          "это",
+          "е",
+          "є",
+          "була",
+          "был",
+          "είναι",
+          "هي",
+          "هو",
+          "هى",
+          "است",
+          "הוא",
+          "היא",
+          "है",
+          "हैं",
+          "là",
+          "คือ",
+          "adalah");
 
   /** What is written right behind a label where words have no blanks between. */
-  private static final byte[][] PARTICLES = bytes("是", "为", "為", "：", "は", "が", "는", "은", "가", "이");
+  private static final byte[][] PARTICLES =
+      bytes("是", "为", "為", "：", "は", "が", "는", "은", "가", "이", "คือ");
 
   private LinkWords() {}
 
@@ -35,6 +105,17 @@ final class LinkWords {
       }
     }
     return at;
+  }
+
+  /** Tells whether a linking word ends at a place. */
+  static boolean endsAt(ScanText text, int end) {
+    for (byte[] word : WORDS) {
+      int start = end - word.length;
+      if (text.at(start - 1) == ' ' && stands(text, start, word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the end of a particle behind a label, or the place where none stands. */

@@ -30,6 +30,11 @@ final class PasswordJudge {
   /** A word alone: as likely a text about passwords. */
   private static final int WORD = 45;
 
+  /** Routers come with keys of five groups of four digits. */
+  private static final int KEY_GROUP = 4;
+
+  private static final int KEY_GROUPS = 5;
+
   private final DataType type;
 
   PasswordJudge(DataType type) {
@@ -60,6 +65,10 @@ final class PasswordJudge {
     } else if (text.at(i) != value.quote && text.at(i) != '\\') {
       return;
     }
+    if (value.quote == 0 && i - start == KEY_GROUP && keyEnd(text, start) > i) {
+      text.report(type, start, keyEnd(text, start), ASSIGNED);
+      return;
+    }
     if (value.quote == 0 && text.at(i - 1) == ':' && text.at(i - 2) == ')') {
       return; // the end of a list of parameters
     }
@@ -84,12 +93,14 @@ final class PasswordJudge {
     decide(text, span, from, to, true, ASSIGNED);
   }
 
-  /** Looks at what stands behind a user's name. */
-  void pair(ScanText text, SecretSpan span, int from, int to) {
+  /** Looks at what stands behind a user's name; tells whether it may be a password. */
+  boolean pair(ScanText text, SecretSpan span, int from, int to) {
     int made = PasswordText.of(text, from, to);
-    if (PasswordText.isMixed(made) && !PasswordText.isCode(made)) {
+    boolean password = PasswordText.isMixed(made) && !PasswordText.isCode(made);
+    if (password) {
       decide(text, span, from, to, false, TOLD);
     }
+    return password;
   }
 
   /** Looks at a word that is a setting's whole value; documents say there how a value is made. */
@@ -125,7 +136,10 @@ final class PasswordJudge {
       return;
     }
     int made = PasswordText.of(text, from, to);
-    if (!PasswordText.isPassword(made) || (!quoted && PasswordReference.isCode(text, span, made))) {
+    if (!PasswordText.isPassword(made)
+        || (!quoted
+            && !isSlashed(text, made, from, to)
+            && PasswordReference.isCode(text, span, made))) {
       return;
     }
     if (to - from >= 12 && !span.isRandom(text)) {
@@ -140,6 +154,40 @@ final class PasswordJudge {
     } else if (quoted && to - from >= 6) {
       text.report(type, from, to, WORD);
     }
+  }
+
+  /** Tells {@code Plum/55} from a path or a call: one slash before digits that end it. */
+  private static boolean isSlashed(ScanText text, int made, int from, int to) {
+    int i = to;
+    while (i > from && Ascii.isDigit(text.at(i - 1))) {
+      i--;
+    }
+    boolean slash = i < to && text.at(i - 1) == '/' && i - from > 4;
+    for (int k = from; k < i - 1 && slash; k++) {
+      slash = Ascii.isAlnum(text.at(k));
+    }
+    return slash && PasswordText.isMadeUp(made);
+  }
+
+  /** Returns the end of a router's key, digits in groups of four, or the place. */
+  private static int keyEnd(ScanText text, int start) {
+    int end = start;
+    int at = start;
+    for (int groups = 0; groups < KEY_GROUPS; groups++) {
+      int i = at;
+      while (i - at <= KEY_GROUP && Ascii.isDigit(text.at(i))) {
+        i++;
+      }
+      if (i - at != KEY_GROUP || Ascii.isWord(text.at(i))) {
+        return start;
+      }
+      end = i;
+      at = i + 1;
+      if (text.at(i) != ' ' && groups < KEY_GROUPS - 1) {
+        return start;
+      }
+    }
+    return end;
   }
 
   private static boolean goesOn(ScanText text, LabelledValue value, int i) {

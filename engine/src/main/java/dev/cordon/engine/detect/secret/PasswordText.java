@@ -31,6 +31,9 @@ final class PasswordText {
   /** Something that joins words. */
   private static final int JOINT = 1024;
 
+  /** A capital right behind a small letter, or a mark between two letters. */
+  private static final int INNER = 2048;
+
   private PasswordText() {}
 
   static int of(ScanText text, int from, int to) {
@@ -45,6 +48,9 @@ final class PasswordText {
       }
       digits += Ascii.isDigit(b) ? 1 : 0;
       made |= kind(b, text.at(i + 1));
+      boolean hump = Ascii.isUpper(b) && (Ascii.isLower(text.at(i - 1)) || text.at(i - 1) >= 0x80);
+      boolean mark = "!?#$%&@+=^~*".indexOf(b) >= 0 && Ascii.isLetter(text.at(i + 1));
+      made |= i > from && (hump || (mark && Ascii.isLetter(text.at(i - 1)))) ? INNER : 0;
     }
     made |= digits >= 2 ? SOME_DIGITS : 0;
     return digits >= 4 ? made | DIGITS : made;
@@ -98,11 +104,18 @@ final class PasswordText {
   /** Tells whether it is hardly a word of prose, with its number or without. */
   static boolean isStrong(int made) {
     return (made & LETTER) != 0
-        && ((made & SOME_DIGITS) != 0 || (made & (MARK | DIGIT)) == (MARK | DIGIT));
+        && ((made & SOME_DIGITS) != 0
+            || (made & (MARK | DIGIT)) == (MARK | DIGIT)
+            || ((made & INNER) != 0 && (made & CAPITAL) != 0 && (made & (MARK | DIGIT)) != 0));
   }
 
   static boolean isPassword(int made) {
     return (made & BLANK) == 0 && (made & (LETTER | DIGITS)) != 0;
+  }
+
+  /** Tells whether capitals, small letters and a digit stand in it. */
+  static boolean isMadeUp(int made) {
+    return (made & (SMALL | CAPITAL | DIGIT)) == (SMALL | CAPITAL | DIGIT);
   }
 
   /** Tells whether it is more than a word and more than a number. */

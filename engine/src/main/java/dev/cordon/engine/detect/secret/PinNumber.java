@@ -45,6 +45,7 @@ final class PinNumber implements LiteralDetector {
         SecretCatalogue.type(registry, "pin", Severity.HIGH, "PIN of a card, a phone or a door");
     Context label = registry.context(SecretWords.of("pin_number"));
     PinNumber detector = new PinNumber(type, label, slot, false);
+    AccessCode.register(registry, type);
     registry.wholeLiterals(
         new PinNumber(type, label, slot, true), SecretWords.of("pin_number.once"));
     registry.literals(
@@ -85,7 +86,8 @@ final class PinNumber implements LiteralDetector {
     if (value.prose) {
       return LabelSyntax.endsWith(text, value.start - 1, "is")
           || LabelSyntax.endsWith(text, value.start - 1, "was")
-          || LabelSyntax.endsWith(text, value.start - 1, "to");
+          || LabelSyntax.endsWith(text, value.start - 1, "to")
+          || LinkWords.endsAt(text, value.start - 1);
     }
     boolean flag = value.operator == 0 && text.at(value.wordStart - 1) == '-';
     return (flag || value.operator == ':' || value.operator == '=')

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.secret;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.FileEnding;
 import dev.cordon.engine.detect.ScanText;
 
 /**
@@ -36,7 +37,8 @@ final class SpokenPassword {
   /** Looks at what follows a label without any operator: only what can be nothing else counts. */
   void behind(ScanText text, SecretSpan span, int start, int end) {
     int from = end + 1;
-    if (end - start < 6 || text.at(end) != ' ') {
+    boolean brief = isBrief(text, start, end);
+    if ((end - start < 6 && !brief) || text.at(end) != ' ') {
       return;
     }
     int i = from;
@@ -55,12 +57,48 @@ final class SpokenPassword {
     int made = PasswordText.of(text, from, i);
     if (i - from >= 6
         && (after <= ' ')
-        && !PasswordText.isCode(made)
-        && !PasswordText.isJoined(made)
+        && (!PasswordText.isCode(made) || isDotted(text, made, from, i))
+        && (brief || isDotted(text, made, from, i) || !PasswordText.isJoined(made))
         && !span.isWords(text)
         && (PasswordText.isStrong(made) || span.looksMade(text))) {
       judge.decide(text, span, from, i, false, PasswordJudge.BARE);
     }
+  }
+
+  /** Tells short words for a password, and others that mean nothing else. */
+  private static boolean isBrief(ScanText text, int start, int end) {
+    int length = end - start;
+    if (length == 4 && LabelSyntax.isWord(text, start, "pass")) {
+      return isUserBefore(text, start);
+    }
+    return length <= 3
+        || LabelSyntax.stands(text, start, "snmp")
+        || LabelSyntax.stands(text, end - 9, "community");
+  }
+
+  /** Tells whether a user is named before {@code pass …}. */
+  private static boolean isUserBefore(ScanText text, int start) {
+    for (int i = start - 5; start - i < 48 && text.at(i) >= ' '; i--) {
+      if (LabelSyntax.isWord(text, i, "user") || LabelSyntax.isWord(text, i, "login")) {
+        return !Ascii.isWord(text.at(i - 1));
+      }
+    }
+    return false;
+  }
+
+  /** Tells {@code Cake.Tin8}, which code hardly has, from a member of code or a file. */
+  private static boolean isDotted(ScanText text, int made, int from, int to) {
+    if (PasswordText.isCall(made) || !PasswordText.isMadeUp(made)) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (FileEnding.isAt(text, i)
+          || (!Ascii.isAlnum(text.at(i)) && text.at(i) != '.' && text.at(i) < 0x80)
+          || (text.at(i) == '.' && !Ascii.isUpper(text.at(i + 1)))) {
+        return false;
+      }
+    }
+    return Ascii.isUpper(text.at(from));
   }
 
   /** Looks at what follows {@code the password's}. */

@@ -27,6 +27,15 @@ public final class MarkedText {
 
   /** Reads the marks of a text; {@code type} is that of marks that name none. */
   public static MarkedText of(String marked, String type) {
+    return of(marked, type, "(?s)[a-z]+:.*");
+  }
+
+  /** Reads the marks of a text that name no type, but for {@code any}. */
+  static MarkedText untyped(String marked) {
+    return of(marked, "", "(?s)" + MAY_BE_FOUND + ":.*");
+  }
+
+  private static MarkedText of(String marked, String type, String typed) {
     StringBuilder plain = new StringBuilder();
     List<Mark> marks = new ArrayList<>();
     int at = 0;
@@ -37,7 +46,7 @@ public final class MarkedText {
       }
       plain.append(marked, at, open);
       String inside = marked.substring(open + 1, close);
-      String own = inside.matches("(?s)[a-z]+:.*") ? inside.substring(0, inside.indexOf(':')) : "";
+      String own = inside.matches(typed) ? inside.substring(0, inside.indexOf(':')) : "";
       int start = length(plain);
       plain.append(own.isEmpty() ? inside : inside.substring(own.length() + 1));
       marks.add(new Mark(own.isEmpty() ? type : own, start, length(plain)));
@@ -64,6 +73,11 @@ public final class MarkedText {
   /** Reads one of the documents. */
   public static MarkedText document(String name) {
     return of(read("documents/" + name + ".txt"), "");
+  }
+
+  /** Tells whether this folder holds a file. */
+  static boolean exists(String file) {
+    return MarkedText.class.getResource(file) != null;
   }
 
   /** Reads a file of this folder. */

@@ -99,6 +99,14 @@ public final class Tally {
     return row(group)[1];
   }
 
+  int needless(String group) {
+    return row(group)[2];
+  }
+
+  Set<String> groups() {
+    return byGroup.keySet();
+  }
+
   /** Of what is marked, how much is found. */
   public double recall() {
     return found / (double) Math.max(1, found + left);
