@@ -31,8 +31,12 @@ final class AccountName implements LiteralDetector {
     BEFORE,
     /** A number and a name in brackets: {@code uid=1000(jdoe)}. */
     UID,
-    /** A tilde in a bracket: {@code [~jdoe]}. */
-    MENTION,
+    /** A terminal's name behind a user's. */
+    TERMINAL,
+    /** The rights of a file, the number of its links and its owner. */
+    OWNER,
+    /** A user at an address of digits: {@code jdoe@10.0.0.4}. */
+    AT,
     /** A backslash between a domain and its user. */
     DOMAIN
   }
@@ -50,7 +54,9 @@ final class AccountName implements LiteralDetector {
     registry.wholeLiterals(new AccountName(type, Kind.PROFILE), "Users");
     registry.literals(new AccountName(type, Kind.BEFORE), CorporateWords.of("account.before"));
     registry.literals(new AccountName(type, Kind.UID), "uid=", "gid=");
-    registry.mark(new AccountName(type, Kind.MENTION), '~');
+    registry.literals(new AccountName(type, Kind.TERMINAL), "pts/");
+    registry.literals(new AccountName(type, Kind.OWNER), "drwx", "-rw-", "-rwx");
+    registry.mark(new AccountName(type, Kind.AT), '@');
     registry.mark(new AccountName(type, Kind.DOMAIN), '\\');
   }
 
@@ -71,10 +77,14 @@ final class AccountName implements LiteralDetector {
       case UID:
         uid(text, end);
         break;
-      case MENTION:
-        if (text.at(start - 1) == '[' && text.at(nameEnd(text, end)) == ']') {
-          report(text, end, nameEnd(text, end));
-        }
+      case TERMINAL:
+        terminal(text, start);
+        break;
+      case OWNER:
+        owner(text, start);
+        break;
+      case AT:
+        at(text, start, end);
         break;
       default:
         domain(text, start, end);
@@ -173,6 +183,57 @@ final class AccountName implements LiteralDetector {
         && end - from >= SHORTEST) {
       text.report(type, start, end, Confidence.PROBABLE);
     }
+  }
+
+  private void terminal(ScanText text, int start) {
+    int end = start;
+    while (start - end < 16 && text.at(end - 1) == ' ') {
+      end--;
+    }
+    int from = nameStart(text, end);
+    if (end < start && (text.at(from - 1) < 0 || Ascii.isBlank(text.at(from - 1)))) {
+      report(text, from, end);
+    }
+  }
+
+  /** {@code drwxr-xr-x 4 jdoe staff}. */
+  private void owner(ScanText text, int start) {
+    int i = start + 10;
+    i += text.at(i) == '+' || text.at(i) == '.' ? 1 : 0;
+    int blank = i;
+    while (i - blank < 8 && (text.at(i) == ' ' || Ascii.isDigit(text.at(i)))) {
+      i++;
+    }
+    if (text.at(blank) == ' ' && text.at(i - 1) == ' ' && Ascii.isDigit(text.at(i - 2))) {
+      int end = nameEnd(text, i);
+      if (text.at(end) == ' ') {
+        report(text, i, end);
+      }
+    }
+  }
+
+  /** {@code jdoe@10.0.0.4}. */
+  private void at(ScanText text, int mark, int from) {
+    int i = from;
+    int dots = 0;
+    while (i - from < 15 && (Ascii.isDigit(text.at(i)) || text.at(i) == '.')) {
+      dots += text.at(i) == '.' ? 1 : 0;
+      i++;
+    }
+    int start = nameStart(text, mark);
+    int before = text.at(start - 1);
+    if (dots == 3 && i - from >= 7 && before != '/' && before != ':' && before != '@') {
+      report(text, start, mark);
+    }
+  }
+
+  private static int nameStart(ScanText text, int end) {
+    int i = end;
+    while (end - i < LONGEST
+        && (Ascii.isWord(text.at(i - 1)) || text.at(i - 1) == '.' || text.at(i - 1) == '-')) {
+      i--;
+    }
+    return i;
   }
 
   private static boolean isDomain(int b) {

@@ -25,7 +25,13 @@ final class HostLabel implements LiteralDetector {
     LABEL,
     SHARE,
     MADE,
-    PREFIX
+    PREFIX,
+    /** A part of a name that machines have, in small letters, and a number. */
+    SMALL,
+    /** A private address in brackets behind a name. */
+    ADDRESS,
+    /** A program's name in a log, behind a time and the machine's. */
+    LOG
   }
 
   private final DataType type;
@@ -42,6 +48,9 @@ final class HostLabel implements LiteralDetector {
     registry.mark(new HostLabel(type, Kind.SHARE), '\\');
     registry.literals(new HostLabel(type, Kind.MADE), "DESKTOP-", "LAPTOP-");
     registry.literals(new HostLabel(type, Kind.PREFIX), CorporateWords.of("host.prefixes"));
+    registry.literals(new HostLabel(type, Kind.SMALL), CorporateWords.of("host.small"));
+    registry.literals(new HostLabel(type, Kind.ADDRESS), "10.", "192.168.", "172.");
+    registry.literals(new HostLabel(type, Kind.LOG), CorporateWords.of("host.logs"));
   }
 
   @Override
@@ -55,6 +64,17 @@ final class HostLabel implements LiteralDetector {
         break;
       case MADE:
         made(text, start, end);
+        break;
+      case SMALL:
+        small(text, start);
+        break;
+      case ADDRESS:
+        if (text.at(start - 1) == '(' && text.at(start - 2) == ' ') {
+          before(text, start - 2);
+        }
+        break;
+      case LOG:
+        logged(text, start);
         break;
       default:
         prefixed(text, start, end);
@@ -93,7 +113,8 @@ final class HostLabel implements LiteralDetector {
       path++;
     }
     boolean halved = marks == 2 ? path == end + 1 : marks == 4 && path == end + 2;
-    if (!halved || !isName(text, host, end) || !isShareByte(text.at(path))) {
+    boolean name = isName(text, host, end) || isHyphened(text, host, end);
+    if (!halved || !name || !isShareByte(text.at(path))) {
       return;
     }
     int stop = path;
@@ -104,6 +125,15 @@ final class HostLabel implements LiteralDetector {
       stop--;
     }
     text.report(type, mark, stop, Confidence.PROBABLE);
+  }
+
+  private static boolean isHyphened(ScanText text, int from, int to) {
+    for (int i = from + 2; i < to - 1; i++) {
+      if (text.at(i) == '-') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isShareByte(int b) {
@@ -140,6 +170,51 @@ final class HostLabel implements LiteralDetector {
         && before != '.'
         && before != '/') {
       text.report(type, start, i, Confidence.PLAUSIBLE);
+    }
+  }
+
+  /** {@code srv-mail-02}: it ends with a digit, or a part of it does. */
+  private void small(ScanText text, int start) {
+    int end = nameEnd(text, start);
+    int before = text.at(start - 1);
+    if (isName(text, start, end)
+        && Ascii.isDigit(text.at(end - 1))
+        && !isContinued(text, end)
+        && before != '-'
+        && before != '.'
+        && before != '/'
+        && before != '_'
+        && before != '=') {
+      text.report(type, start, end, Confidence.PLAUSIBLE);
+    }
+  }
+
+  /** {@code sw-03 (10.1.2.3)}. */
+  private void before(ScanText text, int end) {
+    int start = end;
+    while (end - start < LONGEST
+        && (Ascii.isAlnum(text.at(start - 1)) || text.at(start - 1) == '-')) {
+      start--;
+    }
+    if (isName(text, start, end) && Ascii.isBlank(text.at(start - 1))) {
+      text.report(type, start, end, Confidence.PLAUSIBLE);
+    }
+  }
+
+  /** {@code Sep 3 04:12:09 mail02 sshd[441]:}. */
+  private void logged(ScanText text, int program) {
+    int end = program - 1;
+    int start = end;
+    while (end - start < LONGEST
+        && (Ascii.isAlnum(text.at(start - 1)) || text.at(start - 1) == '-')) {
+      start--;
+    }
+    boolean time =
+        Ascii.isDigit(text.at(start - 2))
+            && Ascii.isDigit(text.at(start - 3))
+            && text.at(start - 4) == ':';
+    if (text.at(end) == ' ' && time && isName(text, start, end)) {
+      text.report(type, start, end, Confidence.PLAUSIBLE);
     }
   }
 

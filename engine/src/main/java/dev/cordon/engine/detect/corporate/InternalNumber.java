@@ -124,9 +124,18 @@ final class InternalNumber implements LiteralDetector, EndDetector {
 
   private void bare(ScanText text, int start) {
     int end = NumberText.end(text, start);
-    if (NumberText.isPrefixed(text, start, end)) {
+    boolean plain = end - start >= 5 && isDigits(text, start, end);
+    if (plain || NumberText.isPrefixed(text, start, end)) {
       text.report(type, start, end, Confidence.PLAUSIBLE);
     }
+  }
+
+  private static boolean isDigits(ScanText text, int start, int end) {
+    int i = start;
+    while (i < end && (Ascii.isDigit(text.at(i)) || text.at(i) == '-')) {
+      i++;
+    }
+    return i == end && NumberText.isNumber(text, start, end);
   }
 
   private void extension(ScanText text, int label) {

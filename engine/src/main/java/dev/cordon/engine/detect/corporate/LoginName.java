@@ -4,6 +4,7 @@ import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.detect.FileEnding;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
@@ -16,6 +17,9 @@ import dev.cordon.engine.detect.WordSet;
  */
 public final class LoginName implements LiteralDetector {
   private static final WordSet OTHERS = CorporateWords.list("user.others");
+  private static final WordSet STATES = CorporateWords.list("user.states");
+  private static final WordSet PASSWORDS = CorporateWords.list("user.passwords");
+  private static final WordSet OWNERS = CorporateWords.list("user.owners");
   private static final int SHORTEST = 3;
   private static final int LONGEST = 32;
 
@@ -38,7 +42,9 @@ public final class LoginName implements LiteralDetector {
 
   static void register(Registry registry) {
     DataType type = type(registry);
-    registry.wholeLiterals(new LoginName(type), CorporateWords.of("user.labels", "(?i)"));
+    LoginName names = new LoginName(type);
+    registry.wholeLiterals(names, CorporateWords.of("user.labels", "(?i)"));
+    registry.literals(names, CorporateWords.of("user.eastern"));
     AccountName.register(registry, type);
   }
 
@@ -46,8 +52,15 @@ public final class LoginName implements LiteralDetector {
   public void found(ScanText text, int label, int behind) {
     int start = NumberText.afterLabel(text, behind);
     boolean vague = behind - label == 4 && Ascii.lower(text.at(label)) == 'u';
-    if (vague && (text.at(label - 1) != '"' || text.at(behind) != '"')) {
-      return; // user, but for a key of JSON
+    boolean keyed =
+        (text.at(label - 1) == '"' && text.at(behind) == '"')
+            || (text.at(label - 1) == '<' && text.at(behind) == '>');
+    vague &= !keyed;
+    if (vague && text.at(behind) != ' ') {
+      return; // user, but for a key
+    }
+    if (start > 0 && !vague && isNumber(text, start)) {
+      return;
     }
     if (start < 0 || !Ascii.isLetter(text.at(start)) || !text.beginsWord(label)) {
       return;
@@ -74,7 +87,20 @@ public final class LoginName implements LiteralDetector {
     if (length < SHORTEST || length > LONGEST || known || isContinued(text, end)) {
       return;
     }
-    if (marked || isAlone(text, behind, start, end)) {
+    if (vague) {
+      boolean file = part > start && FileEnding.isAt(text, part - 1);
+      boolean made = part > start && part - start > 1 && !capital && !file;
+      if (made && text.at(start - 1) == ' ' && text.at(part - 1) != '-') {
+        text.report(type, start, end, Confidence.PLAUSIBLE);
+      }
+      return;
+    }
+    boolean foreign = text.at(behind - 1) >= 0x80 && !isLatin(text, behind);
+    if (marked
+        || foreign
+        || isBeforePassword(text, end)
+        || (isOwned(text, label) && !STATES.holds(text, start, end))
+        || isAlone(text, behind, start, end)) {
       text.report(type, start, end, Confidence.PLAUSIBLE);
     }
   }
@@ -110,6 +136,43 @@ public final class LoginName implements LiteralDetector {
       upper &= Ascii.isUpper(text.at(i)) || Ascii.isDigit(text.at(i)) || text.at(i) == '-';
     }
     return upper && Ascii.isAlnum(text.at(at + 1)) && Ascii.isAlnum(text.at(at + 2));
+  }
+
+  /** Reports a number of at least five digits that somebody logs in with. */
+  private boolean isNumber(ScanText text, int start) {
+    int end = start;
+    while (end - start <= 12 && Ascii.isDigit(text.at(end))) {
+      end++;
+    }
+    int b = text.at(end);
+    boolean more =
+        (b == '-' || b == '.' || b == ':' || b == '/') && Ascii.isAlnum(text.at(end + 1));
+    boolean number = end - start >= 5 && end - start <= 12 && text.endsWord(end) && !more;
+    if (number && b != '(' && b != '%') {
+      text.report(type, start, end, Confidence.PLAUSIBLE);
+    }
+    return number;
+  }
+
+  private static boolean isLatin(ScanText text, int end) {
+    int lead = end - 1;
+    while (end - lead < 4 && text.at(lead) >= 0x80 && text.at(lead) < 0xc0) {
+      lead--;
+    }
+    return text.at(lead) >= 0xc3 && text.at(lead) <= 0xc8;
+  }
+
+  /** Tells whether a word for a password follows: {@code login jdoe pw …}. */
+  private static boolean isBeforePassword(ScanText text, int end) {
+    int at = text.at(end) == ',' ? end + 1 : end;
+    int stop = text.at(at) == ' ' ? PASSWORDS.end(text, at + 1) : -1;
+    return stop > 0 && (text.at(stop) == ' ' || text.at(stop) == ':');
+  }
+
+  /** Tells {@code my login is …}. */
+  private static boolean isOwned(ScanText text, int label) {
+    int word = OWNERS.start(text, label - 1);
+    return text.at(label - 1) == ' ' && word >= 0 && text.beginsWord(word);
   }
 
   /** Tells {@code EMP0048}, capitals and at least three digits, from a word. */

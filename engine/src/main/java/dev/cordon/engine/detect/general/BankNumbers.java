@@ -58,6 +58,7 @@ final class BankNumbers implements ShapeDetector {
     DataType account =
         registry.type(
             "us.bank_account", DataClass.PAYMENT, Severity.HIGH, "ACCOUNT", "Bank account number");
+    LabelledAccount.register(registry, account);
     Context routings = registry.context(GeneralWords.of("bank_numbers.routings"));
     Context accounts = registry.context(GeneralWords.of("bank_numbers.accounts"));
     Context banks = registry.context("bank", "deposit");

@@ -122,7 +122,13 @@ final class LicensePlate implements ShapeDetector {
         "AAA 9A9",
         "A999 AAA",
         "A 999 AA",
-        "99 AAA 9");
+        "99 AAA 9",
+        "AAA 9999A",
+        "A 999 AAA",
+        "A 9999 AAA",
+        "AAA-999-A",
+        "AAA9A99",
+        "AA 99 AAA");
   }
 
   @Override

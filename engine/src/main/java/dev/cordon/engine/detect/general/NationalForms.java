@@ -27,6 +27,9 @@ final class NationalForms {
     if (american > 0) {
       return american;
     }
+    if (total == 11 && chunks == 5 && isRussian(run, first)) {
+      return Confidence.LABELLED;
+    }
     if (text.at(run.start(first)) == '0') {
       return trunk(run, first, last, total, open);
     }
@@ -44,6 +47,18 @@ final class NationalForms {
       }
     }
     return run.gap(first + 1) == '/' ? 0 : WEAK;
+  }
+
+  /** Tells {@code 8-912-555-01-02}, a mobile phone's in Russia and its neighbours. */
+  private static boolean isRussian(DigitRun run, int first) {
+    ScanText text = run.text();
+    return run.length(first) == 1
+        && text.at(run.start(first)) == '8'
+        && run.length(first + 1) == 3
+        && (text.at(run.start(first + 1)) == '9' || text.at(run.start(first + 1)) == '7')
+        && run.length(first + 2) == 3
+        && run.length(first + 3) == 2
+        && run.gap(first + 1) == run.gap(first + 2);
   }
 
   /**

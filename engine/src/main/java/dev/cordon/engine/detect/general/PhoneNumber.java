@@ -80,7 +80,7 @@ final class PhoneNumber implements RunDetector {
 
   private void international(DigitRun run, int first, int start, boolean zeros) {
     ScanText text = run.text();
-    if (Ascii.isAlnum(text.at(start - 1)) && !text.beginsWord(start)) {
+    if (Ascii.isAlnum(text.at(start - 1)) && !text.beginsWord(start) && !isNamed(text, start)) {
       return;
     }
     long digits = 0;
@@ -117,6 +117,39 @@ final class PhoneNumber implements RunDetector {
       int confidence = zeros ? confidence(text, start, end, Confidence.PROBABLE) : Confidence.SURE;
       text.report(type, from, Extension.end(text, end), confidence);
     }
+  }
+
+  /** Tells {@code tel+49…} and {@code CZ+420…} from letters of code before a plus. */
+  private boolean isNamed(ScanText text, int start) {
+    boolean country =
+        Ascii.isUpper(text.at(start - 1))
+            && Ascii.isUpper(text.at(start - 2))
+            && !Ascii.isAlnum(text.at(start - 3));
+    return country || isGlued(text, start);
+  }
+
+  /** Tells whether a word for a phone stands right before, without a blank between. */
+  private boolean isGlued(ScanText text, int start) {
+    return Ascii.isLetter(text.at(start - 1))
+        && text.has(context)
+        && text.distance(context, start, start, OTHER, 0) == 0;
+  }
+
+  /** Tells whether the picture of a phone stands before a number. */
+  private static boolean isPictured(ScanText text, int start) {
+    int i = start;
+    while (start - i < 2 && text.at(i - 1) == ' ') {
+      i--;
+    }
+    i -= text.at(i - 1) == 0x8f && text.at(i - 2) == 0xb8 && text.at(i - 3) == 0xef ? 3 : 0;
+    int last = text.at(i - 1);
+    boolean sign =
+        text.at(i - 3) == 0xe2 && text.at(i - 2) == 0x98 && (last == 0x8e || last == 0x8f);
+    return sign
+        || (text.at(i - 4) == 0xf0
+            && text.at(i - 3) == 0x9f
+            && text.at(i - 2) == 0x93
+            && (last == 0x9e || (last >= 0xb1 && last <= 0xb2)));
   }
 
   /** Tells {@code (+1) 212…}, where the bracket belongs to the number. */
@@ -181,6 +214,9 @@ final class PhoneNumber implements RunDetector {
    * thing's label right before the number takes away what the form alone is worth.
    */
   private int confidence(ScanText text, int start, int end, int score) {
+    if (isPictured(text, start)) {
+      return Confidence.STRONG;
+    }
     int label = text.distance(others, start, end, OTHER, 0);
     int phone = text.distance(context, start, end, 40, 28);
     if (text.keyHas(context) || (phone >= 0 && (label < 0 || phone <= label + PHONE_NUMBER))) {
@@ -215,7 +251,7 @@ final class PhoneNumber implements RunDetector {
     }
     // The seconds of 23:32:02 2011.
     boolean time = before == ':' && Ascii.isDigit(text.at(start - 2)) && text.at(start - 4) == ':';
-    return text.beginsWord(start)
+    return (text.beginsWord(start) || isGlued(text, start))
         && before != '$'
         && before != ')'
         && !time

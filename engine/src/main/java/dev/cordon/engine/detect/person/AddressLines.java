@@ -95,7 +95,10 @@ final class AddressLines {
       return NUMBER;
     }
     int stop = text.at(end - 1) == '.' ? end - 1 : end;
-    int flags = AddressWord.flags(text, word, stop);
+    int flags = AddressWord.flags(text, afterDot(text, word, stop), stop);
+    if ((flags & AddressWord.SIDE) != 0 && (flags & AddressWord.STREET) == 0) {
+      return NAME; // EG li.
+    }
     int named = AddressWord.STREET | AddressWord.UNIT | AddressWord.BUILDING;
     boolean small = Ascii.isLower(b);
     boolean behind = (flags & named) == AddressWord.STREET_BEHIND; // port 8080
@@ -111,6 +114,15 @@ final class AddressLines {
     boolean ordinal = Ascii.isDigit(text.at(wordBefore(text, word - 1)));
     boolean technical = strict && !ordinal && NameWord.is(read, Lexicon.TECHNICAL) && flags == 0;
     return (b >= 0x80 && b < 0xc3) || sentence || technical ? SENTENCE : NAME;
+  }
+
+  /** Returns where the last part of {@code H.No} begins. */
+  private static int afterDot(ScanText text, int word, int stop) {
+    int i = stop;
+    while (i > word && text.at(i - 1) != '.') {
+      i--;
+    }
+    return i < stop ? i : word;
   }
 
   /** Tells whether a number stands first or last in its part, as a house's does. */

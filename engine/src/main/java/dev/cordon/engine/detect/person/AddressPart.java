@@ -48,6 +48,9 @@ final class AddressPart {
   /** What was read last but counts only when something follows that must belong to it. */
   private int held;
 
+  /** Where the first word in small letters ends that only a label makes part of an address. */
+  private int firstHeld;
+
   /** Whether the kind of street stood first, as in {@code rue Haute}. */
   private boolean leading;
 
@@ -93,11 +96,14 @@ final class AddressPart {
     seen = 0;
     lower = 0;
     held = 0;
+    firstHeld = 0;
     leading = false;
     townBefore = false;
     tokens(in, from);
     if (lenient && leading && !has(OPEN) && lower > 0 && (seen & NAME) == 0) {
       end = Math.max(end, held); // 22 rue victor hugo
+    } else if (lenient && leading && has(NUMBER) && has(SMALL) && (seen & NAME) == 0) {
+      end = Math.max(end, firstHeld); // 22 rue hugo call me
     }
   }
 
@@ -110,6 +116,13 @@ final class AddressPart {
         return;
       }
       int b = text.at(next);
+      if (b == ',' && next < reach && text.at(next + 1) == ' ') {
+        b = text.at(++next); // 17, rue Haute
+      }
+      if (b == '\'' && text.at(next + 1) == 's' && !Ascii.isWord(text.at(next + 2))) {
+        next += 2; // King's Lane
+        b = text.at(next);
+      }
       if (b == '.' && (next < reach || isAbbreviation(text, next))) {
         end = end == next && Ascii.isLower(text.at(next + 2)) ? next + 1 : end;
         next++;
@@ -279,7 +292,9 @@ final class AddressPart {
       return take(stop, small ? STREET | SMALL : STREET);
     }
     if ((flags & (AddressWord.SMALL | AddressWord.SIDE)) != 0) {
-      return text.at(stop) == ' ' || text.at(stop) == '\'' ? stop : -1; // taken with what follows
+      int behind = text.at(stop);
+      boolean more = behind == ' ' || behind == '\'' || behind == '-' || behind == '.';
+      return more ? stop : -1; // taken with what follows
     }
     if ((flags & AddressWord.BUILDING) != 0 && (seen & NAME) != 0) {
       return take(stop, BUILDING);
@@ -298,6 +313,7 @@ final class AddressPart {
     }
     seen |= SMALL;
     held = stop;
+    firstHeld = firstHeld == 0 ? stop : firstHeld;
     return stop;
   }
 

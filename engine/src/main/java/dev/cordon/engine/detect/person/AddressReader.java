@@ -98,7 +98,35 @@ final class AddressReader {
       open = part.has(AddressPart.OPEN);
     }
     before(text);
+    region(text);
+    numero(text);
     return true;
+  }
+
+  /** Takes a province in brackets: {@code 6596 Gordola (TI)}. */
+  private void region(ScanText text) {
+    if (text.at(end) != ' ' || text.at(end + 1) != '(' || !has(AddressFeature.CODE)) {
+      return;
+    }
+    int i = end + 2;
+    while (i - end < 24 && (Ascii.isLetter(text.at(i)) || text.at(i) >= 0xc3)) {
+      i += text.at(i) >= 0xc3 ? 2 : 1;
+    }
+    if (Ascii.isUpper(text.at(end + 2)) && text.at(i) == ')') {
+      end = i + 1;
+    }
+  }
+
+  /** Takes {@code no.} before a house's number. */
+  private void numero(ScanText text) {
+    int word = start - 4;
+    boolean spelt =
+        Ascii.isDigit(text.at(start))
+            && text.at(start - 1) == ' '
+            && text.at(start - 2) == '.'
+            && text.at(start - 3) == 'o'
+            && (text.at(word) | 0x20) == 'n';
+    start = spelt && !Ascii.isWord(text.at(word - 1)) ? word : start;
   }
 
   private void first() {
@@ -217,6 +245,8 @@ final class AddressReader {
         if (++lines > 1) {
           return from; // an empty line ends a block
         }
+      } else if (b == '\\' && text.at(i + 1) == '\\' && text.at(i + 2) == 'n') {
+        i += 2;
       } else if (b == '\\' && text.at(i + 1) == 'n') {
         i++;
       } else if (b == '.' && text.at(i + 1) == ',') {
@@ -296,11 +326,19 @@ final class AddressReader {
       }
       part.read(text, i, i, false, stop);
       boolean town = part.has(AddressPart.CODE) && (glued || part.has(AddressPart.NAME));
-      if (part.end() == stop && (town || part.has(AddressPart.UNIT | AddressPart.BUILDING))) {
+      boolean street = part.has(AddressPart.STREET) && beginsStreet(text, i);
+      boolean named = part.has(AddressPart.UNIT | AddressPart.BUILDING) || street;
+      if (part.end() == stop && (town || named)) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Tells whether a kind of street that stands before its name begins at a place. */
+  private static boolean beginsStreet(ScanText text, int at) {
+    int stop = NameWord.end(NameWord.read(text, at));
+    return (AddressWord.flags(text, at, stop) & AddressWord.STREET) == AddressWord.STREET_BEFORE;
   }
 
   private static boolean isBreak(ScanText text, int i) {

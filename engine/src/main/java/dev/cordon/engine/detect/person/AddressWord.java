@@ -51,6 +51,10 @@ final class AddressWord {
       digit |= Ascii.isDigit(text.at(i));
       i++;
     }
+    if (digit && text.at(i) == ' ' && text.at(i + 1) == '-' && text.at(i + 2) == ' ') {
+      int door = AddressNumber.digits(text, i + 3, 4); // no 72 - 18
+      i = door > i + 3 && text.endsWord(door) && start - wordEnd < 4 ? door : i;
+    }
     boolean letter = i == start + 1 && Ascii.isUpper(text.at(start)) && start > wordEnd;
     return i > start && (digit || letter) && text.endsWord(i) && text.at(i) != ':' ? i : -1;
   }

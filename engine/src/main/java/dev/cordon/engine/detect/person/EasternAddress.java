@@ -19,10 +19,10 @@ final class EasternAddress {
   private static final int LETTER = 3;
 
   /** Kinds of places, streets and blocks, before a number. */
-  private static final String PLACES = "省市区區县縣镇鎮乡鄉村路街道巷弄段都道府県町郡丁条";
+  private static final String PLACES = "省市区區县縣镇鎮乡鄉村路街道巷弄段都道府県町郡丁条字里";
 
   /** What stands behind a number in an address. */
-  private static final String UNITS = "号號室栋棟楼樓层層弄巷丁目番地階座幢单元單元之组組邮編";
+  private static final String UNITS = "号號室栋棟楼樓层層弄巷丁目番地階座幢单元單元之组組邮编下";
 
   private final DataType type;
 
@@ -47,7 +47,7 @@ final class EasternAddress {
     boolean dashed = text.at(afterDigits(text, end)) == '-';
     boolean enough =
         region >= 0
-            ? kinds > 0 && (unit || dashed || street)
+            ? kinds > 2 || (kinds > 0 && (unit || dashed || street))
             : kinds > 1 && (unit || (street && dashed));
     if (stop > end && enough) {
       int behind = house(text, stop);

@@ -114,6 +114,12 @@ final class EasternName implements WordDetector {
         return report(text, at, behind, TITLED);
       }
     }
+    if (surname == end && surname - at > LETTER && text.at(surname) == ' ') {
+      int parted = parted(text, surname + 1);
+      if (parted > 0) {
+        return report(text, at, parted, TITLED);
+      }
+    }
     boolean japanese = surname - at > LETTER;
     boolean cued = isBehindCue(text, start, at);
     int last = surname;
@@ -125,6 +131,30 @@ final class EasternName implements WordDetector {
       return report(text, at, last, cued ? CUED : FORM);
     }
     return at;
+  }
+
+  /** Returns the end of a given name behind a blank that a title follows, or -1. */
+  private static int parted(ScanText text, int from) {
+    int end = from;
+    while (end - from <= 4 * LETTER && isLetter(text, end)) {
+      end += LETTER;
+    }
+    for (int n = 1; n <= 3; n++) {
+      int behind = from + n * LETTER;
+      boolean inside = behind < end && longest(text, behind, end, BEHIND) > behind;
+      if (inside) {
+        return behind;
+      }
+    }
+    int title = text.at(end) == ' ' ? end + 1 : end;
+    title += ScriptWord.codePoint(text, title) == 0x3011 ? LETTER : 0;
+    int stop = title;
+    while (stop - title < 2 * LETTER && isLetter(text, stop)) {
+      stop += LETTER;
+    }
+    boolean titled = stop > title && longest(text, title, stop, BEHIND) > title;
+    boolean element = text.at(end) == '<' && text.at(end + 1) == '/';
+    return end > from && end - from <= 3 * LETTER && (titled || element) ? end : -1;
   }
 
   /** Tells whether all letters of a span may belong to a given name. */
@@ -188,6 +218,12 @@ final class EasternName implements WordDetector {
     for (int n = 2; n <= 3 && start + n * LETTER <= end; n++) {
       int behind = start + n * LETTER;
       boolean title = behind < end && longest(text, behind, end, BEHIND) > behind;
+      boolean aged =
+          n == 3 && behind == end && text.at(end) == '(' && Ascii.isDigit(text.at(end + 1));
+      if (aged) {
+        text.report(name, start, behind, CUED); // 최말순(78세)
+        return;
+      }
       boolean next = behind == end && text.at(end) == ' ' && isTitle(text, end + 1);
       if (title || next) {
         text.report(name, start, behind, TITLED);

@@ -20,6 +20,9 @@ final class HouseNumber {
       if (text.at(end) != ' ') {
         return -1;
       }
+      if (text.at(end - 1) == ',' && words > 0) {
+        return spelt(text, end - 1);
+      }
       int begin = end;
       while (end - begin < 24 && isStreetByte(text.at(begin - 1))) {
         begin--;
@@ -41,6 +44,21 @@ final class HouseNumber {
       at = begin;
     }
     return -1;
+  }
+
+  /** Returns where the number of {@code no. 44/2, Hill Road} begins that ends at a comma, or -1. */
+  private static int spelt(ScanText text, int comma) {
+    int begin = comma;
+    while (comma - begin < 8 && (Ascii.isAlnum(text.at(begin - 1)) || text.at(begin - 1) == '/')) {
+      begin--;
+    }
+    int word = text.at(begin - 1) == ' ' ? begin - 2 : begin - 1;
+    word -= text.at(word) == '.' ? 1 : 0;
+    boolean number =
+        text.at(word) == 'o'
+            && (text.at(word - 1) | 0x20) == 'n'
+            && !Ascii.isLetter(text.at(word - 2));
+    return number && AddressNumber.house(text, begin) == comma ? begin : -1;
   }
 
   /** Returns where {@code 1127} begins before {@code 1/2}, or the place. */
@@ -65,7 +83,7 @@ final class HouseNumber {
       }
       if (b == ' ') {
         blanks++;
-      } else if (!isStreetByte(b)) {
+      } else if (!isStreetByte(b) && b != ',') {
         return false;
       }
     }

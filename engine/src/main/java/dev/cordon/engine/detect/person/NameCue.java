@@ -8,6 +8,7 @@ import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.WordLists;
+import dev.cordon.engine.detect.WordSet;
 
 /** Names behind words that announce one: titles, greetings, introductions, closings and labels. */
 final class NameCue implements LiteralDetector {
@@ -34,6 +35,10 @@ final class NameCue implements LiteralDetector {
   private static final int LABEL = 5;
   private static final int FIELD = 6;
   private static final int ROLE = 7;
+
+  private static final WordSet ATTRIBUTES = new WordSet("value=\"", "content=\"");
+  private static final WordSet PERSONAL =
+      new WordSet("mail", "email", "e-mail", "tel", "phone", "mobile", "dob", "birthdate", "iban");
 
   private static final String[] KINDS = {
     "title", "greeting", "named", "is", "closing", "label", "field", "role",
@@ -112,7 +117,7 @@ final class NameCue implements LiteralDetector {
     }
     if (text.at(at) == ' ') {
       at++;
-    } else if (at == end && text.at(at - 1) != ' ') {
+    } else if (at == end && text.at(at - 1) != ' ' && text.at(at - 1) != '.') {
       return;
     }
     int b = text.at(at);
@@ -244,6 +249,9 @@ final class NameCue implements LiteralDetector {
       } else if (b == '-' && kind == LABEL && text.at(at - 1) == ' ' && text.at(at + 1) == ' ') {
         colon = true; // Contact person - Jane Doe
       } else if (b != ' ' && b != '"' && b != '*' && b != '\'' && b != '\t' && b != '\\') {
+        int passed = attribute(text, at);
+        colon |= passed > at;
+        at = passed;
         break;
       }
       at++;
@@ -280,7 +288,7 @@ final class NameCue implements LiteralDetector {
     if (lower && (!quoted || !known)) {
       return;
     }
-    if (!known && field && isUnknownPair(text, start, at, name)) {
+    if (!known && ((field && isUnknownPair(text, start, at, name)) || isPersonNext(text, last))) {
       names.found(text, at, last, FIELD_UNLISTED, true);
       return;
     }
@@ -298,13 +306,37 @@ final class NameCue implements LiteralDetector {
         known && !lower);
   }
 
+  /** Passes {@code value="} of a form's field and {@code content="} of a page's head. */
+  private static int attribute(ScanText text, int at) {
+    if (text.at(at - 1) != ' ' || text.at(at - 2) != '"') {
+      return at;
+    }
+    int end = ATTRIBUTES.end(text, at);
+    return end > 0 ? end : at;
+  }
+
+  /** Tells whether a record's next field is about a person: {@code name=…, mail=…}. */
+  private static boolean isPersonNext(ScanText text, int end) {
+    int at = end + 1;
+    while (at - end < 4 && " '\"".indexOf(text.at(at)) >= 0) {
+      at++;
+    }
+    int stop = text.at(end) == ',' || text.at(end) == ';' ? PERSONAL.end(text, at) : -1;
+    return stop > 0 && (text.at(stop) == '=' || text.at(stop) == ':');
+  }
+
   /** Two words that no list knows and no more, under a label of a person's part. */
   private static boolean isUnknownPair(ScanText text, int label, int at, long name) {
     int b = text.at(label) | 0x20;
     int behind = text.at(NameParser.nameEnd(name));
     boolean general = b == 'n' || b == 'f' || b == 't' || b == 'o' || b == 'u';
     boolean closed =
-        behind < 0 || behind == '\n' || behind == '.' || behind == ',' || behind == ';';
+        behind < 0
+            || behind == '\n'
+            || behind == '.'
+            || behind == ','
+            || behind == ';'
+            || (behind == '"' && text.at(at - 1) == '"');
     return !general
         && closed
         && NameParser.words(name) == 2

@@ -18,15 +18,51 @@ final class NameNeighbours {
   static boolean isCode(ScanText text, int i) {
     int b = text.at(i);
     return b == '.'
-        || b == '/'
+        || (b == '/' && !isAlternative(text, i))
         || b == '\\'
         || (b == '@' && !isMention(text, i))
         || b == '#'
         || b == '$'
         || b == '_'
-        || b == '&'
-        || b >= 0x80
+        || (b == '&' && !Ascii.isAlnum(text.at(i - 1)))
+        || (b >= 0x80 && !isSymbolBefore(text, i + 1))
         || (b == '-' && !Ascii.isBlank(text.at(i - 1)) && text.at(i - 1) != '-');
+  }
+
+  /** Tells {@code Anna/Omar} from a path: a name stands before the slash, and no other slash. */
+  private static boolean isAlternative(ScanText text, int slash) {
+    int start = NameWord.startBefore(text, slash);
+    long word = start < 0 ? 0 : NameWord.read(text, start);
+    int before = text.at(start - 1);
+    return start >= 0
+        && isPlainName(word)
+        && isCapital(word)
+        && (before < 0 || Ascii.isBlank(before) || before == '(' || before == '/' || before == ':');
+  }
+
+  /**
+   * Tells whether the character beyond ASCII that ends before a place is a mark, an arrow or a
+   * picture, none of a word's letters.
+   */
+  static boolean isSymbolBefore(ScanText text, int end) {
+    int lead = end - 1;
+    while (end - lead < 4 && text.at(lead) >= 0x80 && text.at(lead) < 0xc0) {
+      lead--;
+    }
+    return isSymbol(text, lead);
+  }
+
+  /** Tells whether a mark, an arrow or a picture beyond ASCII begins at a place. */
+  static boolean isSymbol(ScanText text, int at) {
+    int b = text.at(at);
+    int c = text.at(at + 1);
+    if (b == 0xc2) {
+      return c != 0xaa && c != 0xba && c != 0xb5;
+    }
+    if (b == 0xe2) {
+      return (c >= 0x80 && c != 0xb0 && c != 0xb1) && c <= 0xbb;
+    }
+    return b == 0xf0 || (b == 0xe3 && c == 0x80) || (b == 0xef && c >= 0xb8);
   }
 
   /** Tells {@code @Anna can you look} from an annotation, whose line ends or goes on as code. */
@@ -34,11 +70,12 @@ final class NameNeighbours {
     int before = text.at(at - 1);
     long word = NameWord.read(text, at + 1);
     int end = NameWord.end(word);
-    boolean opened = before < 0 || Ascii.isBlank(before) || before == '(';
+    boolean opened = before < 0 || Ascii.isBlank(before) || before == '(' || before == ',';
+    boolean surname = text.at(end) == ' ' && isCapital(NameWord.read(text, end + 1));
     return opened
         && isPlainName(word)
         && is(word, Lexicon.GIVEN)
-        && (text.at(end) == ',' || text.at(end) == '?' || isMentioned(text, end));
+        && (surname || text.at(end) == ',' || text.at(end) == '?' || isMentioned(text, end));
   }
 
   private static boolean isMentioned(ScanText text, int end) {
@@ -53,7 +90,7 @@ final class NameNeighbours {
         || b == '@'
         || b == '['
         || (b == '\\' && next != 'n' && next != '"' && next != 't' && next != 'r')
-        || (b == '(' && next != ' ')
+        || (b == '(' && next != ' ' && next != '+' && !Ascii.isDigit(next))
         || (b == '/' && Ascii.isLower(next))
         || (b == '-' && Ascii.isAlnum(next))
         || (b == '=' && next == '=')
@@ -73,7 +110,11 @@ final class NameNeighbours {
             || before == '@'
             || before == '"'
             || (before == '[' && behind == ']')
-            || before == '-';
+            || before == '-'
+            || before == '*'
+            || before == '/'
+            || (before == '&' && Ascii.isLower(text.at(start - 2)))
+            || isSymbolBefore(text, start);
     boolean closed =
         behind < 0
             || Ascii.isBlank(behind)
@@ -87,6 +128,9 @@ final class NameNeighbours {
             || behind == ']'
             || behind == '"'
             || behind == '/'
+            || behind == '*'
+            || (behind == '&' && Ascii.isUpper(next))
+            || isSymbol(text, end)
             || (behind == '\''
                 && (next == 's' || !Ascii.isAlnum(next) || caseEnd(text, end) > end));
     if (behind == ' ' && Ascii.isDigit(next)) {

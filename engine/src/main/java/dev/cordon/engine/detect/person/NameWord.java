@@ -113,7 +113,8 @@ final class NameWord {
 
   private static int form(ScanText text, int start, int end, int letters, int uppers, int inner) {
     int behind = text.at(end);
-    if (letters == 0 || behind == '_' || behind >= 0x80 || Ascii.isAlnum(behind)) {
+    boolean letter = behind >= 0x80 && !NameNeighbours.isSymbol(text, end);
+    if (letters == 0 || behind == '_' || letter || Ascii.isAlnum(behind)) {
       return OTHER;
     }
     if (uppers == 0) {

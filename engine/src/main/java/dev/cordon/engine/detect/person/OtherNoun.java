@@ -16,12 +16,125 @@ final class OtherNoun {
   /** Begin sentences of German; names have them in small letters. */
   private static final WordSet ARTICLES = new WordSet("der", "den", "dem");
 
+  private static final WordSet SAINTS = new WordSet("san ", "santo ", "santa ", "são ", "sankt ");
+  private static final WordSet SHORT_SAINTS =
+      new WordSet("św.", "sv.", "hl.", "sveti", "saint", "sainte", "sankt", "são", "sint", "szent");
+
+  /** What discoverers give their names to: {@code Halley's comet}. */
+  private static final WordSet THINGS =
+      new WordSet(
+          "comet",
+          "belt",
+          "cage",
+          "constant",
+          "razor",
+          "hierarchy",
+          "pyramid",
+          "telescope",
+          "nebula");
+
+  /** What is named after persons, the last part of a word of German and its neighbours. */
+  private static final WordSet AFTER =
+      new WordSet(
+          "gymnasium",
+          "schule",
+          "gesamtschule",
+          "grundschule",
+          "realschule",
+          "universität",
+          "institut",
+          "stiftung",
+          "preis",
+          "haus",
+          "halle",
+          "stadion",
+          "arena",
+          "kirche",
+          "klinik",
+          "krankenhaus",
+          "brücke",
+          "platz",
+          "straße",
+          "allee",
+          "ring",
+          "weg",
+          "park",
+          "rente",
+          "reform",
+          "gesetz",
+          "katalog",
+          "methode",
+          "test",
+          "effekt",
+          "formel",
+          "zahl",
+          "skala",
+          "roman",
+          "film",
+          "konzert",
+          "chor",
+          "orchester",
+          "verein",
+          "partei",
+          "regierung",
+          "affäre",
+          "ära",
+          "fan",
+          "fans",
+          "syndrom",
+          "krankheit",
+          "virus",
+          "modell",
+          "motor",
+          "diagramm",
+          "verfahren",
+          "gatan",
+          "skolan",
+          "skolen",
+          "school",
+          "prijs",
+          "fonds");
+
   private OtherNoun() {}
 
   /** Tells whether a particle before a word is an article that begins a sentence. */
   static boolean isArticle(ScanText text, int particle) {
     return Ascii.isUpper(text.at(particle))
         && ARTICLES.holds(text, particle, NameWord.end(NameWord.read(text, particle)));
+  }
+
+  /**
+   * Tells a saint's day or place, {@code São João}, {@code Sankt Nikolaus}, and what is named after
+   * somebody, {@code Thomas-Mann-Gymnasium}, from a person.
+   */
+  static boolean isNamedAfter(ScanText text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      boolean begins = i == start || text.at(i - 1) == ' ';
+      if (begins && SAINTS.end(text, i) > 0 && isSaintly(text, start, i)) {
+        return true;
+      }
+    }
+    int thing = text.at(end) == '\'' && text.at(end + 1) == 's' ? end + 3 : end + 1;
+    if (text.at(thing - 1) == ' ' && THINGS.holds(text, thing, wordEnd(text, thing))) {
+      return true;
+    }
+    int before = text.at(start - 1) == ' ' ? start - 1 : start;
+    return (before < start && SHORT_SAINTS.start(text, before) >= 0)
+        || (AFTER.start(text, end) > start && text.at(AFTER.start(text, end) - 1) == '-');
+  }
+
+  private static int wordEnd(ScanText text, int from) {
+    int i = from;
+    while (i - from < 16 && Ascii.isLower(text.at(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Tells {@code Santiago y San Fermín} from {@code José San Martín}. */
+  private static boolean isSaintly(ScanText text, int start, int saint) {
+    int before = text.at(saint - 2);
+    return saint == start || ((before == 'y' || before == 'e') && text.at(saint - 3) == ' ');
   }
 
   /** Tells whether a single word is no person's name by what stands beside it. */

@@ -37,6 +37,13 @@ final class PersonName implements WordDetector {
   @Override
   public void found(ScanText text, int start) {
     long word = NameWord.read(text, start);
+    if (text.at(NameWord.end(word)) == '_') {
+      long name = FileName.find(text, start);
+      if (name != 0) {
+        found(text, (int) name, (int) (name >>> 32), Confidence.POSSIBLE, false);
+      }
+      return;
+    }
     if (!isCapital(word) || memory.isDone(text, start)) {
       return;
     }
@@ -90,6 +97,12 @@ final class PersonName implements WordDetector {
 
   /** A word that no list knows: before another capital, behind initials, or where one speaks. */
   private void unlisted(ScanText text, int start, int end) {
+    int given = text.at(end) == ',' && isFieldBegin(text, start) ? givenBehind(text, end) : -1;
+    if (given > 0) {
+      long features = NameFeature.COMMA.bit() | NameReader.sides(text, start, given, 0);
+      report(text, start, given, features); // Doe, Jane
+      return;
+    }
     boolean initial = isInitial(text, start) || isDotBefore(text, start);
     boolean pair = text.at(end) == ' ' ? mayFollow(text, end + 1) : isJoined(text, end);
     boolean person = !initial && !pair && isActing(text, start, end);
@@ -108,6 +121,21 @@ final class PersonName implements WordDetector {
       }
     }
     judge(text, start, name);
+  }
+
+  /** Tells whether a field, a bracket or a dash begins right before a place. */
+  private static boolean isFieldBegin(ScanText text, int start) {
+    int b = text.at(start - 1);
+    boolean dash = b == ' ' && text.at(start - 2) == '-' && text.at(start - 3) == ' ';
+    boolean equals = b == ' ' && text.at(start - 2) == '=';
+    return b < 0 || dash || equals || b == '\n' || b == '(' || b == '"' || b == ';' || b == '|';
+  }
+
+  /** Returns the end of the given name behind a comma that ends a field, or -1. */
+  private static int givenBehind(ScanText text, int comma) {
+    int end = SurnameForm.givenBehindComma(text, comma);
+    int b = end < 0 ? 0 : text.at(end);
+    return b < 0 || b == '\n' || b == ')' || b == '"' || b == ';' || b == '|' ? end : -1;
   }
 
   /** Tells whether a word may be a surname, or what stands before one. */
@@ -201,7 +229,7 @@ final class PersonName implements WordDetector {
             || !NameNeighbours.isProse(text, start, end))) {
       return;
     }
-    if (lone && OtherNoun.is(text, start, end)) {
+    if (OtherNoun.isNamedAfter(text, start, end) || (lone && OtherNoun.is(text, start, end))) {
       return;
     }
     int behind = lone ? NameNeighbours.initialBehind(text, end) : -1;

@@ -295,22 +295,42 @@ final class PostalAddress implements WordDetector {
       return false; // Chapter 7 Avenue
     }
     if (kind == AddressFeature.CODE_FIRST) {
-      return cued || AddressNumber.code(text, start) < 0;
+      return cued || AddressNumber.code(text, start) < 0 || isTownFirst(text, start, reader);
     }
     if (kind == AddressFeature.LABELLED || kind == AddressFeature.LIVES) {
-      boolean closed = code || AddressReader.isClosed(text, reader.end());
+      boolean closed =
+          code
+              || AddressReader.isClosed(text, reader.end())
+              || (reader.has(AddressFeature.UNIT) && reader.has(AddressFeature.NUMBER));
       return closed && (reader.isNamed() || reader.has(AddressFeature.TOWN));
     }
     if (kind == AddressFeature.BOX && text.at(start + 1) == 'P') {
       return code; // BP 135/85 is a blood pressure
     }
     boolean numberBehind =
-        kind == AddressFeature.STREET_BEFORE && !Ascii.isDigit(text.at(start)) && !expected;
+        kind == AddressFeature.STREET_BEFORE
+            && !Ascii.isDigit(text.at(start))
+            && !expected
+            && !(reader.has(AddressFeature.UNIT) && isStreetAlone(text, start));
     boolean weak =
         kind == AddressFeature.WEAK_ENDING
             || (!expected && kind == AddressFeature.WEAK_STREET_BEHIND)
             || (!expected && reader.has(AddressFeature.SMALL_LETTERS));
     return tail || cued || !(weak || numberBehind);
+  }
+
+  /** Tells {@code FL-9494 Schaan, Im Feld 17}: code and town stand before street and number. */
+  private static boolean isTownFirst(ScanText text, int start, AddressReader reader) {
+    return Ascii.isUpper(text.at(start))
+        && reader.has(AddressFeature.NUMBER)
+        && reader.end() > reader.firstEnd();
+  }
+
+  /** Tells a kind of street that is nothing else, as Romance and Slavic languages have. */
+  private static boolean isStreetAlone(ScanText text, int start) {
+    int stop = NameWord.end(NameWord.read(text, start));
+    return (AddressWord.flags(text, start, stop) & AddressWord.STREET) == AddressWord.STREET_BEFORE
+        && !NameWord.is(NameWord.read(text, start), Lexicon.WORD | Lexicon.BEFORE);
   }
 
   /** Tells whether a plural in small letters follows a word for a kind of street. */

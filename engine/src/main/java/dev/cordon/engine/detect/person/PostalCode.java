@@ -68,6 +68,7 @@ final class PostalCode implements ShapeDetector {
         "99999-9999",
         "999 99",
         "9999 AA",
+        "9999AA",
         "99-999",
         "999999",
         "A-9999",
@@ -113,6 +114,9 @@ final class PostalCode implements ShapeDetector {
       text.report(type, start, shape.end(), Confidence.PLAUSIBLE);
       return;
     }
+    if (Ascii.isLetter(text.at(shape.end() - 1)) && !shape.isGrouped()) {
+      return; // 9712HX counts behind its label alone
+    }
     if (text.at(start - 1) == ' ' && Ascii.isUpper(text.at(start - 2))) {
       american(shape, text, start);
     }
@@ -142,7 +146,7 @@ final class PostalCode implements ShapeDetector {
   }
 
   private static final String COUNTRIES =
-      " A B D F I L N S CH DE AT BE FR IT LU NL NO SE DK FI ES PT PL CZ SK HU RO HR SI RS LT LV EE"
+      " A B D F I L N S FL CH DE AT BE FR IT LU NL NO SE DK FI ES PT PL CZ SK HU RO HR SI RS LT LV EE"
           + " GR TR AD AZ MD ";
 
   private static boolean isCountry(ScanText text, int start, int end) {
@@ -235,7 +239,8 @@ final class PostalCode implements ShapeDetector {
   /** Tells whether {@code ZIP code:} or {@code PLZ} stands right before. */
   private boolean isLabelled(Shape shape, ScanText text) {
     int length = shape.length();
-    return (length == 5 || length == 9 || (length == 4 && text.keyHas(label)))
+    boolean dutch = length == 6 && Ascii.isUpper(text.at(shape.end() - 1));
+    return (length == 5 || length == 9 || dutch || (length == 4 && text.keyHas(label)))
         && (text.keyHas(label) || isBehindLabel(text, shape.start()));
   }
 

@@ -37,8 +37,10 @@ final class ScriptAddress {
         cased |= ScriptWord.is(word, ScriptWord.CASED);
         boolean part = ScriptWord.is(word, ScriptWord.PART | ScriptWord.STREET);
         boolean letter = stop - at <= 3 && ScriptWord.is(word, ScriptWord.CASED) && number;
+        boolean small =
+            labelled && words == 0 && text.at(stop) == ' ' && Ascii.isDigit(text.at(stop + 1));
         boolean uncased = !cased && (labelled || !number || comma || part);
-        if (stop == at || !(part || letter || isName(word) || uncased)) {
+        if (stop == at || !(part || letter || small || isName(word) || uncased)) {
           break;
         }
         words++;
@@ -64,6 +66,10 @@ final class ScriptAddress {
         && (Ascii.isAlnum(text.at(i))
             || ((text.at(i) == '-' || text.at(i) == '/') && Ascii.isAlnum(text.at(i + 1))))) {
       i++;
+    }
+    if (text.at(i) >= 0xcd && Ascii.isDigit(text.at(i - 1))) {
+      int stop = ScriptWord.end(ScriptWord.read(text, i)); // 22А, 3ος
+      return stop - i <= (text.at(i) >= 0xe0 ? 15 : 6) ? stop : i;
     }
     return i;
   }

@@ -109,7 +109,7 @@ final class ScriptName implements WordDetector {
       at++;
     }
     long preposition = ScriptWord.read(text, at);
-    if (text.at(end) != ':' && end(preposition) - at <= 4 && text.at(end(preposition)) == ' ') {
+    if (text.at(end) != ':' && end(preposition) - at <= 10 && text.at(end(preposition)) == ' ') {
       at = end(preposition) + 1; // живу на
     }
     if (at == end) {
@@ -172,6 +172,14 @@ final class ScriptName implements WordDetector {
   }
 
   private void name(ScanText text, int start, long word) {
+    if (is(word, ScriptWord.CASED) && is(word, ScriptWord.CAPITAL) && isFather(text, word)) {
+      report(text, start, words(text, start, ScriptWord.CASED), TITLED); // Зоя Павловна
+      return;
+    }
+    if (is(word, ScriptWord.GIVEN) && is(word, ScriptWord.CAPITAL) && isAlone(text, start, word)) {
+      report(text, start, end(word), Confidence.HINTED);
+      return;
+    }
     if (!is(word, ScriptWord.NAME) || !is(word, ScriptWord.CAPITAL) || text.at(end(word)) != ' ') {
       return;
     }
@@ -183,6 +191,52 @@ final class ScriptName implements WordDetector {
     }
     int last = words(text, start, cased ? ScriptWord.CASED : ScriptWord.NAME);
     report(text, start, Math.max(last, end(next)), cased ? Confidence.SUPPORTED : UNCASED);
+  }
+
+  /** Tells whether a name after a father follows a word. */
+  private static boolean isFather(ScanText text, long word) {
+    if (text.at(end(word)) != ' ' || text.at(end(word) + 1) < 0xd0) {
+      return false;
+    }
+    long next = ScriptWord.read(text, end(word) + 1);
+    return is(next, ScriptWord.CAPITAL)
+        && is(next, ScriptWord.CASED)
+        && ScriptWord.isPatronymic(text, end(word) + 1, end(next));
+  }
+
+  /** Tells a given name alone amid a sentence: no capital but a name's stands there. */
+  private static boolean isAlone(ScanText text, int start, long word) {
+    if (!is(word, ScriptWord.CASED) || text.at(start - 1) != ' ') {
+      return false;
+    }
+    int before = start - 2;
+    before -= text.at(before) == ',' ? 1 : 0;
+    int lead = before;
+    while (before - lead < 3 && text.at(lead) >= 0x80 && text.at(lead) < 0xc0) {
+      lead--;
+    }
+    int from = lead;
+    while (lead - from < 24 && text.at(from - 1) >= 0x80) {
+      from--;
+    }
+    long previous = ScriptWord.read(text, from);
+    boolean small = is(previous, ScriptWord.CASED) && !is(previous, ScriptWord.CAPITAL);
+    boolean place = is(previous, ScriptWord.STREET | ScriptWord.PART | ScriptWord.ADDRESS);
+    long next = text.at(end(word)) == ' ' ? ScriptWord.read(text, end(word) + 1) : 0;
+    return small
+        && !place
+        && !is(next, ScriptWord.CAPITAL)
+        && !isPreposition(text, from, end(previous))
+        && text.at(end(word)) != '-';
+  }
+
+  /** Tells {@code в}, {@code на}, {@code из}, behind which towns stand that are names, too. */
+  private static boolean isPreposition(ScanText text, int from, int to) {
+    return to - from <= 4
+        && to - from > 0
+        && text.at(from) == 0xd0
+        && text.at(from + 1) != 0xb8
+        && text.at(from + 1) != 0xb0;
   }
 
   /** Returns the end of the words of a name; those without {@code needed} end it. */

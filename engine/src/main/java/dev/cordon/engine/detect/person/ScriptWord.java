@@ -40,7 +40,7 @@ final class ScriptWord {
   private static final String SURNAME_ENDINGS =
       " ов ова ев ева ин ина ский ская цкий цкая енко чук щук ович евич вич івна ич ић ян ко дзе"
           + " швили овым еву евым иным ину ским скому ского цким цкому цкого ову овой евой иной"
-          + " ской οπουλος οπουλου ιδης ιδου ακης ακη ελης εας ατος ογλου ";
+          + " ской овна евна ична овны евны ичны овне евне овной евной овича евича овичу евичу овичем евичем івни івні οπουλος οπουλου ιδης ιδου ακης ακη ελης εας ατος ογλου ";
   private static final int LONGEST = 64;
 
   private ScriptWord() {}
@@ -142,6 +142,15 @@ final class ScriptWord {
         || (c >= 0xe00 && c <= 0xe4e && c != 0xe2f && c != 0xe3f);
   }
 
+  private static final String PATRONYMICS =
+      " ович евич овна евна ична овича евича овны евны ичны овичу евичу овне евне овной евной"
+          + " івна івни івно йович ивна ";
+
+  /** Tells whether a Cyrillic word ends as names after a father do. */
+  static boolean isPatronymic(ScanText text, int start, int end) {
+    return endsAs(PATRONYMICS, text, start, end);
+  }
+
   /** Returns the character at a place, or -1; only up to U+FFFF. */
   static int codePoint(ScanText text, int i) {
     int b = text.at(i);
@@ -162,19 +171,22 @@ final class ScriptWord {
   }
 
   private static boolean endsAsSurname(ScanText text, int start, int end) {
+    return endsAs(SURNAME_ENDINGS, text, start, end);
+  }
+
+  private static boolean endsAs(String endings, ScanText text, int start, int end) {
     int letters = (end - start) / 2;
     for (int n = Math.min(5, letters - 2); n >= 2; n--) {
-      int at = SURNAME_ENDINGS.indexOf(' ');
-      while (at >= 0 && at + n + 1 < SURNAME_ENDINGS.length()) {
+      int at = endings.indexOf(' ');
+      while (at >= 0 && at + n + 1 < endings.length()) {
         int i = 0;
-        while (i < n
-            && SURNAME_ENDINGS.charAt(at + 1 + i) == fold(codePoint(text, end - 2 * (n - i)))) {
+        while (i < n && endings.charAt(at + 1 + i) == fold(codePoint(text, end - 2 * (n - i)))) {
           i++;
         }
-        if (i == n && SURNAME_ENDINGS.charAt(at + 1 + n) == ' ') {
+        if (i == n && endings.charAt(at + 1 + n) == ' ') {
           return true;
         }
-        at = SURNAME_ENDINGS.indexOf(' ', at + 1);
+        at = endings.indexOf(' ', at + 1);
       }
     }
     return false;

@@ -138,10 +138,18 @@ final class Escapes {
     if (first == '+' && i + 3 < to && Ascii.isDigit(text[i + 3])) {
       return made('+', 3);
     }
+    if (first == ',' && i > from && Ascii.isAlnum(text[i - 1]) && isComma(text, i + 3, to)) {
+      return made(',', 3);
+    }
     if (first >= 0 && first < 0x80) {
       return isPart(text, from, i, to, first) ? made(first, 3) : NONE;
     }
     return letter(text, i, to, first, '%');
+  }
+
+  /** Tells whether a blank, written in any way, or a letter follows a comma. */
+  private static boolean isComma(byte[] text, int i, int to) {
+    return hex(text, i, to) == ' ' || (i < to && text[i] == '+') || isLetterOrDigit(text, i, to);
   }
 
   /** Tells a digit beside others, and what stands between those of a number or within a name. */

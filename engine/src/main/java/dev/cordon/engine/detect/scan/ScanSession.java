@@ -188,6 +188,9 @@ final class ScanSession implements Scanner.Session {
         && text.changesAt(at)) {
       fold();
     } else if ((cls & KeywordIndex.ESCAPE) != 0) {
+      if ((cls & KeywordIndex.MARK) != 0) {
+        event(tables.index.marks[text.at(at)] - 1, at, at + 1);
+      }
       escape();
     } else if ((cls & KeywordIndex.MARK) != 0) {
       event(tables.index.marks[text.at(at)] - 1, at, at + 1);
@@ -199,7 +202,10 @@ final class ScanSession implements Scanner.Session {
 
   private void capital(long plain, int kinds) {
     int before = text.at(at - 1);
-    if (Ascii.isLower(before) || before >= 0x80) {
+    boolean symbol = before >= 0x80 && isSymbolBefore();
+    if (symbol && tables.words.length > 0) {
+      event(Events.WORD, at, at);
+    } else if (Ascii.isLower(before) || before >= 0x80) {
       search.before(at);
       note();
       if (leaveEncoded()) {
@@ -257,6 +263,21 @@ final class ScanSession implements Scanner.Session {
         keywords(plain, search.kinds(at, plain));
       }
     }
+  }
+
+  /** Tells whether an arrow, a quotation mark or a picture beyond ASCII stands right before. */
+  private boolean isSymbolBefore() {
+    int lead = at - 1;
+    while (at - lead < 4 && text.at(lead) >= 0x80 && text.at(lead) < 0xc0) {
+      lead--;
+    }
+    int first = text.at(lead);
+    int second = text.at(lead + 1);
+    return first == 0xf0
+        || (first == 0xe2 && second >= 0x80 && second <= 0xbb)
+        || (first == 0xe3 && second == 0x80)
+        || (first == 0xef && second >= 0xb8)
+        || (first == 0xc2 && second != 0xaa && second != 0xba && second != 0xb5);
   }
 
   private void latin() {

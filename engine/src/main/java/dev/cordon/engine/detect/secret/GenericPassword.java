@@ -47,7 +47,7 @@ final class GenericPassword implements LiteralDetector {
   public void found(ScanText text, int start, int to) {
     int end = text.at(to) == 's' && text.at(to + 1) == '"' ? to + 1 : to;
     boolean capital = Ascii.isUpper(text.at(end)) && Ascii.isLower(text.at(end - 1));
-    if (Ascii.isLetter(text.at(end)) && !capital) {
+    if (Ascii.isLetter(text.at(end)) && !capital && !isEastern(text, end)) {
       return;
     }
     SecretSpan span = SecretSpan.of(text, slot);
@@ -106,6 +106,11 @@ final class GenericPassword implements LiteralDetector {
         && value.isPlain(text)) {
       judge.value(text, span, value); // {"name":"DB_PASSWORD","value":"…"}
     }
+  }
+
+  /** Tells labels in scripts that set no blank between words. */
+  private static boolean isEastern(ScanText text, int end) {
+    return text.at(end - 1) >= 0x80 && text.at(end - 3) >= 0xe3;
   }
 
   /** Tells a line of a test's log, {@code PASS: i386 crc32 insns}, from a password. */

@@ -256,6 +256,9 @@ final class LabelledValue {
       while (i - from < REACH && (LabelSyntax.isName(text.at(i)) || isForeign(text, i))) {
         i++;
       }
+      if (text.at(i) == '\'' && text.at(i + 1) == 't' && text.at(i - 1) == 'n') {
+        i += 2; // hasn't
+      }
       if (i - from < REACH) {
         nameView = text.view();
         nameFrom = from;

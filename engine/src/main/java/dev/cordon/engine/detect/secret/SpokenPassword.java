@@ -59,10 +59,15 @@ final class SpokenPassword {
         && (after <= ' ')
         && (!PasswordText.isCode(made) || isDotted(text, made, from, i))
         && (brief || isDotted(text, made, from, i) || !PasswordText.isJoined(made))
-        && !span.isWords(text)
+        && (isSaid(text, made, brief, from, i) || !span.isWords(text))
         && (PasswordText.isStrong(made) || span.looksMade(text))) {
       judge.decide(text, span, from, i, false, PasswordJudge.BARE);
     }
+  }
+
+  /** Tells what is no name made of words, though words stand in it. */
+  private static boolean isSaid(ScanText text, int made, boolean brief, int from, int to) {
+    return isDotted(text, made, from, to) || (brief && PasswordText.isMarked(made));
   }
 
   /** Tells short words for a password, and others that mean nothing else. */
