@@ -42,6 +42,11 @@ public interface Registry {
    */
   Context context(String... words);
 
+  /** Makes a set of context words; as {@link #context(String...)}. */
+  default Context context(Words words) {
+    return context(words.all());
+  }
+
   /**
    * Wakes a detector where a text has one of the shapes: {@code 9} stands for a digit, {@code A}
    * for a letter, {@code X} for either; {@code -}, {@code .} and {@code /} for themselves (with or
@@ -57,6 +62,11 @@ public interface Registry {
    */
   void shapes(ShapeDetector detector, String... patterns);
 
+  /** Wakes a detector at shapes; as {@link #shapes(ShapeDetector, String...)}. */
+  default void shapes(ShapeDetector detector, Words patterns) {
+    shapes(detector, patterns.all());
+  }
+
   /**
    * Wakes a detector at each of the literals, such as {@code AKIA}, {@code sk-ant-}, {@code
    * -----BEGIN}. Case matters unless the literal begins with {@code (?i)}. What begins with a
@@ -68,11 +78,21 @@ public interface Registry {
    */
   void literals(LiteralDetector detector, String... texts);
 
+  /** Wakes a detector at each of the literals; as {@link #literals(LiteralDetector, String...)}. */
+  default void literals(LiteralDetector detector, Words texts) {
+    literals(detector, texts.all());
+  }
+
   /**
    * Wakes a detector at each of the literals where no letter, digit or {@code _} stands behind.
    * Otherwise as {@link #literals(LiteralDetector, String...)}.
    */
   void wholeLiterals(LiteralDetector detector, String... texts);
+
+  /** Wakes a detector at whole literals; as {@link #wholeLiterals(LiteralDetector, String...)}. */
+  default void wholeLiterals(LiteralDetector detector, Words texts) {
+    wholeLiterals(detector, texts.all());
+  }
 
   /**
    * Wakes a detector at each occurrence of a punctuation mark. For marks that are rare in text.
@@ -95,10 +115,19 @@ public interface Registry {
    *
    * @param words up to seven small letters each
    */
-  void commonWords(String... words);
+  void commonWords(Words words);
 
   /** Wakes a detector at the end of each text. */
   void ends(EndDetector detector);
+
+  /**
+   * Wakes a detector at the end of each text that holds one of some words, or whose key does.
+   *
+   * @param detector looks at the text
+   * @param longest the most bytes that the text has
+   * @param words the sets of these words
+   */
+  void ends(EndDetector detector, int longest, Context... words);
 
   /**
    * Reserves a place in each session's memory.
@@ -106,4 +135,12 @@ public interface Registry {
    * @return the slot, for {@link ScanText#memory(int)}
    */
   int slot();
+
+  /**
+   * Returns a place in each session's memory that all share who ask for it by this name.
+   *
+   * @param name what is kept there
+   * @return the slot, for {@link ScanText#memory(int)}
+   */
+  int slot(String name);
 }

@@ -1,70 +1,57 @@
 package dev.cordon.engine.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of words, read from a file that says in its head, in lines that begin with {@code #}, what
  * they are and where they come from. A row is a list's name and its words, with {@code |} before
- * each; a list may have several rows. Immutable.
+ * each; a list may have several rows. Read when the first list is asked for. Thread-safe.
  */
 public final class WordLists {
+  private final Class<?> owner;
   private final String resource;
-  private final Map<String, List<String>> lists = new HashMap<>();
+  private volatile @Nullable Rows rows;
 
-  private WordLists(String resource) {
+  private WordLists(Class<?> owner, String resource) {
+    this.owner = owner;
     this.resource = resource;
   }
 
   /**
-   * Reads lists.
+   * Returns the lists of a file. Each method throws {@link IllegalStateException} if it is missing
+   * or can't be read.
    *
    * @param owner the class that they stand beside
    * @param resource the file's name
-   * @throws IllegalStateException if it is missing or can't be read
    */
   public static WordLists read(Class<?> owner, String resource) {
-    WordLists read = new WordLists(resource);
-    String all = Resources.read(owner, resource);
-    int start = 0;
-    while (start < all.length()) {
-      int end = all.indexOf('\n', start);
-      if (all.charAt(start) != '#') {
-        read.add(Resources.row(all, start, end));
-      }
-      start = end + 1;
-    }
-    return read;
+    return new WordLists(owner, resource);
   }
 
-  private void add(String row) {
-    int bar = row.indexOf('|');
-    String name = row.substring(0, bar);
-    List<String> list = lists.get(name);
-    if (list == null) { // a lambda would be made in a cold JVM
-      list = new ArrayList<>();
-      lists.put(name, list);
+  private Rows rows() {
+    Rows known = rows;
+    if (known == null) {
+      known = new Rows(Resources.read(owner, resource));
+      rows = known;
     }
-    while (bar < row.length()) {
-      int next = row.indexOf('|', bar + 1);
-      int stop = next < 0 ? row.length() : next;
-      list.add(row.substring(bar + 1, stop));
-      bar = stop;
-    }
+    return known;
   }
 
   /** Tells whether there is a list of a name. */
   public boolean has(String name) {
-    return lists.containsKey(name);
+    return rows().places.containsKey(name);
   }
 
   /** Returns what stands before an ending in the names of lists, sorted. */
   public List<String> ending(String ending) {
     List<String> names = new ArrayList<>();
-    for (String name : lists.keySet()) {
+    for (String name : rows().places.keySet()) {
       if (name.endsWith(ending)) {
         names.add(name.substring(0, name.length() - ending.length()));
       }
@@ -79,11 +66,15 @@ public final class WordLists {
    * @throws IllegalStateException if there is no such list
    */
   public String[] of(String name) {
-    List<String> list = lists.get(name);
-    if (list == null) {
+    int[] places = rows().places.get(name);
+    if (places == null) {
       throw new IllegalStateException(resource + " has no list " + name);
     }
-    return list.toArray(new String[0]);
+    List<String> words = new ArrayList<>();
+    for (int place : places) {
+      rows().words(place, words);
+    }
+    return words.toArray(new String[0]);
   }
 
   /**
@@ -105,6 +96,21 @@ public final class WordLists {
     return words.toArray(new String[0]);
   }
 
+  /** Returns a list that is read when it is needed. */
+  public Words words(String name) {
+    return new Listed(this, "", name);
+  }
+
+  /**
+   * Returns lists that are read when they are needed, with something before each word.
+   *
+   * @param before what stands before each word, such as {@code (?i)}
+   * @param names the lists
+   */
+  public Words words(String before, String... names) {
+    return new Listed(this, before, names);
+  }
+
   /**
    * Returns the words of a list as one text, with a blank before, between and behind them.
    *
@@ -112,5 +118,61 @@ public final class WordLists {
    */
   public String spaced(String name) {
     return ' ' + String.join(" ", of(name)) + ' ';
+  }
+
+  /** The words of lists one after the other, with something before each. */
+  private static final class Listed implements Words {
+    private final WordLists lists;
+    private final String before;
+    private final String[] names;
+
+    Listed(WordLists lists, String before, String... names) {
+      this.lists = lists;
+      this.before = before;
+      this.names = names;
+    }
+
+    @Override
+    public String[] all() {
+      List<String> all = new ArrayList<>();
+      for (String name : names) {
+        Collections.addAll(all, lists.of(name, before));
+      }
+      return all.toArray(new String[0]);
+    }
+  }
+
+  /** Where the rows of each list stand; their words are told apart when somebody wants them. */
+  private static final class Rows {
+    final Map<String, int[]> places = new HashMap<>();
+    private final String all;
+
+    Rows(String all) {
+      this.all = all;
+      int start = 0;
+      while (start < all.length()) {
+        if (all.charAt(start) != '#') {
+          int bar = all.indexOf('|', start);
+          String name = all.substring(start, bar);
+          int[] known = places.get(name);
+          int[] more = known == null ? new int[1] : Arrays.copyOf(known, known.length + 1);
+          more[more.length - 1] = bar;
+          places.put(name, more);
+        }
+        start = all.indexOf('\n', start) + 1;
+      }
+    }
+
+    /** Adds the words of a row, by the bar behind its list's name. */
+    void words(int place, List<String> into) {
+      String row = Resources.row(all, place, all.indexOf('\n', place));
+      int bar = 0;
+      while (bar < row.length()) {
+        int next = row.indexOf('|', bar + 1);
+        int stop = next < 0 ? row.length() : next;
+        into.add(row.substring(bar + 1, stop));
+        bar = stop;
+      }
+    }
   }
 }

@@ -1,11 +1,14 @@
 package dev.cordon.engine.detect.corporate;
 
-import dev.cordon.engine.detect.DetectorPack;
+import dev.cordon.engine.detect.PartedPack;
 import dev.cordon.engine.detect.Registry;
 import java.util.Collection;
 
 /** Declares and registers what belongs to an organisation's inside. */
-public final class CorporatePack implements DetectorPack {
+public final class CorporatePack implements PartedPack {
+  /** How many parts it has. */
+  public static final int PARTS = 3;
+
   private final Collection<String> domains;
 
   /**
@@ -18,9 +21,21 @@ public final class CorporatePack implements DetectorPack {
   }
 
   @Override
-  public void register(Registry registry) {
-    PrivateHost.register(registry, domains);
-    InternalNumber.register(registry);
-    LoginName.register(registry);
+  public int parts() {
+    return PARTS;
+  }
+
+  @Override
+  public void register(Registry registry, int part) {
+    switch (part) {
+      case 0:
+        PrivateHost.register(registry, domains);
+        break;
+      case 1:
+        InternalNumber.register(registry);
+        break;
+      default:
+        LoginName.register(registry);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.cordon.engine.detect.corporate;
 
 import dev.cordon.engine.detect.WordLists;
 import dev.cordon.engine.detect.WordSet;
+import dev.cordon.engine.detect.Words;
 
 /** The lists of {@code words.txt}. Thread-safe. */
 final class CorporateWords {
@@ -9,14 +10,14 @@ final class CorporateWords {
 
   private CorporateWords() {}
 
-  /** Returns the words of a list as they are written. */
-  static String[] of(String name) {
-    return LISTS.of(name);
+  /** Returns a list that is read when it is needed. */
+  static Words words(String name) {
+    return LISTS.words(name);
   }
 
-  /** Returns the words of a list with something before each. */
-  static String[] of(String name, String before) {
-    return LISTS.of(name, before);
+  /** Returns a list that is read when it is needed, with {@code before} before each word. */
+  static Words words(String name, String before) {
+    return LISTS.words(before, new String[] {name});
   }
 
   /** Returns a list to compare with a text. */

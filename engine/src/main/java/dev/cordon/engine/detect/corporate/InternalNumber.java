@@ -39,13 +39,13 @@ final class InternalNumber implements LiteralDetector, EndDetector {
             Severity.LOW,
             "NUMBER",
             "Number of an employee, customer, case or contract");
-    Context keys = registry.context(CorporateWords.of("number.keys"));
+    Context keys = registry.context(CorporateWords.words("number.keys"));
     InternalNumber detector = new InternalNumber(type, keys);
-    registry.literals(detector, CorporateWords.of("number.nouns", "(?i)"));
-    registry.ends(detector);
-    registry.literals(new Label(detector, false), CorporateWords.of("number.whole", "(?i)"));
+    registry.literals(detector, CorporateWords.words("number.nouns", "(?i)"));
+    registry.ends(detector, LONGEST_KEYED, keys);
+    registry.literals(new Label(detector, false), CorporateWords.words("number.whole", "(?i)"));
     registry.wholeLiterals(
-        new Label(detector, true), CorporateWords.of("extension.labels", "(?i)"));
+        new Label(detector, true), CorporateWords.words("extension.labels", "(?i)"));
   }
 
   /** Finds numbers by what names them whole. */

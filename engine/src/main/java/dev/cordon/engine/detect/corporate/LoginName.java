@@ -43,8 +43,8 @@ public final class LoginName implements LiteralDetector {
   static void register(Registry registry) {
     DataType type = type(registry);
     LoginName names = new LoginName(type);
-    registry.wholeLiterals(names, CorporateWords.of("user.labels", "(?i)"));
-    registry.literals(names, CorporateWords.of("user.eastern"));
+    registry.wholeLiterals(names, CorporateWords.words("user.labels", "(?i)"));
+    registry.literals(names, CorporateWords.words("user.eastern"));
     AccountName.register(registry, type);
   }
 

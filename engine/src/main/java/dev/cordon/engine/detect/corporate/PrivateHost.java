@@ -43,9 +43,9 @@ final class PrivateHost implements LiteralDetector {
         registry.type(
             "internal.host", DataClass.INTERNAL, Severity.LOW, "HOST", "Host of a private network");
     HostLabel.register(registry, type);
-    Context context = registry.context(CorporateWords.of("host.words"));
+    Context context = registry.context(CorporateWords.words("host.words"));
     registry.wholeLiterals(
-        new PrivateHost(type, context, false), CorporateWords.of("host.zones", "(?i)"));
+        new PrivateHost(type, context, false), CorporateWords.words("host.zones", "(?i)"));
     for (String domain : domains) {
       registry.wholeLiterals(new PrivateHost(type, context, true), "(?i)*" + domain);
     }

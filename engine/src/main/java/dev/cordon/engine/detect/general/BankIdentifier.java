@@ -13,6 +13,10 @@ import dev.cordon.engine.detect.Severity;
 /** Business identifier codes (ISO 9362, SWIFT): no checksum, so that their name must stand near. */
 final class BankIdentifier implements LiteralDetector, EndDetector {
   private static final int AHEAD = 48;
+
+  /** A text under a key is a code alone if it has no more bytes. */
+  private static final int KEYED = 63;
+
   private static final String COUNTRIES =
       "ADAEAFAGAIALAMAOARATAUAWAZBABBBDBEBFBGBHBIBJBMBNBOBRBSBTBWBYBZCACDCFCGCHCICKCLCMCNCOCRCUCVCYCZ"
           + "DEDJDKDMDODZECEEEGERESETFIFJFOFRGAGBGDGEGGGHGIGLGMGNGQGRGTGWGYHKHNHRHTHUIDIEILIMINIQIRISIT"
@@ -38,10 +42,10 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
             Severity.LOW,
             "BIC",
             "Business identifier code (SWIFT)");
-    Context context = registry.context(GeneralWords.of("bank_identifier"));
+    Context context = registry.context(GeneralWords.words("bank_identifier"));
     BankIdentifier detector = new BankIdentifier(type, context, registry.slot());
     registry.literals(detector, "(?i)swift", "(?i)bic");
-    registry.ends(detector);
+    registry.ends(detector, KEYED, context);
   }
 
   @Override
@@ -57,7 +61,7 @@ final class BankIdentifier implements LiteralDetector, EndDetector {
 
   @Override
   public void end(ScanText text) {
-    if (text.keyHas(context) && text.to() - text.from() < 64) {
+    if (text.keyHas(context) && text.to() - text.from() <= KEYED) {
       look(text, 0, text.from(), text.to(), 90);
     }
   }

@@ -59,8 +59,8 @@ final class BankNumbers implements ShapeDetector {
         registry.type(
             "us.bank_account", DataClass.PAYMENT, Severity.HIGH, "ACCOUNT", "Bank account number");
     LabelledAccount.register(registry, account);
-    Context routings = registry.context(GeneralWords.of("bank_numbers.routings"));
-    Context accounts = registry.context(GeneralWords.of("bank_numbers.accounts"));
+    Context routings = registry.context(GeneralWords.words("bank_numbers.routings"));
+    Context accounts = registry.context(GeneralWords.words("bank_numbers.accounts"));
     Context banks = registry.context("bank", "deposit");
     Context word = registry.context("account");
     OtherThing others = OtherThing.register(registry);

@@ -30,7 +30,7 @@ final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
     DataType type =
         registry.type(
             "date_of_birth", DataClass.PERSONAL, Severity.MEDIUM, "BIRTHDATE", "Date of birth");
-    Context context = registry.context(GeneralWords.of("birth_date"));
+    Context context = registry.context(GeneralWords.words("birth_date"));
     BirthDate detector = new BirthDate(type, context);
     MonthAndDay.register(registry, detector);
     registry.shapes(

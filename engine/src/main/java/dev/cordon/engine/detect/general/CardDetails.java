@@ -31,11 +31,11 @@ final class CardDetails implements ShapeDetector {
   }
 
   static void register(Registry registry) {
-    Context lot = registry.context(GeneralWords.of("card_details.lot"));
+    Context lot = registry.context(GeneralWords.words("card_details.lot"));
     DataType code =
         registry.type(
             "payment_card.cvv", DataClass.PAYMENT, Severity.HIGH, "CVV", "Card security code");
-    Context codes = registry.context(GeneralWords.of("card_details.codes"));
+    Context codes = registry.context(GeneralWords.words("card_details.codes"));
     registry.shapes(new CardDetails(code, codes, lot, false), "999", "9999");
     DataType expiry =
         registry.type(
@@ -44,7 +44,7 @@ final class CardDetails implements ShapeDetector {
             Severity.MEDIUM,
             "EXPIRY",
             "Card expiry date");
-    Context dates = registry.context(GeneralWords.of("card_details.dates"));
+    Context dates = registry.context(GeneralWords.words("card_details.dates"));
     registry.shapes(
         new CardDetails(expiry, dates, lot, true),
         "99/99",

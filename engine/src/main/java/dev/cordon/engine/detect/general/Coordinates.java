@@ -41,9 +41,9 @@ final class Coordinates implements ShapeDetector, RunDetector {
             Severity.MEDIUM,
             "COORDINATES",
             "Geographic coordinates");
-    Context context = registry.context(GeneralWords.of("coordinates"));
+    Context context = registry.context(GeneralWords.words("coordinates"));
     Context latitude = registry.context("latitude", "lat");
-    Context longitude = registry.context(GeneralWords.of("coordinates.longitude"));
+    Context longitude = registry.context(GeneralWords.words("coordinates.longitude"));
     Coordinates detector = new Coordinates(type, context, latitude, longitude);
     registry.runs(detector);
     for (int decimals = 3; decimals <= 15; decimals++) {

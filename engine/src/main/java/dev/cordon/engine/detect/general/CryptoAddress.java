@@ -32,7 +32,7 @@ final class CryptoAddress implements ShapeDetector, LiteralDetector {
             Severity.MEDIUM,
             "CRYPTO",
             "Crypto currency address");
-    Context context = registry.context(GeneralWords.of("crypto_address"));
+    Context context = registry.context(GeneralWords.words("crypto_address"));
     CryptoAddress detector = new CryptoAddress(type, context);
     StringBuilder shape = new StringBuilder("XXXXXXXXXXXXXXXXXXXXXXXXX");
     for (int length = 26; length <= 35; length++) {

@@ -26,7 +26,7 @@ final class DeviceNumber implements ShapeDetector {
     DataType type =
         registry.type(
             "imei", DataClass.PERSONAL, Severity.MEDIUM, "IMEI", "Mobile equipment identity");
-    Context context = registry.context(GeneralWords.of("device_number"));
+    Context context = registry.context(GeneralWords.words("device_number"));
     registry.shapes(
         new DeviceNumber(type, context, registry.context("imei", "imeisv", "*#06#")),
         "999999999999999",

@@ -133,7 +133,7 @@ final class Iban implements ShapeDetector, LiteralDetector {
     DataType type =
         registry.type(
             "iban", DataClass.PAYMENT, Severity.HIGH, "IBAN", "International bank account number");
-    Iban detector = new Iban(type, registry.context(GeneralWords.of("iban")));
+    Iban detector = new Iban(type, registry.context(GeneralWords.words("iban")));
     registry.literals(detector, "(?i)iban");
     for (int length = 15; length <= 33; length++) {
       StringBuilder whole = new StringBuilder("AA99");

@@ -33,8 +33,8 @@ final class IpAddress implements RunDetector {
   static void register(Registry registry) {
     DataType type =
         registry.type("ip_address", DataClass.NETWORK, Severity.LOW, "IP", "IP address");
-    Context versions = registry.context(GeneralWords.of("ip_address.versions"));
-    Context context = registry.context(GeneralWords.of("ip_address"));
+    Context versions = registry.context(GeneralWords.words("ip_address.versions"));
+    Context context = registry.context(GeneralWords.words("ip_address"));
     registry.runs(new IpAddress(type, versions, context));
     registry.mark(new Ipv6(type, MacAddress.register(registry)), ':');
   }

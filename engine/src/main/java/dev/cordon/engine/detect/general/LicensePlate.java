@@ -33,8 +33,8 @@ final class LicensePlate implements ShapeDetector {
     DataType type =
         registry.type(
             "license_plate", DataClass.PERSONAL, Severity.MEDIUM, "PLATE", "Vehicle licence plate");
-    Context context = registry.context(GeneralWords.of("license_plate"));
-    Context vehicles = registry.context(GeneralWords.of("license_plate.vehicles"));
+    Context context = registry.context(GeneralWords.words("license_plate"));
+    Context vehicles = registry.context(GeneralWords.words("license_plate.vehicles"));
     registry.shapes(new BritishPlate(type, context, vehicles), "AA99 AAA", "AA99AAA");
     registry.shapes(
         new TurkishPlate(type, context),

@@ -33,7 +33,7 @@ final class MacAddress implements ShapeDetector, RunDetector {
   static DataType register(Registry registry) {
     DataType type =
         registry.type("mac_address", DataClass.NETWORK, Severity.LOW, "MAC", "Hardware address");
-    Context context = registry.context(GeneralWords.of("mac_address"));
+    Context context = registry.context(GeneralWords.words("mac_address"));
     MacAddress detector = new MacAddress(type, context);
     registry.shapes(detector, "XXXXXXXXXXXX");
     registry.runs(detector);

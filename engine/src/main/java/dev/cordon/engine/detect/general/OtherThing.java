@@ -12,8 +12,6 @@ import dev.cordon.engine.detect.Shape;
  * Immutable.
  */
 public final class OtherThing {
-  private static final String[] WORDS = GeneralWords.of("other_thing");
-
   /** How far before a number such a word begins, bytes. */
   private static final int BEFORE = 26;
 
@@ -31,7 +29,7 @@ public final class OtherThing {
 
   /** Makes the words known to a registry. */
   public static OtherThing register(Registry registry) {
-    return new OtherThing(registry.context(WORDS));
+    return new OtherThing(registry.context(GeneralWords.words("other_thing")));
   }
 
   /** Tells whether a word for another thing stands right before a number, or in its key. */

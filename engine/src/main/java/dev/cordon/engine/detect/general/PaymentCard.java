@@ -53,8 +53,8 @@ final class PaymentCard implements ShapeDetector, RunDetector {
     DataType type =
         registry.type(
             "payment_card", DataClass.PAYMENT, Severity.HIGH, "CARD", "Payment card number");
-    Context context = registry.context(GeneralWords.of("payment_card"));
-    Context label = registry.context(GeneralWords.of("payment_card.label"));
+    Context context = registry.context(GeneralWords.words("payment_card"));
+    Context label = registry.context(GeneralWords.words("payment_card.label"));
     PaymentCard detector = new PaymentCard(type, context, label, OtherThing.register(registry));
     registry.runs(detector);
     registry.shapes(

@@ -32,7 +32,7 @@ final class PaymentHandle implements LiteralDetector {
     DataType type =
         registry.type(
             "in.upi", DataClass.PAYMENT, Severity.MEDIUM, "UPI", "Indian payment address (UPI)");
-    Context context = registry.context(GeneralWords.of("payment_handle"));
+    Context context = registry.context(GeneralWords.words("payment_handle"));
     registry.mark(new PaymentHandle(type, context), '@');
   }
 

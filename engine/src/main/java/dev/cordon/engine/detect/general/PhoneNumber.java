@@ -48,9 +48,9 @@ final class PhoneNumber implements RunDetector {
   static void register(Registry registry, Regions regions) {
     DataType type =
         registry.type("phone_number", DataClass.PERSONAL, Severity.MEDIUM, "PHONE", "Phone number");
-    Context context = registry.context(GeneralWords.of("phone_number"));
-    Context verbs = registry.context(GeneralWords.of("phone_number.verbs"));
-    Context others = registry.context(GeneralWords.of("phone_number.others"));
+    Context context = registry.context(GeneralWords.words("phone_number"));
+    Context verbs = registry.context(GeneralWords.words("phone_number.verbs"));
+    Context others = registry.context(GeneralWords.words("phone_number.others"));
     RegionalForms forms = RegionalForms.of(regions);
     registry.runs(new PhoneNumber(type, context, verbs, others, forms));
   }

@@ -30,7 +30,7 @@ final class VehicleNumber implements ShapeDetector {
     DataType type =
         registry.type(
             "vin", DataClass.PERSONAL, Severity.MEDIUM, "VIN", "Vehicle identification number");
-    Context context = registry.context(GeneralWords.of("vehicle_number"));
+    Context context = registry.context(GeneralWords.words("vehicle_number"));
     registry.shapes(new VehicleNumber(type, context), "XXXXXXXXXXXXXXXXX");
   }
 

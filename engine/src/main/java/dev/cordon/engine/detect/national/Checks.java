@@ -1,33 +1,49 @@
 package dev.cordon.engine.detect.national;
 
 import dev.cordon.engine.detect.Shape;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** The checks that rows name, and arithmetic that several of them share. */
 final class Checks {
-  private static final Check[][] ALL = {
-    CommonCheck.values(),
-    AmericanCheck.values(),
-    NordicCheck.values(),
-    WesternCheck.values(),
-    RomanceCheck.values(),
-    EasternCheck.values(),
-    DistantCheck.values()
-  };
+  private static final int REGIONS = 7;
 
   private Checks() {}
 
-  /** Returns all checks by the names that rows give them: the constants' in small letters. */
-  static Map<String, Check> byName() {
-    Map<String, Check> checks = new HashMap<String, Check>(256);
-    for (Check[] region : ALL) {
-      for (Check check : region) {
-        checks.put(((Enum<?>) check).name().toLowerCase(Locale.ROOT), check);
+  /**
+   * Returns a check by the name that rows give it: the constant's in small letters.
+   *
+   * @throws IllegalStateException if there is no such check
+   */
+  static Check of(String name) {
+    String constant = name.toUpperCase(Locale.ROOT);
+    for (int region = 0; region < REGIONS; region++) {
+      for (Check check : region(region)) {
+        if (((Enum<?>) check).name().equals(constant)) {
+          return check;
+        }
       }
     }
-    return checks;
+    throw new IllegalStateException("identifiers.txt names no check: " + name);
+  }
+
+  /** Returns the checks of a part of the world; a class is loaded when it is looked into. */
+  private static Check[] region(int number) {
+    switch (number) {
+      case 0:
+        return CommonCheck.values();
+      case 1:
+        return NordicCheck.values();
+      case 2:
+        return WesternCheck.values();
+      case 3:
+        return RomanceCheck.values();
+      case 4:
+        return EasternCheck.values();
+      case 5:
+        return AmericanCheck.values();
+      default:
+        return DistantCheck.values();
+    }
   }
 
   /** Days that a month can have; February has 29, since not every form tells the century. */

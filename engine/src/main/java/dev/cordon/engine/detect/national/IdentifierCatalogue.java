@@ -7,6 +7,7 @@ import dev.cordon.engine.detect.Regions;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.Resources;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.Words;
 import dev.cordon.engine.detect.general.OtherThing;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class IdentifierCatalogue {
   /** Words by country, and those of all countries under {@link #PERSON} and the others. */
   private final Map<String, Context> words = new HashMap<String, Context>();
 
-  private final Map<String, Check> checks = Checks.byName();
+  private final Map<String, Home> homes = new HashMap<String, Home>();
   private final OtherThing others;
   private final Regions regions;
 
@@ -50,7 +51,7 @@ final class IdentifierCatalogue {
         int bar = rows.indexOf('|', at);
         words.put(
             rows.substring(at + 1, bar),
-            registry.context(array(Resources.row(rows, bar + 1, end))));
+            registry.context(new Listed(Resources.row(rows, bar + 1, end))));
       } else if (end > at && rows.charAt(at) != '#' && rows.charAt(at) != ' ') {
         if (types.isEmpty()) {
           UsSsn.register(registry, others);
@@ -75,14 +76,23 @@ final class IdentifierCatalogue {
     NationalNumber detector =
         new NationalNumber(
             type,
-            registry.context(array(fields.get(7))),
+            registry.context(new Listed(fields.get(7))),
             shared(type.severity() == Severity.LOW ? COMPANY : PERSON),
             others,
             words.get(id.substring(0, 2)),
-            new Home(regions, id.substring(0, 2)),
-            check(fields.get(4), id),
+            home(id.substring(0, 2)),
+            fields.get(4),
             numbers(fields.get(5)));
-    registry.shapes(detector, array(fields.get(6)));
+    registry.shapes(detector, new Listed(fields.get(6)));
+  }
+
+  private Home home(String country) {
+    Home home = homes.get(country);
+    if (home == null) {
+      home = new Home(regions, country);
+      homes.put(country, home);
+    }
+    return home;
   }
 
   private Context shared(String name) {
@@ -91,14 +101,6 @@ final class IdentifierCatalogue {
       throw new IllegalStateException("identifiers.txt has no line @" + name);
     }
     return context;
-  }
-
-  private Check check(String name, String id) {
-    Check check = checks.get(name);
-    if (check == null) {
-      throw new IllegalStateException("identifiers.txt: " + id + " names no check: " + name);
-    }
-    return check;
   }
 
   /**
@@ -120,8 +122,18 @@ final class IdentifierCatalogue {
     return numbers;
   }
 
-  private static String[] array(String list) {
-    return split(list, ',').toArray(new String[0]);
+  /** A list with commas between. */
+  private static final class Listed implements Words {
+    private final String list;
+
+    Listed(String list) {
+      this.list = list;
+    }
+
+    @Override
+    public String[] all() {
+      return split(list, ',').toArray(new String[0]);
+    }
   }
 
   private static List<String> split(String text, char separator) {

@@ -52,11 +52,12 @@ final class LabelledIdentifier implements LiteralDetector, EndDetector {
   }
 
   private static void register(Registry registry, DataType type, String list) {
-    Context keys = registry.context(NationalWords.of(list + ".keys"));
+    Context keys = registry.context(NationalWords.words(list + ".keys"));
     LabelledIdentifier words = new LabelledIdentifier(type, keys, 5);
-    registry.literals(words, NationalWords.of(list + ".labels", "(?i)"));
-    registry.ends(words);
-    registry.literals(new LabelledIdentifier(type, keys, 7), NationalWords.of(list + ".acronyms"));
+    registry.literals(words, NationalWords.words(list + ".labels", "(?i)"));
+    registry.ends(words, LONGEST_KEYED, keys);
+    registry.literals(
+        new LabelledIdentifier(type, keys, 7), NationalWords.words(list + ".acronyms"));
   }
 
   @Override

@@ -38,7 +38,11 @@ final class NationalNumber implements ShapeDetector {
   private final OtherThing others;
   private final @Nullable Context country;
   private final Home home;
-  private final Check check;
+  private final String checkName;
+
+  /** Looked up when the first form is met: most never are. */
+  private volatile @Nullable Check check;
+
   private final int nearContext;
   private final int groupedAlone;
   private final int plainAlone;
@@ -50,7 +54,7 @@ final class NationalNumber implements ShapeDetector {
       OtherThing others,
       @Nullable Context country,
       Home home,
-      Check check,
+      String checkName,
       int[] confidences) {
     this.type = type;
     this.context = context;
@@ -58,10 +62,19 @@ final class NationalNumber implements ShapeDetector {
     this.others = others;
     this.country = country;
     this.home = home;
-    this.check = check;
+    this.checkName = checkName;
     this.nearContext = confidences[0];
     this.groupedAlone = confidences[1];
     this.plainAlone = confidences[2];
+  }
+
+  private Check check() {
+    Check known = check;
+    if (known == null) {
+      known = Checks.of(checkName);
+      check = known;
+    }
+    return known;
   }
 
   @Override
@@ -72,14 +85,16 @@ final class NationalNumber implements ShapeDetector {
       return;
     }
     int confidence =
-        check.passes(shape) ? confidence(shape, home.raise(shape, alone, check)) : labelled(shape);
+        check().passes(shape)
+            ? confidence(shape, home.raise(shape, alone, check()))
+            : labelled(shape);
     if (confidence > 0) {
       // The form of Hong Kong ends in a bracket: A123456(3).
       boolean bracket = shape.separator() == '(' && text.at(shape.end()) == ')';
       if (bracket && Ascii.isAlnum(text.at(shape.end() + 1))) {
         return;
       }
-      int start = shape.start() - check.before();
+      int start = shape.start() - check().before();
       text.report(type, start, bracket ? shape.end() + 1 : shape.end(), confidence);
     }
   }
@@ -89,9 +104,9 @@ final class NationalNumber implements ShapeDetector {
    * no check digit.
    */
   private int labelled(Shape shape) {
-    if (!check.isSelective()
+    if (!check().isSelective()
         || shape.isUniform()
-        || !shape.text().isLabelled(context, shape.start() - check.before())
+        || !shape.text().isLabelled(context, shape.start() - check().before())
         || others.outranks(shape, context)) {
       return 0;
     }
@@ -99,7 +114,7 @@ final class NationalNumber implements ShapeDetector {
   }
 
   private boolean mayBeCountrys(ScanText text) {
-    return check.isSelective() && country != null && text.has(country) && text.has(generic);
+    return country != null && text.has(country) && text.has(generic) && check().isSelective();
   }
 
   private int confidence(Shape shape, int alone) {
@@ -107,7 +122,7 @@ final class NationalNumber implements ShapeDetector {
       if (others.outranks(shape, context)) {
         return 0;
       }
-      boolean surer = !check.isSelective() && country != null && shape.near(country);
+      boolean surer = !check().isSelective() && country != null && shape.near(country);
       return surer ? nearContext + COUNTRY : nearContext;
     }
     if (mayBeCountrys(shape.text())

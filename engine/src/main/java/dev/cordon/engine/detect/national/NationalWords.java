@@ -1,22 +1,21 @@
 package dev.cordon.engine.detect.national;
 
 import dev.cordon.engine.detect.WordLists;
+import dev.cordon.engine.detect.Words;
 
-/**
- * The lists of {@code words.txt}, read when the first detector of this pack is made. Thread-safe.
- */
+/** The lists of {@code words.txt}, read when the first one is needed. Thread-safe. */
 final class NationalWords {
   private static final WordLists LISTS = WordLists.read(NationalWords.class, "words.txt");
 
   private NationalWords() {}
 
-  /** Returns the words of a list. */
-  static String[] of(String name) {
-    return LISTS.of(name);
+  /** Returns a list that is read when it is needed. */
+  static Words words(String name) {
+    return LISTS.words(name);
   }
 
-  /** Returns the words of a list with a prefix, such as {@code (?i)}, before each. */
-  static String[] of(String name, String prefix) {
-    return LISTS.of(name, prefix);
+  /** Returns a list that is read when it is needed, with {@code before} before each word. */
+  static Words words(String name, String before) {
+    return LISTS.words(before, new String[] {name});
   }
 }

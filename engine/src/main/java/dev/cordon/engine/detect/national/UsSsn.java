@@ -41,7 +41,7 @@ final class UsSsn implements ShapeDetector, LiteralDetector {
     DataType type =
         registry.type(
             "us.ssn", DataClass.GOVERNMENT_ID, Severity.HIGH, "SSN", "US social security number");
-    Context context = registry.context(NationalWords.of("us_ssn"));
+    Context context = registry.context(NationalWords.words("us_ssn"));
     UsSsn detector = new UsSsn(type, context, others);
     registry.shapes(detector, "999-99-9999", "999 99 9999", "999999999");
     registry.literals(detector, "(?i)ssn");

@@ -22,8 +22,8 @@ final class ChatName implements LiteralDetector {
   }
 
   static void register(Registry registry, WordLists cues, PersonName names) {
-    registry.literals(new ChatName(names, true), cues.of("chat"));
-    registry.literals(new ChatName(names, false), cues.of("chat_deed"));
+    registry.literals(new ChatName(names, true), cues.words("chat"));
+    registry.literals(new ChatName(names, false), cues.words("chat_deed"));
   }
 
   @Override

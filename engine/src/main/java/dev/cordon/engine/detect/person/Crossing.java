@@ -30,8 +30,8 @@ final class Crossing implements LiteralDetector {
   }
 
   static void register(Registry registry, WordLists cues, DataType type, StreetEnding endings) {
-    registry.wholeLiterals(new Crossing(type, endings, true), cues.of("crossing"));
-    registry.wholeLiterals(new Crossing(type, endings, false), cues.of("crossing_street"));
+    registry.wholeLiterals(new Crossing(type, endings, true), cues.words("crossing"));
+    registry.wholeLiterals(new Crossing(type, endings, false), cues.words("crossing_street"));
   }
 
   @Override

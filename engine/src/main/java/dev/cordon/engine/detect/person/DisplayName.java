@@ -38,11 +38,11 @@ final class DisplayName implements LiteralDetector, EndDetector {
   }
 
   static void register(Registry registry, WordLists cues, DataType type, PersonName names) {
-    Context firm = registry.context(cues.of("key"));
-    Context loose = registry.context(cues.of("loose_key"));
+    Context firm = registry.context(cues.words("key"));
+    Context loose = registry.context(cues.words("loose_key"));
     DisplayName detector = new DisplayName(type, names, firm, loose);
     registry.mark(detector, '@');
-    registry.ends(detector);
+    registry.ends(detector, LONGEST, firm, loose);
   }
 
   @Override

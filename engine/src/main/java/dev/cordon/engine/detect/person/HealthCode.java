@@ -42,14 +42,14 @@ final class HealthCode implements ShapeDetector {
             "medical.dea_number", DataClass.HEALTH, Severity.HIGH, "DEA", "US DEA number");
     OtherThing others = OtherThing.register(registry);
     registry.shapes(
-        new HealthCode(number, registry.context(cues.of("dea")), true, others),
+        new HealthCode(number, registry.context(cues.words("dea")), true, others),
         "AA9999999",
         "A99999999");
     DataType diagnosis =
         registry.type(
             "medical.diagnosis_code", DataClass.HEALTH, Severity.HIGH, "ICD", "Diagnosis (ICD-10)");
     registry.shapes(
-        new HealthCode(diagnosis, registry.context(cues.of("diagnosis")), false, others),
+        new HealthCode(diagnosis, registry.context(cues.words("diagnosis")), false, others),
         "A99",
         "A9X.X",
         "A9X.XX",

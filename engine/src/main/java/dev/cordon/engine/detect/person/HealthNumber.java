@@ -38,20 +38,20 @@ final class HealthNumber implements LiteralDetector {
             "Health insurance id",
             "insurance");
     registry.shapes(
-        new LabelledNumber(member, registry.context(cues.of("insurance_word")), others),
+        new LabelledNumber(member, registry.context(cues.words("insurance_word")), others),
         LabelledNumber.members());
     DataType telematics =
         add(registry, cues, "de.telematik_id", "TELEMATIK", "German telematics id", "telematik");
     LabelledNumber.telematics(
         registry,
-        new LabelledNumber(telematics, registry.context(cues.of("telematik_word")), others));
+        new LabelledNumber(telematics, registry.context(cues.words("telematik_word")), others));
     add(registry, cues, "medical.license", "LICENSE", "Licence of a health worker", "license");
   }
 
   private static DataType add(
       Registry registry, WordLists cues, String id, String token, String title, String kind) {
     DataType type = registry.type(id, DataClass.HEALTH, Severity.HIGH, token, title);
-    registry.literals(new HealthNumber(type), cues.of(kind));
+    registry.literals(new HealthNumber(type), cues.words(kind));
     return type;
   }
 

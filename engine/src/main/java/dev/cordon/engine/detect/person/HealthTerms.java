@@ -61,9 +61,13 @@ final class HealthTerms implements EndDetector {
             "Health condition");
     DataType medication =
         registry.type("medical.medication", DataClass.HEALTH, Severity.MEDIUM, "DRUG", "Medicine");
-    Context context = registry.context(cues.of("health"));
-    Context key = registry.context(cues.of("health_key"));
-    registry.ends(new HealthTerms(context, key, condition, medication, registry.slot()));
+    Context context = registry.context(cues.words("health"));
+    Context key = registry.context(cues.words("health_key"));
+    registry.ends(
+        new HealthTerms(context, key, condition, medication, registry.slot()),
+        Integer.MAX_VALUE,
+        context,
+        key);
   }
 
   @Override

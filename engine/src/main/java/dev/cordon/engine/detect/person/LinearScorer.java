@@ -1,7 +1,9 @@
 package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Resources;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Says how sure a candidate of one type is from the features that hold for it, each a bit: the sum
@@ -32,22 +34,35 @@ final class LinearScorer {
    * @param features all features, in the order of their bits
    */
   static LinearScorer load(String type, Enum<?>[] features) {
-    String all = Resources.read(LinearScorer.class, RESOURCE);
+    Map<String, Integer> rows = rows(type + ' ');
     int[] weights = new int[features.length];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = weight(all, type, features[i].name().toLowerCase(Locale.ROOT));
+      weights[i] = weight(rows, features[i].name().toLowerCase(Locale.ROOT));
     }
-    return new LinearScorer(weight(all, type, "bias"), weights);
+    return new LinearScorer(weight(rows, "bias"), weights);
   }
 
-  private static int weight(String all, String type, String feature) {
-    String head = "\n" + type + ' ' + feature + ' ';
-    int at = all.indexOf(head);
-    if (at < 0) {
-      return 0;
+  /** Reads the rows that begin so in one go: a search for each is slow in a cold JVM. */
+  private static Map<String, Integer> rows(String head) {
+    String all = Resources.read(LinearScorer.class, RESOURCE);
+    Map<String, Integer> rows = new HashMap<String, Integer>();
+    int start = 0;
+    while (start < all.length()) {
+      int end = all.indexOf('\n', start);
+      if (all.startsWith(head, start)) {
+        int blank = all.indexOf(' ', start + head.length());
+        rows.put(
+            all.substring(start + head.length(), blank),
+            Integer.valueOf(all.substring(blank + 1, end)));
+      }
+      start = end + 1;
     }
-    int end = all.indexOf('\n', at + 1);
-    return Integer.parseInt(all.substring(at + head.length(), end));
+    return rows;
+  }
+
+  private static int weight(Map<String, Integer> rows, String feature) {
+    Integer weight = rows.get(feature);
+    return weight == null ? 0 : weight;
   }
 
   /** Returns the confidence, 1 to 96; 50 where as much speaks for as against it. */

@@ -31,7 +31,7 @@ final class NameColumn implements LiteralDetector {
   }
 
   static void register(Registry registry, TableCell cells) {
-    registry.literals(new NameColumn(cells, registry.slot()), cells.heads("(?i)"));
+    registry.literals(new NameColumn(cells, registry.slot()), TableCell.heads("(?i)"));
   }
 
   @Override

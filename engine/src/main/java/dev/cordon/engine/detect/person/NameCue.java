@@ -55,7 +55,7 @@ final class NameCue implements LiteralDetector {
   /** Registers the literals of {@code cues.txt}; a kind may have several lines. */
   static void register(Registry registry, WordLists cues, PersonName names) {
     for (int kind = 0; kind < KINDS.length; kind++) {
-      registry.literals(new NameCue(names, kind), cues.of(KINDS[kind]));
+      registry.literals(new NameCue(names, kind), cues.words(KINDS[kind]));
     }
   }
 

@@ -2,26 +2,36 @@ package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.DataClass;
 import dev.cordon.engine.detect.DataType;
-import dev.cordon.engine.detect.DetectorPack;
+import dev.cordon.engine.detect.PartedPack;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.WordLists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Names, addresses and health data, without a model. */
-public final class PersonPack implements DetectorPack {
-  private final LinearScorer addresses;
-  private final NameScorer names;
+public final class PersonPack implements PartedPack {
+  /** How many parts it has. */
+  public static final int PARTS = 6;
+
+  private static final DataType NAME =
+      new DataType("person_name", DataClass.PERSONAL, Severity.MEDIUM, "NAME", "Name of a person");
+
+  /** The words that detectors of this pack are woken by, and look for. */
+  static final WordLists CUES = WordLists.read(PersonPack.class, "cues.txt");
+
+  private final @Nullable LinearScorer addresses;
+  private final @Nullable NameScorer names;
 
   /** Makes the pack. */
   public PersonPack() {
-    this(LinearScorer.load("address", AddressFeature.values()), NameScorer.load());
+    this(null, null);
   }
 
-  /** Makes a pack with other weights, to train them. */
-  PersonPack(LinearScorer addresses, NameScorer names) {
+  /** Makes a pack with other weights, to train them; null for the known ones. */
+  PersonPack(@Nullable LinearScorer addresses, @Nullable NameScorer names) {
     this.addresses = addresses;
     this.names = names;
   }
@@ -54,28 +64,69 @@ public final class PersonPack implements DetectorPack {
   }
 
   @Override
-  public void register(Registry registry) {
+  public int parts() {
+    return PARTS;
+  }
+
+  @Override
+  public void register(Registry registry, int part) {
+    switch (part) {
+      case 0:
+        cues(registry);
+        break;
+      case 1:
+        tables(registry);
+        break;
+      case 2:
+        words(registry);
+        break;
+      case 3:
+        HealthCode.register(registry, CUES);
+        break;
+      case 4:
+        HealthNumber.register(registry, CUES);
+        break;
+      default:
+        HealthTerms.register(registry, CUES);
+    }
+  }
+
+  private void cues(Registry registry) {
     DataType name =
-        registry.type(
-            "person_name", DataClass.PERSONAL, Severity.MEDIUM, "NAME", "Name of a person");
-    WordLists cues = WordLists.read(PersonPack.class, "cues.txt");
-    NameMemory memory = new NameMemory(name, registry.slot());
-    PersonName persons = new PersonName(name, memory, names);
-    ChatName.register(registry, cues, persons);
-    NameCue.register(registry, cues, persons);
-    DisplayName.register(registry, cues, name, persons);
-    TableCell cells = new TableCell(cues, persons);
+        registry.type(NAME.id(), NAME.dataClass(), NAME.severity(), NAME.token(), NAME.title());
+    PersonName persons = persons(name, memory(registry, name));
+    ChatName.register(registry, CUES, persons);
+    NameCue.register(registry, CUES, persons);
+    DisplayName.register(registry, CUES, name, persons);
+  }
+
+  private void tables(Registry registry) {
+    DataType name = registry.type(NAME);
+    TableCell cells = new TableCell(persons(name, memory(registry, name)));
     NameColumn.register(registry, cells);
     InsertedRows.register(registry, cells);
     CopiedRows.register(registry, cells);
-    registry.words(persons);
-    registry.commonWords(cues.of("common"));
+  }
+
+  /** What looks at each word; after the cues, so that its end is the end of them all. */
+  private void words(Registry registry) {
+    DataType name = registry.type(NAME);
+    NameMemory memory = memory(registry, name);
+    registry.words(persons(name, memory));
+    registry.commonWords(CUES.words("common"));
     registry.ends(memory);
-    PostalAddress places = PostalAddress.register(registry, cues, addresses);
+    LinearScorer scorer =
+        addresses == null ? LinearScorer.load("address", AddressFeature.values()) : addresses;
+    PostalAddress places = PostalAddress.register(registry, CUES, scorer);
     registry.words(new ScriptName(name, places, registry.slot()));
     registry.words(new EasternName(name, places));
-    HealthCode.register(registry, cues);
-    HealthNumber.register(registry, cues);
-    HealthTerms.register(registry, cues);
+  }
+
+  private static NameMemory memory(Registry registry, DataType name) {
+    return new NameMemory(name, registry.slot("names"));
+  }
+
+  private PersonName persons(DataType name, NameMemory memory) {
+    return new PersonName(name, memory, names == null ? NameScorer.load() : names);
   }
 }

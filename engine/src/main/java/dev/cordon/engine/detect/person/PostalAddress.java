@@ -10,6 +10,7 @@ import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.WordDetector;
 import dev.cordon.engine.detect.WordLists;
+import dev.cordon.engine.detect.Words;
 
 /**
  * Postal addresses, each taken whole: what gives one away (a kind of street, a postal code, a
@@ -42,31 +43,31 @@ final class PostalAddress implements WordDetector {
     type =
         registry.type(
             "postal_address", DataClass.PERSONAL, Severity.MEDIUM, "ADDRESS", "Postal address");
-    endings = new StreetEnding(cues);
-    near = registry.context(cues.of("address"));
-    label = registry.context(cues.of("address_label"));
-    lives = registry.context(cues.of("address_lives"));
-    key = registry.context(cues.of("address_key"));
+    endings = new StreetEnding();
+    near = registry.context(cues.words("address"));
+    label = registry.context(cues.words("address_label"));
+    lives = registry.context(cues.words("address_lives"));
+    key = registry.context(cues.words("address_key"));
     slot = registry.slot();
   }
 
   static PostalAddress register(Registry registry, WordLists cues, LinearScorer scorer) {
     PostalAddress addresses = new PostalAddress(registry, cues, scorer);
-    addresses.anchors(registry, true, AddressFeature.STREET_BEHIND, cues.of("street"));
-    addresses.anchors(registry, true, AddressFeature.WEAK_STREET_BEHIND, cues.of("weak_street"));
-    addresses.anchors(registry, false, AddressFeature.STREET_BEFORE, cues.of("first_street"));
-    addresses.anchors(registry, true, AddressFeature.STREET_AFTER, cues.of("after_street"));
-    addresses.anchors(registry, false, AddressFeature.BOX, cues.of("box"));
-    addresses.anchors(registry, false, AddressFeature.MILITARY, cues.of("military"));
-    addresses.anchors(registry, false, AddressFeature.LABELLED, cues.of("address_start"));
-    addresses.anchors(registry, false, AddressFeature.LIVES, cues.of("address_home"));
+    addresses.anchors(registry, true, AddressFeature.STREET_BEHIND, cues.words("street"));
+    addresses.anchors(registry, true, AddressFeature.WEAK_STREET_BEHIND, cues.words("weak_street"));
+    addresses.anchors(registry, false, AddressFeature.STREET_BEFORE, cues.words("first_street"));
+    addresses.anchors(registry, true, AddressFeature.STREET_AFTER, cues.words("after_street"));
+    addresses.anchors(registry, false, AddressFeature.BOX, cues.words("box"));
+    addresses.anchors(registry, false, AddressFeature.MILITARY, cues.words("military"));
+    addresses.anchors(registry, false, AddressFeature.LABELLED, cues.words("address_start"));
+    addresses.anchors(registry, false, AddressFeature.LIVES, cues.words("address_home"));
     Crossing.register(registry, cues, addresses.type, addresses.endings);
     registry.words(addresses);
     PostalCode.register(registry, cues, addresses);
     return addresses;
   }
 
-  private void anchors(Registry registry, boolean whole, AddressFeature kind, String... literals) {
+  private void anchors(Registry registry, boolean whole, AddressFeature kind, Words literals) {
     if (whole) {
       registry.wholeLiterals(new Anchor(kind), literals);
     } else {

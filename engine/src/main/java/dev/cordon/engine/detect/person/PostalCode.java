@@ -57,9 +57,9 @@ final class PostalCode implements ShapeDetector {
     PostalCode detector =
         new PostalCode(
             addresses,
-            registry.context(cues.of("postcode")),
-            registry.context(cues.of("code_label")),
-            registry.context(cues.of("code_name")),
+            registry.context(cues.words("postcode")),
+            registry.context(cues.words("code_label")),
+            registry.context(cues.words("code_name")),
             OtherThing.register(registry));
     registry.shapes(
         detector,

@@ -2,7 +2,6 @@ package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.ScanText;
-import dev.cordon.engine.detect.WordLists;
 import java.nio.charset.StandardCharsets;
 
 /** What the names of streets end with: {@code Hauptstraße}, {@code Storgata}. Immutable. */
@@ -14,12 +13,10 @@ final class StreetEnding {
 
   static final int STRONG = 2;
 
-  private final byte[][] strong;
-  private final byte[][] weak;
-
-  StreetEnding(WordLists cues) {
-    strong = bytes(cues.of("street_ending"));
-    weak = bytes(cues.of("weak_street_ending"));
+  /** Made when the first word is looked at. */
+  private static final class Holder {
+    static final byte[][] STRONG = bytes(PersonPack.CUES.of("street_ending"));
+    static final byte[][] WEAK = bytes(PersonPack.CUES.of("weak_street_ending"));
   }
 
   private static byte[][] bytes(String[] words) {
@@ -32,7 +29,9 @@ final class StreetEnding {
 
   /** Returns how a word ends. */
   int of(ScanText text, int start, int end) {
-    return ends(text, start, end, strong) ? STRONG : ends(text, start, end, weak) ? WEAK : NONE;
+    return ends(text, start, end, Holder.STRONG)
+        ? STRONG
+        : ends(text, start, end, Holder.WEAK) ? WEAK : NONE;
   }
 
   private static boolean ends(ScanText text, int start, int end, byte[][] endings) {

@@ -3,10 +3,9 @@ package dev.cordon.engine.detect.person;
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.ScanText;
-import dev.cordon.engine.detect.WordLists;
 import dev.cordon.engine.detect.WordSet;
+import dev.cordon.engine.detect.Words;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,30 +25,22 @@ final class TableCell {
   /** The key of a column of names. */
   private static final String NAMES = "name";
 
-  private final PersonName names;
-  private final String[] words;
-  private final WordSet ofNames;
-  private final WordSet ofValues;
-  private final WordSet weak;
+  /** Made when the first table is looked at. */
+  private static final class Columns {
+    static final WordSet NAMES = new WordSet(PersonPack.CUES.of("column"));
+    static final WordSet VALUES = new WordSet(PersonPack.CUES.of("column.keys"));
+    static final WordSet WEAK = new WordSet(PersonPack.CUES.of("column.weak"));
+  }
 
-  TableCell(WordLists cues, PersonName names) {
+  private final PersonName names;
+
+  TableCell(PersonName names) {
     this.names = names;
-    String[] columns = cues.of("column");
-    String[] keys = cues.of("column.keys");
-    ofNames = new WordSet(columns);
-    ofValues = new WordSet(keys);
-    weak = new WordSet(cues.of("column.weak"));
-    words = Arrays.copyOf(columns, columns.length + keys.length);
-    System.arraycopy(keys, 0, words, columns.length, keys.length);
   }
 
   /** Returns what columns are called, with something before each. */
-  String[] heads(String before) {
-    String[] heads = new String[words.length];
-    for (int i = 0; i < heads.length; i++) {
-      heads[i] = before + words[i];
-    }
-    return heads;
+  static Words heads(String before) {
+    return PersonPack.CUES.words(before, "column", "column.keys");
   }
 
   /**
@@ -59,16 +50,16 @@ final class TableCell {
   boolean isStrong(ScanText text, int from, int to) {
     int start = trimmed(text, from, to, 1);
     int end = trimmed(text, to, start, -1);
-    boolean known = ofNames.holds(text, start, end) || ofValues.holds(text, start, end);
-    return known && !weak.holds(text, start, end);
+    boolean known = Columns.NAMES.holds(text, start, end) || Columns.VALUES.holds(text, start, end);
+    return known && !Columns.WEAK.holds(text, start, end);
   }
 
   /** Notes the key of a column; makes the list of keys for the first one. */
   @Nullable String[] learn(ScanText text, int from, int to, int column, @Nullable String[] keys) {
     int start = trimmed(text, from, to, 1);
     int end = trimmed(text, to, start, -1);
-    boolean name = ofNames.holds(text, start, end);
-    if (!name && !ofValues.holds(text, start, end)) {
+    boolean name = Columns.NAMES.holds(text, start, end);
+    if (!name && !Columns.VALUES.holds(text, start, end)) {
       return keys;
     }
     @Nullable String[] known = keys.length == 0 ? new String[COLUMNS] : keys;

@@ -11,9 +11,24 @@ final class CommonWords {
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
   /** Open addressing; 0 is none. */
-  private final long[] table = new long[1 << BITS];
+  private final long[] table;
 
   private int size;
+
+  CommonWords() {
+    table = new long[1 << BITS];
+  }
+
+  /** Reads what {@link #write} has written. */
+  CommonWords(TableReader in) {
+    size = in.number();
+    table = in.longs();
+  }
+
+  void write(TableWriter out) {
+    out.number(size);
+    out.longs(table);
+  }
 
   void add(String word) {
     long all = 0;

@@ -29,27 +29,30 @@ final class Escapes {
 
   private static final byte[] QUOTED = "quoted-printable".getBytes(StandardCharsets.US_ASCII);
 
-  /** The names of character references, packed, ascending; and what they stand for. */
-  private static final long[] NAMES;
+  /** Read when the first text with such a reference is met. */
+  private static final class References {
+    /** The names of character references, packed, ascending; and what they stand for. */
+    static final long[] NAMES;
 
-  private static final int[] CHARACTERS;
+    static final int[] CHARACTERS;
 
-  static {
-    Map<Long, Integer> entities = new TreeMap<>();
-    for (String row : WordLists.read(Escapes.class, "words.txt").of("entities")) {
-      int blank = row.indexOf(' ');
-      long name = 0;
-      for (int i = 0; i < blank; i++) {
-        name = name << 8 | row.charAt(i);
+    static {
+      Map<Long, Integer> entities = new TreeMap<>();
+      for (String row : WordLists.read(Escapes.class, "words.txt").of("entities")) {
+        int blank = row.indexOf(' ');
+        long name = 0;
+        for (int i = 0; i < blank; i++) {
+          name = name << 8 | row.charAt(i);
+        }
+        entities.put(name, Integer.valueOf(row.substring(blank + 1)));
       }
-      entities.put(name, Integer.valueOf(row.substring(blank + 1)));
-    }
-    NAMES = new long[entities.size()];
-    CHARACTERS = new int[entities.size()];
-    int size = 0;
-    for (Map.Entry<Long, Integer> entity : entities.entrySet()) {
-      NAMES[size] = entity.getKey();
-      CHARACTERS[size++] = entity.getValue();
+      NAMES = new long[entities.size()];
+      CHARACTERS = new int[entities.size()];
+      int size = 0;
+      for (Map.Entry<Long, Integer> entity : entities.entrySet()) {
+        NAMES[size] = entity.getKey();
+        CHARACTERS[size++] = entity.getValue();
+      }
     }
   }
 
@@ -251,8 +254,8 @@ final class Escapes {
     for (int k = i + 1; k < end; k++) {
       name = name << 8 | text[k];
     }
-    int found = Arrays.binarySearch(NAMES, name);
-    return found < 0 ? NONE : made(CHARACTERS[found], end + 1 - i);
+    int found = Arrays.binarySearch(References.NAMES, name);
+    return found < 0 ? NONE : made(References.CHARACTERS[found], end + 1 - i);
   }
 
   private static int number(byte[] text, int from, int to, int radix) {

@@ -57,7 +57,7 @@ final class KeyContexts {
 
   private void note(SessionText text) {
     for (int i = 0; i < search.size; i++) {
-      for (int context : index.keywords[search.words[i]].contexts) {
+      for (int context : index.word(search.words[i]).contexts) {
         text.keyHit(context);
       }
     }

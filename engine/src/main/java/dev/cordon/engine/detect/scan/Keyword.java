@@ -5,8 +5,16 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A context word or literal. The {@link KeywordIndex} finds its first few bytes; this compares all.
+ * Immutable.
  */
 final class Keyword {
+  private static final int LITERAL = 1;
+  private static final int EXACT = 2;
+  private static final int OPEN_START = 4;
+  private static final int OPEN_END = 8;
+  private static final int WHOLE = 16;
+  private static final int[] NONE = {};
+
   final byte[] bytes;
   final boolean literal;
   final boolean exactCase;
@@ -25,52 +33,69 @@ final class Keyword {
   /** How many letters it begins with, of which case doesn't matter. */
   private final int letters;
 
-  int[] contexts = new int[0];
-  int[] detectors = new int[0];
+  /** What it is and how it is compared, as the constants here say. */
+  final int flags;
 
-  private Keyword(
-      String text,
-      boolean literal,
-      boolean exact,
-      boolean openStart,
-      boolean openEnd,
-      boolean whole) {
-    this.whole = whole;
-    this.literal = literal;
-    this.exactCase = exact;
-    this.openEnd = openEnd;
-    this.bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (!exact) {
-      fold(bytes);
-    }
+  /** The numbers of the sets that it is a word of. */
+  final int[] contexts;
+
+  /** The numbers of the detectors that it wakes. */
+  final int[] detectors;
+
+  /**
+   * Makes a keyword.
+   *
+   * @param bytes its bytes, folded unless case matters
+   */
+  Keyword(byte[] bytes, int flags, int[] contexts, int[] detectors) {
+    this.bytes = bytes;
+    this.flags = flags;
+    this.contexts = contexts;
+    this.detectors = detectors;
+    literal = (flags & LITERAL) != 0;
+    exactCase = (flags & EXACT) != 0;
+    openEnd = (flags & OPEN_END) != 0;
+    whole = (flags & WHOLE) != 0;
     int start = 0;
     while (start < bytes.length && !wordByte(bytes[start])) {
       start++;
     }
     if (start == bytes.length) {
-      throw new IllegalArgumentException("no letter or digit: " + text);
+      throw new IllegalArgumentException(
+          "no letter or digit: " + new String(bytes, StandardCharsets.UTF_8));
     }
     from = start;
     int first = letters(bytes);
     plain = first == bytes.length;
-    letters = exact || start > 0 ? 0 : first;
+    letters = exactCase || start > 0 ? 0 : first;
     // Scripts from E0 on, such as Chinese, write words without blanks between.
-    this.openStart = openStart || start > 0 || (bytes[start] & 0xff) >= 0xe0;
+    openStart = (flags & OPEN_START) != 0 || start > 0 || (bytes[start] & 0xff) >= 0xe0;
   }
 
-  static Keyword context(String word) {
+  static Keyword context(String word, int[] contexts) {
     boolean openStart = word.startsWith("*");
     boolean openEnd = word.endsWith("*");
-    String text = word.substring(openStart ? 1 : 0, word.length() - (openEnd ? 1 : 0));
-    return new Keyword(text, false, false, openStart, openEnd, false);
+    byte[] bytes = bytes(word, openStart ? 1 : 0, word.length() - (openEnd ? 1 : 0));
+    fold(bytes);
+    int flags = (openStart ? OPEN_START : 0) | (openEnd ? OPEN_END : 0);
+    return new Keyword(bytes, flags, contexts, NONE);
   }
 
-  static Keyword literal(String text, boolean whole) {
+  static Keyword literal(String text, boolean whole, int[] detectors) {
     boolean folded = text.startsWith("(?i)");
-    String rest = folded ? text.substring(4) : text;
-    boolean openStart = rest.startsWith("*");
-    return new Keyword(
-        openStart ? rest.substring(1) : rest, true, !folded, openStart, !whole, whole);
+    int start = folded ? 4 : 0;
+    boolean openStart = text.startsWith("*", start);
+    byte[] bytes = bytes(text, openStart ? start + 1 : start, text.length());
+    if (folded) {
+      fold(bytes);
+    }
+    int flags =
+        LITERAL | (folded ? 0 : EXACT) | (openStart ? OPEN_START : 0) | (whole ? WHOLE : OPEN_END);
+    return new Keyword(bytes, flags, NONE, detectors);
+  }
+
+  private static byte[] bytes(String text, int from, int to) {
+    return text.substring(from, to).getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -60,7 +60,7 @@ final class KeywordIndex {
   /** By byte: flags. */
   final int[] classes;
 
-  final Keyword[] keywords;
+  private final KeywordStore keywords;
 
   /** One more than the detector's number by punctuation mark. */
   final int[] marks;
@@ -113,26 +113,36 @@ final class KeywordIndex {
   /** By entry: how many bytes its keyword begins with as the entry's before does. */
   private final int[] shared;
 
-  KeywordIndex(KeywordIndexBuilder builder) {
-    classes = builder.classes;
-    keywords = builder.keywords;
-    marks = builder.marks;
-    tails = builder.tails;
-    tailShapes = builder.tailShapes;
-    longs = builder.longs;
-    shorts = builder.shorts;
-    tailBits = builder.tailBits;
-    quick = builder.quick;
-    firstLong = builder.firstLong;
-    firstShort = builder.firstShort;
-    firstDash = builder.firstDash;
-    texts = builder.texts;
-    masks = builder.masks;
-    next = builder.next;
-    words = builder.words;
-    shared = builder.shared;
-    behind = builder.behind;
-    followers = builder.followers;
+  KeywordIndex(IndexTables tables, KeywordStore keywords, int[] marks) {
+    this.keywords = keywords;
+    this.marks = marks;
+    classes = tables.classes;
+    tails = tables.tails;
+    tailShapes = tables.tailShapes;
+    longs = tables.longs;
+    shorts = tables.shorts;
+    tailBits = tables.tailBits;
+    quick = tables.quick;
+    firstLong = tables.firstLong;
+    firstShort = tables.firstShort;
+    firstDash = tables.firstDash;
+    texts = tables.texts;
+    masks = tables.masks;
+    next = tables.next;
+    words = tables.words;
+    shared = tables.shared;
+    behind = tables.behind;
+    followers = tables.followers;
+  }
+
+  /** Returns a keyword by its number. */
+  Keyword word(int number) {
+    return keywords.get(number);
+  }
+
+  /** Returns how many keywords there are. */
+  int size() {
+    return keywords.size();
   }
 
   /** Returns how many letters what {@link EightBytes#smallLetters} returned begins with. */

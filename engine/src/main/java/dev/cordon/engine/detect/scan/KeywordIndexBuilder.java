@@ -4,11 +4,13 @@ import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.text.EightBytes;
 import java.util.Arrays;
 
-/** Fills the tables of a {@link KeywordIndex}: quick in a cold JVM, a few steps a keyword. */
+/** Puts keywords into the tables of a {@link KeywordIndex}: a few steps a keyword. */
 final class KeywordIndexBuilder {
   private static final String FOLD_LEADS =
       "\u00c2\u00cd\u00ce\u00cf\u00d0\u00d1\u00d2\u00d3\u00d4\u00d8\u00d9\u00db\u00df"
           + "\u00e0\u00e1\u00e2\u00e3\u00ea\u00ef\u00f0\u00f3";
+
+  private static final String ESCAPES = "\\%&+=";
 
   private static final long HIGHEST = 1L << 63;
 
@@ -21,58 +23,52 @@ final class KeywordIndexBuilder {
   /** All bits of {@link KeywordIndex#shortBit}: none, and the letters from 1 to 26. */
   private static final int ANY_LETTER = -1 << 5;
 
-  final Keyword[] keywords;
-  final int[] marks;
-  final int[] classes = new int[256];
-  final long[] longs = new long[1 << KeywordIndex.TABLE_BITS];
-  final int[] shorts = new int[1 << KeywordIndex.TABLE_BITS];
-  final long[] tailBits = new long[1 << (KeywordIndex.TAIL_BITS - 6)];
-  final long[] quick = new long[1 << (KeywordIndex.QUICK_BITS - 6)];
-  final int[] firstLong = new int[1 << KeywordIndex.TABLE_BITS];
-  final int[] firstShort = new int[1 << KeywordIndex.TABLE_BITS];
-  final int[] firstDash = new int[32];
-  long[] texts = new long[8192];
-  long[] masks = new long[8192];
-  int[] next = new int[8192];
-  int[] words = new int[8192];
-  int[] shared = new int[8192];
-  byte[] behind = new byte[8192];
-  int[] followers = new int[0];
-  int[] tails = new int[0];
-  int[] tailShapes = new int[0];
-  private byte letterBehind;
-  private int size = 1;
+  private final IndexTables tables;
+  private final KeywordStore keywords;
 
-  KeywordIndexBuilder(Keyword[] keywords, int[] marks, boolean capitals) {
+  /** The entries before this one were there before. */
+  private final int first;
+
+  private byte letterBehind;
+
+  private KeywordIndexBuilder(IndexTables tables, KeywordStore keywords) {
+    this.tables = tables;
     this.keywords = keywords;
-    this.marks = marks;
-    classify(capitals);
-    long[] order = order(keywords);
-    // An entry comes before those that were put in earlier.
-    for (int k = order.length - 1; k >= 0; k--) {
-      put((int) order[k] & ((1 << NUMBER_BITS) - 1));
-    }
-    share();
+    first = tables.size;
   }
 
-  private void classify(boolean capitals) {
+  /**
+   * Puts keywords into tables.
+   *
+   * @param tables the tables, which may hold entries
+   * @param keywords all keywords
+   * @param from the first one that isn't in the tables
+   */
+  static void add(IndexTables tables, KeywordStore keywords, int from) {
+    KeywordIndexBuilder builder = new KeywordIndexBuilder(tables, keywords);
+    long[] order = builder.order(from);
+    // An entry comes before those that were put in earlier.
+    for (int k = order.length - 1; k >= 0; k--) {
+      builder.put((int) order[k] & ((1 << NUMBER_BITS) - 1));
+    }
+    builder.share();
+  }
+
+  /** Notes which bytes wake a session. */
+  static void classify(int[] classes, boolean capitals) {
     for (int b = 0; b < 128; b++) {
       if (Ascii.isUpper(b)) {
         classes[b] = KeywordIndex.WAKE | KeywordIndex.UPPER;
       } else if (Ascii.isDigit(b)) {
         classes[b] = KeywordIndex.WAKE | KeywordIndex.NUMBER;
-      } else if (marks[b] != 0) {
-        classes[b] = KeywordIndex.WAKE | KeywordIndex.MARK;
       }
     }
     for (int i = 0; i < FOLD_LEADS.length(); i++) {
       classes[FOLD_LEADS.charAt(i)] |= KeywordIndex.WAKE | KeywordIndex.FOLD;
     }
-    classes['\\'] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
-    classes['%'] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
-    classes['&'] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
-    classes['+'] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
-    classes['='] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
+    for (int i = 0; i < ESCAPES.length(); i++) {
+      classes[ESCAPES.charAt(i)] |= KeywordIndex.WAKE | KeywordIndex.ESCAPE;
+    }
     if (capitals) {
       for (int b = 0xc3; b <= 0xed; b++) {
         classes[b] |= KeywordIndex.WAKE | KeywordIndex.LATIN;
@@ -80,30 +76,43 @@ final class KeywordIndexBuilder {
     }
   }
 
+  /** Notes the marks that wake a session. */
+  static void mark(int[] classes, int[] marks) {
+    for (int b = 0; b < marks.length; b++) {
+      if (marks[b] != 0) {
+        classes[b] |= KeywordIndex.WAKE | KeywordIndex.MARK;
+      }
+    }
+  }
+
   private void put(int number) {
-    Keyword word = keywords[number];
+    Keyword word = keywords.get(number);
     byte[] bytes = word.bytes;
     int from = word.from;
     if (bytes[from] < 0) {
       putHigh(number, raw(bytes, from), bytes.length - from);
     } else if (from > 0 && bytes[from - 1] == '-') {
       int letter = plain(bytes[from]);
-      entry(number, letter, 0xff, firstDash, letter & 31);
+      entry(number, letter, 0xff, tables.firstDash, letter & 31);
     } else {
       put(number, from, 0, 0);
       if (word.openStart && word.plain && bytes.length > 2) {
-        tails = Arrays.copyOf(tails, tails.length + 1);
-        tails[tails.length - 1] = number;
-        tailShapes = Arrays.copyOf(tailShapes, tails.length);
-        tailShapes[tails.length - 1] = bytes.length << 8 | bytes[0];
+        tables.tails = append(tables.tails, number);
+        tables.tailShapes = append(tables.tailShapes, bytes.length << 8 | bytes[0]);
         tail(bytes);
       }
     }
   }
 
+  private static int[] append(int[] list, int value) {
+    int[] longer = Arrays.copyOf(list, list.length + 1);
+    longer[list.length] = value;
+    return longer;
+  }
+
   /** Puts in a keyword that begins with a byte beyond ASCII by three bytes, the last one open. */
   private void putHigh(int number, long raw, int length) {
-    boolean joint = !keywords[number].literal && raw >>> 16 == ' ';
+    boolean joint = !keywords.get(number).literal && raw >>> 16 == ' ';
     if (length > 2 && !joint) {
       high(number, raw);
     } else {
@@ -115,8 +124,8 @@ final class KeywordIndexBuilder {
 
   private void high(int number, long raw) {
     int slot = KeywordIndex.highSlot(raw);
-    shorts[slot] |= 1;
-    entry(number, KeywordIndex.high(raw), 0xffffff, firstShort, slot);
+    tables.shorts[slot] |= 1;
+    entry(number, KeywordIndex.high(raw), 0xffffff, tables.firstShort, slot);
   }
 
   private static long raw(byte[] bytes, int from) {
@@ -141,7 +150,7 @@ final class KeywordIndexBuilder {
    * @param before them
    */
   private void put(int number, int from, int count, long before) {
-    Keyword word = keywords[number];
+    Keyword word = keywords.get(number);
     long text = before;
     int length = count;
     int at = from;
@@ -158,17 +167,17 @@ final class KeywordIndexBuilder {
     }
     int slot = KeywordIndex.longSlot(text);
     if (length == KeywordIndex.WIDE) {
-      longs[slot] |= HIGHEST >>> KeywordIndex.wideBit(text);
+      tables.longs[slot] |= HIGHEST >>> KeywordIndex.wideBit(text);
     } else if (length > KeywordIndex.LONG) {
-      longs[slot] |= HIGHEST >>> KeywordIndex.longBit(text);
+      tables.longs[slot] |= HIGHEST >>> KeywordIndex.longBit(text);
     } else {
-      longs[slot] |= behind(word);
+      tables.longs[slot] |= behind(word);
     }
     quick(text);
     if (length == KeywordIndex.WIDE) {
       letterBehind = letter(word, at);
     }
-    entry(number, text, ones(length), firstLong, slot);
+    entry(number, text, ones(length), tables.firstLong, slot);
     letterBehind = 0;
   }
 
@@ -192,7 +201,7 @@ final class KeywordIndexBuilder {
 
   /** Puts in a keyword of few bytes with what may stand behind it. */
   private void putShort(int number, long text, int length) {
-    Keyword word = keywords[number];
+    Keyword word = keywords.get(number);
     if (word.openEnd || !word.plain) {
       filled(number, text, length);
       return;
@@ -214,21 +223,21 @@ final class KeywordIndexBuilder {
     }
     int slot = KeywordIndex.shortSlot(text);
     if (length == KeywordIndex.SHORT - 1) {
-      shorts[slot] |= ANY_LETTER;
+      tables.shorts[slot] |= ANY_LETTER;
       quick(text);
       for (long b = 'a'; b <= 'z'; b++) {
         quick(text | (b << 24));
       }
     } else {
-      shorts[slot] |= Integer.MIN_VALUE >>> KeywordIndex.shortBit(text);
+      tables.shorts[slot] |= Integer.MIN_VALUE >>> KeywordIndex.shortBit(text);
       quick(text);
     }
-    entry(number, text, ones(length), firstShort, slot);
+    entry(number, text, ones(length), tables.firstShort, slot);
   }
 
   private void quick(long text) {
     int bit = KeywordIndex.quickBit((int) text);
-    quick[bit >>> 6] |= 1L << bit;
+    tables.quick[bit >>> 6] |= 1L << bit;
   }
 
   /** Notes the last four letters of a keyword and of its plural, with a letter that precedes it. */
@@ -249,24 +258,21 @@ final class KeywordIndexBuilder {
 
   private void tail(int four) {
     int bit = KeywordIndex.tailBit(four);
-    tailBits[bit >>> 6] |= 1L << bit;
+    tables.tailBits[bit >>> 6] |= 1L << bit;
   }
 
   private void entry(int number, long text, long mask, int[] first, int slot) {
-    if (size == words.length) {
-      texts = Arrays.copyOf(texts, size * 2);
-      masks = Arrays.copyOf(masks, size * 2);
-      next = Arrays.copyOf(next, size * 2);
-      words = Arrays.copyOf(words, size * 2);
-      shared = Arrays.copyOf(shared, size * 2);
-      behind = Arrays.copyOf(behind, size * 2);
+    int entry = tables.size;
+    if (entry == tables.words.length) {
+      tables.resize(entry + Math.max(256, entry >> 3));
     }
-    texts[size] = text;
-    masks[size] = mask;
-    next[size] = first[slot];
-    words[size] = number;
-    behind[size] = letterBehind;
-    first[slot] = size++;
+    tables.texts[entry] = text;
+    tables.masks[entry] = mask;
+    tables.next[entry] = first[slot];
+    tables.words[entry] = number;
+    tables.behind[entry] = letterBehind;
+    first[slot] = entry;
+    tables.size = entry + 1;
   }
 
   /**
@@ -274,12 +280,14 @@ final class KeywordIndexBuilder {
    * notes what may stand behind it or one further on, which was put in earlier.
    */
   private void share() {
-    followers = new int[size];
-    for (int entry = 1; entry < size; entry++) {
-      int further = next[entry];
+    int[] words = tables.words;
+    int[] followers = tables.followers;
+    byte[] behind = tables.behind;
+    for (int entry = first; entry < tables.size; entry++) {
+      int further = tables.next[entry];
       followers[entry] = followers[further] | (behind[entry] == 0 ? -1 : 1 << behind[entry]);
       if (further != 0) {
-        shared[further] = common(keywords[words[entry]], keywords[words[further]]);
+        tables.shared[further] = common(keywords.get(words[entry]), keywords.get(words[further]));
       }
     }
   }
@@ -302,15 +310,15 @@ final class KeywordIndexBuilder {
    * one after the other, by the bytes behind those that they are looked for by. Numbers are sorted
    * in no time even in a cold JVM.
    */
-  private static long[] order(Keyword[] keywords) {
-    long[] order = new long[keywords.length];
+  private long[] order(int from) {
+    long[] order = new long[keywords.size() - from];
     for (int i = 0; i < order.length; i++) {
-      Keyword word = keywords[i];
+      Keyword word = keywords.get(from + i);
       long rank = (word.exactCase ? 2 : 0) + (word.literal ? 1 : 0);
       for (int k = KeywordIndex.LONG; k < KeywordIndex.LONG + 4; k++) {
         rank = rank << 8 | (k < word.bytes.length ? word.bytes[k] & 0xff : 0);
       }
-      order[i] = rank << NUMBER_BITS | i;
+      order[i] = rank << NUMBER_BITS | (from + i);
     }
     Arrays.sort(order);
     return order;

@@ -151,7 +151,7 @@ final class KeywordSearch {
   private void whole(int first, long plain, int place, boolean begins) {
     for (int entry = first; entry != 0; entry = index.next(entry, plain)) {
       int number = index.keyword(entry);
-      Keyword keyword = index.keywords[number];
+      Keyword keyword = index.word(number);
       if (isShort(keyword) && (begins || keyword.openStart)) {
         int end = keyword.match(text, begin, limit, place, 0);
         if (end >= 0) {
@@ -175,7 +175,7 @@ final class KeywordSearch {
       // What the keyword before has in common with this one and the text has not is not looked for.
       if (last == 0 || index.shared(last, entry) <= common) {
         int number = index.keyword(entry);
-        Keyword keyword = index.keywords[number];
+        Keyword keyword = index.word(number);
         int end = keyword.match(text, begin, limit, place, known);
         common = end < 0 ? -1 - end : keyword.bytes.length;
         if (end >= 0
@@ -217,7 +217,7 @@ final class KeywordSearch {
   }
 
   private void tail(int number, int first) {
-    int end = index.keywords[number].match(text, begin, limit, first, 0);
+    int end = index.word(number).match(text, begin, limit, first, 0);
     if (end >= 0) {
       add(number, first, end);
     }

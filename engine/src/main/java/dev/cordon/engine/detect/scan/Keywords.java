@@ -6,43 +6,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Collects context words and literals, each once, and builds the {@link KeywordIndex} over them.
- */
+/** Collects context words and literals, each once. Not thread-safe. */
 final class Keywords {
-  private final Map<String, Keyword> contexts = new HashMap<String, Keyword>(4096);
-  private final Map<String, Keyword> literals = new HashMap<String, Keyword>(2048);
-  private final Map<String, Keyword> words = new HashMap<String, Keyword>();
-  private final List<Keyword> all = new ArrayList<Keyword>(4096);
+  private final Map<String, Entry> contexts = new HashMap<String, Entry>();
+  private final Map<String, Entry> literals = new HashMap<String, Entry>();
+  private final Map<String, Entry> words = new HashMap<String, Entry>();
+  private final List<Entry> all = new ArrayList<Entry>();
 
   void addContext(String word, int context) {
-    Keyword keyword = contexts.get(word);
-    if (keyword == null) {
-      keyword = Keyword.context(word);
-      contexts.put(word, keyword);
-      all.add(keyword);
-    }
-    keyword.contexts = append(keyword.contexts, context);
+    add(contexts, word, context);
   }
 
   void addLiteral(String text, boolean whole, int detector) {
-    Map<String, Keyword> known = whole ? words : literals;
-    Keyword keyword = known.get(text);
-    if (keyword == null) {
-      keyword = Keyword.literal(text, whole);
-      known.put(text, keyword);
-      all.add(keyword);
+    add(whole ? words : literals, text, detector);
+  }
+
+  private void add(Map<String, Entry> known, String text, int number) {
+    Entry entry = known.get(text);
+    if (entry == null) {
+      entry = new Entry(known, text);
+      known.put(text, entry);
+      all.add(entry);
     }
-    keyword.detectors = append(keyword.detectors, detector);
+    entry.numbers = Arrays.copyOf(entry.numbers, entry.numbers.length + 1);
+    entry.numbers[entry.numbers.length - 1] = number;
   }
 
-  private static int[] append(int[] list, int value) {
-    int[] longer = Arrays.copyOf(list, list.length + 1);
-    longer[list.length] = value;
-    return longer;
+  /** Returns the keywords in the order in which they were added. */
+  Keyword[] toArray() {
+    Keyword[] keywords = new Keyword[all.size()];
+    for (int i = 0; i < keywords.length; i++) {
+      Entry entry = all.get(i);
+      keywords[i] =
+          entry.kind == contexts
+              ? Keyword.context(entry.text, entry.numbers)
+              : Keyword.literal(entry.text, entry.kind == words, entry.numbers);
+    }
+    return keywords;
   }
 
-  KeywordIndex build(int[] marks, boolean capitals) {
-    return new KeywordIndex(new KeywordIndexBuilder(all.toArray(new Keyword[0]), marks, capitals));
+  /** A keyword, what it is, and the contexts or detectors that it is for. */
+  private static final class Entry {
+    final Map<String, Entry> kind;
+    final String text;
+    int[] numbers = new int[0];
+
+    Entry(Map<String, Entry> kind, String text) {
+      this.kind = kind;
+      this.text = text;
+    }
   }
 }

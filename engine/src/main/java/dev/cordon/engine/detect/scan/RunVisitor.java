@@ -2,7 +2,6 @@ package dev.cordon.engine.detect.scan;
 
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.DigitRun;
-import dev.cordon.engine.detect.RunDetector;
 import dev.cordon.engine.detect.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +118,7 @@ final class RunVisitor {
       end++;
     }
     int length = end - start;
-    if (length > FEW || tables.shapes.entries(tables.shapes.child(0, length)).length > 0) {
+    if (length > FEW || hasShape(tables.shapes.child(0, length))) {
       return false;
     }
     // Years have two digits, and degrees stand before a sign beyond ASCII.
@@ -138,8 +137,8 @@ final class RunVisitor {
 
   private void visitGroup(DigitRun run, int first) {
     visits++;
-    for (RunDetector detector : tables.runs) {
-      detector.found(run, first);
+    for (int i = 0; i < tables.runs; i++) {
+      tables.detectors.run(i).found(run, first);
     }
     ShapeIndex shapes = tables.shapes;
     int node = 0;
@@ -153,30 +152,32 @@ final class RunVisitor {
       }
       mask |= run.digits(last) << length;
       length += run.length(last);
-      ShapeIndex.Entry[] entries = shapes.entries(node);
-      if (entries.length > 0) {
+      if (hasShape(node)) {
         joined = joined < 0 ? (NumberBoundary.before(run, first) ? 1 : 0) : joined;
         if (joined == 1) {
           return;
         }
         if (mask != 0 && !NumberBoundary.behind(run, last)) {
-          visitShapes(run, entries, first, last, length, mask);
+          visitShapes(run, node, first, last, length, mask);
         }
       }
     }
   }
 
-  private void visitShapes(
-      DigitRun run, ShapeIndex.Entry[] entries, int first, int last, int length, long mask) {
+  private boolean hasShape(int node) {
+    return tables.shapes.first(node) < tables.shapes.end(node);
+  }
+
+  private void visitShapes(DigitRun run, int node, int first, int last, int length, long mask) {
+    ShapeIndex shapes = tables.shapes;
     boolean set = false;
-    for (ShapeIndex.Entry entry : entries) {
-      if ((mask & (entry.digits | entry.letters)) == entry.digits
-          && separated(run, entry.separators, first)) {
+    for (int entry = shapes.first(node); entry < shapes.end(node); entry++) {
+      if (shapes.fits(entry, mask) && separated(run, shapes, entry, first)) {
         if (!set) {
           shape.set(run, first, last, length);
           set = true;
         }
-        entry.detector.found(shape);
+        tables.detectors.shape(shapes.detector(entry)).found(shape);
       }
     }
   }
@@ -184,16 +185,17 @@ final class RunVisitor {
   /**
    * Tells whether the separators are those of the shape; those it leaves open must be all the same.
    */
-  private static boolean separated(DigitRun run, byte[] wanted, int first) {
+  private static boolean separated(DigitRun run, ShapeIndex shapes, int entry, int first) {
     int any = 0;
-    for (int i = 0; i < wanted.length; i++) {
+    for (int i = 0; i < shapes.gaps(entry); i++) {
+      int wanted = shapes.gap(entry, i);
       int gap = run.gap(first + 1 + i);
-      if (wanted[i] == ' ') {
+      if (wanted == ' ') {
         if (gap == '(' || gap == ')' || gap == '_' || (any != 0 && any != gap)) {
           return false;
         }
         any = gap;
-      } else if (gap != wanted[i]) {
+      } else if (gap != wanted) {
         return false;
       }
     }

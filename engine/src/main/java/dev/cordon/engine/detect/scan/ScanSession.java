@@ -1,11 +1,9 @@
 package dev.cordon.engine.detect.scan;
 
 import dev.cordon.engine.detect.Ascii;
-import dev.cordon.engine.detect.EndDetector;
 import dev.cordon.engine.detect.Findings;
 import dev.cordon.engine.detect.Reach;
 import dev.cordon.engine.detect.Scanner;
-import dev.cordon.engine.detect.WordDetector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +79,7 @@ final class ScanSession implements Scanner.Session {
     this.runs = new RunVisitor(tables, text, passes);
     this.search = new KeywordSearch(tables.index);
     this.keyContexts = new KeyContexts(tables.index, search);
-    this.literalDone = new int[tables.literals.length];
+    this.literalDone = new int[tables.detectors.literals.length()];
   }
 
   @Override
@@ -106,15 +104,22 @@ final class ScanSession implements Scanner.Session {
     pump(anchors);
     tables.giveBack(anchors);
     visit(events.size);
-    for (EndDetector detector : tables.ends) {
-      detector.end(text);
-    }
+    end();
     text.end();
     search.end();
     if (!text.values().isEmpty() && !inner) {
       text.values().scan(valueSession(), bytes, candidates);
     }
     candidates.drain(into);
+  }
+
+  private void end() {
+    EndGuards ends = tables.ends;
+    for (int i = 0; i < ends.size(); i++) {
+      if (ends.wakes(i, text)) {
+        tables.detectors.end(i).end(text);
+      }
+    }
   }
 
   private ScanSession valueSession() {
@@ -211,7 +216,7 @@ final class ScanSession implements Scanner.Session {
       if (leaveEncoded()) {
         return;
       }
-    } else if (!Ascii.isWord(before) && tables.words.length > 0 && !isCommon(plain)) {
+    } else if (!Ascii.isWord(before) && tables.words > 0 && !isCommon(plain)) {
       event(Events.WORD, at, at);
     }
     keywords(plain, kinds);
@@ -256,7 +261,7 @@ final class ScanSession implements Scanner.Session {
       at++;
       if (Ascii.isLetter(text.at(at + 1))) {
         at++;
-        if (Ascii.isUpper(text.at(at)) && tables.words.length > 0) {
+        if (Ascii.isUpper(text.at(at)) && tables.words > 0) {
           event(Events.WORD, at, at);
         }
         long plain = search.plain(at);
@@ -365,7 +370,7 @@ final class ScanSession implements Scanner.Session {
     for (int i = 0; i < search.size; i++) {
       int number = search.words[i];
       int start = search.starts[i];
-      Keyword keyword = tables.index.keywords[number];
+      Keyword keyword = tables.index.word(number);
       if (keyword.mayFollowSmallLetter() || text.beginsWord(start) || text.at(start - 1) == '_') {
         int end = search.ends[i];
         if (keyword.contexts.length > 0) {
@@ -415,8 +420,8 @@ final class ScanSession implements Scanner.Session {
       if (kind == Events.RUN) {
         runs.visit(events.starts[i]);
       } else if (kind == Events.WORD) {
-        for (WordDetector detector : tables.words) {
-          detector.found(text, events.starts[i]);
+        for (int word = 0; word < tables.words; word++) {
+          tables.detectors.word(word).found(text, events.starts[i]);
         }
       } else {
         visitLiteral(kind, events.starts[i], events.ends[i]);
@@ -429,7 +434,7 @@ final class ScanSession implements Scanner.Session {
       return;
     }
     text.clearReach();
-    tables.literals[detector].found(text, start, end);
+    tables.detectors.literal(detector).found(text, start, end);
     if (text.reach() > start) {
       anyDone = true;
       literalDone[detector] = text.reach();

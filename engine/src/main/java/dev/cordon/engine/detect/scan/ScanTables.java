@@ -1,13 +1,6 @@
 package dev.cordon.engine.detect.scan;
 
 import dev.cordon.engine.detect.DataType;
-import dev.cordon.engine.detect.EndDetector;
-import dev.cordon.engine.detect.LiteralDetector;
-import dev.cordon.engine.detect.RunDetector;
-import dev.cordon.engine.detect.WordDetector;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The compiled tables of one scanner, and scratch that its sessions share. Thread-safe. */
@@ -16,14 +9,17 @@ final class ScanTables {
 
   final KeywordIndex index;
   final ShapeIndex shapes;
-  final LiteralDetector[] literals;
-  final RunDetector[] runs;
-  final WordDetector[] words;
+  final Detectors detectors;
   final CommonWords common;
-  final EndDetector[] ends;
+  final EndGuards ends;
+  final DataTypes types;
   final int contexts;
   final int slots;
-  private final Map<String, Integer> order = new HashMap<String, Integer>();
+
+  /** How many detectors there are of runs and of words. */
+  final int runs;
+
+  final int words;
 
   /** Finders that no session uses now: a session of one text would make one for that alone. */
   private final AtomicReferenceArray<AnchorFinder> finders =
@@ -32,26 +28,22 @@ final class ScanTables {
   ScanTables(
       KeywordIndex index,
       ShapeIndex shapes,
-      LiteralDetector[] literals,
-      RunDetector[] runs,
-      WordDetector[] words,
+      Detectors detectors,
       CommonWords common,
-      EndDetector[] ends,
-      List<DataType> types,
+      EndGuards ends,
+      DataTypes types,
       int contexts,
       int slots) {
     this.index = index;
     this.shapes = shapes;
-    this.literals = literals;
-    this.runs = runs;
-    this.words = words;
+    this.detectors = detectors;
     this.common = common;
     this.ends = ends;
+    this.types = types;
     this.contexts = contexts;
     this.slots = slots;
-    for (int i = 0; i < types.size(); i++) {
-      order.put(types.get(i).id(), i);
-    }
+    this.runs = detectors.runs.length();
+    this.words = detectors.words.length();
   }
 
   /** Returns a finder that nobody else uses; to be given back. */
@@ -71,7 +63,6 @@ final class ScanTables {
 
   /** Returns the type's place in the order of declaration: the more specific first. */
   int order(DataType type) {
-    Integer place = order.get(type.id());
-    return place == null ? order.size() : place;
+    return types.order(type);
   }
 }

@@ -3,18 +3,16 @@ package dev.cordon.engine.detect.scan;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.DetectorPack;
 import dev.cordon.engine.detect.Findings;
-import dev.cordon.engine.detect.Regions;
 import dev.cordon.engine.detect.Scanner;
-import dev.cordon.engine.detect.corporate.CorporatePack;
-import dev.cordon.engine.detect.general.GeneralPack;
-import dev.cordon.engine.detect.national.NationalPack;
 import dev.cordon.engine.detect.optional.OptionalPack;
 import dev.cordon.engine.detect.person.PersonPack;
-import dev.cordon.engine.detect.secret.SecretPack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes scanners. */
 public final class Scanners {
@@ -32,13 +30,94 @@ public final class Scanners {
    * @return the scanner
    */
   public static Scanner create(ScannerConfig config) {
-    Registrations registry = register(config);
-    List<DataType> types = registry.types();
+    return create(config, ScannerTable.read());
+  }
+
+  /**
+   * Makes a scanner.
+   *
+   * @param table what the build has made of the built-in detectors; null to make it now
+   */
+  static OnePassScanner create(ScannerConfig config, @Nullable ScannerTable table) {
+    ScanTables tables = table == null ? computed(config) : behind(table, config);
+    return new OnePassScanner(tables, enabled(config.disabled(), tables));
+  }
+
+  private static boolean[] enabled(Set<String> disabled, ScanTables tables) {
+    if (disabled.isEmpty()) {
+      return new boolean[0];
+    }
+    List<DataType> types = tables.types.all();
     boolean[] enabled = new boolean[types.size()];
     for (int i = 0; i < enabled.length; i++) {
-      enabled[i] = !config.disabled().contains(types.get(i).id());
+      enabled[i] = !disabled.contains(types.get(i).id());
     }
-    return new OnePassScanner(registry.build(), enabled);
+    return enabled;
+  }
+
+  /** Registers all there is. */
+  private static ScanTables computed(ScannerConfig config) {
+    Registrations registry = register(config);
+    return registry.build(null, new DataTypes(registry.types(), ""));
+  }
+
+  private static Registrations register(ScannerConfig config) {
+    Registrations registry = new Registrations();
+    for (DetectorPack pack : config.packs()) {
+      pack.register(registry);
+    }
+    BuiltIn builtIn = new BuiltIn(config.regions(), config.domains());
+    for (int part = 0; part < BuiltIn.PARTS; part++) {
+      registry.part();
+      builtIn.register(part, registry);
+    }
+    registry.part();
+    new OptionalPack(config.enabled()).register(registry);
+    return registry;
+  }
+
+  /** Returns the tables of the built-in detectors, to be written. */
+  static ScannerTable table() {
+    return register(ScannerConfig.builder().build()).table();
+  }
+
+  /** Registers what the tables lack, and leaves the built-in detectors for later. */
+  private static ScanTables behind(ScannerTable table, ScannerConfig config) {
+    Registrations registry = new Registrations(table);
+    for (DetectorPack pack : config.packs()) {
+      pack.register(registry);
+    }
+    List<DataType> first = new ArrayList<DataType>(registry.types());
+    checkNew(first, table);
+    DataTypes types = new DataTypes(first, table.types);
+    registry.behind(types);
+    if (!config.domains().isEmpty()) {
+      domains(table, config, registry);
+    }
+    if (!config.enabled().isEmpty()) {
+      new OptionalPack(config.enabled()).register(registry);
+    }
+    BuiltIn builtIn = new BuiltIn(config.regions(), Collections.<String>emptySet());
+    return registry.build(new LateParts(table.parts, builtIn), types);
+  }
+
+  private static void checkNew(Collection<DataType> types, ScannerTable table) {
+    if (types.isEmpty()) {
+      return;
+    }
+    DataTypes known = new DataTypes(Collections.<DataType>emptyList(), table.types);
+    for (DataType type : types) {
+      if (known.get(type.id()) != null && !optional().contains(type.id())) {
+        throw new IllegalStateException("data type declared twice: " + type.id());
+      }
+    }
+  }
+
+  /** Registers the domains: what the tables have of the same part is for the part itself. */
+  private static void domains(ScannerTable table, ScannerConfig config, Registrations registry) {
+    BuiltIn builtIn = new BuiltIn(config.regions(), config.domains());
+    LateParts late = new LateParts(table.parts, builtIn);
+    late.register(BuiltIn.DOMAINS, Detectors.late(late), registry);
   }
 
   /**
@@ -55,7 +134,9 @@ public final class Scanners {
 
   /** Returns all built-in types, in the order of their declaration. */
   public static List<DataType> types() {
-    return register(ScannerConfig.builder().build()).types();
+    ScannerTable table = ScannerTable.read();
+    String rows = table == null ? table().types : table.types;
+    return new DataTypes(Collections.<DataType>emptyList(), rows).all();
   }
 
   /** Returns the identifiers of the built-in types that are off by default. */
@@ -68,26 +149,11 @@ public final class Scanners {
    * try them hardest.
    */
   public static List<String> anchors() {
-    ScanTables tables = register(ScannerConfig.builder().build()).build();
+    KeywordStore keywords = table().keywords;
     List<String> anchors = new ArrayList<String>();
-    for (Keyword keyword : tables.index.keywords) {
-      anchors.add(new String(keyword.bytes, StandardCharsets.UTF_8));
+    for (int i = 0; i < keywords.size(); i++) {
+      anchors.add(new String(keywords.get(i).bytes, StandardCharsets.UTF_8));
     }
     return anchors;
-  }
-
-  private static Registrations register(ScannerConfig config) {
-    Registrations registry = new Registrations();
-    for (DetectorPack pack : config.packs()) {
-      pack.register(registry);
-    }
-    new SecretPack().register(registry);
-    Regions regions = new Regions(config.regions());
-    new NationalPack(regions).register(registry);
-    new GeneralPack(regions).register(registry);
-    new PersonPack().register(registry);
-    new CorporatePack(config.domains()).register(registry);
-    new OptionalPack(config.enabled()).register(registry);
-    return registry;
   }
 }

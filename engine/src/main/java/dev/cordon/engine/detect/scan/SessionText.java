@@ -100,7 +100,7 @@ final class SessionText extends ScanText {
     hitStart[hits] = start;
     hitEnd[hits] = end;
     hitWord[hits++] = word;
-    for (int context : tables.index.keywords[word].contexts) {
+    for (int context : tables.index.word(word).contexts) {
       seen[context] = true;
     }
   }
@@ -185,6 +185,11 @@ final class SessionText extends ScanText {
     return keyed[context.number()] || seen[context.number()];
   }
 
+  /** Tells whether a word of a set stands in the text or in its key, by the set's number. */
+  boolean has(int context) {
+    return keyed[context] || seen[context];
+  }
+
   @Override
   public int distance(Context context, int start, int end, int before, int after) {
     if (!seen[context.number()]) {
@@ -208,7 +213,7 @@ final class SessionText extends ScanText {
   }
 
   private boolean holds(int word, int context) {
-    for (int id : tables.index.keywords[word].contexts) {
+    for (int id : tables.index.word(word).contexts) {
       if (id == context) {
         return true;
       }

@@ -37,9 +37,9 @@ final class GenericPassword implements LiteralDetector {
     CommandPassword.register(registry, judge, slot);
     AccountPassword.register(registry, judge, slot);
     SeedPhrase.register(registry);
-    Context label = registry.context(SecretWords.of("generic_password.label"));
+    Context label = registry.context(SecretWords.words("generic_password.label"));
     GenericPassword detector = new GenericPassword(judge, label, slot);
-    registry.literals(detector, SecretWords.of("generic_password.labels"));
+    registry.literals(detector, SecretWords.words("generic_password.labels"));
     return detector;
   }
 
@@ -207,5 +207,10 @@ final class GenericPassword implements LiteralDetector {
       return !LabelWords.isAbout(text, i, value.wordEnd);
     }
     return i <= end || LabelSyntax.stands(text, i, "value") || Ascii.isDigit(text.at(i));
+  }
+
+  /** Returns the words for it. */
+  Context label() {
+    return label;
   }
 }

@@ -42,7 +42,7 @@ final class GenericSecret implements LiteralDetector {
   static GenericSecret register(Registry registry, int slot) {
     DataType type =
         SecretCatalogue.type(registry, "generic_key", Severity.HIGH, "Key, token or secret");
-    Context label = registry.context(SecretWords.of("generic_secret.label"));
+    Context label = registry.context(SecretWords.words("generic_secret.label"));
     GenericSecret detector = new GenericSecret(type, label, slot);
     registry.literals(
         detector,
@@ -264,5 +264,10 @@ final class GenericSecret implements LiteralDetector {
 
   private static boolean isTokenByte(int b) {
     return Ascii.isWord(b) || b == '-' || b == '.' || b == '+' || b == '/' || b == '=' || b == '~';
+  }
+
+  /** Returns the words for it. */
+  Context label() {
+    return label;
   }
 }

@@ -1,27 +1,16 @@
 package dev.cordon.engine.detect.secret;
 
-import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.EndDetector;
 import dev.cordon.engine.detect.ScanText;
-import java.util.List;
 
 /** Short texts that are secrets by the JSON key that they stand under. Thread-safe. */
 final class KeyedSecrets implements EndDetector {
-  private static final int LONGEST = 2048;
-
-  private final LabelledSecret[] labelled;
   private final GenericSecret secret;
   private final GenericPassword password;
   private final PinNumber pin;
   private final int slot;
 
-  KeyedSecrets(
-      List<LabelledSecret> labelled,
-      GenericSecret secret,
-      GenericPassword password,
-      PinNumber pin,
-      int slot) {
-    this.labelled = labelled.toArray(new LabelledSecret[0]);
+  KeyedSecrets(GenericSecret secret, GenericPassword password, PinNumber pin, int slot) {
     this.secret = secret;
     this.password = password;
     this.pin = pin;
@@ -30,38 +19,23 @@ final class KeyedSecrets implements EndDetector {
 
   @Override
   public void end(ScanText text) {
-    int from = text.from();
-    int to = text.to();
-    if (text.key().isEmpty() || to - from < 4 || to - from > LONGEST) {
+    if (!KeyedText.isKeyed(text)) {
       return;
     }
-    int blank = blank(text, from, to);
-    if (blank < to) {
+    int from = text.from();
+    int to = text.to();
+    if (KeyedText.blank(text, from, to) < to) {
       password.phrase(text, from, to);
     }
-    int scheme = blank - from;
-    if (blank < to && (scheme < 5 || scheme > 6 || text.at(blank) != ' ')) {
+    int start = KeyedText.secret(text);
+    if (start < 0) {
       return;
     }
     SecretSpan span = SecretSpan.of(text, slot);
-    if (blank == to) {
+    if (start == from) {
       password.whole(text, span, from, to);
       pin.whole(text, from, to);
-    } else if (blank(text, blank + 1, to) < to) {
-      return;
-    }
-    int start = blank == to ? from : blank + 1;
-    for (LabelledSecret detector : labelled) {
-      detector.whole(text, span, start);
     }
     secret.whole(text, span, start);
-  }
-
-  private static int blank(ScanText text, int from, int to) {
-    int i = from;
-    while (i < to && !Ascii.isBlank(text.at(i))) {
-      i++;
-    }
-    return i;
   }
 }

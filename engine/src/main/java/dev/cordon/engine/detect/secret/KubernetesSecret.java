@@ -24,12 +24,15 @@ final class KubernetesSecret implements LiteralDetector {
     this.slot = slot;
   }
 
-  static void register(Registry registry, int slot) {
+  static void register(Registry registry) {
     DataType type =
         SecretCatalogue.type(
             registry, "kubernetes_secret", Severity.CRITICAL, "Kubernetes Secret value");
     registry.literals(
-        new KubernetesSecret(type, slot), "kind: Secret", "kind: \"Secret\"", "kind: 'Secret'");
+        new KubernetesSecret(type, SecretSpan.slot(registry)),
+        "kind: Secret",
+        "kind: \"Secret\"",
+        "kind: 'Secret'");
   }
 
   @Override

@@ -88,4 +88,9 @@ final class LabelledSecret implements LiteralDetector {
     }
     return i == span.end;
   }
+
+  /** Returns the words that a key has for it. */
+  Context label() {
+    return label;
+  }
 }

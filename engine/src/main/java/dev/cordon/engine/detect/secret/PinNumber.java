@@ -43,11 +43,11 @@ final class PinNumber implements LiteralDetector {
   static PinNumber register(Registry registry, int slot) {
     DataType type =
         SecretCatalogue.type(registry, "pin", Severity.HIGH, "PIN of a card, a phone or a door");
-    Context label = registry.context(SecretWords.of("pin_number"));
+    Context label = registry.context(SecretWords.words("pin_number"));
     PinNumber detector = new PinNumber(type, label, slot, false);
     AccessCode.register(registry, type);
     registry.wholeLiterals(
-        new PinNumber(type, label, slot, true), SecretWords.of("pin_number.once"));
+        new PinNumber(type, label, slot, true), SecretWords.words("pin_number.once"));
     registry.literals(
         detector, "(?i)pin", "(?i)*_pin", "(?i)pin_code", "(?i)pin_number", "(?i)pinkode");
     return detector;
@@ -117,5 +117,10 @@ final class PinNumber implements LiteralDetector {
     int b = text.at(at);
     boolean joint = b == '-' || b == '.' || b == ':' || b == '/' || b == ',';
     return !Ascii.isWord(b) && b != '%' && !(joint && Ascii.isAlnum(text.at(at + 1)));
+  }
+
+  /** Returns the words for it. */
+  Context label() {
+    return label;
   }
 }

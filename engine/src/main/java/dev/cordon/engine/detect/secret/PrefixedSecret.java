@@ -5,25 +5,58 @@ import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.Words;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A secret that is known by its own form, whatever stands around it. Thread-safe. */
-final class PrefixedSecret implements LiteralDetector {
+final class PrefixedSecret implements LiteralDetector, Words {
   private static final int SURE = 97;
 
   /** So many characters of base64 in a row are no path. */
   private static final int BLOB = 12;
 
   private final DataType type;
-  private final SecretForm[] forms;
+  private final CharSets sets;
+  private final String notation;
+
+  /** Made when the first literal is met: most never are. */
+  private volatile SecretForm @Nullable [] forms;
+
   private final @Nullable Context near;
   private final int slot;
 
-  PrefixedSecret(DataType type, SecretForm[] forms, @Nullable Context near, int slot) {
+  PrefixedSecret(DataType type, CharSets sets, String notation, @Nullable Context near, int slot) {
     this.type = type;
-    this.forms = forms;
+    this.sets = sets;
+    this.notation = notation;
     this.near = near;
     this.slot = slot;
+  }
+
+  /** Returns the literals that the forms are looked for by. */
+  @Override
+  public String[] all() {
+    List<String> anchors = new ArrayList<String>();
+    for (SecretForm form : forms()) {
+      for (String literal : form.anchors()) {
+        String anchor = form.beginsWithAnchor() ? literal : "*" + literal;
+        if (!anchors.contains(anchor)) {
+          anchors.add(anchor);
+        }
+      }
+    }
+    return anchors.toArray(new String[0]);
+  }
+
+  private SecretForm[] forms() {
+    SecretForm[] made = forms;
+    if (made == null) {
+      made = SecretCatalogue.forms(sets, notation);
+      forms = made;
+    }
+    return made;
   }
 
   @Override
@@ -32,7 +65,7 @@ final class PrefixedSecret implements LiteralDetector {
       return;
     }
     SecretSpan span = SecretSpan.of(text, slot);
-    for (SecretForm form : forms) {
+    for (SecretForm form : forms()) {
       if (form.matches(span, text, start)
           && stands(text, span)
           && !span.isGlued(text)

@@ -27,18 +27,19 @@ final class SecretCatalogue {
     this.slot = slot;
   }
 
-  /**
-   * Registers all rows.
-   *
-   * @return the detectors of labelled secrets
-   */
-  static List<LabelledSecret> register(Registry registry, int slot) {
+  /** Registers all rows. */
+  static void register(Registry registry) {
+    int slot = SecretSpan.slot(registry);
     SecretCatalogue catalogue = new SecretCatalogue(registry, slot);
     for (String row : rows()) {
       catalogue.row(split(row, '|'));
     }
     registry.literals(new AwsSecretKey(catalogue.known("aws_secret_key"), slot), "AKIA", "ASIA");
-    return catalogue.labelled;
+    Context[] labels = new Context[catalogue.labelled.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = catalogue.labelled.get(i).label();
+    }
+    registry.ends(new KeyedLabels(catalogue.labelled, slot), KeyedText.LONGEST, labels);
   }
 
   private DataType known(String id) {
@@ -71,10 +72,14 @@ final class SecretCatalogue {
     }
     DataType type = type(fields);
     if (fields[3].isEmpty()) {
-      SecretForm[] forms = forms(sets, fields[4]);
       Context near = fields[5].isEmpty() ? null : registry.context(split(fields[5], ','));
-      PrefixedSecret detector = new PrefixedSecret(type, forms, near, slot);
-      anchor(detector, forms);
+      PrefixedSecret detector = new PrefixedSecret(type, sets, fields[4], near, slot);
+      for (String form : split(fields[4], ' ')) {
+        if (!SecretForm.hasAnchor(form)) {
+          registry.mark(detector, '|');
+        }
+      }
+      registry.literals(detector, detector);
     } else {
       String[] words = split(fields[3], ',');
       String[] anywhere = new String[words.length];
@@ -89,22 +94,6 @@ final class SecretCatalogue {
       registry.literals(detector, anywhere);
       labelled.add(detector);
     }
-  }
-
-  private void anchor(PrefixedSecret detector, SecretForm[] forms) {
-    List<String> anchors = new ArrayList<String>();
-    for (SecretForm form : forms) {
-      for (String literal : form.anchors()) {
-        String anchor = form.beginsWithAnchor() ? literal : "*" + literal;
-        if (!anchors.contains(anchor)) {
-          anchors.add(anchor);
-        }
-      }
-      if (form.anchors().length == 0) {
-        registry.mark(detector, '|');
-      }
-    }
-    registry.literals(detector, anchors.toArray(new String[0]));
   }
 
   private DataType type(String[] fields) {

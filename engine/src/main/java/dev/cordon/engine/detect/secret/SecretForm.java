@@ -45,6 +45,11 @@ final class SecretForm {
     this.sets = sets;
   }
 
+  /** Tells whether a form has literals to look for; the others are anchored at a bar. */
+  static boolean hasAnchor(String text) {
+    return "%<>".indexOf(text.charAt(text.indexOf('!') + 1)) < 0;
+  }
+
   static SecretForm parse(CharSets sets, String text) {
     SecretForm form = new SecretForm(sets);
     String notation = text;

@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.secret;
 
 import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ final class SecretSpan {
   private final int[] counts = new int[128];
 
   private SecretSpan() {}
+
+  /** Returns the place in a session's memory where all detectors of secrets keep it. */
+  static int slot(Registry registry) {
+    return registry.slot("secret");
+  }
 
   static SecretSpan of(ScanText text, int slot) {
     @Nullable Object kept = text.memory(slot);

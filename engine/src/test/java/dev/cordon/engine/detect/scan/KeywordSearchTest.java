@@ -37,7 +37,7 @@ class KeywordSearchTest {
   private static String text(SplittableRandom random) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 40; i++) {
-      Keyword keyword = INDEX.keywords[random.nextInt(INDEX.keywords.length)];
+      Keyword keyword = INDEX.word(random.nextInt(INDEX.size()));
       String word = new String(keyword.bytes, UTF_8);
       switch (random.nextInt(6)) {
         case 0 -> word = word.toUpperCase(Locale.ROOT);
@@ -74,22 +74,22 @@ class KeywordSearchTest {
 
   private void note(TreeSet<String> all) {
     for (int i = 0; i < search.size; i++) {
-      if (INDEX.keywords[search.words[i]].from == 0) {
+      if (INDEX.word(search.words[i]).from == 0) {
         all.add(name(search.words[i]) + "@" + search.starts[i] + "-" + search.ends[i]);
       }
     }
   }
 
   private static String name(int number) {
-    return number + " " + new String(INDEX.keywords[number].bytes, UTF_8);
+    return number + " " + new String(INDEX.word(number).bytes, UTF_8);
   }
 
   /** Compares each keyword at each place where it may stand. */
   private static TreeSet<String> compared(byte[] text) {
     TreeSet<String> all = new TreeSet<>();
     for (int place = 0; place < text.length; place++) {
-      for (int number = 0; number < INDEX.keywords.length; number++) {
-        Keyword keyword = INDEX.keywords[number];
+      for (int number = 0; number < INDEX.size(); number++) {
+        Keyword keyword = INDEX.word(number);
         int b = text[place] & 0xff;
         int first = keyword.bytes[0] & 0xff;
         if (keyword.from > 0 || ((b ^ first) & ~0x20) != 0) {

@@ -2,7 +2,6 @@ package dev.cordon.engine.detect.scan;
 
 import dev.cordon.engine.detect.DetectorPack;
 import dev.cordon.engine.detect.Scanner;
-import java.util.Arrays;
 
 /** Makes scanners of single packs, so that one can be tested or trained by itself. */
 public final class PackScanners {
@@ -12,8 +11,7 @@ public final class PackScanners {
   public static Scanner of(DetectorPack pack) {
     Registrations registry = new Registrations();
     pack.register(registry);
-    boolean[] enabled = new boolean[registry.types().size()];
-    Arrays.fill(enabled, true);
-    return new OnePassScanner(registry.build(), enabled);
+    DataTypes types = new DataTypes(registry.types(), "");
+    return new OnePassScanner(registry.build(null, types), new boolean[0]);
   }
 }

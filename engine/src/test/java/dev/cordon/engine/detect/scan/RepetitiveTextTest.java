@@ -135,7 +135,9 @@ class RepetitiveTextTest {
   /** Returns all keywords and marks in several settings, and what else texts may be made of. */
   private static List<String> units() {
     List<String> units = new ArrayList<>();
-    for (Keyword keyword : SCANNER.tables().index.keywords) {
+    KeywordIndex index = SCANNER.tables().index;
+    for (int number = 0; number < index.size(); number++) {
+      Keyword keyword = index.word(number);
       String word = new String(keyword.bytes, UTF_8);
       units.add(word);
       units.add(word + " ");

@@ -286,7 +286,8 @@ class ScannerPropertyTest {
     Registrations registry = new Registrations();
     registry.type(a);
     registry.type(b);
-    Candidates candidates = new Candidates(registry.build(), new boolean[] {true, true});
+    ScanTables tables = registry.build(null, new DataTypes(registry.types(), ""));
+    Candidates candidates = new Candidates(tables, new boolean[] {true, true});
     candidates.add(a, 0, 10, 60);
     candidates.add(b, 8, 12, 90);
     candidates.add(a, 11, 20, 50);
