@@ -14,17 +14,18 @@ final class Keywords {
   private final List<Entry> all = new ArrayList<Entry>();
 
   void addContext(String word, int context) {
-    add(contexts, word, context);
+    add(contexts, word, false, false, context);
   }
 
   void addLiteral(String text, boolean whole, int detector) {
-    add(whole ? words : literals, text, detector);
+    add(whole ? words : literals, text, true, whole, detector);
   }
 
-  private void add(Map<String, Entry> known, String text, int number) {
+  private void add(
+      Map<String, Entry> known, String text, boolean literal, boolean whole, int number) {
     Entry entry = known.get(text);
     if (entry == null) {
-      entry = new Entry(known, text);
+      entry = new Entry(text, literal, whole);
       known.put(text, entry);
       all.add(entry);
     }
@@ -38,22 +39,24 @@ final class Keywords {
     for (int i = 0; i < keywords.length; i++) {
       Entry entry = all.get(i);
       keywords[i] =
-          entry.kind == contexts
-              ? Keyword.context(entry.text, entry.numbers)
-              : Keyword.literal(entry.text, entry.kind == words, entry.numbers);
+          entry.literal
+              ? Keyword.literal(entry.text, entry.whole, entry.numbers)
+              : Keyword.context(entry.text, entry.numbers);
     }
     return keywords;
   }
 
-  /** A keyword, what it is, and the contexts or detectors that it is for. */
+  /** A keyword, and the contexts or detectors that it is for. */
   private static final class Entry {
-    final Map<String, Entry> kind;
     final String text;
+    final boolean literal;
+    final boolean whole;
     int[] numbers = new int[0];
 
-    Entry(Map<String, Entry> kind, String text) {
-      this.kind = kind;
+    Entry(String text, boolean literal, boolean whole) {
       this.text = text;
+      this.literal = literal;
+      this.whole = whole;
     }
   }
 }
