@@ -82,7 +82,7 @@ public class ReactorHttp2SocketScenarios {
 
   private static String say(String text) {
     return "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"user\","
-               + "\"content\":[{\"type\":\"input_text\",\"text\":\""
+        + "\"content\":[{\"type\":\"input_text\",\"text\":\""
         + text
         + "\"}]}}";
   }

@@ -79,7 +79,7 @@ class SocketHandlerTest {
 
   private static String say(String text) {
     return "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"user\","
-               + "\"content\":[{\"type\":\"input_text\",\"text\":\""
+        + "\"content\":[{\"type\":\"input_text\",\"text\":\""
         + text
         + "\"}]}}";
   }

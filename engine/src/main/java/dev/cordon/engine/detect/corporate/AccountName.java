@@ -50,9 +50,9 @@ final class AccountName implements LiteralDetector {
   }
 
   static void register(Registry registry, DataType type) {
-    registry.literals(new AccountName(type, Kind.HOME), CorporateWords.of("account.homes"));
+    registry.literals(new AccountName(type, Kind.HOME), CorporateWords.words("account.homes"));
     registry.wholeLiterals(new AccountName(type, Kind.PROFILE), "Users");
-    registry.literals(new AccountName(type, Kind.BEFORE), CorporateWords.of("account.before"));
+    registry.literals(new AccountName(type, Kind.BEFORE), CorporateWords.words("account.before"));
     registry.literals(new AccountName(type, Kind.UID), "uid=", "gid=");
     registry.literals(new AccountName(type, Kind.TERMINAL), "pts/");
     registry.literals(new AccountName(type, Kind.OWNER), "drwx", "-rw-", "-rwx");

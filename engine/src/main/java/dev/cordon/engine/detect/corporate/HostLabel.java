@@ -44,13 +44,13 @@ final class HostLabel implements LiteralDetector {
 
   static void register(Registry registry, DataType type) {
     registry.wholeLiterals(
-        new HostLabel(type, Kind.LABEL), CorporateWords.of("host.labels", "(?i)"));
+        new HostLabel(type, Kind.LABEL), CorporateWords.words("host.labels", "(?i)"));
     registry.mark(new HostLabel(type, Kind.SHARE), '\\');
     registry.literals(new HostLabel(type, Kind.MADE), "DESKTOP-", "LAPTOP-");
-    registry.literals(new HostLabel(type, Kind.PREFIX), CorporateWords.of("host.prefixes"));
-    registry.literals(new HostLabel(type, Kind.SMALL), CorporateWords.of("host.small"));
+    registry.literals(new HostLabel(type, Kind.PREFIX), CorporateWords.words("host.prefixes"));
+    registry.literals(new HostLabel(type, Kind.SMALL), CorporateWords.words("host.small"));
     registry.literals(new HostLabel(type, Kind.ADDRESS), "10.", "192.168.", "172.");
-    registry.literals(new HostLabel(type, Kind.LOG), CorporateWords.of("host.logs"));
+    registry.literals(new HostLabel(type, Kind.LOG), CorporateWords.words("host.logs"));
   }
 
   @Override

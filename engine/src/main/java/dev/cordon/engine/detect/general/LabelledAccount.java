@@ -23,7 +23,7 @@ final class LabelledAccount implements LiteralDetector {
   }
 
   static void register(Registry registry, DataType type) {
-    registry.wholeLiterals(new LabelledAccount(type), GeneralWords.of("labelled_account"));
+    registry.wholeLiterals(new LabelledAccount(type), GeneralWords.words("labelled_account"));
   }
 
   @Override

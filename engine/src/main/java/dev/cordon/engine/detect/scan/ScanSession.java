@@ -208,7 +208,7 @@ final class ScanSession implements Scanner.Session {
   private void capital(long plain, int kinds) {
     int before = text.at(at - 1);
     boolean symbol = before >= 0x80 && isSymbolBefore();
-    if (symbol && tables.words.length > 0) {
+    if (symbol && tables.words > 0) {
       event(Events.WORD, at, at);
     } else if (Ascii.isLower(before) || before >= 0x80) {
       search.before(at);

@@ -43,9 +43,9 @@ final class AccessCode implements LiteralDetector {
   }
 
   static void register(Registry registry, DataType type) {
-    registry.literals(new AccessCode(type, Kind.CODE), SecretWords.of("access_code.labels"));
-    registry.wholeLiterals(new AccessCode(type, Kind.ROW), SecretWords.of("access_code.rows"));
-    registry.wholeLiterals(new AccessCode(type, Kind.KEY), SecretWords.of("recovery_key"));
+    registry.literals(new AccessCode(type, Kind.CODE), SecretWords.words("access_code.labels"));
+    registry.wholeLiterals(new AccessCode(type, Kind.ROW), SecretWords.words("access_code.rows"));
+    registry.wholeLiterals(new AccessCode(type, Kind.KEY), SecretWords.words("recovery_key"));
   }
 
   @Override

@@ -28,7 +28,7 @@ final class CredentialPair implements LiteralDetector {
   static void register(Registry registry, PasswordJudge judge, int slot) {
     registry.literals(
         new CredentialPair(judge, LoginName.type(registry), slot),
-        SecretWords.of("credential_pair.labels"));
+        SecretWords.words("credential_pair.labels"));
   }
 
   @Override
