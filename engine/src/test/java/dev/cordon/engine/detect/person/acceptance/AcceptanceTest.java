@@ -42,7 +42,7 @@ class AcceptanceTest {
     }
     String report = tally.report("Documents");
     System.out.println(report);
-    assertTrue(tally.left() <= 10, report);
+    assertTrue(tally.left() <= 8, report);
     assertTrue(tally.needless() <= 2, report);
   }
 
@@ -75,7 +75,7 @@ class AcceptanceTest {
     Tally tally = sentences("kinds.txt", "", Set.of());
     String report = tally.report("Kinds");
     System.out.println(report);
-    assertTrue(tally.left() <= 23, report);
+    assertTrue(tally.left() <= 21, report);
     assertTrue(tally.needless() <= 7, report);
   }
 
@@ -84,7 +84,7 @@ class AcceptanceTest {
     Tally tally = sentences("written.txt", "", Set.of());
     String report = tally.report("Written first");
     System.out.println(report);
-    assertTrue(tally.left() <= 24 && tally.needless() <= 3, report);
+    assertTrue(tally.left() <= 19 && tally.needless() <= 3, report);
   }
 
   @Test
@@ -92,7 +92,7 @@ class AcceptanceTest {
     Tally tally = sentences("written-held-out.txt", "", Set.of());
     String report = tally.report("Written first, held out");
     System.out.println(report);
-    assertTrue(tally.left() <= 51 && tally.needless() <= 4, report);
+    assertTrue(tally.left() <= 41 && tally.needless() <= 3, report);
   }
 
   private static Tally sentences(String file, String type, Set<String> wanted) {

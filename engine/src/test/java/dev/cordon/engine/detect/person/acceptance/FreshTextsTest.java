@@ -3,7 +3,6 @@ package dev.cordon.engine.detect.person.acceptance;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +31,19 @@ class FreshTextsTest {
           entry("text inside text", new Bound(32, 1)),
           entry("what touches a value", new Bound(57, 0)));
 
-  /** To be filled in once the half is there that no rule was mended against. */
-  private static final Map<String, Bound> HELD_OUT = Map.of();
+  /** No rule was mended against this half. */
+  private static final Map<String, Bound> HELD_OUT =
+      Map.ofEntries(
+          entry("addresses", new Bound(133, 2)),
+          entry("addresses: harmless", new Bound(0, 6)),
+          entry("health and money", new Bound(23, 10)),
+          entry("internal", new Bound(65, 1)),
+          entry("labelled identifiers", new Bound(50, 1)),
+          entry("names in sentences", new Bound(126, 3)),
+          entry("names: harmless", new Bound(0, 14)),
+          entry("passwords and secrets", new Bound(66, 1)),
+          entry("text inside text", new Bound(58, 1)),
+          entry("what touches a value", new Bound(77, 1)));
 
   @Test
   void whatPeopleWriteIsFoundKindByKind() {
@@ -42,7 +52,6 @@ class FreshTextsTest {
 
   @Test
   void theHalfThatNoRuleWasMendedAgainstIsFound() {
-    assumeTrue(MarkedText.exists("fresh-held-out.txt"));
     within(HELD_OUT, "fresh-held-out.txt");
   }
 
@@ -58,7 +67,7 @@ class FreshTextsTest {
     }
     String report = tally.report(file);
     System.out.println(report);
-    assertEquals(tally.groups(), bounds.isEmpty() ? tally.groups() : bounds.keySet());
+    assertEquals(tally.groups(), bounds.keySet());
     bounds.forEach(
         (kind, bound) -> {
           assertTrue(tally.left(kind) <= bound.left(), kind + " left\n" + report);

@@ -75,11 +75,6 @@ public final class MarkedText {
     return of(read("documents/" + name + ".txt"), "");
   }
 
-  /** Tells whether this folder holds a file. */
-  static boolean exists(String file) {
-    return MarkedText.class.getResource(file) != null;
-  }
-
   /** Reads a file of this folder. */
   static String read(String file) {
     try (InputStream in = MarkedText.class.getResourceAsStream(file)) {
