@@ -74,7 +74,7 @@ public final class Cordon {
     }
 
     /**
-     * Learns that a governed call is made, while {@link Cordon#awaitCalls} says so.
+     * Learns that a governed call is made.
      *
      * @param host the call's host
      */
@@ -83,7 +83,6 @@ public final class Cordon {
 
   private static volatile @Nullable Host host;
   private static volatile boolean anyOpen;
-  private static volatile boolean awaitsCalls;
 
   private Cordon() {}
 
@@ -176,14 +175,9 @@ public final class Cordon {
     return current == null ? keys : current.shown(keys);
   }
 
-  /** Has {@link Host#called} told of each governed call, or not. */
-  public static void awaitCalls(boolean await) {
-    awaitsCalls = await;
-  }
-
   /** Notes that a governed call is made to a host. */
   static void called(@Nullable String host) {
-    if (awaitsCalls && host != null) {
+    if (host != null) {
       Host current = host();
       if (current != null) {
         current.called(host);

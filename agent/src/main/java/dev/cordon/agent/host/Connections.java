@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * started for it. Thread-safe.
  */
 final class Connections {
-  /** How long a call may come after its connection, where a library opens them for others too. */
+  /** How long after its connection, or before, a call is, where a library opens them for others. */
   private static final long CALL_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final int KEPT = 1000;
@@ -54,6 +56,10 @@ final class Connections {
   /** Hosts of shared connections on which no call was made so far, and until when one may be. */
   private static final Map<String, Awaited> AWAITED = new HashMap<String, Awaited>();
 
+  /** When the last governed call was made, by host: some clients are judged, then connect. */
+  private static final Map<String, AtomicLong> CALLED = new ConcurrentHashMap<String, AtomicLong>();
+
+  private static volatile boolean awaits;
   private static @Nullable Policy seen;
   private static VendorCatalogue vendors = VendorCatalogue.builtIn();
   private static @Nullable Thread waiter;
@@ -120,12 +126,31 @@ final class Connections {
 
   /** Notes that a governed call is made to a host. */
   static void called(String host) {
-    synchronized (AWAITED) {
-      AWAITED.remove(host.toLowerCase(Locale.ROOT));
-      if (AWAITED.isEmpty()) {
-        Cordon.awaitCalls(false);
+    String name = host.toLowerCase(Locale.ROOT);
+    AtomicLong last = CALLED.get(name);
+    if (last != null) {
+      last.set(System.nanoTime());
+    } else if (CALLED.size() < KEPT) {
+      CALLED.put(name, new AtomicLong(System.nanoTime()));
+    }
+    if (awaits) {
+      synchronized (AWAITED) {
+        AWAITED.remove(name);
+        awaits = !AWAITED.isEmpty();
       }
     }
+  }
+
+  /** Tells whether a call to a host has to come, or what was opened there is reported. */
+  static boolean isAwaited(String host) {
+    synchronized (AWAITED) {
+      return AWAITED.containsKey(host);
+    }
+  }
+
+  private static boolean wasCalled(String host) {
+    AtomicLong last = CALLED.get(host);
+    return last != null && System.nanoTime() - last.get() <= CALL_WITHIN_NANOS;
   }
 
   static synchronized @Nullable Vendor vendor(String host, Policy policy) {
@@ -192,10 +217,14 @@ final class Connections {
   private static void await(UnguardedConnection connection) {
     synchronized (AWAITED) {
       String host = connection.host().toLowerCase(Locale.ROOT);
+      awaits = true; // first: a call that isn't seen yet sees this
+      if (wasCalled(host)) {
+        awaits = !AWAITED.isEmpty();
+        return;
+      }
       if (AWAITED.size() < KEPT && !AWAITED.containsKey(host)) {
         AWAITED.put(host, new Awaited(connection));
       }
-      Cordon.awaitCalls(true);
       if (waiter == null) {
         waiter = DaemonThread.start("cordon-connections", new Waiter());
       }
@@ -236,7 +265,7 @@ final class Connections {
           }
         }
         if (late.isEmpty() && AWAITED.isEmpty()) {
-          Cordon.awaitCalls(false);
+          awaits = false;
           waiter = null;
           return null;
         }
