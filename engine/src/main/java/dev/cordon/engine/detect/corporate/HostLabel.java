@@ -173,12 +173,19 @@ final class HostLabel implements LiteralDetector {
     }
   }
 
-  /** {@code srv-mail-02}: it ends with a digit, or a part of it does. */
+  /**
+   * {@code srv-mail-02}: it ends with a number of two or three digits. With one digit, or as many
+   * as a year has, things are numbered, too: {@code file-1}, {@code print-2026}.
+   */
   private void small(ScanText text, int start) {
     int end = nameEnd(text, start);
     int before = text.at(start - 1);
+    int digits = 0;
+    while (digits < 4 && Ascii.isDigit(text.at(end - 1 - digits))) {
+      digits++;
+    }
     if (isName(text, start, end)
-        && Ascii.isDigit(text.at(end - 1))
+        && (digits == 2 || digits == 3)
         && !isContinued(text, end)
         && before != '-'
         && before != '.'
