@@ -9,7 +9,6 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.WebsocketClientSpec;
 
 /** An application that speaks to vendors with Reactor Netty, 1.0 to 1.3. */
 public final class Main {
@@ -32,29 +31,7 @@ public final class Main {
                     Mono.fromSupplier(() -> bytes(a[1])),
                     length(a[1])))
         .add("chunked", a -> read(CLIENT, a[0], pieces(a[1]), -1))
-        .add("socket", a -> socket(a[0], a[1]))
         .serveAndExit();
-  }
-
-  /** Sends one text through a WebSocket; returns the texts that come until it is closed. */
-  private static String socket(String url, String text) {
-    StringBuilder texts = new StringBuilder();
-    CLIENT
-        .websocket(WebsocketClientSpec.builder().compress(true).build())
-        .uri(url)
-        .handle(
-            (in, out) ->
-                out.sendString(Mono.just(text))
-                    .then()
-                    .then(
-                        in.aggregateFrames()
-                            .receive()
-                            .asString(StandardCharsets.UTF_8)
-                            .doOnNext(each -> texts.append(each).append('\n'))
-                            .then()))
-        .then()
-        .block(LIMIT);
-    return texts + "closed";
   }
 
   private static int length(String text) {

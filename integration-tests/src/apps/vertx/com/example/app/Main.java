@@ -9,12 +9,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.http.WebSocketBase;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,37 +31,11 @@ public final class Main {
     new Runner()
         .add("post", a -> got(post(a[0], a[1])))
         .add("chunked", a -> got(chunked(a[0], a[1])))
-        .add("socket", a -> socket(a[0], a[1]))
         .add("serve", a -> serve())
         .add("http2", a -> got(over(http2(false), a[0], a[1])))
         .add("any", a -> got(over(http2(true), a[0], a[1])))
         .add("seen", a -> seen)
         .serveAndExit();
-  }
-
-  /** Sends one text through a WebSocket; returns the texts that come until it is closed. */
-  private static String socket(String url, String text) throws Exception {
-    StringBuilder texts = new StringBuilder();
-    CompletableFuture<String> result = new CompletableFuture<>();
-    WebSocketConnectOptions options = new WebSocketConnectOptions();
-    options.setAbsoluteURI(url);
-    VERTX
-        .createWebSocketClient()
-        .connect(options)
-        .onComplete(
-            opened -> {
-              if (opened.failed()) {
-                result.completeExceptionally(opened.cause());
-                return;
-              }
-              WebSocketBase socket = opened.result();
-              socket.textMessageHandler(each -> texts.append(each).append('\n'));
-              socket.exceptionHandler(result::completeExceptionally);
-              socket.closeHandler(
-                  end -> result.complete(texts + "closed " + socket.closeStatusCode()));
-              socket.writeTextMessage(text);
-            });
-    return result.get(30, TimeUnit.SECONDS);
   }
 
   /** Starts a server that keeps the last body that it was sent. */
