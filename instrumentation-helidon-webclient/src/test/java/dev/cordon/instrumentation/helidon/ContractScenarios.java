@@ -81,14 +81,14 @@ public class ContractScenarios extends ClientContract {
   @Override
   protected @Nullable Reply sendOverHttp2(Ask ask) throws Exception {
     try {
-      return OverHttp2.send(ask);
+      return Http2Contract.send(ask);
     } catch (NoClassDefFoundError notThere) {
       return null;
     }
   }
 
   /** The protocol is a jar of its own. */
-  private static final class OverHttp2 {
+  private static final class Http2Contract {
     private static final Http2Client CLIENT =
         made(
             () ->

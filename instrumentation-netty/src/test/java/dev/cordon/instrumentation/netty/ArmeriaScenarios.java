@@ -23,7 +23,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /** What every client keeps, kept by Armeria over HTTP/2. */
-public class ArmeriaScenarios extends OverHttp2 {
+public class ArmeriaScenarios extends Http2Contract {
   private static final int PIECE = 1000;
   private static final int SECONDS = 30;
   private static final ClientFactory FACTORY =

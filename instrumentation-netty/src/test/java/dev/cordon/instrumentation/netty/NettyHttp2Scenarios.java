@@ -33,7 +33,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Netty's own way from HTTP/1.1's objects to HTTP/2, which gives whole answers. */
-public class NettyHttp2Scenarios extends OverHttp2 {
+public class NettyHttp2Scenarios extends Http2Contract {
   private static final int PIECE = 1000;
   private static final NioEventLoopGroup LOOPS = new NioEventLoopGroup(2);
 

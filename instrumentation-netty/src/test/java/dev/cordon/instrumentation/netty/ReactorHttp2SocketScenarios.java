@@ -116,7 +116,7 @@ public class ReactorHttp2SocketScenarios {
   void messagesAreRedactedAndRestored() throws Exception {
     Peer peer = open(Map.of("OpenAI-Safety-User", VALUE));
     assertEquals("open", heard.next());
-    assertFalse(targets.take().contains(VALUE));
+    assertFalse(targets.poll(LIMIT.getSeconds(), TimeUnit.SECONDS).contains(VALUE));
     String much = " and so on".repeat(500);
     for (int i = 0; i < 3; i++) {
       peer.text(say(VALUE + much));

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** What every client keeps, kept by Vert.x over HTTP/2. */
-public class VertxScenarios extends OverHttp2 {
+public class VertxScenarios extends Http2Contract {
   private static final int PIECE = 1000;
   private static final int SECONDS = 30;
   private static final Vertx VERTX = Vertx.vertx();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every client keeps, kept over HTTP/2 by clients that have a handler of their own for it. */
-public abstract class OverHttp2 extends ClientContract {
+public abstract class Http2Contract extends ClientContract {
   private final Map<Integer, Http2Bridge> bridges = new ConcurrentHashMap<>();
 
   @Override
@@ -144,7 +144,7 @@ public abstract class OverHttp2 extends ClientContract {
 
   @Test
   public void aCallWhoseBodyIsStillBeingWrittenIsOvertakenByOthers() throws Exception {
-    server.script(OverHttp2::echo);
+    server.script(Http2Contract::echo);
     for (int round = 0; round < 3; round++) {
       Slow slow = slowly(chat("slow " + VALUE));
       assumeTrue(slow != null, "a request is written at once");
@@ -164,7 +164,7 @@ public abstract class OverHttp2 extends ClientContract {
   /** Many times the window; what comes back is longer than what came, and shorter. */
   @Test
   public void flowControlKeepsItsAccounts() throws Exception {
-    server.script(OverHttp2::echo);
+    server.script(Http2Contract::echo);
     String longer = ("a@b.io " + VALUE + ' ').repeat(30_000);
     for (int round = 0; round < 3; round++) {
       assertEchoed(longer, send(chat(longer)));
@@ -177,7 +177,7 @@ public abstract class OverHttp2 extends ClientContract {
   /** As many bytes as the windows of all clients take, and nobody reads them. */
   @Test
   public void answersThatAreTakenBackLeaveTheConnectionsWindowOpen() throws Exception {
-    server.script(OverHttp2::echo);
+    server.script(Http2Contract::echo);
     String longer = (VALUE + ' ').repeat(10_000);
     for (int round = 0; round < 12; round++) {
       try (Reply reply = send(chat(longer))) {
