@@ -198,11 +198,7 @@ final class HostLabel implements LiteralDetector {
 
   /** {@code sw-03 (10.1.2.3)}. */
   private void before(ScanText text, int end) {
-    int start = end;
-    while (end - start < LONGEST
-        && (Ascii.isAlnum(text.at(start - 1)) || text.at(start - 1) == '-')) {
-      start--;
-    }
+    int start = nameStart(text, end);
     if (isName(text, start, end) && Ascii.isBlank(text.at(start - 1))) {
       text.report(type, start, end, Confidence.PLAUSIBLE);
     }
@@ -211,11 +207,7 @@ final class HostLabel implements LiteralDetector {
   /** {@code Sep 3 04:12:09 mail02 sshd[441]:}. */
   private void logged(ScanText text, int program) {
     int end = program - 1;
-    int start = end;
-    while (end - start < LONGEST
-        && (Ascii.isAlnum(text.at(start - 1)) || text.at(start - 1) == '-')) {
-      start--;
-    }
+    int start = nameStart(text, end);
     boolean time =
         Ascii.isDigit(text.at(start - 2))
             && Ascii.isDigit(text.at(start - 3))
@@ -231,6 +223,15 @@ final class HostLabel implements LiteralDetector {
 
   private static boolean isHyphen(ScanText text, int i) {
     return text.at(i) == '-' && isCapital(text.at(i + 1));
+  }
+
+  private static int nameStart(ScanText text, int end) {
+    int start = end;
+    while (end - start < LONGEST
+        && (Ascii.isAlnum(text.at(start - 1)) || text.at(start - 1) == '-')) {
+      start--;
+    }
+    return start;
   }
 
   private static int nameEnd(ScanText text, int from) {
