@@ -14,6 +14,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * the request does. Used by the channel's event loop.
  */
 final class Http2Request {
+  /** How long policy's answer waits for the end of the request. */
+  private static final int PATIENCE_SECONDS = 1;
+
   /** What becomes of the next frame. */
   private enum Rest {
     /** It is held, and shown to the collector. */
@@ -50,6 +54,9 @@ final class Http2Request {
 
   /** Whether its last frame was seen. */
   private boolean ended;
+
+  /** What policy answers, until it has. */
+  private @Nullable SyntheticAnswer refusal;
 
   /** Whether policy has answered. */
   private boolean answered;
@@ -158,6 +165,8 @@ final class Http2Request {
       promise.trySuccess();
       if (ended && answered) {
         calls.close(stream);
+      } else if (ended) {
+        calls.ctx().executor().execute(this::answer);
       }
     } else {
       waiting.add(new Held(frame, promise));
@@ -181,9 +190,7 @@ final class Http2Request {
       rest = Rest.DROPPED;
       Held.drop(held);
       Held.drop(waiting);
-      calls.refuse(stream, refusal);
-      answered = true;
-      calls.end(stream, ended);
+      refuse(refusal);
     } else {
       this.decision = decision;
       calls.expect(
@@ -191,6 +198,29 @@ final class Http2Request {
       write(decision);
       rest = Rest.PASSES;
       calls.flush();
+    }
+  }
+
+  /**
+   * Gives policy's answer, behind the request's end if that is near: Armeria 1.0 breaks off what
+   * comes earlier.
+   */
+  private void refuse(SyntheticAnswer answer) {
+    refusal = answer;
+    if (ended) {
+      answer();
+    } else {
+      calls.ctx().executor().schedule(this::answer, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private void answer() {
+    SyntheticAnswer answer = refusal;
+    if (answer != null && !closed) {
+      refusal = null;
+      calls.refuse(stream, answer);
+      answered = true;
+      calls.end(stream, ended);
     }
   }
 

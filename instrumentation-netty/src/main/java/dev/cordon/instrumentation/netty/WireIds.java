@@ -110,8 +110,11 @@ final class WireIds {
       return -1;
     }
     Map<Integer, Integer> numbers = toWire;
-    if (numbers == null || !isOwn(stream)) {
+    if (!isOwn(stream)) {
       return stream;
+    }
+    if (numbers == null) {
+      return stream > last ? -1 : stream; // refused, and closed since
     }
     Integer number = numbers.get(stream);
     return number == null ? -1 : number;

@@ -15,6 +15,7 @@ final class BodyQueue extends InputStream {
   private byte[] piece = {};
   private int at;
   private boolean ended;
+  private IOException failure;
   private Runnable close = () -> {};
 
   /** Tells what becomes of an answer that is closed before its end. */
@@ -38,9 +39,10 @@ final class BodyQueue extends InputStream {
   @Override
   public int read() throws IOException {
     while (at == piece.length && !ended) {
-      Object next = next();
+      Object next = failure == null ? next() : failure;
       if (next instanceof IOException) {
-        throw (IOException) next;
+        failure = (IOException) next; // InputStream swallows the first
+        throw failure;
       }
       ended = next == END;
       piece = ended ? piece : (byte[]) next;

@@ -190,6 +190,24 @@ public abstract class Http2Contract extends ClientContract {
     assertEchoed(plain, send(chat(plain)));
   }
 
+  /** RFC 9113, 5.1: what never began on the wire must not be ended there. */
+  @Test
+  public void whatIsRefusedBeforeItsEndLeavesTheConnectionOpen() throws Exception {
+    policy("max_body_bytes: 1024");
+    server.script(Http2Contract::echo);
+    Slow slow = slowly(chat("before"));
+    assumeTrue(slow != null, "each call has a connection of its own");
+    assertEchoed("before", slow.finish());
+    for (int round = 0; round < 20; round++) {
+      try (Reply reply = send(chat("hello ".repeat(5_000)).framed(Ask.Framing.CHUNKED))) {
+        assertEquals(403, reply.status());
+        assertTrue(new String(reply.bytes(), UTF_8).contains("error"));
+      }
+      assertEchoed("after", send(chat("after")));
+    }
+    assertEquals(1, bridge(server.port()).connections());
+  }
+
   @AfterEach
   void stopHttp2() {
     bridges.values().forEach(Http2Bridge::close);

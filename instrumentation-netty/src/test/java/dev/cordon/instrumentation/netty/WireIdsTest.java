@@ -30,6 +30,18 @@ class WireIdsTest {
     assertEquals(5, ids.in(5));
   }
 
+  /** RFC 9113, 5.1: a frame on an idle stream ends the whole connection. */
+  @Test
+  void whatIsClosedAndNeverBeganIsUnknown() throws Http2Exception {
+    open(3);
+    ids.hold(3);
+    ids.remove(3);
+    assertEquals(-1, ids.out(3), "reset when it is closed");
+    open(5);
+    assertEquals(5, ids.forHeaders(5));
+    assertEquals(5, ids.out(5));
+  }
+
   @Test
   void whatWasOvertakenAndWhatFollowsTakeTheNext() throws Http2Exception {
     open(3, 5, 7);
