@@ -8,12 +8,17 @@ import java.time.Duration;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 
 /** An application that speaks to vendors with Reactor Netty, 1.0 to 1.3. */
 public final class Main {
   /** Doesn't try again by itself: every request on the wire is a call of its own. */
   private static final HttpClient CLIENT = HttpClient.create().disableRetry(true);
+
+  /** Agrees upon HTTP/2 in the handshake of TLS. */
+  private static final HttpClient SECURE =
+      CLIENT.protocol(HttpProtocol.H2, HttpProtocol.HTTP11).secure();
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -31,6 +36,7 @@ public final class Main {
                     Mono.fromSupplier(() -> bytes(a[1])),
                     length(a[1])))
         .add("chunked", a -> read(CLIENT, a[0], pieces(a[1]), -1))
+        .add("secure", a -> read(SECURE, a[0], Mono.fromSupplier(() -> bytes(a[1])), length(a[1])))
         .serveAndExit();
   }
 

@@ -22,6 +22,11 @@ public final class Main {
   private static final HttpClient CLIENT = VERTX.createHttpClient();
   private static final WebClient WEB_CLIENT = WebClient.create(VERTX);
 
+  /** Agrees upon HTTP/2 in the handshake of TLS. */
+  private static final WebClient SECURE =
+      WebClient.create(
+          VERTX, new WebClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true));
+
   private static volatile String seen = "nothing";
   private static int port;
 
@@ -34,6 +39,7 @@ public final class Main {
         .add("serve", a -> serve())
         .add("http2", a -> got(over(http2(false), a[0], a[1])))
         .add("any", a -> got(over(http2(true), a[0], a[1])))
+        .add("secure", a -> got(over(SECURE, a[0], a[1])))
         .add("seen", a -> seen)
         .serveAndExit();
   }

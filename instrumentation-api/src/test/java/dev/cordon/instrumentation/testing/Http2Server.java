@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -46,12 +47,26 @@ public final class Http2Server implements AutoCloseable {
    * @throws Exception when it can't start
    */
   public Http2Server(String contentType, Function<String, List<String>> answer) throws Exception {
-    HttpConfiguration configuration = new HttpConfiguration();
-    connector =
-        new ServerConnector(
-            server,
-            new HttpConnectionFactory(configuration),
-            new HTTP2CServerConnectionFactory(configuration));
+    this(
+        contentType,
+        answer,
+        new HttpConnectionFactory(),
+        new HTTP2CServerConnectionFactory(new HttpConfiguration()));
+  }
+
+  /**
+   * Starts a server on a free port.
+   *
+   * @param contentType what it sends
+   * @param answer makes the events of an answer from a request's body; each is flushed, a character
+   *     a byte
+   * @param protocols what it speaks, TLS with the rest if need be, the first one at first
+   * @throws Exception when it can't start
+   */
+  public Http2Server(
+      String contentType, Function<String, List<String>> answer, ConnectionFactory... protocols)
+      throws Exception {
+    connector = new ServerConnector(server, protocols);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     server.setHandler(
