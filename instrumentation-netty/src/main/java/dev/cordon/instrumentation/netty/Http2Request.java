@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * the request does. Used by the channel's event loop.
  */
 final class Http2Request {
-  /** How long policy's answer waits for the end of the request. */
-  private static final int PATIENCE_SECONDS = 1;
-
   /** What becomes of the next frame. */
   private enum Rest {
     /** It is held, and shown to the collector. */
@@ -210,7 +207,7 @@ final class Http2Request {
     if (ended) {
       answer();
     } else {
-      calls.ctx().executor().schedule(this::answer, PATIENCE_SECONDS, TimeUnit.SECONDS);
+      calls.ctx().executor().schedule(this::answer, Requests.PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
   }
 

@@ -20,6 +20,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * one is written when it has been, and fails when the request does.
  */
 final class Requests {
+  /** How long policy's answer waits for the end of a request. */
+  static final int PATIENCE_SECONDS = 1;
+
   /** What becomes of the next piece of the request that was begun last. */
   private enum Rest {
     /** It is written. */
@@ -65,6 +69,9 @@ final class Requests {
   private boolean settling;
 
   private boolean closed;
+
+  /** What policy answers, until the request has ended. */
+  private @Nullable Expected refused;
 
   Requests(ChannelHandlerContext ctx, Answers answers, boolean stream) {
     this.ctx = ctx;
@@ -112,6 +119,7 @@ final class Requests {
   }
 
   private void begin(HttpRequest request, ChannelPromise promise) {
+    answer(refused);
     rest = Rest.PASSES;
     upgrade = Sockets.isUpgrade(request) || (stream && Sockets.isConnect(request));
     if (request.method().equals(HttpMethod.CONNECT) && !upgrade) {
@@ -153,7 +161,20 @@ final class Requests {
   private void refuse(SyntheticAnswer refusal) {
     rest = ended ? Rest.PASSES : Rest.DROPPED;
     Held.drop(held);
-    answers.expect(Expected.refused(refusal, upgrade));
+    Expected answer = Expected.refused(refusal, upgrade);
+    refused = answer;
+    if (ended) {
+      answer(answer);
+    } else { // Armeria 1.0 breaks off what comes before its request has been sent
+      ctx.executor().schedule(() -> answer(answer), PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private void answer(@Nullable Expected answer) {
+    if (answer != null && answer == refused) {
+      refused = null;
+      answers.expect(answer);
+    }
   }
 
   private void govern(Call call, Outgoing seen, HttpRequest request, ChannelPromise promise) {
@@ -305,12 +326,17 @@ final class Requests {
     }
     if (Pieces.isLast(piece, stream)) {
       rest = Rest.PASSES;
+      Expected answer = refused;
+      if (answer != null) {
+        ctx.executor().execute(() -> answer(answer));
+      }
     }
   }
 
   /** Lets go what is held: the channel is closed, or the handler taken out. */
   void end() {
     closed = true;
+    refused = null;
     ClosedChannelException failure = new ClosedChannelException();
     Held.fail(held, failure);
     Held.fail(waiting, failure);

@@ -38,10 +38,10 @@ public class ArmeriaScenarios extends Http2Contract {
 
   @Override
   protected Reply over(Ask ask) throws Exception {
-    return reply(sent(ask));
+    return reply(sent(ask, "h2c"));
   }
 
-  private static Reply reply(HttpResponse response) throws Exception {
+  static Reply reply(HttpResponse response) throws Exception {
     Answer answer = new Answer();
     response.subscribe(answer);
     ResponseHeaders head;
@@ -62,13 +62,16 @@ public class ArmeriaScenarios extends Http2Contract {
 
   @Override
   protected Runnable begin(Ask ask) {
-    HttpResponse response = sent(bridged(ask));
+    return begun(sent(bridged(ask), "h2c"));
+  }
+
+  static Runnable begun(HttpResponse response) {
     response.subscribe(new Answer());
     return response::abort;
   }
 
-  private static HttpResponse sent(Ask ask) {
-    RequestHeadersBuilder headers = headers(ask);
+  static HttpResponse sent(Ask ask, String protocol) {
+    RequestHeadersBuilder headers = headers(ask, protocol);
     byte[] body = ask.body();
     if (ask.framing() == Framing.WHOLE) {
       return CLIENT.execute(HttpRequest.of(headers.build(), HttpData.wrap(body)));
@@ -88,10 +91,10 @@ public class ArmeriaScenarios extends Http2Contract {
     return response;
   }
 
-  private static RequestHeadersBuilder headers(Ask ask) {
+  private static RequestHeadersBuilder headers(Ask ask, String protocol) {
     RequestHeadersBuilder headers =
         RequestHeaders.builder(
-            HttpMethod.valueOf(ask.method()), ask.url().replace("http:", "h2c:"));
+            HttpMethod.valueOf(ask.method()), ask.url().replace("http:", protocol + ':'));
     ask.headers().forEach(line -> headers.add(line.getKey(), line.getValue()));
     headers.add(HttpHeaderNames.CONTENT_TYPE, ask.contentType());
     return headers;
@@ -101,7 +104,7 @@ public class ArmeriaScenarios extends Http2Contract {
   protected Slow slowly(Ask ask) throws Exception {
     byte[] body = ask.body();
     int half = body.length / 2;
-    HttpRequestWriter request = HttpRequest.streaming(headers(bridged(ask)).build());
+    HttpRequestWriter request = HttpRequest.streaming(headers(bridged(ask), "h2c").build());
     HttpResponse response = CLIENT.execute(request);
     CompletableFuture<Void> begun = new CompletableFuture<>();
     request.write(HttpData.wrap(Arrays.copyOf(body, half)));

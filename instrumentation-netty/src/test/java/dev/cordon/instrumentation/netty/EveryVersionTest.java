@@ -55,6 +55,11 @@ class EveryVersionTest {
   }
 
   @TestFactory
+  List<DynamicNode> armeria() throws Exception {
+    return onNetty("armeria", ArmeriaHttp1Scenarios.class);
+  }
+
+  @TestFactory
   List<DynamicNode> nettySockets() throws Exception {
     List<DynamicNode> versions = new ArrayList<>();
     for (Path folder : WovenLibrary.versions(LIBRARIES.resolve("netty"))) {
