@@ -23,6 +23,7 @@ import org.java_websocket.enums.Opcode;
 import org.java_websocket.extensions.DefaultExtension;
 import org.java_websocket.extensions.IExtension;
 import org.java_websocket.extensions.permessage_deflate.PerMessageDeflateExtension;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
@@ -111,9 +112,8 @@ public final class SocketServer implements AutoCloseable {
   public SocketServer(Script script, boolean compresses, @Nullable SSLContext tls)
       throws InterruptedException {
     server = new Server(script, draft(compresses));
-    if (tls != null) {
-      server.setWebSocketFactory(new DefaultSSLWebSocketServerFactory(tls));
-    }
+    server.setWebSocketFactory(
+        tls == null ? new ServerConnection.Factory() : new DefaultSSLWebSocketServerFactory(tls));
     server.setTcpNoDelay(true);
     server.setReuseAddr(true);
     server.setDaemon(true);
@@ -189,9 +189,16 @@ public final class SocketServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Closes the connections, and ends. The connections first: Java-WebSocket 1.6.0 ends its thread
+   * when it has been idle for a moment after {@code stop}, and then can't close what is left.
+   */
   @Override
   public void close() {
     reminder.shutdownNow();
+    for (WebSocket client : server.getConnections()) {
+      client.close(CloseFrame.GOING_AWAY);
+    }
     try {
       server.stop(1000);
     } catch (InterruptedException e) {

@@ -140,17 +140,30 @@ public final class WovenLibrary extends URLClassLoader {
     var constructor = type.getDeclaredConstructor();
     constructor.setAccessible(true);
     Object instance = constructor.newInstance();
+    List<Method> steps = annotated(type, BeforeEach.class);
+    steps.add(test);
+    Throwable failure = call(instance, steps);
+    Throwable after = call(instance, annotated(type, AfterEach.class));
+    if (failure == null) {
+      failure = after;
+    } else if (after != null) {
+      failure.addSuppressed(after);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Calls methods until one throws; returns what it threw, null if none did. */
+  private static @Nullable Throwable call(Object instance, List<Method> methods)
+      throws IllegalAccessException {
     try {
-      for (Method before : annotated(type, BeforeEach.class)) {
-        before.invoke(instance);
+      for (Method method : methods) {
+        method.invoke(instance);
       }
-      test.invoke(instance);
+      return null;
     } catch (InvocationTargetException e) {
-      throw e.getCause();
-    } finally {
-      for (Method after : annotated(type, AfterEach.class)) {
-        after.invoke(instance);
-      }
+      return e.getCause();
     }
   }
 
