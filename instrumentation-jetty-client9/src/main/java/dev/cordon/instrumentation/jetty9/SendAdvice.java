@@ -58,7 +58,7 @@ public final class SendAdvice {
       MethodHandle send = lookup.findVirtual(HttpDestination.class, "send", SEND);
       return (TakeOver)
           () -> {
-            HttpExchange exchange = new HttpExchange(destination, request, listeners);
+            HttpExchange exchange = new StandIn(destination, request, listeners);
             Collecting.Send again = () -> send.invoke(destination, request, listeners);
             new Collecting(call, outgoing, destination, exchange, again).begin();
             return Hook.NOTHING;
@@ -82,7 +82,7 @@ public final class SendAdvice {
       SyntheticAnswer refusal) {
     return takeOver(
         () -> {
-          HttpExchange exchange = new HttpExchange(destination, request, listeners);
+          HttpExchange exchange = new StandIn(destination, request, listeners);
           Refused.give(destination, exchange, refusal);
         });
   }
@@ -138,7 +138,7 @@ public final class SendAdvice {
             listeners.add(listener);
           }
           HttpDestination destination = connection.getHttpDestination();
-          HttpExchange exchange = new HttpExchange(destination, own, listeners);
+          HttpExchange exchange = new StandIn(destination, own, listeners);
           Collecting.Send again = () -> connection.send(request, listener);
           new Collecting(call, outgoing, destination, exchange, again).begin();
           return Hook.NOTHING;

@@ -9,16 +9,22 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpConversation;
+import org.eclipse.jetty.client.HttpExchange;
 import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.HttpRequest;
 import org.eclipse.jetty.client.api.ContentProvider;
 import org.eclipse.jetty.client.api.ContentResponse;
 import org.eclipse.jetty.client.api.Destination;
@@ -28,6 +34,7 @@ import org.eclipse.jetty.client.util.BytesContentProvider;
 import org.eclipse.jetty.client.util.DeferredContentProvider;
 import org.eclipse.jetty.client.util.StringContentProvider;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -259,5 +266,49 @@ public class ConversationScenarios extends Scene {
     }
     assertFalse(end.get(SECONDS, TimeUnit.SECONDS).isFailed());
     assertNoValueLeft();
+  }
+
+  /** A conversation whose request is given up as soon as it has an exchange. */
+  private static final class GivenUp extends HttpConversation {
+    private @Nullable HttpRequest request;
+
+    @Override
+    @SuppressWarnings("unchecked") // as the method says
+    public Deque<HttpExchange> getExchanges() {
+      Deque<HttpExchange> exchanges = super.getExchanges();
+      return (Deque<HttpExchange>)
+          Proxy.newProxyInstance(
+              Deque.class.getClassLoader(),
+              new Class<?>[] {Deque.class},
+              (proxy, method, arguments) -> {
+                Object result = method.invoke(exchanges, arguments);
+                HttpRequest given = request;
+                if (method.getName().equals("offer") && given != null) {
+                  given.abort(new IOException("given up"));
+                }
+                return result;
+              });
+    }
+  }
+
+  /** As a time limit may, on a thread of its own. */
+  @Test
+  public void whoGivesARequestUpAsItBeginsIsTold() throws Exception {
+    GivenUp conversation = new GivenUp();
+    Constructor<HttpRequest> constructor =
+        HttpRequest.class.getDeclaredConstructor(
+            HttpClient.class, HttpConversation.class, URI.class);
+    constructor.setAccessible(true);
+    HttpRequest request =
+        constructor.newInstance(client, conversation, URI.create(server.url(CHAT)));
+    conversation.request = request;
+    CompletableFuture<Result> end = new CompletableFuture<>();
+    request
+        .method("POST")
+        .content(new StringContentProvider(chat("mail " + VALUE)), JSON)
+        .send(end::complete);
+    Throwable failure = end.get(SECONDS, TimeUnit.SECONDS).getFailure();
+    assertEquals("given up", failure.getMessage());
+    assertEquals(List.of(), server.requests());
   }
 }
