@@ -2,30 +2,38 @@ package dev.cordon.instrumentation.ktorcio;
 
 import io.ktor.http.content.OutgoingContent;
 import io.ktor.utils.io.ByteWriteChannel;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
 
 /**
- * Has a body write itself, and keeps what it failed with: a channel hands on a copy. Used by one
+ * Has a body write itself, and tells what it failed with: a channel hands on a copy. Used by one
  * thread at a time.
  */
 @SuppressWarnings("serial") // as its base class
 final class BodyWriting extends Steps {
   private final OutgoingContent.WriteChannelContent content;
   private final ByteWriteChannel to;
-  private final AtomicReference<Throwable> failure;
+  private final UnaryOperator<Throwable> failing;
   private boolean isWritten;
 
+  /**
+   * Makes one.
+   *
+   * @param content the body
+   * @param to where it writes itself
+   * @param failing learns what it failed with; returns what its coroutine fails with
+   * @param then goes on when it is written
+   */
   BodyWriting(
       OutgoingContent.WriteChannelContent content,
       ByteWriteChannel to,
-      AtomicReference<Throwable> failure,
+      UnaryOperator<Throwable> failing,
       Continuation<?> then) {
     super(then);
     this.content = content;
     this.to = to;
-    this.failure = failure;
+    this.failing = failing;
   }
 
   @Override
@@ -39,7 +47,6 @@ final class BodyWriting extends Steps {
 
   @Override
   Throwable failed(Throwable thrown) {
-    failure.set(thrown);
-    return thrown;
+    return failing.apply(thrown);
   }
 }

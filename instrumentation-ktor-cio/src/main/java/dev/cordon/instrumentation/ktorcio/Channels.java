@@ -12,7 +12,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
 import kotlin.coroutines.CoroutineContext;
@@ -183,15 +183,21 @@ final class Channels {
     return IS_3 ? new CancellingChannel(written.channel, rest, push) : written.channel;
   }
 
-  /** Makes a channel of what a body writes, in the engine's own threads as the engine would. */
+  /**
+   * Makes a channel of what a body writes, in the engine's own threads as the engine would.
+   *
+   * @param content the body
+   * @param failing learns what it failed with; returns what that ends the call with
+   * @param context what the call runs in
+   */
   static ByteReadChannel of(
       OutgoingContent.WriteChannelContent content,
-      AtomicReference<Throwable> failure,
+      UnaryOperator<Throwable> failing,
       CoroutineContext context) {
     return writer(
             context,
             EmptyCoroutineContext.INSTANCE,
-            (to, then) -> new BodyWriting(content, to, failure, then).begin())
+            (to, then) -> new BodyWriting(content, to, failing, then).begin())
         .channel;
   }
 

@@ -11,7 +11,6 @@ import io.ktor.utils.io.ByteReadChannel;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import kotlin.coroutines.Continuation;
 import kotlin.coroutines.CoroutineContext;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,16 @@ final class RequestBody {
   private final CoroutineContext context;
   private final OutgoingContent content;
   private final boolean upgrades;
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final byte @Nullable [] whole;
   private final @Nullable BodyCollector collector;
   private byte[] chunk = NOTHING;
   private byte[] surplus = NOTHING;
   private @Nullable ByteReadChannel source;
   private boolean isRead;
+
+  // Set by whoever writes the body, and by whoever gives it up.
+  private volatile @Nullable Throwable failure;
+  private volatile @Nullable CancellationException abandoned;
 
   /**
    * Makes ready to read.
@@ -89,7 +91,7 @@ final class RequestBody {
   private ByteReadChannel open() {
     return content instanceof OutgoingContent.ReadChannelContent
         ? ((OutgoingContent.ReadChannelContent) content).readFrom()
-        : Channels.of((OutgoingContent.WriteChannelContent) content, failure, context);
+        : Channels.of((OutgoingContent.WriteChannelContent) content, this::unwritten, context);
   }
 
   /** Takes what was read; -1 for the end. */
@@ -106,7 +108,7 @@ final class RequestBody {
 
   /** Returns what the body failed with, of what its channel tells of. */
   Throwable cause(Throwable thrown) {
-    Throwable own = failure.get();
+    Throwable own = failure;
     return own == null ? thrown : own;
   }
 
@@ -178,11 +180,26 @@ final class RequestBody {
     return Channels.of(first, from, context);
   }
 
+  /**
+   * Learns that writing the body failed; returns what its coroutine fails with. What a body makes
+   * of it that nobody reads on may be any failure, and would fail the call, which is answered.
+   */
+  private Throwable unwritten(Throwable thrown) {
+    Throwable given = abandoned;
+    if (given != null) {
+      return given;
+    }
+    failure = thrown;
+    return thrown;
+  }
+
   /** Lets go of a body that is not sent. */
   void abandon() {
     if (source != null && !isRead) {
       isRead = true;
-      Channels.cancel(source, new CancellationException("the call is not made"));
+      CancellationException given = new CancellationException("the call is not made");
+      abandoned = given;
+      Channels.cancel(source, given);
     }
   }
 }

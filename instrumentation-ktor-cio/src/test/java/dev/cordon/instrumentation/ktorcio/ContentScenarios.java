@@ -26,6 +26,7 @@ import io.ktor.http.ParametersBuilder;
 import io.ktor.http.ParametersKt;
 import io.ktor.http.UnsafeHeaderException;
 import io.ktor.http.content.OutgoingContent;
+import io.ktor.http.content.OutputStreamContent;
 import io.ktor.http.content.TextContent;
 import io.ktor.utils.io.ByteReadChannel;
 import io.ktor.utils.io.ByteWriteChannel;
@@ -263,6 +264,31 @@ public class ContentScenarios {
     } finally {
       pipelining.close();
     }
+  }
+
+  /** It hears that nobody reads on, and makes a failure of its own of that. */
+  @Test
+  public void aBodyThatFailsBecauseItIsRefusedDoesNotFailTheAnswer() throws Exception {
+    policy("max_body_bytes: 1024");
+    byte[] piece = "hello ".repeat(500).getBytes(UTF_8);
+    OutgoingContent endless =
+        new OutputStreamContent(
+            (out, then) -> {
+              try {
+                while (true) {
+                  out.write(piece);
+                }
+              } catch (Exception stopped) {
+                throw new IllegalStateException("the application's", stopped);
+              }
+            },
+            JSON,
+            null,
+            null);
+    for (int i = 0; i < 10; i++) {
+      assertEquals(403, post(endless).getStatus().getValue());
+    }
+    assertEquals(List.of(), server.requests());
   }
 
   /** The engine has a limit of its own for a request. */
