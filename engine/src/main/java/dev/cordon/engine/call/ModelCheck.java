@@ -3,6 +3,7 @@ package dev.cordon.engine.call;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.head.Percent;
 import dev.cordon.engine.policy.CallerRule;
 import dev.cordon.engine.policy.DeprecatedModel;
 import dev.cordon.engine.policy.Lifted;
@@ -34,9 +35,18 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
               "model_id",
               "modelId",
               "models[]", // OpenRouter's fallbacks
+              "fallbacks[]", // LiteLLM's
+              "fallbacks[].model",
               "session.model",
+              "session.input_audio_transcription.model",
+              "session.audio.input.transcription.model",
+              "input_audio_transcription.model",
               "setup.model",
               "tools[].model",
+              "batch.model",
+              "data_source.model", // OpenAI's evaluations
+              "foundationModel", // Bedrock's agents
+              "requests[].model",
               "requests[].params.model"));
 
   /** Where the lines of a batch's file do. */
@@ -188,9 +198,10 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
       return null;
     }
     for (String parameter : query.split("&")) {
-      if (parameter.startsWith("model=") || parameter.startsWith("deployment=")) {
-        String value = parameter.substring(parameter.indexOf('=') + 1);
-        return value.replace("%2F", "/").replace("%2f", "/").replace("%3A", ":");
+      int at = parameter.indexOf('=');
+      String name = at < 0 ? "" : Percent.parameter(parameter.substring(0, at));
+      if (name.equalsIgnoreCase("model") || name.equalsIgnoreCase("deployment")) {
+        return Percent.parameter(parameter.substring(at + 1));
       }
     }
     return null;

@@ -4,10 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Percent-encoding (RFC 3986, section 2.1). Stateless. */
-final class Percent {
+public final class Percent {
   private static final String HEX = "0123456789ABCDEF";
 
   private Percent() {}
+
+  /** Decodes the name or the value of a query's parameter, as text. */
+  public static String parameter(String text) {
+    return new String(decode(text, 0, text.length(), true), StandardCharsets.UTF_8);
+  }
 
   /**
    * Decodes a part of a URL; what is no encoding stays.

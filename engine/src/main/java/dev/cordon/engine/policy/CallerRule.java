@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One named caller: how it is known, and what it may do. Immutable once the policy is made. */
@@ -125,7 +126,9 @@ public final class CallerRule {
       return null;
     }
     String above = key() + "." + section + ".";
-    String denial = rules.denial(value, key -> lifted.lifts(above + key, model));
+    Predicate<String> lifts = key -> lifted.lifts(above + key, model);
+    String denial =
+        model == null ? rules.denial(value, lifts) : ModelNames.denial(rules, model, lifts);
     return denial == null ? null : above + denial;
   }
 

@@ -151,7 +151,7 @@ public final class ModelRules {
   /** Returns the key that forbids a model and that no exception lifts, or null. */
   public @Nullable String denial(String model, Lifted lifted) {
     String denial =
-        names.isEmpty() ? null : names.denial(model, key -> lifted.lifts("models." + key, model));
+        ModelNames.denial(names, model, key -> lifted.lifts("models." + key, model));
     return denial == null ? null : "models." + denial;
   }
 

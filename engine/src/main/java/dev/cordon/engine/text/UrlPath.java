@@ -10,6 +10,9 @@ import java.util.Iterator;
  * behind semicolons, backslashes and an extension for the same resource besides. Stateless.
  */
 public final class UrlPath {
+  /** How {@link #named} writes a slash within a name. */
+  public static final String SLASH = "%2F";
+
   private static final String EXTENSION = ".json";
 
   /** Some proxies decode, and so does the server behind them. */
@@ -25,6 +28,25 @@ public final class UrlPath {
    */
   public static String normal(String path) {
     return isNormal(path) ? path : joined(segments(decoded(path)));
+  }
+
+  /**
+   * Returns the path without what servers pass over, but for slashes that are a part of a name, such
+   * as that of a Bedrock model: these stay {@link #SLASH}.
+   *
+   * @param path the path as it is sent
+   */
+  public static String named(String path) {
+    StringBuilder names = new StringBuilder(path.length());
+    for (String segment : segments(path)) {
+      String decoded = decoded(segment);
+      if (decoded.equals("..")) {
+        names.setLength(Math.max(0, names.lastIndexOf("/")));
+      } else if (!decoded.equals(".")) {
+        names.append('/').append(decoded.replace("/", SLASH));
+      }
+    }
+    return names.length() == 0 ? "/" : names.toString();
   }
 
   /** Tells whether nothing in a path is read in more than one way. Letters' case doesn't count. */

@@ -12,7 +12,9 @@ public final class WireFormats {
   static final String GENERIC = "generic";
   private static final String[] CONVERSATION_MARKERS = {"/threads/", "/conversations/"};
   private static final String NAMED_MODELS = "/models/";
-  private static final String[] MODEL_MARKERS = {"/deployments/", NAMED_MODELS, "/model/"};
+  private static final String[] MODEL_MARKERS = {
+    "/deployments/", NAMED_MODELS, "/model/", "/tunedModels/"
+  };
 
   private final Map<String, WireFormat> formats = new LinkedHashMap<>();
 
@@ -90,17 +92,34 @@ public final class WireFormats {
    * @return the model or deployment, or null when the path names none
    */
   public static @Nullable String modelInPath(String path) {
+    if (UrlPath.isNormal(path)) {
+      return modelIn(path);
+    }
+    String model = modelIn(UrlPath.named(path));
+    model = model == null ? modelIn(UrlPath.normal(path)) : model;
+    return model == null ? null : model.replace(UrlPath.SLASH, "/");
+  }
+
+  private static @Nullable String modelIn(String path) {
     for (String marker : MODEL_MARKERS) {
-      int at = path.lastIndexOf(marker);
+      int at = lastIndexOf(path, marker);
       if (at >= 0) {
         int from = at + marker.length();
         int end = modelEnd(path, from, marker.equals(NAMED_MODELS));
-        return end > from
-            ? path.substring(from, end).replace("%3A", ":").replace("%3a", ":")
-            : null;
+        return end > from ? path.substring(from, end) : null;
       }
     }
     return null;
+  }
+
+  /** Azure, for one, takes names in its paths in any case. */
+  private static int lastIndexOf(String path, String marker) {
+    for (int at = path.length() - marker.length(); at >= 0; at--) {
+      if (path.charAt(at) == '/' && path.regionMatches(true, at, marker, 0, marker.length())) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   private static int modelEnd(String path, int from, boolean named) {

@@ -161,6 +161,68 @@ class ModelTest {
     assertEquals(body, sent(judge(head, body, "models: {allow: ['gpt*']}")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/openai/deployments/gpt%2D4o/chat/completions",
+        "/openai//deployments//gpt-4o/chat/completions",
+        "/openai/Deployments/gpt-4o/chat/completions",
+        "/model/arn%3Aaws%3Abedrock%3Aus-east-1%3A%3Afoundation-model%2Fgpt-4o/converse",
+        "/model/eu.gpt-4o.v1/converse",
+        "/v1/projects/p/locations/l/publishers/x/models/gpt-4o:generateContent"
+      })
+  void noWayOfWritingAUrlHidesAModel(String path) {
+    String body = "{\"messages\":[],\"contents\":[]}";
+    String text = refusal(judge(post("llm.example.com", path), body, DENY));
+    assertTrue(text.contains("models.deny"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model=gpt%2D4o-rt", "x=1&MODEL=gpt-4o", "m%6Fdel=gpt-4o"})
+  void noWayOfWritingAQueryHidesAModel(String query) {
+    Map<String, String> upgrade = Map.of("Upgrade", "websocket", "Sec-WebSocket-Key", "x");
+    Engine engine = Engine.start(config(policy(DENY)).observer(records));
+    Exchange denied = engine.open(head("GET", "api.openai.com", "/v1/realtime", query, upgrade));
+    assertNotNull(denied);
+    assertTrue(refusal(denied.judgeSocket()).contains("models.deny"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "openai/gpt-4o",
+        "models/gpt-4o",
+        "publishers/x/models/gpt-4o",
+        "projects/p/locations/l/publishers/x/models/gpt-4o",
+        "arn:aws:bedrock:eu-west-1::foundation-model/gpt-4o",
+        "arn:aws:bedrock:eu-west-1:1:inference-profile/global.gpt-4o.v1"
+      })
+  void whatIsDeniedIsSoUnderAllOfItsNames(String name) {
+    String body = "{\"model\":\"" + name + "\",\"messages\":[]}";
+    assertTrue(refusal(judge(chat(), body, DENY)).contains("models.deny"));
+    String caller =
+        "callers: {rules: {a: {services: ['*'], models: {deny: ['gpt-4o*']}}}}";
+    assertTrue(refusal(judge(chat(), body, caller)).contains("callers.rules.a.models.deny"));
+    boolean resource = name.contains("models/") || name.contains("foundation-model/");
+    Verdict verdict = judge(chat(), body, "models: {allow: ['gpt-4o*']}");
+    assertEquals(resource, verdict.refusal() == null, "whose model it is counts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"fallbacks\":[\"gpt-4o\"]}",
+        "{\"fallbacks\":[{\"model\":\"gpt-4o\"}]}",
+        "{\"session\":{\"audio\":{\"input\":{\"transcription\":{\"model\":\"gpt-4o-t\"}}}}}",
+        "{\"session\":{\"input_audio_transcription\":{\"model\":\"gpt-4o-t\"}}}",
+        "{\"data_source\":{\"model\":\"gpt-4o\"}}",
+        "{\"batch\":{\"model\":\"models/gpt-4o\"}}",
+        "{\"requests\":[{\"model\":\"models/gpt-4o\"}]}"
+      })
+  void modelsBesideTheFirstCount(String body) {
+    assertTrue(refusal(judge(chat(), body, DENY)).contains("models.deny"));
+  }
+
   @Test
   void aBodyThatNobodyReadsIsJudgedByItsUrl() {
     Engine engine = Engine.start(config(policy("on_oversize: allow", DENY)).observer(records));

@@ -131,6 +131,12 @@ class WireFormatsTest {
     "/models/chat/completions,",
     "/models/embeddings,",
     "/v1/chat/completions,",
+    "/v1beta/tunedModels/mine:generateContent, mine",
+    "/openai/deployments/gpt%2D4o/chat/completions, gpt-4o",
+    "/openai//Deployments/./gpt-4o/x/../chat/completions, gpt-4o",
+    "/openai%2Fdeployments%2Fgpt-4o%2Fchat%2Fcompletions, gpt-4o",
+    "/v1beta/models/gemini%252D2.5-pro%3AgenerateContent, gemini-2.5-pro",
+    "/model/arn%3Aaws%3Abedrock%3Aeu-west-1%3A%3Afoundation-model%2Fanthropic.x/converse, arn:aws:bedrock:eu-west-1::foundation-model/anthropic.x",
   })
   void modelsInPathsAreFound(String path, String model) {
     assertEquals(model, WireFormats.modelInPath(path));
