@@ -83,6 +83,9 @@ final class FieldEdits implements RequestEditor {
 
   @Override
   public byte[] file(byte[] content) {
+    if (tools != null) {
+      tools.readFile(content);
+    }
     byte[] edited = models == null ? content : models.file(content);
     return safe == null ? edited : safe.file(edited);
   }

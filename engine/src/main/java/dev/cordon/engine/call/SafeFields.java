@@ -15,13 +15,12 @@ import dev.cordon.engine.wire.WireFormat;
 import dev.cordon.engine.wire.json.JsonWalk;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets, replaces and removes fields by which a request asks for more than an answer, and finds the
- * tools that the vendor would run. Used by one thread at a time.
+ * Sets, replaces and removes fields by which a request asks for more than an answer, in batches
+ * too. Used by one thread at a time.
  */
 final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   private static final byte[] FALSE = "false".getBytes(UTF_8);
@@ -35,40 +34,23 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
 
   static final String RULE = "requests";
 
-  /** Where requests name a user: OpenAI's and those like it, Anthropic's, batches of it. */
+  /** Where requests name a user: OpenAI's and those like it, Anthropic's. */
   private static final Set<String> USERS =
-      new HashSet<>(
-          Arrays.asList(
-              "user",
-              "safety_identifier",
-              "metadata.user_id",
-              "requests[].params.metadata.user_id"));
-
-  private static final String TYPE = "tools[].type";
-
-  /** Tools that the application runs itself. */
-  private static final Set<String> OWN_TOOLS =
-      new HashSet<>(Arrays.asList("function", "custom", "namespace"));
-
-  /** Google's tools, each the key of an object. */
-  private static final Set<String> GOOGLES =
-      new HashSet<>(
-          Arrays.asList(
-              "google_search",
-              "google_search_retrieval",
-              "google_maps",
-              "code_execution",
-              "url_context",
-              "computer_use",
-              "enterprise_web_search",
-              "file_search",
-              "retrieval"));
+      new HashSet<>(Arrays.asList("user", "safety_identifier", "metadata.user_id"));
 
   private final RequestRules rules;
   private final ActivePolicy active;
   private final boolean setsStore;
   private final boolean setsCollection;
-  private final Set<String> tools = new LinkedHashSet<>();
+  private final boolean storesInFiles;
+  private final ServerTools tools;
+  private final boolean batches;
+  private boolean file;
+
+  /** Where the request in a line of a file ends; negative when there is none. */
+  private int lineEnd = -1;
+
+  private boolean lineStores;
   private byte[] json = NOTHING;
   private boolean store;
   private boolean provider;
@@ -87,6 +69,9 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     boolean openAi = "openai".equals(vendor) || "azure.openai".equals(vendor);
     boolean stores = format.id().equals("openai.chat") || format.id().equals("openai.responses");
     this.setsStore = rules.deniesStore() && openAi && stores;
+    this.storesInFiles = rules.deniesStore() && openAi;
+    this.tools = new ServerTools(rules, format, vendor);
+    this.batches = InnerRequests.isBatches(format);
     this.setsCollection = rules.deniesDataCollection() && "openrouter".equals(vendor);
   }
 
@@ -98,12 +83,17 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
 
   @Override
   public void begin() {
-    tools.clear();
+    tools.begin();
     changed = false;
   }
 
   @Override
   public byte[] json(byte[] text, boolean many) {
+    return edited(text, many, false);
+  }
+
+  private byte[] edited(byte[] text, boolean many, boolean isFile) {
+    file = isFile;
     json = text;
     removedTo = 0;
     emptyTo = -1;
@@ -125,60 +115,76 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
 
   @Override
   public byte[] file(byte[] content) {
-    return content;
+    return edited(content, true, true);
+  }
+
+  @Override
+  public int deepest() {
+    return InnerRequests.depth(batches, file);
   }
 
   private void forget() {
     store = false;
     provider = false;
     collection = false;
+    lineEnd = -1;
+    lineStores = false;
   }
 
   @Override
   public boolean wants(String path) {
-    return USERS.contains(path)
-        || path.equals("store")
+    String place = InnerRequests.place(path, file);
+    return USERS.contains(place)
+        || place.equals("store")
         || path.equals("provider")
         || path.equals("provider.data_collection")
-        || path.endsWith(TYPE)
-        || path.equals("plugins[].id");
+        || tools.wants(place)
+        || (file && path.equals("url"));
   }
 
   @Override
   public void string(String path, String text, int key, int from, int to, Edits edits) {
-    if (USERS.contains(path)) {
+    String place = InnerRequests.place(path, file);
+    if (USERS.contains(place)) {
       user(text, key, from, to, edits);
-    } else if (path.equals("provider.data_collection")) {
+    } else if (place.equals("provider.data_collection")) {
       collection = true;
       if (rules.deniesDataCollection() && !text.equals("deny")) {
         edits.add(from, to, DENY);
       }
-    } else if (path.equals("store")) {
+    } else if (place.equals("store")) {
       scalar(path, from, to, edits);
-    } else if (path.endsWith(TYPE) ? !OWN_TOOLS.contains(text) : path.equals("plugins[].id")) {
-      tools.add(text);
+    } else if (file && path.equals("url")) {
+      lineStores = text.endsWith("/chat/completions") || text.endsWith("/responses");
+    } else {
+      tools.string(place, text);
     }
   }
 
   @Override
   public void scalar(String path, int from, int to, Edits edits) {
-    if (path.equals("store")) {
+    String place = InnerRequests.place(path, file);
+    if (place.equals("store")) {
       store = true;
       if (rules.deniesStore() && json[from] != 'f') {
         edits.add(from, to, FALSE);
       }
-    } else if (path.equals("provider") && setsCollection) {
+    } else if (place.equals("provider") && setsCollection) {
       provider = true;
       edits.add(from, to, "{\"data_collection\":\"deny\"}".getBytes(UTF_8));
-    } else if (path.equals("provider.data_collection") && rules.deniesDataCollection()) {
+    } else if (place.equals("provider.data_collection") && rules.deniesDataCollection()) {
       collection = true;
       edits.add(from, to, DENY);
+    } else {
+      tools.scalar(place, json[from]);
     }
   }
 
   @Override
   public void closed(String path, int at, Edits edits) {
-    if (path.equals("provider")) {
+    if (file) {
+      closedInFile(path, at, edits);
+    } else if (path.equals("provider")) {
       provider = true;
       if (setsCollection && !collection) {
         insert("\"data_collection\":\"deny\"", at, edits);
@@ -193,34 +199,22 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
       }
       forget();
     } else {
-      tool(path);
+      tools.closed(InnerRequests.place(path, false));
     }
   }
 
-  /** Google's tools are known by the key that holds them; so are MCP servers and Chat's search. */
-  private void tool(String path) {
-    if (path.equals("web_search_options")) {
-      tools.add("web_search");
-    } else if (path.equals("mcp_servers[]")) {
-      tools.add("mcp");
-    } else if (path.startsWith("tools[].") && path.indexOf('.', 8) < 0) {
-      String name = snake(path.substring(8));
-      if (GOOGLES.contains(name)) {
-        tools.add(name);
+  /** What a line of a batch's file is for may stand behind the request. */
+  private void closedInFile(String path, int at, Edits edits) {
+    if (path.equals("body")) {
+      lineEnd = at;
+    } else if (path.isEmpty()) {
+      if (storesInFiles && lineStores && !store && lineEnd >= 0) {
+        insert("\"store\":false", lineEnd, edits);
       }
+      forget();
+    } else {
+      tools.closed(InnerRequests.place(path, true));
     }
-  }
-
-  private static String snake(String camel) {
-    StringBuilder snake = new StringBuilder();
-    for (int i = 0; i < camel.length(); i++) {
-      char c = camel.charAt(i);
-      if (Character.isUpperCase(c)) {
-        snake.append('_');
-      }
-      snake.append(Character.toLowerCase(c));
-    }
-    return snake.toString();
   }
 
   private void user(String text, int key, int from, int to, Edits edits) {
@@ -284,12 +278,6 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
 
   /** Returns why the request must not be sent, or null. */
   @Nullable Refusal judge(Lifted lifted) {
-    for (String tool : tools) {
-      String denial = rules.serverToolDenial(tool, lifted);
-      if (denial != null) {
-        return Refusal.serverTool(denial, tool);
-      }
-    }
-    return null;
+    return tools.judge(lifted);
   }
 }

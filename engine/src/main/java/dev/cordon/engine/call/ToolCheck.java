@@ -32,8 +32,11 @@ final class ToolCheck implements JsonWalk.Visitor {
       set(
           "tools[]",
           "functions[]",
+          "tools[].tools[]", // OpenAI's namespaces
           "tools[].functionDeclarations[]",
           "tools[].function_declarations[]",
+          "tools.functionDeclarations[]", // which Google takes for an array of one
+          "tools.function_declarations[]",
           "toolConfig.tools[]");
 
   /** Where they name it; the vendor's own tools have a type alone. */
@@ -42,9 +45,14 @@ final class ToolCheck implements JsonWalk.Visitor {
           "tools[].name",
           "tools[].function.name",
           "tools[].server_label",
+          "tools[].tools[].name",
+          "tools[].tools[].function.name",
           "functions[].name",
+          "tools.functionDeclarations[].name",
+          "tools.function_declarations[].name",
           "tools[].functionDeclarations[].name",
           "tools[].function_declarations[].name",
+          "toolConfig.tools[].systemTool.name",
           "toolConfig.tools[].toolSpec.name");
 
   private static final String TYPE = "tools[].type";
@@ -67,8 +75,6 @@ final class ToolCheck implements JsonWalk.Visitor {
   /** What tells nothing of what a tool does: hints for caches, and credentials. */
   private static final Set<String> CHANGING = set("cache_control", "authorization", "headers");
 
-  private static final String SESSION = "session.";
-
   private final ToolRules rules;
   private final Map<String, Integer> starts = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
@@ -80,12 +86,19 @@ final class ToolCheck implements JsonWalk.Visitor {
   private byte[] json = {};
   private long calls;
 
+  /** The most calls of one conversation: a batch holds many. */
+  private long mostCalls;
+
   /** The MCP server whose tools these are; null where a request to a model offers them. */
   private final @Nullable String server;
 
-  private ToolCheck(ToolRules rules, @Nullable String server) {
+  private final boolean batches;
+  private boolean file;
+
+  private ToolCheck(ToolRules rules, @Nullable String server, boolean batches) {
     this.rules = rules;
     this.server = server;
+    this.batches = batches;
   }
 
   /**
@@ -97,7 +110,7 @@ final class ToolCheck implements JsonWalk.Visitor {
   static @Nullable ToolCheck of(ActivePolicy active, WireFormat format, @Nullable String vendor) {
     ToolRules rules = active.policy.tools();
     boolean mcp = format.id().startsWith("mcp.");
-    return rules == null ? null : new ToolCheck(rules, mcp ? String.valueOf(vendor) : null);
+    return rules == null ? null : new ToolCheck(rules, mcp ? String.valueOf(vendor) : null, InnerRequests.isBatches(format));
   }
 
   private static Set<String> set(String... texts) {
@@ -108,10 +121,21 @@ final class ToolCheck implements JsonWalk.Visitor {
     tools.clear();
     called.clear();
     calls = 0;
+    mostCalls = 0;
   }
 
   /** Reads a request as the application wrote it. */
   void read(byte[] text, boolean many) {
+    read(text, many, false);
+  }
+
+  /** Reads a file that may be a batch's. */
+  void readFile(byte[] content) {
+    read(content, true, true);
+  }
+
+  private void read(byte[] text, boolean many, boolean isFile) {
+    file = isFile;
     json = text;
     starts.clear();
     names.clear();
@@ -123,8 +147,13 @@ final class ToolCheck implements JsonWalk.Visitor {
     return server == null ? CALLS.contains(at) : at.equals(CALLED);
   }
 
-  private static String plain(String path) {
-    return path.startsWith(SESSION) ? path.substring(SESSION.length()) : path;
+  private String plain(String path) {
+    return InnerRequests.place(path, file);
+  }
+
+  @Override
+  public int deepest() {
+    return InnerRequests.depth(batches, file);
   }
 
   @Override
@@ -170,6 +199,10 @@ final class ToolCheck implements JsonWalk.Visitor {
 
   @Override
   public void closed(String path, int at, Edits edits) {
+    if (path.isEmpty() || path.endsWith("].params") || path.endsWith("].request")) {
+      mostCalls = Math.max(mostCalls, calls);
+      calls = 0;
+    }
     String definition = plain(path);
     Integer start = starts.remove(definition);
     String name = start == null ? null : names.remove(definition);
@@ -209,9 +242,9 @@ final class ToolCheck implements JsonWalk.Visitor {
         why = why == null ? Refusal.tool("tools." + denial, name) : why;
       }
     }
-    if (rules.maxCalls() > 0 && calls > rules.maxCalls()) {
+    if (rules.maxCalls() > 0 && mostCalls > rules.maxCalls()) {
       record.countThreat(Threat.TOOL_CALLS, Origin.ASSISTANT.id(), "block");
-      why = why == null ? Refusal.toolCalls(calls, rules.maxCalls()) : why;
+      why = why == null ? Refusal.toolCalls(mostCalls, rules.maxCalls()) : why;
     }
     return why;
   }

@@ -20,6 +20,7 @@ import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.engine.Verdict;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +162,84 @@ class SafeRequestTest {
     String json = body.replace('\'', '"');
     String deny = "requests: {server_tools: {deny: [" + tool + "]}}";
     assertTrue(refusal(judge(MESSAGES, json, deny)).contains("run the tool " + tool));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "api.cohere.com | /v1/chat | {'message':'x','connectors':[{'id':'web-search'}]} | web-search",
+        "api.x.ai | /v1/chat/completions | {'search_parameters':{'mode':'on'}} | live_search",
+        "api.x.ai | /v1/chat/completions | {'search_parameters':{}} | live_search",
+        "x.openai.azure.com | /openai/deployments/d/chat/completions | "
+            + "{'data_sources':[{'type':'azure_search'}]} | azure_search",
+        "dashscope.aliyuncs.com | /compatible-mode/v1/chat/completions | "
+            + "{'messages':[],'enable_search':true} | web_search",
+        "openrouter.ai | /api/v1/chat/completions | {'model':'openai/gpt-4o:online'} | web_search",
+        "bedrock-runtime.eu-central-1.amazonaws.com | /model/x/converse | "
+            + "{'toolConfig':{'tools':[{'systemTool':{'name':'nova_grounding'}}]}} | nova_grounding",
+        "api.groq.com | /openai/v1/chat/completions | "
+            + "{'compound_custom':{'tools':{'enabled_tools':['web_search']}}} | web_search",
+        "api.anthropic.com | /v1/messages/batches | "
+            + "{'requests':[{'params':{'mcp_servers':[{'type':'url'}]}}]} | mcp",
+        "api.anthropic.com | /v1/messages/batches | "
+            + "{'requests':[{'params':{'tools':[{'type':'web_search_1'}]}}]} | web_search_1",
+        "generativelanguage.googleapis.com | /v1beta/models/g:generateContent | "
+            + "{'tools':[{'parallelAiSearch':{}}]} | parallel_ai_search",
+        "generativelanguage.googleapis.com | /v1beta/models/g:generateContent | "
+            + "{'tools':{'googleSearch':{}}} | google_search",
+        "generativelanguage.googleapis.com | /v1beta/models/g:generateContent | "
+            + "{'tools':[{'mcpServers':[{'name':'x'}]}]} | mcp",
+        "generativelanguage.googleapis.com | /v1beta/models/g:batchGenerateContent | "
+            + "{'batch':{'inputConfig':{'requests':{'requests':[{'request':{'tools':"
+            + "[{'googleSearch':{}}]}}]}}}} | google_search"
+      })
+  void noWayOfAskingForAToolIsMissed(String host, String path, String body, String tool) {
+    String json = body.replace('\'', '"');
+    String text = refusal(judge(post(host, path), json, "requests: {server_tools: {allow: [t]}}"));
+    assertTrue(text.contains("run the tool " + tool + "."), text);
+    assertEquals(json, sent(post(host, path), json, "requests: {server_tools: {deny: [t]}}"));
+  }
+
+  @Test
+  void whatSwitchesAToolOffAsksForNone() {
+    String rule = "requests: {server_tools: {allow: [t]}}";
+    String body = "{\"search_parameters\":{\"mode\":\"off\"},\"enable_search\":false}";
+    assertEquals(body, sent(chat(), body, rule));
+    String google = "{\"tools\":[{\"functionDeclarations\":[{\"name\":\"f\"}]}]}";
+    RequestHead gemini = post("generativelanguage.googleapis.com", "/v1beta/models/g:countTokens");
+    assertEquals(google, sent(gemini, google, rule));
+  }
+
+  @Test
+  void theRequestsInABatchsFileAreMadeSafe() {
+    String policy = "requests: {store: deny, user: remove, server_tools: {deny: [web_search]}}";
+    String sent = sent(files(), file(BATCH.replace('\'', '"')), policy);
+    String want =
+        "{'custom_id':'1','body':{'model':'o1','store':false},'url':'/v1/responses'}\n"
+            + "{'url':'/v1/chat/completions','body':{'store':false,'metadata':{}}}\n"
+            + "{'url':'/v1/embeddings','body':{'input':'x'}}\n";
+    assertEquals(file(want.replace('\'', '"')), sent);
+    String search = file("{\"body\":{\"tools\":[{\"type\":\"web_search\"}]}}\n");
+    assertTrue(refusal(judge(files(), search, policy)).contains("run the tool web_search."));
+    String other = file("{\"user\":\"u-1\",\"store\":true}\n");
+    assertEquals(other, sent(files(), other, policy));
+  }
+
+  private static final String BATCH =
+      "{'custom_id':'1','body':{'model':'o1','user':'u-1'},'url':'/v1/responses'}\n"
+          + "{'url':'/v1/chat/completions','body':{'store':true,'metadata':{'user_id':'u'}}}\n"
+          + "{'url':'/v1/embeddings','body':{'input':'x'}}\n";
+
+  private static RequestHead files() {
+    Map<String, String> form = Map.of("Content-Type", "multipart/form-data; boundary=b");
+    return TestCalls.head("POST", "api.openai.com", "/v1/files", null, form);
+  }
+
+  private static String file(String content) {
+    return "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jsonl\"\r\n\r\n"
+        + content
+        + "\r\n--b--\r\n";
   }
 
   @Test

@@ -105,6 +105,53 @@ class ToolCallTest {
     return threats;
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/messages/batches | {'requests':[{'params':{'tools':[{'name':'rm'}]}}]}",
+        "/v1beta/models/g:batchGenerateContent | {'batch':{'inputConfig':{'requests':{'requests':"
+            + "[{'request':{'tools':[{'functionDeclarations':[{'name':'rm'}]}]}}]}}}}",
+        "/v1beta/models/g:generateContent | {'tools':{'functionDeclarations':[{'name':'rm'}]}}",
+        "/v1/responses | {'input':'x','tools':[{'type':'namespace','tools':[{'name':'rm'}]}]}",
+        "/v1/messages/batches | {'requests':[{'params':{'messages':[{'content':"
+            + "[{'type':'tool_use','name':'rm'}]}]}}]}"
+      })
+  void aToolIsDeniedWhereverARequestStands(String path, String body) {
+    Engine engine = engine("tools: {deny: [rm]}");
+    byte[] json = body.replace('\'', '"').getBytes(UTF_8);
+    Verdict verdict = engine.open(post("api.openai.com", path)).judge(json);
+    assertNotNull(verdict.refusal(), path);
+    assertEquals("tools.deny", last().rule());
+  }
+
+  @Test
+  void aToolIsDeniedInABatchsFile() {
+    Map<String, String> type = Map.of("Content-Type", "multipart/form-data; boundary=b");
+    RequestHead files = TestCalls.head("POST", "api.openai.com", "/v1/files", null, type);
+    String form =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jsonl\"\r\n\r\n"
+            + "{\"body\":{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"rm\"}}]}}\n"
+            + "\r\n--b--\r\n";
+    Engine engine = engine("tools: {deny: [rm]}");
+    assertNotNull(engine.open(files).judge(form.getBytes(UTF_8)).refusal());
+    assertEquals("tools.deny", last().rule());
+    String other = form.replace("\"body\"", "\"example\"");
+    assertNull(engine.open(files).judge(other.getBytes(UTF_8)).refusal());
+  }
+
+  @Test
+  void theCallsOfEachConversationOfABatchAreCounted() {
+    String call = "{'messages':[{'content':[{'type':'tool_use','name':'f'}]}]}";
+    String batch = "{'requests':[{'params':" + call + "},{'params':" + call + "}]}";
+    byte[] json = batch.replace('\'', '"').getBytes(UTF_8);
+    RequestHead head = post("api.anthropic.com", "/v1/messages/batches");
+    assertNull(engine("tools: {max_calls: 1}").open(head).judge(json).refusal());
+    String more = batch.replaceFirst("\\}\\]\\}", "},{'type':'tool_use','name':'f'}]}");
+    byte[] two = more.replace('\'', '"').getBytes(UTF_8);
+    assertNotNull(engine("tools: {max_calls: 1}").open(head).judge(two).refusal());
+  }
+
   @Test
   void aToolIsDeniedByNameInEveryInterface() {
     Engine engine = engine("tools: {deny: [shell_*]}");

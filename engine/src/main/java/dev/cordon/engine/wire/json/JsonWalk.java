@@ -10,8 +10,8 @@ import java.util.Arrays;
  * and splices in what a visitor wants changed. Used once.
  */
 public final class JsonWalk {
-  /** What lies deeper is content. */
-  private static final int DEEPEST = 6;
+  /** What lies deeper is content, in most formats. */
+  public static final int DEEPEST = 6;
 
   private static final int LONGEST_KEY = 128;
 
@@ -19,6 +19,11 @@ public final class JsonWalk {
   public interface Visitor {
     /** Tells whether strings at a path are of interest. */
     boolean wants(String path);
+
+    /** Returns how many objects and arrays deep values are looked at. */
+    default int deepest() {
+      return DEEPEST;
+    }
 
     /**
      * Sees a string.
@@ -66,12 +71,14 @@ public final class JsonWalk {
   private final Edits edits = new Edits();
   private final StringBuilder path = new StringBuilder();
   private int[] containers = new int[8];
+  private final int deepest;
   private int depth;
   private int key;
 
   private JsonWalk(byte[] json, Visitor visitor) {
     this.json = json;
     this.visitor = visitor;
+    this.deepest = visitor.deepest();
   }
 
   /**
@@ -110,13 +117,13 @@ public final class JsonWalk {
       int event = lexer.next(json, json.length);
       switch (event) {
         case JsonLexer.OPEN_OBJECT:
-          if (depth < DEEPEST) {
+          if (depth < deepest) {
             visitor.opened(path.toString(), lexer.position() - 1);
           }
           open();
           break;
         case JsonLexer.OPEN_ARRAY:
-          if (depth < DEEPEST) {
+          if (depth < deepest) {
             path.append("[]");
           }
           open();
@@ -149,14 +156,14 @@ public final class JsonWalk {
   private void close() {
     depth--;
     path.setLength(containers[depth]);
-    if (depth < DEEPEST && json[lexer.position() - 1] == '}') {
+    if (depth < deepest && json[lexer.position() - 1] == '}') {
       visitor.closed(path.toString(), lexer.position() - 1, edits);
     }
     path.setLength(depth == 0 ? 0 : containers[depth - 1]);
   }
 
   private void key() {
-    if (depth > DEEPEST) {
+    if (depth > deepest) {
       return;
     }
     key = lexer.tokenStart() - 1;
@@ -170,14 +177,14 @@ public final class JsonWalk {
   }
 
   private void string() {
-    String at = depth > 0 && depth <= DEEPEST ? path.toString() : null;
+    String at = depth > 0 && depth <= deepest ? path.toString() : null;
     if (at != null && visitor.wants(at)) {
       visitor.string(at, text(), key, lexer.tokenStart() - 1, lexer.tokenEnd() + 1, edits);
     }
   }
 
   private void scalar() {
-    String at = depth > 0 && depth <= DEEPEST ? path.toString() : null;
+    String at = depth > 0 && depth <= deepest ? path.toString() : null;
     if (at != null && visitor.wants(at)) {
       visitor.scalar(at, lexer.tokenStart(), lexer.tokenEnd(), edits);
     }
