@@ -5,10 +5,12 @@ import dev.cordon.engine.policy.match.ClassPattern;
 import dev.cordon.engine.policy.match.NamePattern;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads who may make AI calls. Used once. */
@@ -229,7 +231,7 @@ final class CallerReader {
     }
     for (String key : PolicyKeys.ALLOW_DENY) {
       for (String operation : operations.texts(key)) {
-        if (operation.indexOf('*') < 0 && !OPERATIONS.contains(operation)) {
+        if (!isOperation(new NamePattern(operation))) {
           operations.wrong(
               key,
               "no such operation: \"" + operation + "\"" + Suggestion.text(operation, OPERATIONS));
@@ -239,28 +241,57 @@ final class CallerReader {
     return AllowDenyReader.read(operations);
   }
 
+  private static boolean isOperation(NamePattern pattern) {
+    for (String operation : OPERATIONS) {
+      if (pattern.matches(operation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns a rule before that fits whatever this one fits, or null. */
   private @Nullable CallerRule hiding(CallerRule rule) {
     for (CallerRule before : rules) {
-      boolean moreThanClasses =
-          !before.services.isEmpty() || !before.users.isEmpty() || !before.keys.isEmpty();
-      if (!moreThanClasses && !rule.classes.isEmpty() && coversAll(before, rule)) {
+      if (covers(before, rule)) {
         return before;
       }
     }
     return null;
   }
 
-  private static boolean coversAll(CallerRule before, CallerRule rule) {
-    for (ClassPattern pattern : rule.classes) {
+  private static boolean covers(CallerRule before, CallerRule rule) {
+    return coversAll(before.classes, rule.classes, ClassPattern::covers)
+        && (coversAll(before.services, rule.services, NamePattern::covers)
+            || namesAny(before.services))
+        && coversAll(before.users, rule.users, String::equals)
+        && coversAll(before.keys, rule.keys, KnownKey::isSame);
+  }
+
+  private static boolean namesAny(List<NamePattern> patterns) {
+    for (NamePattern pattern : patterns) {
+      if (pattern.toString().equals("*")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What names nothing is for all. */
+  private static <T> boolean coversAll(
+      Collection<T> before, Collection<T> all, BiPredicate<T, T> covers) {
+    if (before.isEmpty()) {
+      return true;
+    }
+    for (T each : all) {
       boolean covered = false;
-      for (ClassPattern earlier : before.classes) {
-        covered |= earlier.covers(pattern);
+      for (T earlier : before) {
+        covered |= covers.test(earlier, each);
       }
       if (!covered) {
         return false;
       }
     }
-    return true;
+    return !all.isEmpty();
   }
 }

@@ -38,6 +38,11 @@ final class KnownKey {
     return value.equals(fingerprint ? keysFingerprint : keysHash);
   }
 
+  /** Tells whether two rules are about one key and say it in the same way. */
+  boolean isSame(KnownKey other) {
+    return fingerprint == other.fingerprint && value.equals(other.value);
+  }
+
   static String hash(byte[] key) {
     try {
       return Hex.of(MessageDigest.getInstance("SHA-256").digest(key), 32);

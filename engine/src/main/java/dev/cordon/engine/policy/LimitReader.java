@@ -102,6 +102,9 @@ final class LimitReader {
   private static @Nullable LimitRule rule(
       Section limits, String name, Section limit, PolicyBuilder policy) {
     List<LimitRule.Per> per = new ArrayList<>();
+    if (limit.has("per") && limit.texts("per").isEmpty()) {
+      limit.wrong("per", "is empty; leave it out to count all calls together");
+    }
     for (String text : limit.texts("per")) {
       LimitRule.Per known = per(text);
       if (known == null) {

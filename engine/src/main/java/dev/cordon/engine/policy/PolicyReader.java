@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a policy file's sections. Used once. */
 final class PolicyReader {
@@ -227,6 +229,13 @@ final class PolicyReader {
       if (!isHostPattern(pattern)) {
         top.wrong("ignore_hosts", "\"" + pattern + "\" is no host and no *.suffix");
       }
+      String denied = deniedVendor(policy, pattern);
+      if (denied != null) {
+        top.wrongItem(
+            "ignore_hosts",
+            pattern,
+            "keeps calls to " + denied + " from being refused, as vendors.deny says");
+      }
     }
     Section hosts = top.section("hosts", null);
     if (hosts == null) {
@@ -250,6 +259,10 @@ final class PolicyReader {
             "must name a vendor" + (vendor == null ? "" : Suggestion.text(vendor, vendorNames)));
         continue;
       }
+      String denied = deniedVendor(policy, pattern);
+      if (denied != null && !denied.equals(vendor)) {
+        hosts.wrongKey(pattern, "is a host of " + denied + ", which vendors.deny refuses");
+      }
       for (String ignored : policy.ignoredHosts) {
         if (ignores(ignored, pattern)) {
           hosts.wrongKey(
@@ -268,6 +281,24 @@ final class PolicyReader {
       }
       policy.hosts.add(new HostRule(pattern, vendor, paths, host == null ? null : region(host)));
     }
+  }
+
+  /** Returns a vendor that vendors.deny refuses and the catalogue has at such a host, or null. */
+  private @Nullable String deniedVendor(PolicyBuilder policy, String pattern) {
+    for (String vendor : vendorNames) {
+      String denial = policy.vendors.denial(vendor, Lifted.NOTHING);
+      if (denial == null || !denial.startsWith("vendors.deny")) {
+        continue;
+      }
+      for (String entry : VendorCatalogue.builtIn().hosts(vendor)) {
+        int paths = entry.indexOf(' ');
+        String host = paths < 0 ? entry : entry.substring(0, paths);
+        if (ignores(pattern, host) || ignores(host, pattern)) {
+          return vendor;
+        }
+      }
+    }
+    return null;
   }
 
   private static boolean ignores(String ignored, String host) {
@@ -329,9 +360,24 @@ final class PolicyReader {
       Action[] allowed = {Action.ALLOW, Action.MASK, Action.REMOVE, Action.BLOCK};
       policy.outputScan = output.flag("scan", policy.outputScan);
       policy.outputRedact = redactions.read(output, "redact", policy.outputRedact, allowed);
+      if (!policy.outputScan && changesAnything(output.sectionOrNull("redact"))) {
+        output.wrong("redact", "has no effect without scan: true");
+      }
       policy.links = LinkRules.read(output, policy.links);
       policy.output = OutputRules.read(output);
     }
+  }
+
+  private static boolean changesAnything(@Nullable Section redact) {
+    if (redact != null) {
+      for (String type : redact.names()) {
+        Node action = redact.value(type);
+        if (action instanceof ScalarNode && !((ScalarNode) action).getValue().equals("allow")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static Fallback fallback(Section top, String key, Fallback byDefault) {

@@ -231,7 +231,7 @@ class OutputRulesTest {
     String english =
         "The delivery was late again this week, and nobody in the office knows why it was not sent"
             + " on time. We have asked them for an answer, but there is none that would help us.";
-    String policy = "output: {language: de, other_language: block, redact: {default: mask}}";
+    String policy = "output: {language: de, other_language: block}";
     Engine engine = Engine.start(config(policy(policy)).observer(records));
     for (String text : new String[] {english, (english + ' ').repeat(9)}) {
       records.ended.clear();

@@ -71,6 +71,61 @@ class PolicyParserTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: {services: ['*']}, b: {classes: [x.Y]}",
+        "a: {services: [s*]}, b: {services: [sx, s-2]}",
+        "a: {users: [u, v]}, b: {users: [v]}",
+        "a: {keys: [env:KEY]}, b: {keys: [env:KEY], classes: [x.Y]}",
+        "a: {classes: [x.**], services: ['s*']}, b: {classes: [x.y.*], services: [sx]}"
+      })
+  void aCallerThatAnotherOneHidesNeverCounts(String rules) {
+    String text = "callers: {user_from: [mdc:u], rules: {" + rules + "}}";
+    String problem = onlyProblem(text);
+    assertTrue(problem.endsWith("b: never counts: whoever it is about is \"a\" already"), problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: {services: [s]}, b: {classes: [x.Y]}",
+        "a: {services: [s*]}, b: {services: [sx, t]}",
+        "a: {users: [u]}, b: {users: [u, v]}",
+        "a: {classes: [x.**], services: [s]}, b: {classes: [x.Y]}"
+      })
+  void aCallerThatAnotherOneHidesInPartIsOne(String rules) {
+    policy("callers: {user_from: [mdc:u], rules: {" + rules + "}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ignore_hosts: [api.openai.com] | ignore_hosts: keeps calls to openai from being refused",
+        "ignore_hosts: ['*.openai.com'] | ignore_hosts: keeps calls to openai from being refused",
+        "hosts: {api.openai.com: self_hosted} | hosts.api.openai.com: is a host of openai, which"
+      })
+  void aVendorThatIsDeniedHasNoHostsThatAreNot(String line, String want) {
+    String problem = onlyProblem("vendors: {deny: [openai]}", line);
+    assertTrue(problem.contains(want) && problem.contains("vendors.deny"), problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "output: {redact: {email_address: block}} | output.redact: has no effect without scan: true",
+        "limits: {x: {allow: 60/m, per: []}} | limits.x.per: is empty",
+        "callers: {rules: {a: {services: [s], operations: {deny: ['btch*']}}}} | no such operation"
+      })
+  void aRuleThatWouldDoNothingIsAMistake(String line, String want) {
+    String problem = onlyProblem(line);
+    assertTrue(problem.contains(want), problem);
+  }
+
   @Test
   void aVendorThatIsRefusedToEverybodyCannotBeAllowedToACaller() {
     String caller = "callers: {rules: {hr: {classes: [a.B], vendors: {allow: [openai]}}}}";
