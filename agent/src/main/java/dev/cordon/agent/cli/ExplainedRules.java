@@ -175,10 +175,22 @@ final class ExplainedRules {
 
   private void requests() {
     RequestRules requests = policy.requests();
-    if (requests.isEmpty()) {
+    if (requests.isEmpty() && requests.operations().isEmpty()) {
       return;
     }
     title("What requests may not ask for:");
+    if (!requests.operations().isEmpty()) {
+      say("requests.operations", "operations; allowed: " + requests.operations().words());
+    }
+    if (requests.wantsZeroRetention()) {
+      say("requests.zdr", "providers behind OpenRouter that keep anything");
+    }
+    if (requests.maxOutputTokens() > 0) {
+      say("requests.max_output_tokens", "more tokens than " + requests.maxOutputTokens());
+    }
+    if (requests.isRequired()) {
+      say("requests.required", "what its API can't be told not to do: refused");
+    }
     if (requests.deniesStore()) {
       say("requests.store", "that the vendor keeps them: store is false");
     }

@@ -93,7 +93,7 @@ final class FieldEdits implements RequestEditor {
   /** Returns why a request whose body was edited must not be sent, or null. */
   @Nullable Refusal judge(RequestHead head, ExchangeRecord record, ActivePolicy active) {
     Refusal why = tools == null ? null : tools.judge(record, active);
-    why = why == null && safe != null ? safe.judge(lifted) : why;
+    why = why == null && safe != null ? safe.judge(record, lifted) : why;
     if (why == null && safe != null && safe.hasChanged()) {
       record.rule(SafeFields.RULE);
     }

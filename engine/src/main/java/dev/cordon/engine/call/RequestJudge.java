@@ -151,6 +151,10 @@ final class RequestJudge {
     if (vendorId == null && form != null && DENY.equals(policy.denial(form, lifted))) {
       return Refusal.vendor(DENY, form);
     }
+    String operation = policy.requests().operationDenial(record.operation());
+    if (operation != null) {
+      return Refusal.operation(operation, record.operation());
+    }
     Refusal ofCaller = caller == null ? null : caller.objection(vendorId, lifted);
     return ofCaller == null ? LabelCheck.judge(policy, vendorId, record, lifted) : ofCaller;
   }

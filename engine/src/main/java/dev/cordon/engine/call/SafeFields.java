@@ -3,18 +3,23 @@ package dev.cordon.engine.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cordon.engine.activation.ActivePolicy;
+import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.facts.FactKind;
 import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.policy.RequestRules;
 import dev.cordon.engine.policy.RequestRules.User;
+import dev.cordon.engine.policy.VendorCatalogue;
 import dev.cordon.engine.redact.KeyedHash;
 import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.text.Hex;
 import dev.cordon.engine.wire.RequestEditor;
 import dev.cordon.engine.wire.WireFormat;
 import dev.cordon.engine.wire.json.JsonWalk;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   private static final byte[] FALSE = "false".getBytes(UTF_8);
+  private static final byte[] TRUE = "true".getBytes(UTF_8);
   private static final byte[] DENY = "\"deny\"".getBytes(UTF_8);
   private static final byte[] NOTHING = {};
 
@@ -33,6 +39,16 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   private static final int HASH_BYTES = 16;
 
   static final String RULE = "requests";
+
+  /** Calls of these keep nothing that {@code store} is about. */
+  private static final Set<String> NOT_KEPT =
+      new HashSet<>(
+          Arrays.asList(
+              "count_tokens", "embeddings", "execute_tool", "moderation", "rerank", "unknown"));
+
+  /** Calls of these have an answer of as many tokens as the model wants. */
+  private static final Set<String> WRITING =
+      new HashSet<>(Arrays.asList("chat", "text_completion", "generate_content"));
 
   /** Where requests name a user: OpenAI's and those like it, Anthropic's. */
   private static final Set<String> USERS =
@@ -44,6 +60,8 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   private final boolean setsCollection;
   private final boolean storesInFiles;
   private final ServerTools tools;
+  private final OutputCap cap;
+  private final @Nullable String vendor;
   private final boolean batches;
   private boolean file;
 
@@ -55,6 +73,10 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   private boolean store;
   private boolean provider;
   private boolean collection;
+  private boolean zdr;
+
+  /** Whether a request didn't say that it must not be kept. */
+  private boolean kept;
   private boolean changed;
   private int removedTo;
 
@@ -72,7 +94,9 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     this.storesInFiles = rules.deniesStore() && openAi;
     this.tools = new ServerTools(rules, format, vendor);
     this.batches = InnerRequests.isBatches(format);
-    this.setsCollection = rules.deniesDataCollection() && "openrouter".equals(vendor);
+    this.setsCollection = rules.asksProviders() && "openrouter".equals(vendor);
+    this.cap = new OutputCap(rules.maxOutputTokens(), format, openAi);
+    this.vendor = vendor;
   }
 
   /** Returns what edits a call's fields; null when policy leaves them as they are. */
@@ -84,6 +108,8 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   @Override
   public void begin() {
     tools.begin();
+    cap.begin();
+    kept = false;
     changed = false;
   }
 
@@ -127,6 +153,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     store = false;
     provider = false;
     collection = false;
+    zdr = false;
     lineEnd = -1;
     lineStores = false;
   }
@@ -138,6 +165,8 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
         || place.equals("store")
         || path.equals("provider")
         || path.equals("provider.data_collection")
+        || path.equals("provider.zdr")
+        || cap.wants(place)
         || tools.wants(place)
         || (file && path.equals("url"));
   }
@@ -152,8 +181,10 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
       if (rules.deniesDataCollection() && !text.equals("deny")) {
         edits.add(from, to, DENY);
       }
-    } else if (place.equals("store")) {
+    } else if (place.equals("store") || place.equals("provider.zdr")) {
       scalar(path, from, to, edits);
+    } else if (cap.wants(place)) {
+      cap(text, from, to, edits);
     } else if (file && path.equals("url")) {
       lineStores = text.endsWith("/chat/completions") || text.endsWith("/responses");
     } else {
@@ -171,13 +202,34 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
       }
     } else if (place.equals("provider") && setsCollection) {
       provider = true;
-      edits.add(from, to, "{\"data_collection\":\"deny\"}".getBytes(UTF_8));
+      edits.add(from, to, ('{' + providers() + '}').getBytes(UTF_8));
     } else if (place.equals("provider.data_collection") && rules.deniesDataCollection()) {
       collection = true;
       edits.add(from, to, DENY);
+    } else if (place.equals("provider.zdr")) {
+      zdr = true;
+      if (rules.wantsZeroRetention() && json[from] != 't') {
+        edits.add(from, to, TRUE);
+      }
+    } else if (cap.wants(place)) {
+      cap(new String(json, from, to - from, UTF_8), from, to, edits);
     } else {
       tools.scalar(place, json[from]);
     }
+  }
+
+  private void cap(String value, int from, int to, Edits edits) {
+    byte[] other = cap.instead(value);
+    if (other != null) {
+      edits.add(from, to, other);
+    }
+  }
+
+  /** Returns what a request to OpenRouter doesn't say of the providers that may get it. */
+  private String providers() {
+    String more = rules.deniesDataCollection() && !collection ? "\"data_collection\":\"deny\"" : "";
+    boolean zero = rules.wantsZeroRetention() && !zdr;
+    return zero ? more + (more.isEmpty() ? "" : ",") + "\"zdr\":true" : more;
   }
 
   @Override
@@ -186,21 +238,39 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
       closedInFile(path, at, edits);
     } else if (path.equals("provider")) {
       provider = true;
-      if (setsCollection && !collection) {
-        insert("\"data_collection\":\"deny\"", at, edits);
-      }
-    } else if (path.isEmpty()) {
-      String more = setsStore && !store ? "\"store\":false" : "";
-      if (setsCollection && !provider) {
-        more += (more.isEmpty() ? "" : ",") + "\"provider\":{\"data_collection\":\"deny\"}";
-      }
+      String more = setsCollection ? providers() : "";
       if (!more.isEmpty()) {
         insert(more, at, edits);
       }
-      forget();
+    } else if (path.isEmpty()) {
+      end(at, edits);
     } else {
+      String more = cap.missingIn(path);
+      if (more != null) {
+        insert(more, at, edits);
+      }
       tools.closed(InnerRequests.place(path, false));
     }
+  }
+
+  /** Adds what a request doesn't say itself. */
+  private void end(int at, Edits edits) {
+    kept |= rules.deniesStore() && !store && !setsStore;
+    List<String> more = new ArrayList<>();
+    if (setsStore && !store) {
+      more.add("\"store\":false");
+    }
+    if (setsCollection && !provider) {
+      more.add("\"provider\":{" + providers() + '}');
+    }
+    String most = cap.missingAtEnd();
+    if (most != null) {
+      more.add(most);
+    }
+    if (!more.isEmpty()) {
+      insert(String.join(",", more), at, edits);
+    }
+    forget();
   }
 
   /** What a line of a batch's file is for may stand behind the request. */
@@ -277,7 +347,27 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   }
 
   /** Returns why the request must not be sent, or null. */
-  @Nullable Refusal judge(Lifted lifted) {
-    return tools.judge(lifted);
+  @Nullable Refusal judge(ExchangeRecord record, Lifted lifted) {
+    Refusal why = tools.judge(lifted);
+    return why == null && rules.isRequired() ? unsaid(record.operation()) : why;
+  }
+
+  /** What an API can't be told is said nowhere: where policy wants it said, nothing is sent. */
+  private @Nullable Refusal unsaid(String operation) {
+    boolean hosted = vendor != null && VendorCatalogue.builtIn().isHosted(vendor);
+    if (kept && hosted && !NOT_KEPT.contains(operation)) {
+      return Refusal.unsaid("store", "that they must not be kept");
+    }
+    if (rules.asksProviders() && !setsCollection && passesOn()) {
+      String key = rules.wantsZeroRetention() ? "zdr" : "data_collection";
+      return Refusal.unsaid(key, "who behind a gateway may get them");
+    }
+    return cap.isMissing() && WRITING.contains(operation)
+        ? Refusal.unsaid("max_output_tokens", "how long an answer may be")
+        : null;
+  }
+
+  private boolean passesOn() {
+    return active.policy.facts().of(vendor).get(FactKind.AGGREGATOR).value().equals("yes");
   }
 }

@@ -127,6 +127,7 @@ final class CallerReader {
     rule.vendors = vendors(section);
     rule.models = models(section);
     rule.operations = operations(section);
+    refused(section);
     rule.labels.addAll(labels.ofCaller(section));
     RedactionRules own = redactions.read(section, policy.redact);
     if (own != null) {
@@ -224,7 +225,22 @@ final class CallerReader {
     return AllowDenyReader.read(models);
   }
 
-  private static AllowDeny operations(Section section) {
+  /** An operation that nobody may ask for is none that a caller may. */
+  private void refused(Section section) {
+    Section operations = section.sectionOrNull("operations");
+    for (String operation :
+        operations == null ? Collections.<String>emptyList() : operations.texts("allow")) {
+      String denial =
+          operation.indexOf('*') >= 0 ? null : policy.requests.operationDenial(operation);
+      if (operations != null && denial != null) {
+        String why = "\"" + operation + "\" is refused to everybody by " + denial;
+        operations.wrongItem("allow", operation, why);
+      }
+    }
+  }
+
+  /** Reads which operations may be asked for. */
+  static AllowDeny operations(Section section) {
     Section operations = section.section("operations", PolicyKeys.ALLOW_DENY);
     if (operations == null) {
       return AllowDeny.ALL;

@@ -99,7 +99,16 @@ final class PolicyKeys {
           "operations",
           "redact",
           "labels");
-  static final List<String> REQUESTS = keys("store", "data_collection", "user", "server_tools");
+  static final List<String> REQUESTS =
+      keys(
+          "store",
+          "data_collection",
+          "zdr",
+          "user",
+          "max_output_tokens",
+          "required",
+          "operations",
+          "server_tools");
 
   /** What stands beside limits' names. */
   static final List<String> LIMITS = keys("store", "on_store_failure");
@@ -226,6 +235,7 @@ final class PolicyKeys {
     sections.put("limits.*", LIMIT);
     sections.put("exceptions", EXCEPTIONS);
     sections.put("requests", REQUESTS);
+    sections.put("requests.operations", ALLOW_DENY);
     sections.put("requests.server_tools", ALLOW_DENY);
     sections.put("hosts.*", HOST);
     sections.put("headers", HEADERS);

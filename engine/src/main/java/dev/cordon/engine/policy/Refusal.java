@@ -233,6 +233,31 @@ public final class Refusal {
   }
 
   /**
+   * Nobody may ask for such an operation.
+   *
+   * @param key the policy's key that decided
+   * @param operation the operation, of the catalogue
+   */
+  public static Refusal operation(String key, String operation) {
+    return new Refusal(key, "The policy does not allow the operation " + operation + ".");
+  }
+
+  /**
+   * The request can't say what policy wants it to.
+   *
+   * @param what what it would have to say
+   */
+  public static Refusal unsaid(String key, String what) {
+    return new Refusal(
+        "requests.required",
+        "The policy wants requests to say "
+            + what
+            + " (requests."
+            + key
+            + "), and this one can't: its API has no field for it that is known.");
+  }
+
+  /**
    * The request offers a tool that it must not offer, or its conversation holds a call of it.
    *
    * @param key the policy's key that decided

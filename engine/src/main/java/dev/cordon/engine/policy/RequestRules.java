@@ -3,11 +3,13 @@ package dev.cordon.engine.policy;
 import dev.cordon.engine.policy.match.AllowDeny;
 import org.jspecify.annotations.Nullable;
 
-/** What requests may ask of vendors besides an answer. Immutable. */
+/** What requests may ask of vendors besides an answer. Immutable once it is read. */
 public final class RequestRules {
   /** Leaves requests as they are. */
   static final RequestRules NONE =
       new RequestRules(Permission.ALLOW, Permission.ALLOW, User.ALLOW, AllowDeny.ALL);
+
+  private static final long MOST_TOKENS = 100_000_000;
 
   /** Whether something may be asked for. */
   private enum Permission {
@@ -31,6 +33,10 @@ public final class RequestRules {
   private final Permission dataCollection;
   private final User user;
   private final AllowDeny serverTools;
+  private AllowDeny operations = AllowDeny.ALL;
+  private boolean zdr;
+  private boolean required;
+  private long maxOutputTokens;
 
   private RequestRules(
       Permission store, Permission dataCollection, User user, AllowDeny serverTools) {
@@ -47,11 +53,25 @@ public final class RequestRules {
       return NONE;
     }
     User user = requests.choice("user", User.values());
-    return new RequestRules(
-        permission(requests, "store"),
-        permission(requests, "data_collection"),
-        user == null ? User.ALLOW : user,
-        AllowDenyReader.read(requests, "server_tools"));
+    RequestRules rules =
+        new RequestRules(
+            permission(requests, "store"),
+            permission(requests, "data_collection"),
+            user == null ? User.ALLOW : user,
+            AllowDenyReader.read(requests, "server_tools"));
+    rules.operations = CallerReader.operations(requests);
+    rules.zdr = requests.flag("zdr", false);
+    rules.maxOutputTokens =
+        requests.number("max_output_tokens", Quantity.COUNT, 1, MOST_TOKENS, 0);
+    rules.required = requests.flag("required", false);
+    if (rules.required
+        && !rules.deniesStore()
+        && !rules.asksProviders()
+        && rules.maxOutputTokens == 0) {
+      requests.wrong(
+          "required", "is about store, data_collection, zdr and max_output_tokens: say one of them");
+    }
+    return rules;
   }
 
   private static Permission permission(Section section, String key) {
@@ -61,7 +81,42 @@ public final class RequestRules {
 
   /** Tells whether requests are left as they are. */
   public boolean isEmpty() {
-    return !deniesStore() && !deniesDataCollection() && user == User.ALLOW && serverTools.isEmpty();
+    return !deniesStore()
+        && !asksProviders()
+        && user == User.ALLOW
+        && serverTools.isEmpty()
+        && maxOutputTokens == 0;
+  }
+
+  /** Tells whether a request is refused that can't say what policy wants it to. */
+  public boolean isRequired() {
+    return required;
+  }
+
+  /** Tells whether only vendors behind a gateway that keep nothing may get a request. */
+  public boolean wantsZeroRetention() {
+    return zdr;
+  }
+
+  /** Tells whether a gateway is told which vendors behind it may get a request. */
+  public boolean asksProviders() {
+    return zdr || deniesDataCollection();
+  }
+
+  /** Returns how many tokens a request may ask an answer to have; 0 for any number. */
+  public long maxOutputTokens() {
+    return maxOutputTokens;
+  }
+
+  /** Returns which operations requests may ask for. */
+  public AllowDeny operations() {
+    return operations;
+  }
+
+  /** Returns the key that forbids an operation such as {@code batch}, or null. */
+  public @Nullable String operationDenial(String operation) {
+    String denial = operations.isEmpty() ? null : operations.denial(operation);
+    return denial == null ? null : "requests.operations." + denial;
   }
 
   /** Tells whether no vendor may be asked to keep a request. */

@@ -254,6 +254,99 @@ class SafeRequestTest {
     assertTrue(text.contains("requests.server_tools.allow"), text);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'messages':[]} | {'messages':[],'provider':{'data_collection':'deny','zdr':true}}",
+        "{'provider':{'zdr':false}} | {'provider':{'zdr':true,'data_collection':'deny'}}",
+        "{'provider':{'zdr':true}} | {'provider':{'zdr':true,'data_collection':'deny'}}",
+        "{'provider':null} | {'provider':{'data_collection':'deny','zdr':true}}"
+      })
+  void openRouterIsToldToUseWhoKeepsNothing(String body, String want) {
+    String rule = "requests: {data_collection: deny, zdr: true}";
+    assertEquals(want.replace('\'', '"'), sent(ROUTER, body.replace('\'', '"'), rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "api.openai.com | /v1/chat/completions | {} | {'max_completion_tokens':9}",
+        "api.openai.com | /v1/chat/completions | {'max_tokens':10} | {'max_tokens':9}",
+        "api.openai.com | /v1/chat/completions | {'max_tokens':9.0} | {'max_tokens':9.0}",
+        "api.openai.com | /v1/chat/completions | {'max_tokens':1e3} | {'max_tokens':9}",
+        "api.openai.com | /v1/chat/completions | {'max_tokens':null} | {'max_tokens':9}",
+        "api.mistral.ai | /v1/chat/completions | {'messages':[]} | {'messages':[],'max_tokens':9}",
+        "api.openai.com | /v1/responses | {'input':'x'} | {'input':'x','max_output_tokens':9}",
+        "api.anthropic.com | /v1/messages | {'max_tokens':4096} | {'max_tokens':9}",
+        "api.anthropic.com | /v1/messages/batches | {'requests':[{'params':{'max_tokens':99}}]}"
+            + " | {'requests':[{'params':{'max_tokens':9}}]}",
+        "localhost | /api/chat | {'model':'m','messages':[],'options':{'num_predict':-1}}"
+            + " | {'model':'m','messages':[],'options':{'num_predict':9}}",
+        "localhost | /api/chat | {'model':'m','messages':[],'options':{}}"
+            + " | {'model':'m','messages':[],'options':{'num_predict':9}}",
+        "generativelanguage.googleapis.com | /v1beta/models/g:generateContent | {'contents':[]}"
+            + " | {'contents':[],'generationConfig':{'maxOutputTokens':9}}",
+        "generativelanguage.googleapis.com | /v1beta/models/g:generateContent"
+            + " | {'generationConfig':{'topK':1},'contents':[]}"
+            + " | {'generationConfig':{'topK':1,'maxOutputTokens':9},'contents':[]}",
+        "generativelanguage.googleapis.com | /v1beta/models/g:generateContent"
+            + " | {'generation_config':{'max_output_tokens':'100'}}"
+            + " | {'generation_config':{'max_output_tokens':9}}",
+        "bedrock-runtime.eu-central-1.amazonaws.com | /model/x/converse | {'messages':[]}"
+            + " | {'messages':[],'inferenceConfig':{'maxTokens':9}}"
+      })
+  void noAnswerIsAskedToBeLongerThanPolicySays(
+      String host, String path, String body, String want) {
+    String rule = "requests: {max_output_tokens: 9}";
+    assertEquals(want.replace('\'', '"'), sent(post(host, path), body.replace('\'', '"'), rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "store: deny | api.anthropic.com | /v1/messages | store",
+        "store: deny | api.openai.com | /v1/conversations | store",
+        "zdr: true | router.huggingface.co | /v1/chat/completions | zdr",
+        "data_collection: deny | router.huggingface.co | /v1/chat/completions | data_collection",
+        "max_output_tokens: 9 | bedrock-runtime.eu-central-1.amazonaws.com | /model/x/invoke"
+            + " | max_output_tokens"
+      })
+  void whatAnApiCannotBeToldRefusesWherePolicyRequiresIt(
+      String rule, String host, String path, String key) {
+    String body = "{\"messages\":[]}";
+    RequestHead head = post(host, path);
+    assertEquals(body, sent(head, body, "requests: {" + rule + "}"));
+    String text = refusal(judge(head, body, "requests: {required: true, " + rule + "}"));
+    assertTrue(text.contains("(requests." + key + ")"), text);
+    assertTrue(text.contains("Rule: requests.required"), text);
+  }
+
+  @Test
+  void whatIsSaidIsNotRequiredAnew() {
+    String all =
+        "requests: {required: true, store: deny, data_collection: deny, zdr: true,"
+            + " max_output_tokens: 9}";
+    assertTrue(sent(chat(), "{\"messages\":[]}", all).contains("\"store\":false"));
+    String own = "{\"model\":\"m\",\"messages\":[],\"max_tokens\":1}";
+    assertEquals(own, sent(post("llm.example.com", "/v1/chat/completions"), own, all));
+    String vector = "{\"model\":\"m\",\"input\":\"x\"}";
+    assertEquals(vector, sent(post("api.openai.com", "/v1/embeddings"), vector, all));
+  }
+
+  @Test
+  void operationsAreRefusedToEverybody() {
+    String rule = "requests: {operations: {deny: [batch, upload, fine_tune]}}";
+    String body = "{\"messages\":[]}";
+    assertEquals(body, sent(chat(), body, rule));
+    for (String path : new String[] {"/v1/batches", "/v1/files", "/v1/fine_tuning/jobs"}) {
+      String text = refusal(judge(post("api.openai.com", path), "{\"a\":\"b\"}", rule));
+      assertTrue(text.contains("Rule: requests.operations.deny"), text);
+    }
+  }
+
   @Test
   void observingChangesNothing() {
     Exchange exchange =

@@ -119,11 +119,21 @@ class PolicyParserTest {
       value = {
         "output: {redact: {email_address: block}} | output.redact: has no effect without scan: true",
         "limits: {x: {allow: 60/m, per: []}} | limits.x.per: is empty",
+        "requests: {required: true, user: hash} | requests.required: is about store,",
+        "requests: {max_output_tokens: 0} | requests.max_output_tokens: must be a whole number",
+        "requests: {operations: {deny: [files]}} | no such operation: \"files\"",
         "callers: {rules: {a: {services: [s], operations: {deny: ['btch*']}}}} | no such operation"
       })
   void aRuleThatWouldDoNothingIsAMistake(String line, String want) {
     String problem = onlyProblem(line);
     assertTrue(problem.contains(want), problem);
+  }
+
+  @Test
+  void anOperationThatIsRefusedToEverybodyCannotBeAllowedToACaller() {
+    String caller = "callers: {rules: {hr: {classes: [a.B], operations: {allow: [batch]}}}}";
+    String problem = onlyProblem("requests: {operations: {deny: [batch]}}", caller);
+    assertTrue(problem.contains("is refused to everybody by requests.operations.deny"), problem);
   }
 
   @Test
