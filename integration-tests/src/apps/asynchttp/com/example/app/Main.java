@@ -2,12 +2,16 @@ package com.example.app;
 
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.BoundRequestBuilder;
 import org.asynchttpclient.Dsl;
 import org.asynchttpclient.Response;
 import org.asynchttpclient.request.body.generator.UnboundedQueueFeedableBodyGenerator;
+import org.asynchttpclient.ws.WebSocket;
+import org.asynchttpclient.ws.WebSocketListener;
+import org.asynchttpclient.ws.WebSocketUpgradeHandler;
 
 /** An application that speaks to vendors with AsyncHttpClient, 2 or 3. */
 public final class Main {
@@ -21,6 +25,7 @@ public final class Main {
     new Runner()
         .add("post", a -> read(post(a[0]).setBody(a[1])))
         .add("chunked", a -> chunked(post(a[0]), a[1]))
+        .add("socket", a -> socket(a[0], a[1]))
         .serveAndExit();
   }
 
@@ -35,6 +40,45 @@ public final class Main {
       body.feed(Unpooled.wrappedBuffer(bytes, at, 1), at == bytes.length - 1);
     }
     return read(request.setBody(body));
+  }
+
+  /** Sends one text through a WebSocket; returns the texts that come until it is closed. */
+  private static String socket(String url, String text) throws Exception {
+    StringBuilder texts = new StringBuilder();
+    CompletableFuture<String> result = new CompletableFuture<>();
+    WebSocketListener listener =
+        new WebSocketListener() {
+          @Override
+          public void onOpen(WebSocket socket) {
+            socket
+                .sendTextFrame(text)
+                .addListener(
+                    sent -> {
+                      if (!sent.isSuccess()) {
+                        result.completeExceptionally(sent.cause());
+                      }
+                    });
+          }
+
+          @Override
+          public void onTextFrame(String each, boolean last, int extensions) {
+            texts.append(each).append('\n');
+          }
+
+          @Override
+          public void onClose(WebSocket socket, int code, String reason) {
+            result.complete(texts + "closed " + code);
+          }
+
+          @Override
+          public void onError(Throwable failure) {
+            result.completeExceptionally(failure);
+          }
+        };
+    CLIENT
+        .prepareGet(url)
+        .execute(new WebSocketUpgradeHandler.Builder().addWebSocketListener(listener).build());
+    return result.get(30, TimeUnit.SECONDS);
   }
 
   /** Returns status, content type and text, each on its line. */

@@ -37,7 +37,29 @@ public final class Main {
                     length(a[1])))
         .add("chunked", a -> read(CLIENT, a[0], pieces(a[1]), -1))
         .add("secure", a -> read(SECURE, a[0], Mono.fromSupplier(() -> bytes(a[1])), length(a[1])))
+        .add("socket", a -> socket(a[0], a[1]))
         .serveAndExit();
+  }
+
+  /** Sends one text through a WebSocket; returns the texts that come until it is closed. */
+  private static String socket(String url, String text) {
+    StringBuilder texts = new StringBuilder();
+    CLIENT
+        .websocket()
+        .uri(url)
+        .handle(
+            (in, out) ->
+                out.sendString(Mono.just(text))
+                    .then()
+                    .then(
+                        in.aggregateFrames()
+                            .receive()
+                            .asString(StandardCharsets.UTF_8)
+                            .doOnNext(each -> texts.append(each).append('\n'))
+                            .then()))
+        .then()
+        .block(LIMIT);
+    return texts + "closed";
   }
 
   private static int length(String text) {

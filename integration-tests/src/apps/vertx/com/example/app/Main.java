@@ -9,9 +9,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocketBase;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +31,9 @@ public final class Main {
       WebClient.create(
           VERTX, new WebClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true));
 
+  /** Kept: Vert.x 5 closes the connections of a client that is garbage. */
+  private static final WebSocketClient WEB_SOCKETS = VERTX.createWebSocketClient();
+
   private static volatile String seen = "nothing";
   private static int port;
 
@@ -36,12 +43,37 @@ public final class Main {
     new Runner()
         .add("post", a -> got(post(a[0], a[1])))
         .add("chunked", a -> got(chunked(a[0], a[1])))
+        .add("socket", a -> socket(a[0], a[1]))
         .add("serve", a -> serve())
         .add("http2", a -> got(over(http2(false), a[0], a[1])))
         .add("any", a -> got(over(http2(true), a[0], a[1])))
         .add("secure", a -> got(over(SECURE, a[0], a[1])))
         .add("seen", a -> seen)
         .serveAndExit();
+  }
+
+  /** Sends one text through a WebSocket; returns the texts that come until it is closed. */
+  private static String socket(String url, String text) throws Exception {
+    StringBuilder texts = new StringBuilder();
+    CompletableFuture<String> result = new CompletableFuture<>();
+    WebSocketConnectOptions options = new WebSocketConnectOptions();
+    options.setAbsoluteURI(url);
+    WEB_SOCKETS
+        .connect(options)
+        .onComplete(
+            opened -> {
+              if (opened.failed()) {
+                result.completeExceptionally(opened.cause());
+                return;
+              }
+              WebSocketBase socket = opened.result();
+              socket.textMessageHandler(each -> texts.append(each).append('\n'));
+              socket.exceptionHandler(result::completeExceptionally);
+              socket.closeHandler(
+                  end -> result.complete(texts + "closed " + socket.closeStatusCode()));
+              socket.writeTextMessage(text);
+            });
+    return result.get(30, TimeUnit.SECONDS);
   }
 
   /** Starts a server that keeps the last body that it was sent. */

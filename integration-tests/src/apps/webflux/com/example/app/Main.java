@@ -1,6 +1,7 @@
 package com.example.app;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -10,6 +11,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -30,7 +33,25 @@ public final class Main {
     new Runner()
         .add("post", a -> post(a[0], a[1]))
         .add("chunked", a -> chunked(a[0], a[1]))
+        .add("socket", a -> socket(a[0], a[1]))
         .serveAndExit();
+  }
+
+  /** Sends one text through a WebSocket; returns the texts that come until it is closed. */
+  private static String socket(String url, String text) {
+    StringBuilder texts = new StringBuilder();
+    new ReactorNettyWebSocketClient()
+        .execute(
+            URI.create(url),
+            session ->
+                session
+                    .send(Mono.just(session.textMessage(text)))
+                    .thenMany(session.receive())
+                    .map(WebSocketMessage::getPayloadAsText)
+                    .doOnNext(each -> texts.append(each).append('\n'))
+                    .then())
+        .block(LIMIT);
+    return texts + "closed";
   }
 
   private static String post(String url, String body) {

@@ -169,7 +169,7 @@ record Matrix(String program, String library, Libraries libraries, int release, 
             .flatMap(cells -> cells)
             .filter(
                 cell -> cell.jdk.equals(Jdk.all().get(oldest.contains(cell.library) ? 0 : last()))),
-        Stream.concat(javaHttp(), standardSockets()));
+        Stream.of(javaHttp(), standardSockets(), nettySockets()).flatMap(cells -> cells));
   }
 
   /** The clients of the standard API for WebSockets, under its old name and its new. */
@@ -179,6 +179,14 @@ record Matrix(String program, String library, Libraries libraries, int release, 
         newest("websocket-jakarta", "Tomcat WebSocket client", "tomcat-websocket-11.0.27", 17),
         oldest("websocket-javax", "Tyrus", "tyrus-1.21", 8),
         newest("websocket-jakarta", "Tyrus", "tyrus-2.2.0", 17));
+  }
+
+  /** The clients whose WebSockets have Netty's frames. */
+  private static Stream<Matrix> nettySockets() {
+    Set<String> programs = Set.of("reactor", "asynchttp", "vertx", "webflux");
+    Set<String> between = Set.of("Reactor Netty 1.2.18", "Vert.x 5.0.12");
+    return nonBlocking()
+        .filter(cell -> programs.contains(cell.program) && !between.contains(cell.library));
   }
 
   /** The Live API of google-genai where it is Java-WebSocket's. */
