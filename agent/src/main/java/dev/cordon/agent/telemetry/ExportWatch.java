@@ -15,7 +15,7 @@ final class ExportWatch implements Predicate<IOException> {
 
   private final CollectorState collector;
   private final String endpoint;
-  private volatile @Nullable IOException failing;
+  private volatile @Nullable Throwable failing;
   private volatile boolean hurried;
 
   /**
@@ -36,7 +36,9 @@ final class ExportWatch implements Predicate<IOException> {
   /** Tells whether to try again: nothing of TLS mends itself. */
   @Override
   public boolean test(IOException broken) {
-    failing = broken;
+    if (!hurried || failing == null) { // else it may be us who ended it
+      failing = broken;
+    }
     return !hurried && !(broken instanceof javax.net.ssl.SSLException);
   }
 
@@ -69,9 +71,9 @@ final class ExportWatch implements Predicate<IOException> {
   }
 
   private void broke(Throwable fault) {
-    IOException before = failing;
+    Throwable before = failing;
     Throwable cause = hurried && before != null ? before : fault;
-    failing = before == null ? new IOException() : before;
+    failing = before == null ? fault : before;
     collector.fails(
         endpoint,
         cause instanceof IOException

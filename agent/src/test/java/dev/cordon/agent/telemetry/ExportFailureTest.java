@@ -1,6 +1,7 @@
 package dev.cordon.agent.telemetry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.testing.Await;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A collector that is down, wrong, slow or silent: calls go on, memory and exit are bounded. */
@@ -103,6 +106,28 @@ class ExportFailureTest {
     }
   }
 
+  /** A connection may be under way when the JVM ends, and is broken off. */
+  @Test
+  void whatIsBrokenOffAtTheExitIsSaidByWhatFailedBefore() {
+    CollectorState collector = new CollectorState("collector:4318", notices::add);
+    for (Exception fault : List.of(new ConnectException(), new IllegalStateException())) {
+      ExportWatch watch = new ExportWatch(collector, "" + fault);
+      assertTrue(!(fault instanceof IOException) || watch.test((IOException) fault));
+      watch.broken(told -> {}).accept(fault);
+      AtomicBoolean ended = new AtomicBoolean();
+      watch.hurry(() -> ended.set(true));
+      assertTrue(ended.get());
+      IOException canceled = new IOException("Canceled");
+      assertFalse(watch.test(canceled));
+      watch.broken(told -> {}).accept(canceled);
+    }
+    assertEquals(
+        List.of(
+            "telemetry can't be sent to collector:4318: java.net.ConnectException",
+            "telemetry can't be sent to collector:4318: java.lang.IllegalStateException"),
+        notices);
+  }
+
   @Test
   void whatIsNotHttpIsAFailureLikeAnyOther() throws Exception {
     try (ServerSocket odd = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -111,8 +136,10 @@ class ExportFailureTest {
               () -> {
                 try (Socket socket = odd.accept();
                     OutputStream out = socket.getOutputStream()) {
-                  socket.getInputStream().read(new byte[65536]);
                   out.write("SSH-2.0-what\r\n".getBytes(StandardCharsets.UTF_8));
+                  socket.shutdownOutput();
+                  // A socket that is closed with something unread resets the connection.
+                  socket.getInputStream().transferTo(OutputStream.nullOutputStream());
                 } catch (IOException closed) {
                   return;
                 }
