@@ -51,11 +51,14 @@ final class OtlpReceiver implements AutoCloseable {
       body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
     }
     Map<String, List<String>> headers = exchange.getRequestHeaders();
-    posts.add(new Post(exchange.getRequestURI().getPath(), headers, body, System.nanoTime()));
     String seconds = retryAfter.poll();
+    int code = status;
+    byte[] said = answer;
+    // A test that has seen it may change what the next one is answered with.
+    posts.add(new Post(exchange.getRequestURI().getPath(), headers, body, System.nanoTime()));
     if (seconds == null) {
-      exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
-      exchange.getResponseBody().write(answer);
+      exchange.sendResponseHeaders(code, said.length == 0 ? -1 : said.length);
+      exchange.getResponseBody().write(said);
     } else {
       exchange.getResponseHeaders().set("Retry-After", seconds);
       exchange.sendResponseHeaders(503, -1);
