@@ -26,6 +26,11 @@ public final class CallOrigin implements CallerSource {
     static final Caller CALLER = Caller.make();
   }
 
+  /** Made when a rule names paths. */
+  private static final class Web {
+    static final LoggingContext REQUEST = LoggingContext.path();
+  }
+
   /** What was made for rules and a key, which change with the policy only. */
   private static final class Known {
     final @Nullable UserRules rules;
@@ -77,6 +82,12 @@ public final class CallOrigin implements CallerSource {
         ? null
         : AccessController.doPrivileged(
             (PrivilegedAction<@Nullable String>) () -> users.of(head, body));
+  }
+
+  @Override
+  public @Nullable String path(RequestHead head) {
+    return AccessController.doPrivileged(
+        (PrivilegedAction<@Nullable String>) () -> Web.REQUEST.get("", head.library().loader()));
   }
 
   @Override

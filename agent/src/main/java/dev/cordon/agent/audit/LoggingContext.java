@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what an application keeps beside its calls: the logging context of SLF4J, Log4j and JBoss,
- * and OpenTelemetry's baggage, each as the application's own loader knows it. Keeps no application
- * alive. Thread-safe.
+ * OpenTelemetry's baggage and Spring's request, each as the application's own loader knows it.
+ * Keeps no application alive. Thread-safe.
  */
 final class LoggingContext {
   private static final String[][] CONTEXTS = {
@@ -26,23 +26,38 @@ final class LoggingContext {
   private static final String BAGGAGE = "io.opentelemetry.api.baggage.Baggage";
   private static final String SHADED = "io.opentelemetry.javaagent.shaded.";
 
-  private final boolean baggage;
+  /** What is read. */
+  private enum Kind {
+    MDC,
+    BAGGAGE,
+    PATH
+  }
+
+  private static final String SPRING = "org.springframework.web.context.request.";
+  private static final String[] SERVLETS = {"jakarta.servlet.http.", "javax.servlet.http."};
+
+  private final Kind kind;
   private final Map<ClassLoader, WeakReference<List<MethodHandle>>> known =
       Collections.synchronizedMap(
           new WeakHashMap<ClassLoader, WeakReference<List<MethodHandle>>>());
 
-  private LoggingContext(boolean baggage) {
-    this.baggage = baggage;
+  private LoggingContext(Kind kind) {
+    this.kind = kind;
   }
 
   /** Returns a reader of logging contexts. */
   static LoggingContext mdc() {
-    return new LoggingContext(false);
+    return new LoggingContext(Kind.MDC);
   }
 
   /** Returns a reader of baggage. */
   static LoggingContext baggage() {
-    return new LoggingContext(true);
+    return new LoggingContext(Kind.BAGGAGE);
+  }
+
+  /** Returns a reader of the path of the servlet request that Spring keeps; the key is none. */
+  static LoggingContext path() {
+    return new LoggingContext(Kind.PATH);
   }
 
   /**
@@ -80,7 +95,8 @@ final class LoggingContext {
     WeakReference<List<MethodHandle>> reference = known.get(loader);
     List<MethodHandle> found = reference == null ? null : reference.get();
     if (found == null) {
-      found = baggage ? baggage(loader) : mdc(loader);
+      found =
+          kind == Kind.MDC ? mdc(loader) : kind == Kind.BAGGAGE ? baggage(loader) : path(loader);
       known.put(loader, new WeakReference<List<MethodHandle>>(found));
     }
     return found;
@@ -122,6 +138,46 @@ final class LoggingContext {
         found.add(MethodHandles.foldArguments(entry, current));
       } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
         continue;
+      }
+    }
+    return found;
+  }
+
+  private static List<MethodHandle> path(ClassLoader loader) {
+    List<MethodHandle> found = new ArrayList<>();
+    Class<?> holder = find(SPRING + "RequestContextHolder", loader);
+    Class<?> any = find(SPRING + "RequestAttributes", loader);
+    Class<?> servlets = find(SPRING + "ServletRequestAttributes", loader);
+    for (String pack : SERVLETS) {
+      Class<?> request = find(pack + "HttpServletRequest", loader);
+      if (holder == null || any == null || servlets == null || request == null) {
+        continue;
+      }
+      try {
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        MethodType text = MethodType.methodType(String.class);
+        MethodHandle now =
+            lookup.findStatic(holder, "getRequestAttributes", MethodType.methodType(any));
+        MethodHandle uri =
+            MethodHandles.filterReturnValue(
+                lookup.findVirtual(servlets, "getRequest", MethodType.methodType(request)),
+                lookup.findVirtual(request, "getRequestURI", text));
+        MethodType ofObject = MethodType.methodType(String.class, Object.class);
+        MethodHandle isServlets =
+            lookup
+                .findVirtual(
+                    Class.class, "isInstance", MethodType.methodType(boolean.class, Object.class))
+                .bindTo(servlets);
+        MethodHandle none =
+            MethodHandles.dropArguments(
+                MethodHandles.constant(String.class, null), 0, Object.class);
+        MethodHandle path =
+            MethodHandles.filterReturnValue(
+                now.asType(MethodType.methodType(Object.class)),
+                MethodHandles.guardWithTest(isServlets, uri.asType(ofObject), none));
+        found.add(MethodHandles.dropArguments(path, 0, String.class));
+      } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
+        continue; // for the other kind of servlets
       }
     }
     return found;

@@ -129,6 +129,7 @@ final class ExplainedRules {
       part(caller, "vendors", caller.vendors());
       part(caller, "models", caller.models());
       part(caller, "operations", caller.operations());
+      part(caller, "tools", caller.tools());
       if (caller.hasRedaction()) {
         say(caller.key() + ".redact", "  data: by rules of its own");
       }

@@ -102,6 +102,11 @@ final class PolicyTestRun {
     }
 
     @Override
+    public @Nullable String path(RequestHead head) {
+      return test.path();
+    }
+
+    @Override
     public @Nullable String apiKey(RequestHead head) {
       String key = origin.apiKey(head);
       return key == null ? test.key() : key;

@@ -97,19 +97,60 @@ class CallUserTest {
     String source =
         "package %s; public class %s { public static %s get(String key) {"
             + " return key.equals(\"user\") ? \"erin\" : null; } }";
-    Path file = folder.resolve(name + ".java");
-    Files.writeString(file, String.format(source, pack, name, result));
-    Path classes = Files.createDirectory(folder.resolve("classes"));
-    int compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-d", classes.toString(), file.toString());
-    assertEquals(0, compiled);
+    Path classes = compile(name, String.format(source, pack, name, result));
     URL[] urls = {classes.toUri().toURL()};
     try (URLClassLoader application = new URLClassLoader(urls, null)) {
       assertEquals("erin", LoggingContext.mdc().get("user", application));
       assertNull(LoggingContext.mdc().get("other", application));
       assertNull(LoggingContext.mdc().get("user", null));
     }
+  }
+
+  /** Stands for Spring's classes and one kind of servlets. */
+  @ParameterizedTest
+  @CsvSource({"jakarta", "javax"})
+  void theWebRequestIsTheOneThatSpringKeeps(String servlets) throws Exception {
+    String spring = "package org.springframework.web.context.request; public ";
+    compile(
+        "HttpServletRequest",
+        "package "
+            + servlets
+            + ".servlet.http; public interface HttpServletRequest { String getRequestURI(); }");
+    compile("RequestAttributes", spring + "interface RequestAttributes {}");
+    compile(
+        "ServletRequestAttributes",
+        spring
+            + "class ServletRequestAttributes implements RequestAttributes { public final "
+            + servlets
+            + ".servlet.http.HttpServletRequest getRequest() { return () -> \"/api/hr\"; } }");
+    Path classes =
+        compile(
+            "RequestContextHolder",
+            spring
+                + "class RequestContextHolder { public static RequestAttributes now; public static"
+                + " RequestAttributes getRequestAttributes() { return now; } }");
+    URL[] urls = {classes.toUri().toURL()};
+    try (URLClassLoader application = new URLClassLoader(urls, null)) {
+      LoggingContext path = LoggingContext.path();
+      assertNull(path.get("", application));
+      String pack = "org.springframework.web.context.request.";
+      Class<?> holder = Class.forName(pack + "RequestContextHolder", true, application);
+      Class<?> attributes = Class.forName(pack + "ServletRequestAttributes", true, application);
+      holder.getField("now").set(null, attributes.getConstructor().newInstance());
+      assertEquals("/api/hr", path.get("", application));
+    }
+    assertNull(LoggingContext.path().get("", null));
+  }
+
+  /** Compiles a class beside those compiled before; returns their folder. */
+  private Path compile(String name, String source) throws IOException {
+    Path file = Files.writeString(folder.resolve(name + ".java"), source);
+    String classes = Files.createDirectories(folder.resolve("classes")).toString();
+    int compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-proc:none", "-cp", classes, "-d", classes, file.toString());
+    assertEquals(0, compiled);
+    return Path.of(classes);
   }
 
   @Test

@@ -91,6 +91,11 @@ final class CallerCheck implements CallerFacts {
   }
 
   @Override
+  public @Nullable String path() {
+    return source.path(record.head());
+  }
+
+  @Override
   public @Nullable String apiKey() {
     return source.apiKey(record.head());
   }

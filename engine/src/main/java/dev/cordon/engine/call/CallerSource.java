@@ -38,6 +38,15 @@ public interface CallerSource {
     return null;
   }
 
+  /**
+   * Returns the path of the web request that the application is answering on this thread, or null.
+   *
+   * @param head the request to the vendor
+   */
+  default @Nullable String path(RequestHead head) {
+    return null;
+  }
+
   /** Returns the API key that a request carries, or null. */
   default @Nullable String apiKey(RequestHead head) {
     return null;

@@ -43,7 +43,7 @@ final class FieldEdits implements RequestEditor {
       Lifted lifted) {
     ModelCheck models = ModelCheck.of(active, caller, lifted);
     SafeFields safe = SafeFields.of(active, format, vendor);
-    ToolCheck tools = ToolCheck.of(active, format, vendor);
+    ToolCheck tools = ToolCheck.of(active, format, vendor, caller, lifted);
     return models == null && safe == null && tools == null
         ? null
         : new FieldEdits(models, safe, tools, lifted);

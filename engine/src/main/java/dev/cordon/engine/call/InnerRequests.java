@@ -3,7 +3,9 @@ package dev.cordon.engine.call;
 import dev.cordon.engine.wire.WireFormat;
 import dev.cordon.engine.wire.json.JsonWalk;
 
-/** Where requests stand within others: sessions, batches and the lines of their files. Stateless. */
+/**
+ * Where requests stand within others: sessions, batches and the lines of their files. Stateless.
+ */
 final class InnerRequests {
   /** Where the calls of tools end in a request of a batch of Google's. */
   private static final int DEEP = 12;

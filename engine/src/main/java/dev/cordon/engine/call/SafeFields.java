@@ -77,6 +77,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
 
   /** Whether a request didn't say that it must not be kept. */
   private boolean kept;
+
   private boolean changed;
   private int removedTo;
 

@@ -3,6 +3,8 @@ package dev.cordon.engine.call;
 import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.audit.Threat;
+import dev.cordon.engine.policy.CallerRule;
+import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.policy.ToolRules;
 import dev.cordon.engine.policy.ToolRules.Changed;
@@ -75,7 +77,9 @@ final class ToolCheck implements JsonWalk.Visitor {
   /** What tells nothing of what a tool does: hints for caches, and credentials. */
   private static final Set<String> CHANGING = set("cache_control", "authorization", "headers");
 
-  private final ToolRules rules;
+  private final @Nullable ToolRules rules;
+  private final @Nullable CallerRule caller;
+  private final Lifted lifted;
   private final Map<String, Integer> starts = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
 
@@ -95,8 +99,15 @@ final class ToolCheck implements JsonWalk.Visitor {
   private final boolean batches;
   private boolean file;
 
-  private ToolCheck(ToolRules rules, @Nullable String server, boolean batches) {
+  private ToolCheck(
+      @Nullable ToolRules rules,
+      @Nullable CallerRule caller,
+      Lifted lifted,
+      @Nullable String server,
+      boolean batches) {
     this.rules = rules;
+    this.caller = caller;
+    this.lifted = lifted;
     this.server = server;
     this.batches = batches;
   }
@@ -106,11 +117,22 @@ final class ToolCheck implements JsonWalk.Visitor {
    *
    * @param format the requests' form
    * @param vendor who offers the tools, where that is an MCP server
+   * @param caller who makes the call, null when policy has no rule for the caller
+   * @param lifted what exceptions lift
    */
-  static @Nullable ToolCheck of(ActivePolicy active, WireFormat format, @Nullable String vendor) {
+  static @Nullable ToolCheck of(
+      ActivePolicy active,
+      WireFormat format,
+      @Nullable String vendor,
+      @Nullable CallerRule caller,
+      Lifted lifted) {
     ToolRules rules = active.policy.tools();
-    boolean mcp = format.id().startsWith("mcp.");
-    return rules == null ? null : new ToolCheck(rules, mcp ? String.valueOf(vendor) : null, InnerRequests.isBatches(format));
+    CallerRule own = caller == null || caller.tools().isEmpty() ? null : caller;
+    if (rules == null && own == null) {
+      return null;
+    }
+    String server = format.id().startsWith("mcp.") ? String.valueOf(vendor) : null;
+    return new ToolCheck(rules, own, lifted, server, InnerRequests.isBatches(format));
   }
 
   private static Set<String> set(String... texts) {
@@ -221,14 +243,16 @@ final class ToolCheck implements JsonWalk.Visitor {
     Refusal why = null;
     for (Map.Entry<String, Set<String>> tool : tools.entrySet()) {
       // What an MCP server offers nobody has asked for: a call of it is refused, not the list.
-      String denial = server == null ? rules.names().denial(tool.getKey()) : null;
-      if (denial != null) {
+      Refusal denied = server == null ? denied(tool.getKey()) : null;
+      if (denied != null) {
         record.countThreat(Threat.TOOL_DENIED, Origin.TOOL_DESCRIPTION.id(), "block");
-        why = why == null ? Refusal.tool("tools." + denial, tool.getKey()) : why;
+        why = why == null ? denied : why;
         continue;
       }
-      String changed = changed(tool.getKey(), tool.getValue(), active);
-      if (changed != null) {
+      ToolRules rules = this.rules;
+      String changed =
+          rules == null ? null : changed(rules, tool.getKey(), tool.getValue(), active);
+      if (rules != null && changed != null) {
         boolean blocks = rules.changed() == Changed.BLOCK;
         String action = blocks ? "block" : "report";
         record.countThreat(Threat.TOOL_CHANGED, Origin.TOOL_DESCRIPTION.id(), action);
@@ -236,21 +260,33 @@ final class ToolCheck implements JsonWalk.Visitor {
       }
     }
     for (String name : called) {
-      String denial = rules.names().denial(name);
-      if (denial != null && !tools.containsKey(name)) {
+      Refusal denied = tools.containsKey(name) ? null : denied(name);
+      if (denied != null) {
         record.countThreat(Threat.TOOL_DENIED, Origin.ASSISTANT.id(), "block");
-        why = why == null ? Refusal.tool("tools." + denial, name) : why;
+        why = why == null ? denied : why;
       }
     }
-    if (rules.maxCalls() > 0 && mostCalls > rules.maxCalls()) {
+    if (rules != null && rules.maxCalls() > 0 && mostCalls > rules.maxCalls()) {
       record.countThreat(Threat.TOOL_CALLS, Origin.ASSISTANT.id(), "block");
       why = why == null ? Refusal.toolCalls(mostCalls, rules.maxCalls()) : why;
     }
     return why;
   }
 
+  private @Nullable Refusal denied(String name) {
+    String denial = rules == null ? null : rules.names().denial(name);
+    if (denial != null) {
+      return Refusal.tool("tools." + denial, name);
+    }
+    denial = caller == null ? null : caller.toolDenial(name, lifted);
+    return denial == null || caller == null
+        ? null
+        : Refusal.tool(denial, name, " to the caller " + caller);
+  }
+
   /** Returns the hash of a definition that a tool is not known by, or null. */
-  private @Nullable String changed(String name, Set<String> hashes, ActivePolicy active) {
+  private @Nullable String changed(
+      ToolRules rules, String name, Set<String> hashes, ActivePolicy active) {
     List<String> known = rules.known(name);
     if (known == null) {
       // Servers may have tools of one name, and models are told of them in other words.

@@ -20,6 +20,11 @@ public interface CallerFacts {
    */
   @Nullable String user(UserRules rules);
 
+  /** Returns the path of the web request that is answered meanwhile; null when not known. */
+  default @Nullable String path() {
+    return null;
+  }
+
   /** Returns the API key that the request carries; null when none is seen. Goes nowhere. */
   @Nullable String apiKey();
 

@@ -42,7 +42,7 @@ final class CallerReader {
               "upload",
               "unknown"));
 
-  private static final List<String> WHO = PolicyKeys.CALLER_RULE.subList(0, 4);
+  private static final List<String> WHO = PolicyKeys.CALLER_RULE.subList(0, 5);
 
   private final PolicyBuilder policy;
   private final PolicyContext context;
@@ -128,6 +128,7 @@ final class CallerReader {
     rule.models = models(section);
     rule.operations = operations(section);
     refused(section);
+    rule.tools = AllowDenyReader.read(section, "tools");
     rule.labels.addAll(labels.ofCaller(section));
     RedactionRules own = redactions.read(section, policy.redact);
     if (own != null) {
@@ -157,6 +158,13 @@ final class CallerReader {
     }
     rule.users.addAll(section.texts("users"));
     users |= !rule.users.isEmpty();
+    for (String path : section.texts("paths")) {
+      if (path.startsWith("/") || path.startsWith("*")) {
+        rule.paths.add(new NamePattern(path));
+      } else {
+        section.wrong("paths", "a path begins with / or *");
+      }
+    }
     for (String key : section.texts("keys")) {
       KnownKey known = key(section, key);
       if (known != null) {
@@ -281,7 +289,8 @@ final class CallerReader {
         && (coversAll(before.services, rule.services, NamePattern::covers)
             || namesAny(before.services))
         && coversAll(before.users, rule.users, String::equals)
-        && coversAll(before.keys, rule.keys, KnownKey::isSame);
+        && coversAll(before.keys, rule.keys, KnownKey::isSame)
+        && coversAll(before.paths, rule.paths, NamePattern::covers);
   }
 
   private static boolean namesAny(List<NamePattern> patterns) {

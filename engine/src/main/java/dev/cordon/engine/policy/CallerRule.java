@@ -20,6 +20,7 @@ public final class CallerRule {
   final List<NamePattern> services = new ArrayList<>();
   final Set<String> users = new LinkedHashSet<>();
   final List<KnownKey> keys = new ArrayList<>();
+  final List<NamePattern> paths = new ArrayList<>();
   final List<String> labels = new ArrayList<>();
 
   /** By vendor; under null for those that have no rules of their own. */
@@ -28,6 +29,7 @@ public final class CallerRule {
   AllowDeny vendors = AllowDeny.ALL;
   AllowDeny models = AllowDeny.ALL;
   AllowDeny operations = AllowDeny.ALL;
+  AllowDeny tools = AllowDeny.ALL;
 
   CallerRule(String name) {
     this.name = name;
@@ -51,6 +53,9 @@ public final class CallerRule {
     }
     if (!services.isEmpty()) {
       parts.add("services " + joined(services));
+    }
+    if (!paths.isEmpty()) {
+      parts.add("paths " + joined(paths));
     }
     if (!users.isEmpty()) {
       parts.add(users.size() + (users.size() == 1 ? " user" : " users"));
@@ -82,6 +87,16 @@ public final class CallerRule {
   /** Returns which operations the caller may ask for. */
   public AllowDeny operations() {
     return operations;
+  }
+
+  /** Returns which tools the caller may offer to models. */
+  public AllowDeny tools() {
+    return tools;
+  }
+
+  /** Returns the key that forbids a tool and that no exception lifts, or null. */
+  public @Nullable String toolDenial(String tool, Lifted lifted) {
+    return denial("tools", tools, tool, null, lifted);
   }
 
   /** Tells whether findings in the caller's requests are treated in a way of their own. */
@@ -148,6 +163,15 @@ public final class CallerRule {
       }
     }
     return classes.isEmpty();
+  }
+
+  boolean hasPath(@Nullable String path) {
+    for (NamePattern pattern : paths) {
+      if (path != null && pattern.matches(path)) {
+        return true;
+      }
+    }
+    return paths.isEmpty();
   }
 
   boolean hasService(String service) {

@@ -1,5 +1,6 @@
 package dev.cordon.engine.policy;
 
+import dev.cordon.engine.text.UrlPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class CallerRules {
   private final boolean needsSite;
   private final boolean needsUser;
   private final boolean needsKey;
+  private final boolean needsPath;
   private final Map<String, CallerRule[]> bySite = new ConcurrentHashMap<>();
 
   /**
@@ -43,14 +45,17 @@ public final class CallerRules {
     boolean site = denies; // a refusal names who was refused
     boolean user = false;
     boolean key = false;
+    boolean path = false;
     for (CallerRule rule : rules) {
       site |= !rule.classes.isEmpty();
       user |= !rule.users.isEmpty();
       key |= !rule.keys.isEmpty();
+      path |= !rule.paths.isEmpty();
     }
     needsSite = site;
     needsUser = user;
     needsKey = key;
+    needsPath = path;
   }
 
   /** Tells whether calls of callers that no rule names are refused. */
@@ -93,11 +98,13 @@ public final class CallerRules {
     UserRules from = users;
     String user = needsUser && from != null && fitting.length > 0 ? facts.user(from) : null;
     String key = needsKey && fitting.length > 0 ? facts.apiKey() : null;
+    String asked = needsPath && fitting.length > 0 ? facts.path() : null;
+    String path = asked == null ? null : UrlPath.normal(asked);
     TokenKey secret = trailKey;
     String print = key == null || secret == null ? "" : facts.fingerprint(key, secret);
     String hash = key == null ? "" : KnownKey.hash(key);
     for (CallerRule rule : fitting) {
-      if (isFor(rule, user) && carries(rule, print, hash)) {
+      if (isFor(rule, user) && rule.hasPath(path) && carries(rule, print, hash)) {
         return rule;
       }
     }

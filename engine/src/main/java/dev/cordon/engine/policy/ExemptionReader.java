@@ -231,7 +231,7 @@ final class ExemptionReader {
             "limits\\.[A-Za-z0-9_-]+"
                 + "|connection\\.(pins|client_certificates)\\.[a-z0-9.*-]+"
                 + "|vendors\\.rules\\.[a-z0-9_.]+\\.accepts"
-                + "|callers\\.rules\\.[A-Za-z0-9_-]+\\.(vendors|models|operations)\\.(allow|deny)");
+                + "|callers\\.rules\\.[A-Za-z0-9_-]+\\.(vendors|models|operations|tools)\\.(allow|deny)");
   }
 
   private List<String> known() {
@@ -253,7 +253,7 @@ final class ExemptionReader {
       CallerRules callers = of.callers;
       for (CallerRule caller :
           callers == null ? Collections.<CallerRule>emptyList() : callers.named()) {
-        for (String part : Arrays.asList("vendors", "models", "operations")) {
+        for (String part : Arrays.asList("vendors", "models", "operations", "tools")) {
           known.add(caller.key() + "." + part + ".allow");
           known.add(caller.key() + "." + part + ".deny");
         }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What rules say of a model by all the names that vendors take for it. What is denied stays so
  * behind a resource's name ({@code publishers/google/models/gemini-2.5-pro}, an ARN), a maker's
- * ({@code openai/gpt-4o}) and a part of the world of Bedrock's ({@code eu.anthropic.claude…}).
- * What is allowed may be named as a resource, and else as it is allowed. Stateless.
+ * ({@code openai/gpt-4o}) and a part of the world of Bedrock's ({@code eu.anthropic.claude…}). What
+ * is allowed may be named as a resource, and else as it is allowed. Stateless.
  */
 final class ModelNames {
   private static final String DENY = "deny";

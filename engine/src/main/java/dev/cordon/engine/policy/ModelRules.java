@@ -150,8 +150,7 @@ public final class ModelRules {
 
   /** Returns the key that forbids a model and that no exception lifts, or null. */
   public @Nullable String denial(String model, Lifted lifted) {
-    String denial =
-        ModelNames.denial(names, model, key -> lifted.lifts("models." + key, model));
+    String denial = ModelNames.denial(names, model, key -> lifted.lifts("models." + key, model));
     return denial == null ? null : "models." + denial;
   }
 

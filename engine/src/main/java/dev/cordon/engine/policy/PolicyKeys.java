@@ -94,9 +94,11 @@ final class PolicyKeys {
           "services",
           "users",
           "keys",
+          "paths",
           "vendors",
           "models",
           "operations",
+          "tools",
           "redact",
           "labels");
   static final List<String> REQUESTS =
@@ -231,6 +233,7 @@ final class PolicyKeys {
     sections.put("callers.rules.*.vendors", ALLOW_DENY);
     sections.put("callers.rules.*.models", ALLOW_DENY);
     sections.put("callers.rules.*.operations", ALLOW_DENY);
+    sections.put("callers.rules.*.tools", ALLOW_DENY);
     sections.put("limits", LIMITS);
     sections.put("limits.*", LIMIT);
     sections.put("exceptions", EXCEPTIONS);

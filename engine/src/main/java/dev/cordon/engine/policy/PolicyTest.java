@@ -84,6 +84,7 @@ public final class PolicyTest {
   @Nullable String service;
   @Nullable String user;
   @Nullable String key;
+  @Nullable String path;
   int times = 1;
   @Nullable TestConnection connection;
   int status = 200;
@@ -142,6 +143,11 @@ public final class PolicyTest {
   /** Returns the user; null when the request itself tells, or nothing does. */
   public @Nullable String user() {
     return user;
+  }
+
+  /** Returns the path of the web request that is answered meanwhile; null when not known. */
+  public @Nullable String path() {
+    return path;
   }
 
   /** Returns the fingerprint of the API key; null when the request itself has the key. */

@@ -27,7 +27,16 @@ final class PolicyTestReader {
   static final List<String> TOP = Arrays.asList("version", "policy", "tests");
   static final List<String> TEST =
       Arrays.asList(
-          "request", "connection", "caller", "service", "user", "key", "times", "answer", "expect");
+          "request",
+          "connection",
+          "caller",
+          "service",
+          "user",
+          "key",
+          "path",
+          "times",
+          "answer",
+          "expect");
   static final List<String> CONNECTION = Arrays.asList("tls", "keys", "verified", "seen");
   static final List<String> ANSWER = Arrays.asList("status", "body");
   static final List<String> REQUEST =
@@ -99,6 +108,7 @@ final class PolicyTestReader {
     test.service = section.text("service");
     test.user = section.text("user");
     test.key = section.text("key");
+    test.path = section.text("path");
     test.times = (int) section.number("times", Quantity.COUNT, 1, MOST_TIMES, 1);
     test.connection = TestConnection.read(section);
     answer(section, test);

@@ -264,7 +264,16 @@ public final class Refusal {
    * @param tool the tool, as the request names it
    */
   public static Refusal tool(String key, String tool) {
-    return new Refusal(key, "The policy does not allow the tool" + shown(tool) + ".");
+    return tool(key, tool, "");
+  }
+
+  /**
+   * The same, where it is about one caller.
+   *
+   * @param whom to whom it is not allowed, in words
+   */
+  public static Refusal tool(String key, String tool, String whom) {
+    return new Refusal(key, "The policy does not allow the tool" + shown(tool) + whom + ".");
   }
 
   /**

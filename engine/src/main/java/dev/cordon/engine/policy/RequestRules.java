@@ -61,15 +61,15 @@ public final class RequestRules {
             AllowDenyReader.read(requests, "server_tools"));
     rules.operations = CallerReader.operations(requests);
     rules.zdr = requests.flag("zdr", false);
-    rules.maxOutputTokens =
-        requests.number("max_output_tokens", Quantity.COUNT, 1, MOST_TOKENS, 0);
+    rules.maxOutputTokens = requests.number("max_output_tokens", Quantity.COUNT, 1, MOST_TOKENS, 0);
     rules.required = requests.flag("required", false);
     if (rules.required
         && !rules.deniesStore()
         && !rules.asksProviders()
         && rules.maxOutputTokens == 0) {
       requests.wrong(
-          "required", "is about store, data_collection, zdr and max_output_tokens: say one of them");
+          "required",
+          "is about store, data_collection, zdr and max_output_tokens: say one of them");
     }
     return rules;
   }

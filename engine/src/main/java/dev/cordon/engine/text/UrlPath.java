@@ -31,8 +31,8 @@ public final class UrlPath {
   }
 
   /**
-   * Returns the path without what servers pass over, but for slashes that are a part of a name, such
-   * as that of a Bedrock model: these stay {@link #SLASH}.
+   * Returns the path without what servers pass over, but for slashes that are a part of a name,
+   * such as that of a Bedrock model: these stay {@link #SLASH}.
    *
    * @param path the path as it is sent
    */

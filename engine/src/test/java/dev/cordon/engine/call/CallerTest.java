@@ -39,6 +39,8 @@ class CallerTest {
     int sites;
     int users;
     int keys;
+    int paths;
+    @Nullable String path;
 
     @Override
     public @Nullable String site() {
@@ -55,6 +57,12 @@ class CallerTest {
     public @Nullable String user(UserRules rules, RequestHead head, byte[] body) {
       users++;
       return user;
+    }
+
+    @Override
+    public @Nullable String path(RequestHead head) {
+      paths++;
+      return path;
     }
 
     @Override
@@ -96,6 +104,43 @@ class CallerTest {
     assertNull(judge(engine, chat(), "hello").refusal());
     assertEquals(0, known.sites + known.users + known.keys);
     assertNull(records.started.get(0).caller());
+  }
+
+  @Test
+  void aCallerIsKnownByTheWebRequestThatIsAnswered() {
+    String rule = "{paths: [/api/hr/*, /api/pay], vendors: {deny: [openai]}}";
+    Engine engine = engine("callers: {rules: {hr: " + rule + "}}");
+    for (String path :
+        new String[] {"/api/hr/letters", "/API/hr/x/y", "/api//hr/%78", "/x/../api/pay;a=b"}) {
+      known.path = path;
+      String text = refusal(judge(engine, chat(), "hello"));
+      assertTrue(text.contains("Rule: callers.rules.hr.vendors.deny"), path + " " + text);
+    }
+    for (String path : new String[] {"/api/hr", "/api/payroll", null}) {
+      known.path = path;
+      assertNull(judge(engine, chat(), "hello").refusal(), path);
+    }
+    int asked = known.paths;
+    assertNull(judge(engine("mode: enforce"), chat(), "hello").refusal());
+    assertEquals(asked, known.paths);
+  }
+
+  @Test
+  void aCallersToolsAreItsOwn() {
+    String rule = "callers: {rules: {hr: {classes: [com.acme.hr.**], tools: {deny: [shell_*]}}}}";
+    String body =
+        "{\"messages\":[],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"shell_x\"}}]}";
+    Engine engine = engine(rule);
+    String text = refusal(engine.open(chat(), engine.caller()).judge(body.getBytes(UTF_8)));
+    assertTrue(text.contains("does not allow the tool shell_x to the caller hr."), text);
+    assertTrue(text.contains("Rule: callers.rules.hr.tools.deny"), text);
+    known.site = "com.acme.it.Admin.run";
+    assertNull(engine.open(chat(), engine.caller()).judge(body.getBytes(UTF_8)).refusal());
+    known.site = "com.acme.hr.Payroll.run";
+    String called =
+        "{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[{\"function\":{\"name\":"
+            + "\"shell_y\"}}]}]}";
+    assertNotNull(engine.open(chat(), engine.caller()).judge(called.getBytes(UTF_8)).refusal());
   }
 
   @Test

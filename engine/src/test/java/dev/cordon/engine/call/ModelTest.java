@@ -200,8 +200,7 @@ class ModelTest {
   void whatIsDeniedIsSoUnderAllOfItsNames(String name) {
     String body = "{\"model\":\"" + name + "\",\"messages\":[]}";
     assertTrue(refusal(judge(chat(), body, DENY)).contains("models.deny"));
-    String caller =
-        "callers: {rules: {a: {services: ['*'], models: {deny: ['gpt-4o*']}}}}";
+    String caller = "callers: {rules: {a: {services: ['*'], models: {deny: ['gpt-4o*']}}}}";
     assertTrue(refusal(judge(chat(), body, caller)).contains("callers.rules.a.models.deny"));
     boolean resource = name.contains("models/") || name.contains("foundation-model/");
     Verdict verdict = judge(chat(), body, "models: {allow: ['gpt-4o*']}");

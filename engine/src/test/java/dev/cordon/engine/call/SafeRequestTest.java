@@ -297,8 +297,7 @@ class SafeRequestTest {
         "bedrock-runtime.eu-central-1.amazonaws.com | /model/x/converse | {'messages':[]}"
             + " | {'messages':[],'inferenceConfig':{'maxTokens':9}}"
       })
-  void noAnswerIsAskedToBeLongerThanPolicySays(
-      String host, String path, String body, String want) {
+  void noAnswerIsAskedToBeLongerThanPolicySays(String host, String path, String body, String want) {
     String rule = "requests: {max_output_tokens: 9}";
     assertEquals(want.replace('\'', '"'), sent(post(host, path), body.replace('\'', '"'), rule));
   }

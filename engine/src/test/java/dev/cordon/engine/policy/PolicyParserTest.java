@@ -224,7 +224,7 @@ class PolicyParserTest {
         "callers: {rules: {hr: {services: []}}} | cordon.yaml:2:34: callers.rules.hr.services: is"
             + " empty; leave it out where it doesn't matter",
         "callers: {rules: {hr: {labels: [x]}}} | cordon.yaml:2:23: callers.rules.hr: must say whom"
-            + " it is about: classes, services, users, keys",
+            + " it is about: classes, services, users, keys, paths",
         "callers: {rules: {hr: {classes: [com.acme.hr]}}} | cordon.yaml:2:33:"
             + " callers.rules.hr.classes: \"com.acme.hr\" is a package; \"com.acme.hr.**\" names"
             + " what is in and below it",
