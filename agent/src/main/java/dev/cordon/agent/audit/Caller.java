@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -51,10 +51,15 @@ abstract class Caller {
     return known;
   }
 
+  /** Names the class that a class was generated for, such as that of a reference to a method. */
+  private static String written(String className) {
+    int generated = className.indexOf("$$");
+    return generated > 0 ? className.substring(0, generated) : className;
+  }
+
   /** Names a frame as its source does: no generated subclass, no body of a lambda. */
   static String name(String className, String methodName) {
-    int generated = className.indexOf("$$");
-    String type = generated > 0 ? className.substring(0, generated) : className;
+    String type = written(className);
     String method = methodName;
     if (method.startsWith("lambda$")) {
       int end = method.lastIndexOf('$');
@@ -108,7 +113,7 @@ abstract class Caller {
       try {
         for (; depth < MAX_FRAMES && each.hasNext(); depth++) {
           Object frame = each.next();
-          String name = (String) Frames.CLASS_NAME.invokeExact(frame);
+          String name = written((String) Frames.CLASS_NAME.invokeExact(frame));
           if (isApplication(name)) {
             return name(name, (String) Frames.METHOD_NAME.invokeExact(frame));
           }
@@ -154,8 +159,15 @@ abstract class Caller {
                 .findVirtual(type, "walk", MethodType.methodType(Object.class, Function.class))
                 .asType(ofFunction);
         Method make = type.getMethod("getInstance", Set.class, int.class);
+        // A reference to a library's method (client::call) leaves no other frame of its author.
+        Set<Object> hidden = new HashSet<>();
+        for (Object option : Class.forName("java.lang.StackWalker$Option").getEnumConstants()) {
+          if (option.toString().equals("SHOW_HIDDEN_FRAMES")) {
+            hidden.add(option);
+          }
+        }
         for (int i = 0; i < walkers.length; i++) {
-          walkers[i] = make.invoke(null, Collections.emptySet(), Math.max(i, 1));
+          walkers[i] = make.invoke(null, hidden, Math.max(i, 1));
         }
       } catch (ReflectiveOperationException | RuntimeException e) {
         walkers = new Object[0];
