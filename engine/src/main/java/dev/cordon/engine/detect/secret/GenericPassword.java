@@ -37,6 +37,7 @@ final class GenericPassword implements LiteralDetector {
     CommandPassword.register(registry, judge, slot);
     AccountPassword.register(registry, judge, slot);
     SeedPhrase.register(registry);
+    NearbyPassword.register(registry, judge, slot);
     Context label = registry.context(SecretWords.words("generic_password.label"));
     GenericPassword detector = new GenericPassword(judge, label, slot);
     registry.literals(detector, SecretWords.words("generic_password.labels"));

@@ -19,6 +19,11 @@ final class SecretWords {
     return LISTS.words(name);
   }
 
+  /** Returns a list that is read when it is needed, with {@code before} before each word. */
+  static Words words(String name, String before) {
+    return LISTS.words(before, new String[] {name});
+  }
+
   /** Returns the words of a list with a blank before, between and behind them. */
   static String spaced(String name) {
     return LISTS.spaced(name);
