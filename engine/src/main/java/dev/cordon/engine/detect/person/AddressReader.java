@@ -24,6 +24,7 @@ final class AddressReader {
   private boolean numberless;
   private boolean named;
   private boolean codeAlone;
+  private boolean street;
 
   AddressReader(StreetEnding endings) {
     part = new AddressPart(endings);
@@ -49,6 +50,11 @@ final class AddressReader {
   /** Tells whether a name or kind of a street stands in the part that was found first. */
   boolean isNamed() {
     return named;
+  }
+
+  /** Tells whether a kind of street stands there. */
+  boolean isStreet() {
+    return street;
   }
 
   long features() {
@@ -134,6 +140,7 @@ final class AddressReader {
     boolean labelledNumber = part.has(AddressPart.UNIT) && part.has(AddressPart.STREET);
     note(part.has(AddressPart.NUMBER) || labelledNumber, AddressFeature.NUMBER);
     named = part.has(AddressPart.NAME | AddressPart.STREET);
+    street = part.has(AddressPart.STREET);
     note(part.has(AddressPart.UNIT), AddressFeature.UNIT);
     note(part.has(AddressPart.BUILDING), AddressFeature.BUILDING);
     note(part.has(AddressPart.SMALL), AddressFeature.SMALL_LETTERS);

@@ -26,6 +26,14 @@ final class PostalAddress implements WordDetector {
 
   private static final int CUE = 32;
 
+  /** How long the words of a label may be behind the first one, bytes, and how many. */
+  private static final int LABEL = 40;
+
+  private static final int LABEL_WORDS = 4;
+
+  /** From here on an address goes on over what may be its district and its town. */
+  private static final int SURE = 80;
+
   /** How many bytes may stand before the first word of a value under a key; a house's number. */
   private static final int KEYED = 8;
 
@@ -164,14 +172,33 @@ final class PostalAddress implements WordDetector {
 
     /** {@code Address: 19 Elm St}. */
     private void labelled(ScanText text, int end) {
-      int at = end;
-      while (at - end < 12 && " \t:=>\"'*\n\r|-".indexOf(text.at(at)) >= 0) {
+      int from = kind == AddressFeature.LABELLED ? labelEnd(text, end) : end;
+      int at = from;
+      while (at - from < 12 && " \t:=>\"'*\n\r|-".indexOf(text.at(at)) >= 0) {
         at++;
       }
-      if (at > end || text.at(end - 1) == ' ') {
+      if (at > from || text.at(from - 1) == ' ') {
         candidate(text, at, at, kind);
       }
     }
+  }
+
+  /** Passes the words of a label up to its colon: {@code Address of the flat:}; or none of them. */
+  private static int labelEnd(ScanText text, int end) {
+    int i = end;
+    int words = 0;
+    while (i - end < LABEL && words <= LABEL_WORDS) {
+      int b = text.at(i);
+      if (b == ':' && i > end) {
+        return i;
+      }
+      words += b == ' ' ? 1 : 0;
+      if (!Ascii.isLetter(b) && b < 0x80 && b != ' ' && b != '\'' && b != '(' && b != ')') {
+        break;
+      }
+      i++;
+    }
+    return end;
   }
 
   /** Tells whether nothing but another kind of street stands before one in small letters. */
@@ -252,7 +279,10 @@ final class PostalAddress implements WordDetector {
     surroundings(text, start, reader);
     int confidence = scorer.confidence(reader.features());
     if (!PublishedAddress.is(text, reader.start(), reader.end())) {
-      text.report(type, reader.start(), reader.end(), confidence, reader.features());
+      boolean sure = confidence >= SURE;
+      int begin = sure ? AddressTail.start(text, reader.start()) : reader.start();
+      int end = sure ? AddressTail.end(text, reader.end()) : reader.end();
+      text.report(type, begin, end, confidence, reader.features());
     }
   }
 
@@ -302,7 +332,8 @@ final class PostalAddress implements WordDetector {
       boolean closed =
           code
               || AddressReader.isClosed(text, reader.end())
-              || (reader.has(AddressFeature.UNIT) && reader.has(AddressFeature.NUMBER));
+              || reader.has(AddressFeature.UNIT)
+              || (reader.isStreet() && reader.has(AddressFeature.NUMBER));
       return closed && (reader.isNamed() || reader.has(AddressFeature.TOWN));
     }
     if (kind == AddressFeature.BOX && text.at(start + 1) == 'P') {

@@ -1,0 +1,131 @@
+package dev.cordon.engine.detect.person;
+
+import dev.cordon.engine.detect.Ascii;
+import dev.cordon.engine.detect.ScanText;
+
+/**
+ * What goes on behind an address that is sure, and what leads to it: districts and towns behind
+ * commas, with what shortens them ({@code , Kec. Bangsalsari, Jember}), and the number of a house
+ * before its first comma ({@code D-42, Sector 19}).
+ */
+final class AddressTail {
+  private static final int PARTS = 5;
+  private static final int WORDS = 4;
+  private static final int SHORT = 6;
+
+  private AddressTail() {}
+
+  /** Returns where an address ends that surely goes to a place. */
+  static int end(ScanText text, int from) {
+    int end = from;
+    for (int n = 0; n < PARTS; n++) {
+      int at = gap(text, end);
+      int stop = at < 0 ? -1 : part(text, at);
+      if (stop < 0) {
+        break;
+      }
+      end = stop;
+    }
+    return end;
+  }
+
+  /** Passes a comma with its blank, also behind the dot of what is shortened. */
+  private static int gap(ScanText text, int end) {
+    int comma = text.at(end) == '.' ? end + 1 : end;
+    if (text.at(comma) == ',' && text.at(comma + 1) == ' ') {
+      return comma + 2;
+    }
+    boolean shortened = comma > end && text.at(comma) == ' ' && isShort(text, end);
+    return shortened && isName(text, comma + 1) ? comma + 1 : -1;
+  }
+
+  /** Tells whether a word of some letters with a capital ends before a dot. */
+  private static boolean isShort(ScanText text, int dot) {
+    int start = NameWord.startBefore(text, dot);
+    return start >= 0
+        && dot - start < SHORT
+        && dot - start > 1
+        && !NameWord.is(NameWord.read(text, start), Lexicon.NAME | Lexicon.PLACE);
+  }
+
+  private static boolean isName(ScanText text, int at) {
+    return NameWord.isCapital(NameWord.read(text, at));
+  }
+
+  /** Returns the end of a district, a town or its code, or -1. */
+  private static int part(ScanText text, int from) {
+    if (Ascii.isDigit(text.at(from))) {
+      return number(text, from);
+    }
+    int at = from;
+    int end = -1;
+    for (int words = 0; words < WORDS; words++) {
+      if (Ascii.isDigit(text.at(at)) && words > 0) {
+        int code = AddressNumber.digits(text, at, 7);
+        return code - at >= 2 && isLast(text, code) ? code : end;
+      }
+      long word = NameWord.read(text, at);
+      int stop = NameWord.end(word);
+      boolean small = words > 0 && (AddressWord.flags(text, at, stop) & AddressWord.SMALL) != 0;
+      if (stop <= at || (!NameWord.isCapital(word) && !small)) {
+        break;
+      }
+      if (words == 0 && !begins(word)) {
+        return -1;
+      }
+      end = small ? end : stop;
+      boolean dotted = text.at(stop) == '.' && text.at(stop + 1) == ' ' && stop - at < SHORT;
+      boolean more = dotted && isName(text, stop + 2);
+      int next = more ? stop + 1 : stop;
+      if (text.at(next) != ' ' && text.at(next) != '-') {
+        break;
+      }
+      at = next + 1;
+    }
+    return end > from && isLast(text, end) ? end : -1;
+  }
+
+  /** Tells whether a word may begin a place's name: no sentence and no person begins with it. */
+  private static boolean begins(long word) {
+    boolean place = NameWord.is(word, Lexicon.PLACE);
+    return place
+        || !NameWord.is(word, Lexicon.GIVEN | Lexicon.BEFORE | Lexicon.DEED | Lexicon.ORGANISATION);
+  }
+
+  /** {@code , 24, 68161 Mannheim}: a number and then a code. */
+  private static int number(ScanText text, int from) {
+    int end = AddressNumber.house(text, from);
+    int next = end > 0 && text.at(end) == ',' && text.at(end + 1) == ' ' ? end + 2 : -1;
+    int code = next < 0 ? -1 : AddressNumber.code(text, next);
+    return code > 0 && text.at(code) == ' ' && isName(text, code + 1)
+        ? NameWord.end(NameWord.read(text, code + 1))
+        : -1;
+  }
+
+  private static boolean isLast(ScanText text, int end) {
+    int b = text.at(end);
+    return !Ascii.isWord(b) && b != '(' && b != '@' && b != '=' && b != ':' && b != '/';
+  }
+
+  /** Returns where the number of a house begins that a comma parts from what follows. */
+  static int start(ScanText text, int from) {
+    if (text.at(from - 1) != ' ' || text.at(from - 2) != ',') {
+      return from;
+    }
+    int end = from - 2;
+    int i = end;
+    int digits = 0;
+    while (end - i < 10 && (Ascii.isAlnum(text.at(i - 1)) || isJoint(text.at(i - 1)))) {
+      i--;
+      digits += Ascii.isDigit(text.at(i)) ? 1 : 0;
+    }
+    int before = text.at(i - 1);
+    boolean alone = before < 0 || Ascii.isBlank(before) || before == '"' || before == ':';
+    boolean letter = Ascii.isUpper(text.at(i)) && !Ascii.isLower(text.at(i + 1));
+    return alone && digits > 0 && letter && i < end ? i : from;
+  }
+
+  private static boolean isJoint(int b) {
+    return b == '-' || b == '/';
+  }
+}
