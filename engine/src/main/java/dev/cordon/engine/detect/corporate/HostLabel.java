@@ -28,6 +28,8 @@ final class HostLabel implements LiteralDetector {
     PREFIX,
     /** A part of a name that machines have, in small letters, and a number. */
     SMALL,
+    /** The same within a name: {@code ams-web-07}. */
+    INNER,
     /** A private address in brackets behind a name. */
     ADDRESS,
     /** A program's name in a log, behind a time and the machine's. */
@@ -49,6 +51,7 @@ final class HostLabel implements LiteralDetector {
     registry.literals(new HostLabel(type, Kind.MADE), "DESKTOP-", "LAPTOP-");
     registry.literals(new HostLabel(type, Kind.PREFIX), CorporateWords.words("host.prefixes"));
     registry.literals(new HostLabel(type, Kind.SMALL), CorporateWords.words("host.small"));
+    registry.literals(new HostLabel(type, Kind.INNER), CorporateWords.words("host.inner"));
     registry.literals(new HostLabel(type, Kind.ADDRESS), "10.", "192.168.", "172.");
     registry.literals(new HostLabel(type, Kind.LOG), CorporateWords.words("host.logs"));
   }
@@ -67,6 +70,9 @@ final class HostLabel implements LiteralDetector {
         break;
       case SMALL:
         small(text, start);
+        break;
+      case INNER:
+        inner(text, start);
         break;
       case ADDRESS:
         if (text.at(start - 1) == '(' && text.at(start - 2) == ' ') {
@@ -193,6 +199,18 @@ final class HostLabel implements LiteralDetector {
         && before != '_'
         && before != '=') {
       text.report(type, start, end, Confidence.PLAUSIBLE);
+    }
+  }
+
+  /** A place or a team of some letters, what the machine is for, its number. */
+  private void inner(ScanText text, int hyphen) {
+    int start = nameStart(text, hyphen);
+    boolean letters = hyphen - start >= 2 && hyphen - start <= 12;
+    for (int i = start; i < hyphen; i++) {
+      letters &= Ascii.isLetter(text.at(i)) || (i > start && Ascii.isDigit(text.at(i)));
+    }
+    if (letters) {
+      small(text, start);
     }
   }
 
