@@ -19,14 +19,14 @@ class FreshTextsTest {
 
   private static final Map<String, Bound> FIRST_HALF =
       Map.ofEntries(
-          entry("addresses", new Bound(80, 0)),
+          entry("addresses", new Bound(75, 0)),
           entry("addresses: harmless", new Bound(0, 3)),
           entry("health and money", new Bound(22, 0)),
-          entry("internal", new Bound(27, 0)),
+          entry("internal", new Bound(26, 0)),
           entry("labelled identifiers", new Bound(17, 0)),
           entry("names in sentences", new Bound(85, 3)),
           entry("names: harmless", new Bound(0, 14)),
-          entry("passwords and secrets", new Bound(23, 0)),
+          entry("passwords and secrets", new Bound(21, 0)),
           entry("passwords: harmless", new Bound(0, 1)),
           entry("text inside text", new Bound(34, 1)),
           entry("what touches a value", new Bound(57, 0)));
@@ -34,16 +34,37 @@ class FreshTextsTest {
   /** No rule was mended against this half. */
   private static final Map<String, Bound> HELD_OUT =
       Map.ofEntries(
-          entry("addresses", new Bound(133, 2)),
+          entry("addresses", new Bound(124, 2)),
           entry("addresses: harmless", new Bound(0, 6)),
-          entry("health and money", new Bound(23, 10)),
-          entry("internal", new Bound(65, 1)),
-          entry("labelled identifiers", new Bound(50, 1)),
+          entry("health and money", new Bound(22, 10)),
+          entry("internal", new Bound(64, 1)),
+          entry("labelled identifiers", new Bound(45, 1)),
           entry("names in sentences", new Bound(126, 3)),
           entry("names: harmless", new Bound(0, 14)),
-          entry("passwords and secrets", new Bound(66, 1)),
+          entry("passwords and secrets", new Bound(60, 1)),
           entry("text inside text", new Bound(58, 1)),
           entry("what touches a value", new Bound(77, 1)));
+
+  /** Short texts, of many languages, of what is found worst. */
+  private static final Map<String, Bound> SHORT =
+      Map.of(
+          "addresses", new Bound(10, 0),
+          "internal", new Bound(5, 0),
+          "labelled identifiers", new Bound(0, 0),
+          "names in sentences", new Bound(12, 0),
+          "passwords and secrets", new Bound(6, 1),
+          "what touches a value", new Bound(4, 1));
+
+  /** No rule was mended against this third of them. */
+  private static final Map<String, Bound> SHORT_HELD_OUT =
+      Map.of(
+          "addresses", new Bound(5, 0),
+          "internal", new Bound(2, 0),
+          "labelled identifiers", new Bound(0, 0),
+          "names in sentences", new Bound(9, 0),
+          "names: harmless", new Bound(0, 1),
+          "passwords and secrets", new Bound(6, 1),
+          "what touches a value", new Bound(0, 0));
 
   @Test
   void whatPeopleWriteIsFoundKindByKind() {
@@ -53,6 +74,16 @@ class FreshTextsTest {
   @Test
   void theHalfThatNoRuleWasMendedAgainstIsFound() {
     within(HELD_OUT, "fresh-held-out.txt");
+  }
+
+  @Test
+  void shortTextsOfManyLanguagesAreFound() {
+    within(SHORT, "short.txt");
+  }
+
+  @Test
+  void theShortTextsThatNoRuleWasMendedAgainstAreFound() {
+    within(SHORT_HELD_OUT, "short-held-out.txt");
   }
 
   private static void within(Map<String, Bound> bounds, String file) {
