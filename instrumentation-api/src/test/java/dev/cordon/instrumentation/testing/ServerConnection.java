@@ -51,6 +51,7 @@ final class ServerConnection extends WebSocketImpl {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very buffer that was put there
   public void decode(ByteBuffer bytes) {
     if (bytes == end) {
       super.eot();
