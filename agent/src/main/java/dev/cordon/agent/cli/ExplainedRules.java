@@ -176,7 +176,7 @@ final class ExplainedRules {
 
   private void requests() {
     RequestRules requests = policy.requests();
-    if (requests.isEmpty() && requests.operations().isEmpty()) {
+    if (requests.isEmpty() && requests.operations().isEmpty() && requests.headers().isEmpty()) {
       return;
     }
     title("What requests may not ask for:");
@@ -206,6 +206,17 @@ final class ExplainedRules {
       say(
           "requests.server_tools",
           "tools that the vendor runs; allowed: " + requests.serverTools().words());
+    }
+    if (!requests.betas().isEmpty()) {
+      say("requests.betas", "flags of betas; allowed: " + requests.betas().words());
+    }
+    if (!requests.headers().removed().isEmpty()) {
+      String names = String.join(", ", requests.headers().removed());
+      say("requests.headers.remove", "headers, taken out: " + names);
+    }
+    if (!requests.headers().set().isEmpty()) {
+      String names = String.join(", ", requests.headers().set().keySet());
+      say("requests.headers.set", "values of their own in headers: " + names);
     }
   }
 

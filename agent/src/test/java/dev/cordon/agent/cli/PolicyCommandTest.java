@@ -98,7 +98,9 @@ class PolicyCommandTest {
             "      users: [lea]",
             "      operations: {deny: [embeddings]}",
             "limits: {few: {allow: 60/m, per: user}}",
-            "requests: {store: deny, user: hash, server_tools: {allow: [web_search]}}",
+            "requests: {store: deny, user: hash, server_tools: {allow: [web_search]},"
+                + " betas: {deny: [files-api-*]},"
+                + " headers: {remove: [X-Internal-*], set: {X-Team: shared}}}",
             "output: {scan: true, allow_domains: [example.com]}",
             "hidden_text: {tool: block}",
             "instructions: {tool: {likely: strip, strong: block}, user: report}",
@@ -116,6 +118,9 @@ class PolicyCommandTest {
           "  that the vendor keeps them: store is false (line 12)",
           "  the user's name: a keyed hash is sent (line 12)",
           "  tools that the vendor runs; allowed: only web_search (line 12)",
+          "  flags of betas; allowed: all, but not files-api-* (line 12)",
+          "  headers, taken out: x-internal-* (line 12)",
+          "  values of their own in headers: x-team (line 12)",
           "  answers are scanned (line 13)",
           "  but for example.com (line 13)",
           "  hidden text in tool: block (line 14)",

@@ -471,10 +471,14 @@ final class EngineExchange implements Exchange, RequestHosts.Request {
     record.serverPort(inner.port());
     boolean same = sent.host() != null && host.equalsIgnoreCase(sent.host());
     boolean asBefore = same && inner.port() == sent.port() && inner.scheme().equals(sent.scheme());
-    if (asBefore && (active.policy.residency() == null || inner.path().equals(sent.path()))) {
-      return untouched;
-    }
     try {
+      Refusal beta = BetaFlags.judge(active.policy, inner.headers(), lifted);
+      if (beta != null && enforcement.refuses(beta, record)) {
+        return refuse(beta);
+      }
+      if (asBefore && (active.policy.residency() == null || inner.path().equals(sent.path()))) {
+        return untouched;
+      }
       Refusal abroad = WayCheck.judge(active, inner, record, lifted);
       if (abroad != null || same) {
         return abroad != null && enforcement.refuses(abroad, record) ? refuse(abroad) : untouched;

@@ -41,6 +41,9 @@ final class RequestJudge {
   /** The rule that forbids a vendor by its name. */
   private static final String DENY = "vendors.deny";
 
+  /** The rule in records of requests whose headers were changed by their names. */
+  private static final String HEADERS = "requests.headers";
+
   /** Larger requests are files, and a hash of them would take milliseconds. */
   private static final int LONGEST_HASHED = 1 << 20;
 
@@ -124,7 +127,7 @@ final class RequestJudge {
     return refusal == null ? leaving(verdict, untouched) : verdict;
   }
 
-  /** Takes out headers that must not leave. It redacts nothing, so it is no decision of its own. */
+  /** Takes out headers that must not leave, and sets those that policy names. */
   private Verdict leaving(Verdict verdict, Verdict untouched) {
     Map<String, String> removals = enforcement.removals(unsent, head.headers());
     Refusal why = LeavingHeaders.objection(head, removals);
@@ -156,7 +159,11 @@ final class RequestJudge {
       return Refusal.operation(operation, record.operation());
     }
     Refusal ofCaller = caller == null ? null : caller.objection(vendorId, lifted);
-    return ofCaller == null ? LabelCheck.judge(policy, vendorId, record, lifted) : ofCaller;
+    if (ofCaller != null) {
+      return ofCaller;
+    }
+    Refusal beta = BetaFlags.judge(policy, head.headers(), lifted);
+    return beta == null ? LabelCheck.judge(policy, vendorId, record, lifted) : beta;
   }
 
   /** Returns why a request whose body nobody reads must not be sent, or null. */
@@ -255,7 +262,12 @@ final class RequestJudge {
       return refuse(new Refusal("signed_request", why), untouched);
     }
     outputScan = redactor.outputScan();
-    enforcement.judged(record, same ? Decision.ALLOW : Decision.MODIFY, changes(redactor));
+    boolean orders = unsent.followsOrders(head.headers());
+    if (orders && record.rule() == null) {
+      record.rule(HEADERS);
+    }
+    int changes = changes(redactor) + (orders ? 1 : 0);
+    enforcement.judged(record, same && !orders ? Decision.ALLOW : Decision.MODIFY, changes);
     if (enforcement.isDryRun()) {
       return untouched;
     }

@@ -60,6 +60,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   private final boolean setsCollection;
   private final boolean storesInFiles;
   private final ServerTools tools;
+  private final BetaFlags betas;
   private final OutputCap cap;
   private final @Nullable String vendor;
   private final boolean batches;
@@ -94,6 +95,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     this.setsStore = rules.deniesStore() && openAi && stores;
     this.storesInFiles = rules.deniesStore() && openAi;
     this.tools = new ServerTools(rules, format, vendor);
+    this.betas = new BetaFlags(rules);
     this.batches = InnerRequests.isBatches(format);
     this.setsCollection = rules.asksProviders() && "openrouter".equals(vendor);
     this.cap = new OutputCap(rules.maxOutputTokens(), format, openAi);
@@ -109,6 +111,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   @Override
   public void begin() {
     tools.begin();
+    betas.begin();
     cap.begin();
     kept = false;
     changed = false;
@@ -169,6 +172,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
         || path.equals("provider.zdr")
         || cap.wants(place)
         || tools.wants(place)
+        || betas.wants(place)
         || (file && path.equals("url"));
   }
 
@@ -190,6 +194,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
       lineStores = text.endsWith("/chat/completions") || text.endsWith("/responses");
     } else {
       tools.string(place, text);
+      betas.string(place, text);
     }
   }
 
@@ -350,6 +355,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   /** Returns why the request must not be sent, or null. */
   @Nullable Refusal judge(ExchangeRecord record, Lifted lifted) {
     Refusal why = tools.judge(lifted);
+    why = why == null ? betas.judge(lifted) : why;
     return why == null && rules.isRequired() ? unsaid(record.operation()) : why;
   }
 

@@ -2,6 +2,7 @@ package dev.cordon.engine.head;
 
 import dev.cordon.engine.NameSet;
 import dev.cordon.engine.TraceHeaders;
+import dev.cordon.engine.policy.ProtocolHeaders;
 import dev.cordon.engine.policy.VendorCatalogue;
 import dev.cordon.engine.policy.VendorNames;
 import dev.cordon.engine.redact.Reading;
@@ -11,42 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class HeadNames {
   /** What vendors call theirs. */
   private static final VendorNames VENDORS = VendorCatalogue.builtIn().names();
-
-  /**
-   * Headers of HTTP itself (RFC 9110) and of authentication: a change would break the call, and
-   * none of them is meant for personal data.
-   */
-  private static final NameSet PROTOCOL =
-      new NameSet(
-          "accept",
-          "accept-charset",
-          "accept-encoding",
-          "accept-language",
-          "authorization",
-          "cache-control",
-          "connection",
-          "content-encoding",
-          "content-length",
-          "content-type",
-          "date",
-          "expect",
-          "host",
-          "http2-settings",
-          "if-match",
-          "if-modified-since",
-          "if-none-match",
-          "keep-alive",
-          "ocp-apim-subscription-key",
-          "pragma",
-          "proxy-authorization",
-          "range",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "x-amz-content-sha256",
-          "x-amz-date",
-          "x-amz-security-token");
 
   /** Headers that name a version, a request, a project or a program. */
   private static final NameSet IDENTIFIERS =
@@ -107,11 +72,7 @@ final class HeadNames {
    * @param header its name, in any case
    */
   static @Nullable Reading reading(String header) {
-    if (PROTOCOL.contains(header)
-        || VENDORS.isKeyHeader(header)
-        || begins(header, "sec-")
-        || TraceHeaders.isContext(header)
-        || header.startsWith(":")) {
+    if (ProtocolHeaders.contains(header) || TraceHeaders.isContext(header)) {
       return null;
     }
     if (begins(header, "x-amz-meta-")) {

@@ -86,8 +86,8 @@ public final class LeavingHeaders {
             "signed_request",
             "The request's signature covers the header "
                 + name
-                + ", which the policy does not let leave (headers.remove, headers.trace_context,"
-                + " headers.baggage).");
+                + ", which the policy does not let leave so (requests.headers, headers.remove,"
+                + " headers.trace_context, headers.baggage).");
       }
     }
     return null;
@@ -133,8 +133,10 @@ public final class LeavingHeaders {
     @Override
     public void accept(String name, String value) {
       HeaderName known = HeaderName.of(name);
-      unsent.takes(known, name);
-      if (known.reading != null && (!value.equals(judged.first(name)) || wasEdited(name))) {
+      boolean leaves = !unsent.takes(known, name);
+      if (leaves
+          && known.reading != null
+          && (!value.equals(judged.first(name)) || wasEdited(name))) {
         if (differing.isEmpty()) {
           differing = new ArrayList<>(4);
         }

@@ -57,6 +57,8 @@ final class ExemptionReader {
               "callers.default",
               "requests.server_tools.allow",
               "requests.server_tools.deny",
+              "requests.betas.allow",
+              "requests.betas.deny",
               "hidden_text",
               "on_path",
               "on_unscannable",

@@ -110,7 +110,10 @@ final class PolicyKeys {
           "max_output_tokens",
           "required",
           "operations",
-          "server_tools");
+          "server_tools",
+          "headers",
+          "betas");
+  static final List<String> REQUEST_HEADERS = keys("remove", "set");
 
   /** What stands beside limits' names. */
   static final List<String> LIMITS = keys("store", "on_store_failure");
@@ -240,6 +243,8 @@ final class PolicyKeys {
     sections.put("requests", REQUESTS);
     sections.put("requests.operations", ALLOW_DENY);
     sections.put("requests.server_tools", ALLOW_DENY);
+    sections.put("requests.headers", REQUEST_HEADERS);
+    sections.put("requests.betas", ALLOW_DENY);
     sections.put("hosts.*", HOST);
     sections.put("headers", HEADERS);
     sections.put("query", QUERY);

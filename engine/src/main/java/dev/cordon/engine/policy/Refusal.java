@@ -233,6 +233,17 @@ public final class Refusal {
   }
 
   /**
+   * The request asks for what a vendor still tries out.
+   *
+   * @param key the policy's key that decided
+   * @param flag the beta's flag, as the request names it
+   */
+  public static Refusal beta(String key, String flag) {
+    String name = flag.matches("[A-Za-z0-9_:.=-]{1,80}") ? " " + flag : "";
+    return new Refusal(key, "The policy does not allow requests to ask for the beta" + name + ".");
+  }
+
+  /**
    * Nobody may ask for such an operation.
    *
    * @param key the policy's key that decided

@@ -28,12 +28,15 @@ public final class RequestRules {
   }
 
   private static final String SERVER_TOOLS = "requests.server_tools.";
+  private static final String BETAS = "requests.betas.";
 
   private final Permission store;
   private final Permission dataCollection;
   private final User user;
   private final AllowDeny serverTools;
   private AllowDeny operations = AllowDeny.ALL;
+  private AllowDeny betas = AllowDeny.ALL;
+  private HeaderOrders headers = HeaderOrders.NONE;
   private boolean zdr;
   private boolean required;
   private long maxOutputTokens;
@@ -60,6 +63,8 @@ public final class RequestRules {
             user == null ? User.ALLOW : user,
             AllowDenyReader.read(requests, "server_tools"));
     rules.operations = CallerReader.operations(requests);
+    rules.betas = AllowDenyReader.read(requests, "betas");
+    rules.headers = HeaderOrdersReader.read(requests, top.sectionOrNull("headers"), rules.betas);
     rules.zdr = requests.flag("zdr", false);
     rules.maxOutputTokens = requests.number("max_output_tokens", Quantity.COUNT, 1, MOST_TOKENS, 0);
     rules.required = requests.flag("required", false);
@@ -79,12 +84,13 @@ public final class RequestRules {
     return said == null ? Permission.ALLOW : said;
   }
 
-  /** Tells whether requests are left as they are. */
+  /** Tells whether the bodies of requests are left as they are. */
   public boolean isEmpty() {
     return !deniesStore()
         && !asksProviders()
         && user == User.ALLOW
         && serverTools.isEmpty()
+        && betas.isEmpty()
         && maxOutputTokens == 0;
   }
 
@@ -134,6 +140,21 @@ public final class RequestRules {
     return user;
   }
 
+  /** Returns which headers are taken out and which are set. */
+  public HeaderOrders headers() {
+    return headers;
+  }
+
+  /** Returns which flags of betas requests may ask for. */
+  public AllowDeny betas() {
+    return betas;
+  }
+
+  /** Returns the key that forbids a flag of a beta and that no exception lifts, or null. */
+  public @Nullable String betaDenial(String flag, Lifted lifted) {
+    return denial(betas, flag, BETAS, lifted);
+  }
+
   /** Returns which tools the vendor may run. */
   public AllowDeny serverTools() {
     return serverTools;
@@ -146,10 +167,13 @@ public final class RequestRules {
 
   /** Returns the key that forbids a tool and that no exception lifts, or null. */
   public @Nullable String serverToolDenial(String tool, Lifted lifted) {
+    return denial(serverTools, tool, SERVER_TOOLS, lifted);
+  }
+
+  private static @Nullable String denial(
+      AllowDeny names, String name, String section, Lifted lifted) {
     String denial =
-        serverTools.isEmpty()
-            ? null
-            : serverTools.denial(tool, key -> lifted.lifts(SERVER_TOOLS + key, null));
-    return denial == null ? null : SERVER_TOOLS + denial;
+        names.isEmpty() ? null : names.denial(name, key -> lifted.lifts(section + key, null));
+    return denial == null ? null : section + denial;
   }
 }

@@ -128,7 +128,7 @@ final class RouteReader {
       return null;
     }
     String value = new String(bytes, StandardCharsets.UTF_8).trim();
-    if (!isValue(value)) {
+    if (!ProtocolHeaders.isValue(value)) {
       section.wrong(key, "the secret is empty, or has signs that no header may hold");
       return null;
     }
@@ -143,7 +143,7 @@ final class RouteReader {
       if (named == null || value == null || !isName(named, name)) {
         continue;
       }
-      if (!isValue(value)) {
+      if (!ProtocolHeaders.isValue(value)) {
         named.wrong(name, "must be printable ASCII in one line");
       } else if (hidden.containsKey(name.toLowerCase(Locale.ROOT))) {
         named.wrongKey(name, "is set by token or secret_headers already");
@@ -165,7 +165,7 @@ final class RouteReader {
     List<String> removed = new ArrayList<>();
     for (String name : section.texts("remove_headers")) {
       String lower = name.toLowerCase(Locale.ROOT);
-      if (!isToken(name) || FRAMING.contains(name)) {
+      if (!ProtocolHeaders.isName(name) || FRAMING.contains(name)) {
         section.wrong("remove_headers", "\"" + name + "\" is no header that can be changed");
       } else if (headers.containsKey(lower) || hidden.containsKey(lower)) {
         section.wrong("remove_headers", "\"" + name + "\" is set by this route");
@@ -176,20 +176,11 @@ final class RouteReader {
   }
 
   private static boolean isName(Section section, String name) {
-    boolean fits = isToken(name) && !FRAMING.contains(name);
+    boolean fits = ProtocolHeaders.isName(name) && !FRAMING.contains(name);
     if (!fits) {
       section.wrongKey(name, "is no header that can be changed");
     }
     return fits;
-  }
-
-  /** RFC 9110, 5.6.2. */
-  private static boolean isToken(String name) {
-    return name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-  }
-
-  private static boolean isValue(String value) {
-    return value.matches("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
   }
 
   private void contradictions(Section routes, Section section, Route route) {

@@ -21,6 +21,7 @@ import dev.cordon.engine.policy.UserRules;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,20 @@ class ExemptionTest {
     Exchange exchange = engine.open(post("api.openai.com", "/v1/responses"));
     assertNotNull(exchange);
     assertNull(exchange.judge(body).refusal());
+    exchange.fail(new IllegalStateException("not sent"));
+    assertEquals(List.of("trial"), last().exceptions());
+  }
+
+  @Test
+  void aBetaIsLifted() {
+    signed.grant("rules: [requests.betas.deny]", "vendors: [openai]");
+    Engine engine = engine("requests: {betas: {deny: ['assistants=*']}}");
+    Map<String, String> headers = Map.of("OpenAI-Beta", "assistants=v2");
+    Exchange exchange =
+        engine.open(
+            TestCalls.head("POST", "api.openai.com", "/v1/chat/completions", null, headers));
+    assertNotNull(exchange);
+    assertNull(exchange.judge(TestCalls.message("hi")).refusal());
     exchange.fail(new IllegalStateException("not sent"));
     assertEquals(List.of("trial"), last().exceptions());
   }

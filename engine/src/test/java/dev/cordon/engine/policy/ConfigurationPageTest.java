@@ -171,7 +171,7 @@ class ConfigurationPageTest {
       parse(example.group(1));
       examples++;
     }
-    assertEquals(24, examples);
+    assertEquals(25, examples);
   }
 
   @Test

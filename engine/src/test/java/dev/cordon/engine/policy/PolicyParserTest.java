@@ -129,6 +129,49 @@ class PolicyParserTest {
     assertTrue(problem.contains(want), problem);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{headers: {remov: [a]}} | 2:22: requests.headers.remov: unknown key; did you mean",
+        "{headers: {remove: [X-A, Host]}} | 2:36: requests.headers.remove: \"Host\" can't be taken"
+            + " out: HTTP, routing or authentication needs it",
+        "{headers: {remove: [X-Api-Key]}} | requests.headers.remove: \"X-Api-Key\" can't be",
+        "{headers: {remove: [api-key]}} | requests.headers.remove: \"api-key\" can't be taken",
+        "{headers: {remove: [X-Goog-Api-Key]}} | requests.headers.remove: \"X-Goog-Api-Key\" can",
+        "{headers: {remove: [sec-fetch-*]}} | \"sec-fetch-*\" can't be taken out",
+        "{headers: {remove: [x-amz-*]}} | \"x-amz-*\" can't be taken out, x-amz-",
+        "{headers: {remove: ['*']}} | \"*\" can't be taken out, accept fits it",
+        "{headers: {remove: [Con*]}} | \"Con*\" can't be taken out, connection fits it",
+        "{headers: {remove: ['a b']}} | \"a b\" is no header's name",
+        "{headers: {remove: []}} | requests.headers.remove: is empty",
+        "{headers: {set: {Authorization: x}}} | 2:28: requests.headers.set.Authorization: can't be",
+        "{headers: {set: {Transfer-Encoding: x}}} | Transfer-Encoding: can't be set: HTTP,",
+        "{headers: {set: {Sec-WebSocket-Key: x}}} | Sec-WebSocket-Key: can't be set: HTTP,",
+        "{headers: {set: {'X-*': x}}} | requests.headers.set.X-*: is no header's name;",
+        "{headers: {set: {X-A: \"a\\nb\"}}} | X-A: must be printable ASCII in one line",
+        "{headers: {set: {X-A: \"\u00e9\"}}} | X-A: must be printable ASCII in one line",
+        "{headers: {set: {X-A: ''}}} | requests.headers.set.X-A: must be one value",
+        "{headers: {set: {X-A: 1, x-a: 2}}} | requests.headers.set.x-a: is set already",
+        "{headers: {remove: [X-In*], set: {x-inner: 1}}} | 2:31: requests.headers.remove: \"X-In*\":"
+            + " x-inner is set, too, in line 2",
+        "{betas: {allow: [a-1], deny: [a-*]}} | requests.betas.allow: \"a-1\" is denied, too, in",
+        "{betas: {deny: [a-*]}, headers: {set: {anthropic-beta: a-1}}} | asks for \"a-1\", which"
+            + " requests.betas.deny refuses"
+      })
+  void ordersThatCannotBeCarriedOutAreMistakes(String requests, String want) {
+    String problem = onlyProblem("requests: " + requests);
+    assertTrue(problem.contains(want), problem);
+  }
+
+  @Test
+  void aHeaderThatIsTakenOutEverywhereCannotBeSet() {
+    String problem =
+        onlyProblem("requests: {headers: {set: {X-A: 1}}}", "headers: {remove: [x-b, x-a]}");
+    assertTrue(problem.contains("set.X-A: is taken out by headers.remove"), problem);
+  }
+
   @Test
   void anOperationThatIsRefusedToEverybodyCannotBeAllowedToACaller() {
     String caller = "callers: {rules: {hr: {classes: [a.B], operations: {allow: [batch]}}}}";
