@@ -2,6 +2,7 @@ package dev.cordon.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.it.harness.Conversation;
@@ -108,6 +109,21 @@ class LimitsIT {
       lab.call(scenario, vendor.baseUrl(), Sample.HARMLESS).value();
       String sent = vendor.only().text();
       assertTrue(sent.endsWith(",\"store\":false}"), sent);
+      lab.end();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chat", "chatAsync"})
+  void headersLeaveAsPolicyOrders(String scenario) {
+    Path policy =
+        Policies.of(
+            "requests: {headers: {remove: [X-Stainless-*], set: {OpenAI-Project: proj_shared}}}");
+    try (Lab lab = Lab.of(OPENAI, app -> app.policy(policy))) {
+      Conversation vendor = lab.conversation(EchoModel.answer());
+      lab.call(scenario, vendor.baseUrl(), Sample.HARMLESS).value();
+      assertEquals("proj_shared", vendor.only().header("OpenAI-Project"));
+      assertNull(vendor.only().header("X-Stainless-Lang"));
       lab.end();
     }
   }
