@@ -17,8 +17,8 @@ final class Problem {
   private Problem() {}
 
   /**
-   * Returns a word, the exception's class, for a connection that another attempt may mend, else a
-   * sentence. No exception's own message: nobody knows what a peer makes it say.
+   * Returns a word, the exception's class in Java, for a connection that another attempt may mend,
+   * else a sentence. No exception's own message: nobody knows what a peer makes it say.
    */
   static String of(IOException broken) {
     boolean foreign = false;
@@ -39,8 +39,17 @@ final class Problem {
     }
     String alert = broken instanceof SSLException ? alert(broken.getMessage()) : null;
     return alert == null
-        ? broken.getClass().getName()
+        ? kind(broken)
         : "it ends TLS with " + alert + "; it may want OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE";
+  }
+
+  /** An HTTP client's own kinds tell an operator nothing, least of all under other names. */
+  private static String kind(IOException broken) {
+    Class<?> kind = broken.getClass();
+    while (!kind.getName().startsWith("java")) {
+      kind = kind.getSuperclass();
+    }
+    return kind.getName();
   }
 
   /** The name that RFC 8446 has for why a peer ends TLS: {@code certificate_required}. */
