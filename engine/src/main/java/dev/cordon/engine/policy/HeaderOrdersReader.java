@@ -40,10 +40,12 @@ final class HeaderOrdersReader {
   }
 
   private HeaderOrders read(AllowDeny betas) {
-    for (String name : values == null ? Collections.<String>emptySet() : values.names()) {
-      String value = values == null ? null : values.text(name);
-      if (values != null && value != null) {
-        set(values, name, value, betas);
+    if (values != null) {
+      for (String name : values.names()) {
+        String value = values.text(name);
+        if (value != null) {
+          set(values, name, value, betas);
+        }
       }
     }
     List<String> removed = headers.texts("remove");
@@ -77,12 +79,15 @@ final class HeaderOrdersReader {
 
   /** Finds headers that are set here and taken out by {@code headers.remove}. */
   private void compare(@Nullable Section general) {
-    Object removed = general == null ? null : general.plain("remove");
+    if (general == null || values == null) {
+      return;
+    }
+    Object removed = general.plain("remove");
     List<?> names =
         removed instanceof List ? (List<?>) removed : Collections.singletonList(removed);
     for (Object name : names) {
-      for (String other : values == null ? Collections.<String>emptySet() : values.names()) {
-        if (values != null && other.equalsIgnoreCase(String.valueOf(name))) {
+      for (String other : values.names()) {
+        if (other.equalsIgnoreCase(String.valueOf(name))) {
           values.wrongKey(other, "is taken out by headers.remove");
         }
       }
@@ -103,9 +108,12 @@ final class HeaderOrdersReader {
           pattern,
           other ? what + ", " + fixed + " fits it: " + FIXED : what + ": " + FIXED);
     }
+    if (values == null) {
+      return;
+    }
     NamePattern names = new NamePattern(pattern);
-    for (String name : values == null ? Collections.<String>emptySet() : values.names()) {
-      if (values != null && names.matches(name)) {
+    for (String name : values.names()) {
+      if (names.matches(name)) {
         String both = "\"" + pattern + "\": " + name + " is set, too, in line " + values.line(name);
         headers.wrongItem("remove", pattern, both);
       }

@@ -83,9 +83,14 @@ final class HostEntry {
     return p == path.length() || path.charAt(p) == '/' || prefix.endsWith("/");
   }
 
+  /** Returns the host, perhaps with its {@code *}. */
+  String pattern() {
+    return before + (wild ? "*" : "") + after;
+  }
+
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(before).append(wild ? "*" : "").append(after);
+    StringBuilder text = new StringBuilder(pattern());
     for (String path : paths) {
       text.append(' ').append(path);
     }

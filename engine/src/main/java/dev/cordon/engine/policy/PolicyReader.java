@@ -289,9 +289,7 @@ final class PolicyReader {
       if (denial == null || !denial.startsWith("vendors.deny")) {
         continue;
       }
-      for (String entry : VendorCatalogue.builtIn().hosts(vendor)) {
-        int paths = entry.indexOf(' ');
-        String host = paths < 0 ? entry : entry.substring(0, paths);
+      for (String host : VendorCatalogue.builtIn().patterns(vendor)) {
         if (ignores(pattern, host) || ignores(host, pattern)) {
           return vendor;
         }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Knows who answers at which host. Immutable and thread-safe; look-ups allocate nothing. */
@@ -195,10 +196,19 @@ public final class VendorCatalogue {
 
   /** Returns a vendor's host patterns, each with the paths below which calls are the vendor's. */
   public List<String> hosts(String id) {
+    return hosts(id, HostEntry::toString);
+  }
+
+  /** Returns a vendor's host patterns alone. */
+  List<String> patterns(String id) {
+    return hosts(id, HostEntry::pattern);
+  }
+
+  private List<String> hosts(String id, Function<HostEntry, String> text) {
     List<String> hosts = new ArrayList<>();
     for (HostEntry entry : entries) {
       if (entry.vendor != null && entry.vendor.id().equals(id)) {
-        hosts.add(entry.toString());
+        hosts.add(text.apply(entry));
       }
     }
     return hosts;
