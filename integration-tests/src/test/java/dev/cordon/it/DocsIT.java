@@ -129,6 +129,7 @@ class DocsIT {
     assertTrue(page.contains("| openai-java | " + String.join(", ", Matrix.OPENAI) + " |"), page);
     assertTrue(page.contains("| OkHttp | " + String.join(", ", Matrix.OKHTTP) + " |"), page);
     assertTrue(page.contains("| AWS SDK | " + String.join(", ", Matrix.AWS_SDK) + " |"), page);
+    assertTrue(page.contains("| AWS SDK 1 | " + String.join(", ", Matrix.AWS_SDK1) + " |"), page);
     String sockets = "| Java-WebSocket | " + String.join(", ", Matrix.JAVA_WEBSOCKET) + " |";
     assertTrue(page.contains(sockets), page);
     String anthropic = "| anthropic-java | " + String.join(", ", Matrix.ANTHROPIC) + " |";

@@ -31,6 +31,8 @@ record Matrix(String program, String library, Libraries libraries, int release, 
   static final List<String> APACHE4 = List.of("4.5.14", "4.3.6");
 
   /** The versions of the AWS SDK 2, newest first. */
+  static final List<String> AWS_SDK1 = List.of("1.12.797", "1.12.560");
+
   static final List<String> AWS_SDK = List.of("2.59.1", "2.25.64", "2.20.157");
 
   /** The versions of anthropic-java, newest first. */
@@ -96,6 +98,15 @@ record Matrix(String program, String library, Libraries libraries, int release, 
   /** The AWS SDK 2: the newest on each JDK, the others on the oldest one. */
   static Stream<Matrix> awsSdk() {
     return AWS_SDK.stream().flatMap(version -> aws("aws", version));
+  }
+
+  /** The AWS SDK 1: the newest on each JDK, the oldest on the oldest one. */
+  static Stream<Matrix> awsSdk1() {
+    return AWS_SDK1.stream()
+        .flatMap(
+            version ->
+                each("aws1", "AWS SDK " + version, new Libraries("aws-sdk1-" + version), 8)
+                    .limit(version.equals(AWS_SDK1.get(0)) ? Jdk.all().size() : 1));
   }
 
   /** Those of its versions that have Converse. */

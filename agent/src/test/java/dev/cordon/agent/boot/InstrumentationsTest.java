@@ -99,6 +99,7 @@ class InstrumentationsTest {
             "apache-httpclient4",
             "apache-httpclient5",
             "aws-sdk",
+            "aws-sdk1",
             "connections",
             "grpc",
             "helidon-webclient",
