@@ -174,9 +174,18 @@ final class ExplainedRules {
     }
   }
 
+  /** Tells whether a rule for tools is in force for all. */
+  private boolean rulesTools() {
+    ToolRules tools = policy.tools();
+    return !policy.requests().serverTools().isEmpty()
+        || (tools != null && !tools.names().isEmpty());
+  }
+
   private void requests() {
     RequestRules requests = policy.requests();
-    if (requests.isEmpty() && requests.operations().isEmpty() && requests.headers().isEmpty()) {
+    boolean silent =
+        requests.isEmpty() && requests.operations().isEmpty() && requests.headers().isEmpty();
+    if (silent && !rulesTools()) {
       return;
     }
     title("What requests may not ask for:");
@@ -206,6 +215,14 @@ final class ExplainedRules {
       say(
           "requests.server_tools",
           "tools that the vendor runs; allowed: " + requests.serverTools().words());
+    }
+    if (!requests.stored().isEmpty()) {
+      String kinds = requests.stored().words();
+      say("requests.stored", "objects stored at the vendor, to go on from; allowed: " + kinds);
+    } else if (rulesTools()) {
+      say(
+          "requests.stored",
+          "objects stored at the vendor, to go on from: their tools aren't seen");
     }
     if (!requests.betas().isEmpty()) {
       say("requests.betas", "flags of betas; allowed: " + requests.betas().words());

@@ -399,7 +399,10 @@ final class EngineExchange implements Exchange, RequestHosts.Request {
       identify(NOTHING);
       why = judge().unreadObjection();
     }
-    why = why == null ? Refusal.unread(reason, active.policy) : why;
+    if (why == null) {
+      why = Refusal.unread(reason, active.policy);
+      why = why == null || lifted.lifts(why.rule(), null) ? null : why;
+    }
     return why == null ? overLimit(NOTHING, record.sentBytes()) : why;
   }
 

@@ -89,7 +89,8 @@ final class EngineSocket implements SocketTransform {
     redactor.begin(record, record.vendor(), exchange.callerRule(), enforcement.isDryRun());
     redactor.lift(exchange.lifted);
     this.fields =
-        FieldEdits.of(active, format, record.vendor(), exchange.callerRule(), exchange.lifted);
+        FieldEdits.of(
+            active, format, record.head(), record.vendor(), exchange.callerRule(), exchange.lifted);
     this.hosts = new RequestHosts(active.policy.origins());
     this.canaries = canaries(record);
     this.texts = texts(record);
@@ -202,7 +203,7 @@ final class EngineSocket implements SocketTransform {
 
   private Verdict unread(byte[] frame) {
     Refusal why = Refusal.unread(Exchange.Unread.OVERSIZE, active.policy);
-    if (why != null) {
+    if (why != null && !exchange.lifted.lifts(why.rule(), null)) {
       return refuse(why, frame);
     }
     record.rule(Refusal.unreadKey(Exchange.Unread.OVERSIZE));

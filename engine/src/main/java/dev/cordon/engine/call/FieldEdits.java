@@ -31,6 +31,7 @@ final class FieldEdits implements RequestEditor {
   /**
    * Returns what edits a call's fields; null when policy says nothing about any.
    *
+   * @param head what the requests begin with
    * @param vendor who receives the call, null when not in the catalogue
    * @param caller who makes it, null when policy has no rule for the caller
    * @param lifted what exceptions lift
@@ -38,11 +39,12 @@ final class FieldEdits implements RequestEditor {
   static @Nullable FieldEdits of(
       ActivePolicy active,
       WireFormat format,
+      RequestHead head,
       @Nullable String vendor,
       @Nullable CallerRule caller,
       Lifted lifted) {
-    ModelCheck models = ModelCheck.of(active, caller, lifted);
-    SafeFields safe = SafeFields.of(active, format, vendor);
+    ModelCheck models = ModelCheck.of(active, format, vendor, caller, lifted);
+    SafeFields safe = SafeFields.of(active, format, head, vendor, caller);
     ToolCheck tools = ToolCheck.of(active, format, vendor, caller, lifted);
     return models == null && safe == null && tools == null
         ? null
@@ -93,11 +95,11 @@ final class FieldEdits implements RequestEditor {
   /** Returns why a request whose body was edited must not be sent, or null. */
   @Nullable Refusal judge(RequestHead head, ExchangeRecord record, ActivePolicy active) {
     Refusal why = tools == null ? null : tools.judge(record, active);
-    why = why == null && safe != null ? safe.judge(record, lifted) : why;
+    why = why == null && safe != null ? safe.judge(head, record, lifted) : why;
     if (why == null && safe != null && safe.hasChanged()) {
       record.rule(SafeFields.RULE);
     }
-    return why != null || models == null ? why : models.judge(head, record, active);
+    return why != null || models == null ? why : models.judge(head, record, active, true);
   }
 
   /** Tells whether a field was changed. */

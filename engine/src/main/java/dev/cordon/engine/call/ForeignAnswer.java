@@ -31,7 +31,8 @@ final class ForeignAnswer {
   byte[] look(byte[] body) throws MalformedBodyException {
     IncomingTexts texts = Enforcement.of(active).incomingTexts(active, NOBODY, record, null);
     FieldEdits fields =
-        FieldEdits.of(active, exchange.format, record.vendor(), null, exchange.lifted);
+        FieldEdits.of(
+            active, exchange.format, exchange.head, record.vendor(), null, exchange.lifted);
     long unscanned = record.unscannedBytes();
     byte[] changed = exchange.format.rewrite(body, "application/json", null, texts, fields, record);
     record.unscannedBytes(unscanned); // it counts what leaves

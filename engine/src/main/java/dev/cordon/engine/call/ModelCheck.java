@@ -11,7 +11,7 @@ import dev.cordon.engine.policy.ModelRules;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.wire.RequestEditor;
-import dev.cordon.engine.wire.WireFormats;
+import dev.cordon.engine.wire.WireFormat;
 import dev.cordon.engine.wire.json.JsonWalk;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -59,52 +59,73 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
   private final @Nullable CallerRule caller;
   private final Lifted lifted;
   private final Set<String> names = new LinkedHashSet<>();
+  private final UnnamedModel unnamed;
   private boolean inFile;
   private boolean replaced;
 
-  private ModelCheck(ModelRules rules, @Nullable CallerRule caller, Lifted lifted) {
+  private ModelCheck(
+      ModelRules rules, @Nullable CallerRule caller, Lifted lifted, UnnamedModel unnamed) {
+    this.unnamed = unnamed;
     this.rules = rules;
     this.caller = caller;
     this.lifted = lifted;
   }
 
   /** Returns a check for a call; null when no rule is about models. */
-  static @Nullable ModelCheck of(ActivePolicy active, @Nullable CallerRule caller, Lifted lifted) {
+  static @Nullable ModelCheck of(
+      ActivePolicy active,
+      WireFormat format,
+      @Nullable String vendor,
+      @Nullable CallerRule caller,
+      Lifted lifted) {
     ModelRules rules = active.policy.models();
     return rules.isEmpty() && (caller == null || !caller.namesModels())
         ? null
-        : new ModelCheck(rules, caller, lifted);
+        : new ModelCheck(rules, caller, lifted, new UnnamedModel(format, vendor));
   }
 
   @Override
   public void begin() {
     names.clear();
+    unnamed.begin();
     replaced = false;
   }
 
   @Override
   public byte[] json(byte[] json, boolean many) {
     inFile = false;
+    unnamed.seen(false);
     return JsonWalk.edit(json, many, this);
   }
 
   @Override
   public byte[] file(byte[] content) {
     inFile = true;
+    unnamed.seen(true);
     return JsonWalk.edit(content, true, this);
   }
 
   @Override
   public boolean wants(String path) {
-    return inFile ? path.equals(IN_FILE) : PLACES.contains(path);
+    return isModel(path) || unnamed.wants(path);
+  }
+
+  private boolean isModel(String path) {
+    return inFile ? path.equals(IN_FILE) : PLACES.contains(path) || unnamed.isVersion(path);
   }
 
   @Override
   public void string(String path, String text, int key, int from, int to, Edits edits) {
-    String other = sent(text);
+    unnamed.string(path, text);
+    String other = isModel(path) ? sent(text) : null;
     if (other != null) {
       edits.add(from, to, JsonWalk.quoted(other));
     }
+  }
+
+  @Override
+  public void closed(String path, int at, Edits edits) {
+    unnamed.closed(path);
   }
 
   @Override
@@ -112,12 +133,17 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
     if (!PLACES.contains(name)) {
       return value;
     }
-    String other = sent(new String(value, StandardCharsets.UTF_8));
+    String text = new String(value, StandardCharsets.UTF_8);
+    unnamed.field(name, text);
+    String other = sent(text);
     return other == null ? value : other.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Notes a model; returns what is sent in its place, or null. */
   private @Nullable String sent(String text) {
+    if (text.isEmpty()) {
+      return null; // names none
+    }
     boolean resource = text.startsWith(RESOURCE);
     String model = resource ? text.substring(RESOURCE.length()) : text;
     String other = rules.replacement(model);
@@ -134,9 +160,11 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
   /**
    * Judges the models of a request whose body was edited. Notes in the record what is sent.
    *
+   * @param whole whether all that the request says was seen
    * @return why it must not be sent, or null
    */
-  @Nullable Refusal judge(RequestHead head, ExchangeRecord record, ActivePolicy active) {
+  @Nullable Refusal judge(
+      RequestHead head, ExchangeRecord record, ActivePolicy active, boolean whole) {
     for (String name : names) {
       Refusal why = denied(name, record, active);
       if (why != null) {
@@ -148,10 +176,18 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
       record.requestModel(names.iterator().next());
       record.rule(REPLACE);
     }
-    String path = WireFormats.modelInPath(head.path());
+    String path = unnamed.inPath(head);
     Refusal why = path == null ? null : inUrl(path, record, active);
     String query = why == null ? queryModel(head.query()) : null;
-    return query == null ? why : inUrl(query, record, active);
+    why = query == null ? why : inUrl(query, record, active);
+    boolean chosen = path != null || query != null || !whole || !unnamed.isMissing(head);
+    return why == null && !chosen ? unnamed() : why;
+  }
+
+  private @Nullable Refusal unnamed() {
+    String denial = rules.unnamedDenial(lifted);
+    denial = denial == null && caller != null ? caller.unnamedModelDenial(lifted) : denial;
+    return denial == null ? null : Refusal.unnamedModel(denial);
   }
 
   private @Nullable Refusal inUrl(String name, ExchangeRecord record, ActivePolicy active) {

@@ -2,15 +2,17 @@ package dev.cordon.engine.call;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.wire.WireFormat;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How many tokens a request may ask an answer to have. Used by one thread at a time. */
+/**
+ * How many tokens a request may ask an answer to have: in requests, in those within batches and in
+ * what sets up a session. Used by one thread at a time.
+ */
 final class OutputCap {
   /** Where requests say it. */
   private static final Set<String> FIELDS =
@@ -36,69 +38,66 @@ final class OutputCap {
               "parameters.maxOutputTokens",
               "options.num_predict"));
 
-  /** Where it is said by default, by format: a field, or an object and its field. */
-  private static final Map<String, String> PLACES = places();
-
   private final long most;
-  private final @Nullable String object;
-  private final @Nullable String field;
+  private final CapPlace place;
+  private final boolean file;
+  private final @Nullable SessionCap session;
+
+  /** What has messages is a request for an answer, and not one for vectors. */
+  private boolean writes;
+
   private boolean said;
   private boolean inserted;
   private boolean missing;
+  private boolean missingInBatch;
 
   /**
    * Makes a cap.
    *
    * @param most how many; 0 for any number
    */
-  OutputCap(long most, WireFormat format, boolean openAi) {
-    this.most = most;
-    String place = PLACES.get(format.id());
-    if (openAi && format.id().equals("openai.chat")) {
-      place = "max_completion_tokens"; // its newer models refuse max_tokens
-    }
-    int dot = place == null ? -1 : place.indexOf('.');
-    this.object = place == null || dot < 0 ? null : place.substring(0, dot);
-    this.field = place == null ? null : place.substring(dot + 1);
+  OutputCap(long most, WireFormat format, RequestHead head, @Nullable String vendor) {
+    this(
+        most,
+        CapPlace.of(format, head, vendor),
+        false,
+        most > 0 && format.id().equals("openai.realtime") ? new SessionCap(head) : null);
   }
 
-  private static Map<String, String> places() {
-    Map<String, String> places = new HashMap<>();
-    for (String id :
-        new String[] {
-          "openai.chat",
-          "openai.completions",
-          "mistral.fim",
-          "anthropic.messages",
-          "anthropic.vertex",
-          "cohere.chat",
-          "cohere.chat_v1",
-          "watsonx.chat"
-        }) {
-      places.put(id, "max_tokens");
-    }
-    places.put("openai.responses", "max_output_tokens");
-    places.put("gemini.generate_content", "generationConfig.maxOutputTokens");
-    places.put("bedrock.converse", "inferenceConfig.maxTokens");
-    places.put("ollama.chat", "options.num_predict");
-    places.put("ollama.generate", "options.num_predict");
-    places.put("watsonx.generation", "parameters.max_new_tokens");
-    places.put("huggingface.generation", "parameters.max_new_tokens");
-    return places;
+  private OutputCap(long most, CapPlace place, boolean file, @Nullable SessionCap session) {
+    this.most = most;
+    this.place = place;
+    this.file = file;
+    this.session = session;
+  }
+
+  /** Returns a cap for the lines of a batch's file. */
+  OutputCap ofFile(@Nullable String vendor) {
+    return new OutputCap(most, CapPlace.ofLines(vendor), true, null);
   }
 
   void begin() {
     missing = false;
+    missingInBatch = false;
     next();
   }
 
   private void next() {
     said = false;
     inserted = false;
+    writes = false;
   }
 
-  boolean wants(String place) {
-    return most > 0 && FIELDS.contains(place);
+  /** Begins a document. */
+  void read(byte[] json) {
+    next();
+    if (session != null) {
+      session.read(json);
+    }
+  }
+
+  boolean wants(String within) {
+    return most > 0 && FIELDS.contains(within);
   }
 
   /** Returns what stands in the place of a value; null when it stays. */
@@ -114,35 +113,65 @@ final class OutputCap {
     return fits ? null : Long.toString(most).getBytes(US_ASCII);
   }
 
-  /** Returns what an object of the request must hold besides, as JSON; null for nothing. */
+  /**
+   * Returns what an object that ends must hold besides, as JSON; null for nothing.
+   *
+   * @param path where it stands; empty for the document
+   */
   @Nullable String missingIn(String path) {
-    boolean here = most > 0 && !said && field != null && object != null && isObject(path);
-    inserted |= here;
-    return here ? member() : null;
-  }
-
-  private boolean isObject(String path) {
-    return path.equals(object)
-        || (path.equals("generation_config") && "generationConfig".equals(object));
-  }
-
-  /** Returns what the request must hold besides at its end, as JSON; null for nothing. */
-  @Nullable String missingAtEnd() {
-    boolean asked = said || inserted;
-    missing |= most > 0 && !asked && field == null;
-    next();
-    if (most == 0 || asked || field == null) {
+    if (most == 0) {
       return null;
     }
-    return object == null ? member() : '"' + object + "\":{" + member() + '}';
+    if (session != null) {
+      String field = session.fieldIn(path, said);
+      return path.isEmpty()
+          ? session.around(said, most)
+          : field == null ? null : '"' + field + "\":" + most;
+    }
+    writes |= path.endsWith("messages[]") || path.endsWith("contents[]");
+    if (place.isObject(path)) {
+      boolean here = !said;
+      inserted |= here;
+      return here ? place.member(most) : null;
+    }
+    return place.isRequest(path) && !place.isLater(path) ? atEnd(file ? path : null) : null;
   }
 
-  private String member() {
-    return '"' + field + "\":" + most;
+  /**
+   * Returns what the request in a line of a file must hold besides, as JSON; null for nothing.
+   *
+   * @param url what the request is for, null when the line doesn't say
+   */
+  @Nullable String missingInLine(@Nullable String url) {
+    return most == 0 ? null : atEnd(url);
+  }
+
+  private @Nullable String atEnd(@Nullable String url) {
+    boolean asked = said || inserted;
+    boolean writing = writes;
+    next();
+    if (asked) {
+      return null;
+    }
+    String member = place.wholeMember(most, url, writing);
+    boolean unsaid = member == null && place.isWriting(url, writing);
+    missing |= unsaid;
+    missingInBatch |= unsaid && file;
+    return member;
   }
 
   /** Tells whether a request says no number and can't be made to. */
   boolean isMissing() {
     return missing;
+  }
+
+  /** Tells whether one in a line of a file does. */
+  boolean isMissingInBatch() {
+    return missingInBatch;
+  }
+
+  /** Tells whether the session's answers begin without a number. */
+  boolean isSessionOpen() {
+    return session != null && session.isOpen();
   }
 }

@@ -135,7 +135,8 @@ public final class Rehearsal {
   /** Returns a request with its fields as policy wants them, and with its values. */
   private byte[] withFields(byte[] from) throws MalformedBodyException {
     FieldEdits fields =
-        FieldEdits.of(exchange.active, exchange.format, vendor(), null, exchange.lifted);
+        FieldEdits.of(
+            exchange.active, exchange.format, exchange.head, vendor(), null, exchange.lifted);
     TextVisitor nothing = (text, start, end, key, kind, edits) -> {};
     return fields == null ? from : rewrite(from, nothing, fields);
   }

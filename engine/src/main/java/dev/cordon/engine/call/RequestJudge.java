@@ -119,7 +119,9 @@ final class RequestJudge {
     if (objection != null) {
       return refuse(objection, untouched);
     }
-    fields = FieldEdits.of(active, format, vendorId, caller == null ? null : caller.rule(), lifted);
+    fields =
+        FieldEdits.of(
+            active, format, head, vendorId, caller == null ? null : caller.rule(), lifted);
     Redactor redactor = active.borrow();
     Verdict verdict = redact(body, untouched, redactor);
     redactor.end();
@@ -154,7 +156,7 @@ final class RequestJudge {
     if (vendorId == null && form != null && DENY.equals(policy.denial(form, lifted))) {
       return Refusal.vendor(DENY, form);
     }
-    String operation = policy.requests().operationDenial(record.operation());
+    String operation = policy.requests().operationDenial(record.operation(), lifted);
     if (operation != null) {
       return Refusal.operation(operation, record.operation());
     }
@@ -171,9 +173,9 @@ final class RequestJudge {
     Refusal objection = objection();
     ModelCheck named =
         objection == null
-            ? ModelCheck.of(active, caller == null ? null : caller.rule(), lifted)
+            ? ModelCheck.of(active, format, vendorId, caller == null ? null : caller.rule(), lifted)
             : null;
-    return named == null ? objection : named.judge(head, record, active);
+    return named == null ? objection : named.judge(head, record, active, false);
   }
 
   private Verdict redact(byte[] body, Verdict untouched, Redactor redactor) {

@@ -2,13 +2,16 @@ package dev.cordon.engine.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.activation.ActivePolicy;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.facts.FactKind;
+import dev.cordon.engine.policy.CallerRule;
 import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Refusal;
 import dev.cordon.engine.policy.RequestRules;
 import dev.cordon.engine.policy.RequestRules.User;
+import dev.cordon.engine.policy.ToolRules;
 import dev.cordon.engine.policy.VendorCatalogue;
 import dev.cordon.engine.redact.KeyedHash;
 import dev.cordon.engine.text.Edits;
@@ -60,8 +63,10 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   private final boolean setsCollection;
   private final boolean storesInFiles;
   private final ServerTools tools;
+  private final StoredObjects stored;
   private final BetaFlags betas;
-  private final OutputCap cap;
+  private final OutputCap caps;
+  private final OutputCap lineCaps;
   private final @Nullable String vendor;
   private final boolean batches;
   private boolean file;
@@ -69,7 +74,8 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   /** Where the request in a line of a file ends; negative when there is none. */
   private int lineEnd = -1;
 
-  private boolean lineStores;
+  private @Nullable String lineUrl;
+
   private byte[] json = NOTHING;
   private boolean store;
   private boolean provider;
@@ -86,7 +92,12 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   private int emptyTo;
 
   private SafeFields(
-      RequestRules rules, ActivePolicy active, WireFormat format, @Nullable String vendor) {
+      ActivePolicy active,
+      WireFormat format,
+      RequestHead head,
+      @Nullable String vendor,
+      boolean toolsCount) {
+    RequestRules rules = active.policy.requests();
     this.rules = rules;
     this.active = active;
     // Others refuse requests with a field that they don't know.
@@ -95,24 +106,40 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     this.setsStore = rules.deniesStore() && openAi && stores;
     this.storesInFiles = rules.deniesStore() && openAi;
     this.tools = new ServerTools(rules, format, vendor);
+    this.stored = new StoredObjects(rules, format, vendor, toolsCount);
     this.betas = new BetaFlags(rules);
     this.batches = InnerRequests.isBatches(format);
     this.setsCollection = rules.asksProviders() && "openrouter".equals(vendor);
-    this.cap = new OutputCap(rules.maxOutputTokens(), format, openAi);
+    this.caps = new OutputCap(rules.maxOutputTokens(), format, head, vendor);
+    this.lineCaps = caps.ofFile(vendor);
     this.vendor = vendor;
   }
 
   /** Returns what edits a call's fields; null when policy leaves them as they are. */
-  static @Nullable SafeFields of(ActivePolicy active, WireFormat format, @Nullable String vendor) {
+  static @Nullable SafeFields of(
+      ActivePolicy active,
+      WireFormat format,
+      RequestHead head,
+      @Nullable String vendor,
+      @Nullable CallerRule caller) {
     RequestRules rules = active.policy.requests();
-    return rules.isEmpty() ? null : new SafeFields(rules, active, format, vendor);
+    ToolRules tools = active.policy.tools();
+    boolean toolsCount =
+        !rules.serverTools().isEmpty()
+            || (tools != null && !tools.names().isEmpty())
+            || (caller != null && !caller.tools().isEmpty());
+    return rules.isEmpty() && !toolsCount
+        ? null
+        : new SafeFields(active, format, head, vendor, toolsCount);
   }
 
   @Override
   public void begin() {
     tools.begin();
+    stored.begin();
     betas.begin();
-    cap.begin();
+    caps.begin();
+    lineCaps.begin();
     kept = false;
     changed = false;
   }
@@ -128,6 +155,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     removedTo = 0;
     emptyTo = -1;
     forget();
+    cap().read(text);
     byte[] edited = JsonWalk.edit(text, many, this);
     json = NOTHING;
     changed |= edited != text;
@@ -159,7 +187,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     collection = false;
     zdr = false;
     lineEnd = -1;
-    lineStores = false;
+    lineUrl = null;
   }
 
   @Override
@@ -170,8 +198,9 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
         || path.equals("provider")
         || path.equals("provider.data_collection")
         || path.equals("provider.zdr")
-        || cap.wants(place)
+        || cap().wants(place)
         || tools.wants(place)
+        || stored.wants(place)
         || betas.wants(place)
         || (file && path.equals("url"));
   }
@@ -188,12 +217,13 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
       }
     } else if (place.equals("store") || place.equals("provider.zdr")) {
       scalar(path, from, to, edits);
-    } else if (cap.wants(place)) {
+    } else if (cap().wants(place)) {
       cap(text, from, to, edits);
     } else if (file && path.equals("url")) {
-      lineStores = text.endsWith("/chat/completions") || text.endsWith("/responses");
+      lineUrl = text;
     } else {
       tools.string(place, text);
+      stored.string(place, text);
       betas.string(place, text);
     }
   }
@@ -217,15 +247,19 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
       if (rules.wantsZeroRetention() && json[from] != 't') {
         edits.add(from, to, TRUE);
       }
-    } else if (cap.wants(place)) {
+    } else if (cap().wants(place)) {
       cap(new String(json, from, to - from, UTF_8), from, to, edits);
     } else {
       tools.scalar(place, json[from]);
     }
   }
 
+  private OutputCap cap() {
+    return file ? lineCaps : caps;
+  }
+
   private void cap(String value, int from, int to, Edits edits) {
-    byte[] other = cap.instead(value);
+    byte[] other = cap().instead(value);
     if (other != null) {
       edits.add(from, to, other);
     }
@@ -251,7 +285,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     } else if (path.isEmpty()) {
       end(at, edits);
     } else {
-      String more = cap.missingIn(path);
+      String more = caps.missingIn(path);
       if (more != null) {
         insert(more, at, edits);
       }
@@ -269,7 +303,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     if (setsCollection && !provider) {
       more.add("\"provider\":{" + providers() + '}');
     }
-    String most = cap.missingAtEnd();
+    String most = caps.missingIn("");
     if (most != null) {
       more.add(most);
     }
@@ -284,13 +318,26 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     if (path.equals("body")) {
       lineEnd = at;
     } else if (path.isEmpty()) {
-      if (storesInFiles && lineStores && !store && lineEnd >= 0) {
-        insert("\"store\":false", lineEnd, edits);
+      String most = lineEnd < 0 ? null : lineCaps.missingInLine(lineUrl);
+      String more = storesInFiles && !store && isKeptLine() ? "\"store\":false" : null;
+      more = more == null || most == null ? (more == null ? most : more) : more + ',' + most;
+      if (more != null && lineEnd >= 0) {
+        insert(more, lineEnd, edits);
       }
       forget();
+      lineCaps.read(json);
     } else {
+      String most = lineCaps.missingIn(path);
+      if (most != null) {
+        insert(most, at, edits);
+      }
       tools.closed(InnerRequests.place(path, true));
     }
+  }
+
+  private boolean isKeptLine() {
+    String url = lineUrl;
+    return url != null && (url.endsWith("/chat/completions") || url.endsWith("/responses"));
   }
 
   private void user(String text, int key, int from, int to, Edits edits) {
@@ -353,10 +400,15 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
   }
 
   /** Returns why the request must not be sent, or null. */
-  @Nullable Refusal judge(ExchangeRecord record, Lifted lifted) {
+  @Nullable Refusal judge(RequestHead head, ExchangeRecord record, Lifted lifted) {
     Refusal why = tools.judge(lifted);
+    why = why == null ? stored.judge(head, lifted) : why;
     why = why == null ? betas.judge(lifted) : why;
-    return why == null && rules.isRequired() ? unsaid(record.operation()) : why;
+    if (why == null && rules.isRequired()) {
+      why = unsaid(record.operation());
+      why = why == null || lifted.lifts(why.rule(), null) ? null : why;
+    }
+    return why;
   }
 
   /** What an API can't be told is said nowhere: where policy wants it said, nothing is sent. */
@@ -369,7 +421,11 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
       String key = rules.wantsZeroRetention() ? "zdr" : "data_collection";
       return Refusal.unsaid(key, "who behind a gateway may get them");
     }
-    return cap.isMissing() && WRITING.contains(operation)
+    if (caps.isSessionOpen()) {
+      return Refusal.unsaidInSession();
+    }
+    boolean unsaid = caps.isMissing() && WRITING.contains(operation);
+    return unsaid || lineCaps.isMissingInBatch()
         ? Refusal.unsaid("max_output_tokens", "how long an answer may be")
         : null;
   }

@@ -253,7 +253,7 @@ final class ToolCheck implements JsonWalk.Visitor {
       String changed =
           rules == null ? null : changed(rules, tool.getKey(), tool.getValue(), active);
       if (rules != null && changed != null) {
-        boolean blocks = rules.changed() == Changed.BLOCK;
+        boolean blocks = rules.changed() == Changed.BLOCK && !lifted.lifts("tools.changed", null);
         String action = blocks ? "block" : "report";
         record.countThreat(Threat.TOOL_CHANGED, Origin.TOOL_DESCRIPTION.id(), action);
         why = blocks && why == null ? Refusal.changedTool(tool.getKey(), changed) : why;
@@ -266,7 +266,10 @@ final class ToolCheck implements JsonWalk.Visitor {
         why = why == null ? denied : why;
       }
     }
-    if (rules != null && rules.maxCalls() > 0 && mostCalls > rules.maxCalls()) {
+    if (rules != null
+        && rules.maxCalls() > 0
+        && mostCalls > rules.maxCalls()
+        && !lifted.lifts("tools.max_calls", null)) {
       record.countThreat(Threat.TOOL_CALLS, Origin.ASSISTANT.id(), "block");
       why = why == null ? Refusal.toolCalls(mostCalls, rules.maxCalls()) : why;
     }
@@ -274,7 +277,7 @@ final class ToolCheck implements JsonWalk.Visitor {
   }
 
   private @Nullable Refusal denied(String name) {
-    String denial = rules == null ? null : rules.names().denial(name);
+    String denial = rules == null ? null : toolDenial(rules, name);
     if (denial != null) {
       return Refusal.tool("tools." + denial, name);
     }
@@ -282,6 +285,12 @@ final class ToolCheck implements JsonWalk.Visitor {
     return denial == null || caller == null
         ? null
         : Refusal.tool(denial, name, " to the caller " + caller);
+  }
+
+  private @Nullable String toolDenial(ToolRules of, String name) {
+    return of.names().isEmpty()
+        ? null
+        : of.names().denial(name, key -> lifted.lifts("tools." + key, null));
   }
 
   /** Returns the hash of a definition that a tool is not known by, or null. */

@@ -33,6 +33,32 @@ final class AllowDenyReader {
     return new AllowDeny(allow, deny);
   }
 
+  /**
+   * Reads {@code allow} and {@code deny} of a section whose names are known.
+   *
+   * @param what what a name is, for people
+   */
+  static AllowDeny readKnown(Section section, List<String> known, String what) {
+    for (String key : PolicyKeys.ALLOW_DENY) {
+      for (String name : section.texts(key)) {
+        if (!isAnyOf(known, new NamePattern(name))) {
+          String wrong = "no such " + what + ": \"" + name + "\"";
+          section.wrong(key, wrong + Suggestion.text(name, known));
+        }
+      }
+    }
+    return read(section);
+  }
+
+  private static boolean isAnyOf(List<String> known, NamePattern pattern) {
+    for (String name : known) {
+      if (pattern.matches(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Says that a name that is allowed can't be. */
   static String denied(String name, int line) {
     return "\"" + name + "\" is denied, too, in line " + line;

@@ -253,25 +253,7 @@ final class CallerReader {
     if (operations == null) {
       return AllowDeny.ALL;
     }
-    for (String key : PolicyKeys.ALLOW_DENY) {
-      for (String operation : operations.texts(key)) {
-        if (!isOperation(new NamePattern(operation))) {
-          operations.wrong(
-              key,
-              "no such operation: \"" + operation + "\"" + Suggestion.text(operation, OPERATIONS));
-        }
-      }
-    }
-    return AllowDenyReader.read(operations);
-  }
-
-  private static boolean isOperation(NamePattern pattern) {
-    for (String operation : OPERATIONS) {
-      if (pattern.matches(operation)) {
-        return true;
-      }
-    }
-    return false;
+    return AllowDenyReader.readKnown(operations, OPERATIONS, "operation");
   }
 
   /** Returns a rule before that fits whatever this one fits, or null. */

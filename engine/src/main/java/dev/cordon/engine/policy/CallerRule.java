@@ -130,6 +130,15 @@ public final class CallerRule {
     return denial("models", models, model, model, lifted);
   }
 
+  /**
+   * Returns the key that forbids to leave the choice of the model to the vendor and that no
+   * exception lifts, or null.
+   */
+  public @Nullable String unnamedModelDenial(Lifted lifted) {
+    String rule = key() + ".models.allow";
+    return models.isList() && !lifted.lifts(rule, "") ? rule : null;
+  }
+
   /** Returns the key that forbids an operation such as {@code chat}, or null when it is allowed. */
   public @Nullable String operationDenial(String operation, Lifted lifted) {
     return denial("operations", operations, operation, null, lifted);

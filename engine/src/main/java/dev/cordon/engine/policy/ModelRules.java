@@ -20,6 +20,7 @@ public final class ModelRules {
           Collections.<String, String>emptyMap(),
           Collections.<DeprecatedModel>emptyList());
 
+  private static final String ALLOW = "models.allow";
   private static final String DEPRECATED = "deprecated";
 
   private final AllowDeny names;
@@ -152,6 +153,14 @@ public final class ModelRules {
   public @Nullable String denial(String model, Lifted lifted) {
     String denial = ModelNames.denial(names, model, key -> lifted.lifts("models." + key, model));
     return denial == null ? null : "models." + denial;
+  }
+
+  /**
+   * Returns the key that forbids to leave the choice of the model to the vendor and that no
+   * exception lifts, or null. An exception for some models is none for a request without.
+   */
+  public @Nullable String unnamedDenial(Lifted lifted) {
+    return names.isList() && !lifted.lifts(ALLOW, "") ? ALLOW : null;
   }
 
   /** Returns the model that is used in another one's place, or null. */

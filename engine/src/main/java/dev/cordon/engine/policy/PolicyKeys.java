@@ -111,6 +111,7 @@ final class PolicyKeys {
           "required",
           "operations",
           "server_tools",
+          "stored",
           "headers",
           "betas");
   static final List<String> REQUEST_HEADERS = keys("remove", "set");
@@ -243,6 +244,7 @@ final class PolicyKeys {
     sections.put("requests", REQUESTS);
     sections.put("requests.operations", ALLOW_DENY);
     sections.put("requests.server_tools", ALLOW_DENY);
+    sections.put("requests.stored", ALLOW_DENY);
     sections.put("requests.headers", REQUEST_HEADERS);
     sections.put("requests.betas", ALLOW_DENY);
     sections.put("hosts.*", HOST);

@@ -233,6 +233,33 @@ public final class Refusal {
   }
 
   /**
+   * The request goes on from an object that the vendor keeps.
+   *
+   * @param key the policy's key that decided
+   * @param kind what it is, such as {@code prompt}
+   */
+  public static Refusal stored(String key, String kind) {
+    return new Refusal(
+        key,
+        "The request goes on from an object stored at the vendor ("
+            + kind
+            + "), which may have tools and a model that the policy can't see, and"
+            + " requests.stored does not allow it.");
+  }
+
+  /**
+   * The request leaves the choice of the model to the vendor.
+   *
+   * @param key the policy's key that decided
+   */
+  public static Refusal unnamedModel(String key) {
+    return new Refusal(
+        key,
+        "The policy names the models that may be used, and the request names none: the vendor"
+            + " would choose one.");
+  }
+
+  /**
    * The request asks for what a vendor still tries out.
    *
    * @param key the policy's key that decided
@@ -266,6 +293,14 @@ public final class Refusal {
             + " (requests."
             + key
             + "), and this one can't: its API has no field for it that is known.");
+  }
+
+  /** The session's answers would begin before it says how long they may be. */
+  public static Refusal unsaidInSession() {
+    return new Refusal(
+        "requests.required",
+        "The policy wants sessions to say how long an answer may be (requests.max_output_tokens),"
+            + " and this one begins without: a session.update has to come first.");
   }
 
   /**

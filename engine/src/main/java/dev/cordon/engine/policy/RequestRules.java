@@ -1,6 +1,9 @@
 package dev.cordon.engine.policy;
 
 import dev.cordon.engine.policy.match.AllowDeny;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What requests may ask of vendors besides an answer. Immutable once it is read. */
@@ -27,14 +30,31 @@ public final class RequestRules {
     REMOVE
   }
 
+  private static final String OPERATIONS = "requests.operations.";
   private static final String SERVER_TOOLS = "requests.server_tools.";
   private static final String BETAS = "requests.betas.";
+  private static final String STORED = "requests.stored";
+
+  /** What vendors keep that requests can go on from. */
+  static final List<String> KINDS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "agent",
+              "assistant",
+              "cache",
+              "conversation",
+              "flow",
+              "preset",
+              "prompt",
+              "response",
+              "workflow"));
 
   private final Permission store;
   private final Permission dataCollection;
   private final User user;
   private final AllowDeny serverTools;
   private AllowDeny operations = AllowDeny.ALL;
+  private AllowDeny stored = AllowDeny.ALL;
   private AllowDeny betas = AllowDeny.ALL;
   private HeaderOrders headers = HeaderOrders.NONE;
   private boolean zdr;
@@ -63,6 +83,7 @@ public final class RequestRules {
             user == null ? User.ALLOW : user,
             AllowDenyReader.read(requests, "server_tools"));
     rules.operations = CallerReader.operations(requests);
+    rules.stored = stored(requests);
     rules.betas = AllowDenyReader.read(requests, "betas");
     rules.headers = HeaderOrdersReader.read(requests, top.sectionOrNull("headers"), rules.betas);
     rules.zdr = requests.flag("zdr", false);
@@ -79,6 +100,13 @@ public final class RequestRules {
     return rules;
   }
 
+  private static AllowDeny stored(Section requests) {
+    Section stored = requests.section("stored", PolicyKeys.ALLOW_DENY);
+    return stored == null
+        ? AllowDeny.ALL
+        : AllowDenyReader.readKnown(stored, KINDS, "kind of stored object");
+  }
+
   private static Permission permission(Section section, String key) {
     Permission said = section.choice(key, Permission.values());
     return said == null ? Permission.ALLOW : said;
@@ -91,6 +119,7 @@ public final class RequestRules {
         && user == User.ALLOW
         && serverTools.isEmpty()
         && betas.isEmpty()
+        && stored.isEmpty()
         && maxOutputTokens == 0;
   }
 
@@ -121,8 +150,32 @@ public final class RequestRules {
 
   /** Returns the key that forbids an operation such as {@code batch}, or null. */
   public @Nullable String operationDenial(String operation) {
-    String denial = operations.isEmpty() ? null : operations.denial(operation);
-    return denial == null ? null : "requests.operations." + denial;
+    return operationDenial(operation, Lifted.NOTHING);
+  }
+
+  /** Returns the key that forbids an operation and that no exception lifts, or null. */
+  public @Nullable String operationDenial(String operation, Lifted lifted) {
+    return denial(operations, operation, OPERATIONS, lifted);
+  }
+
+  /** Returns which kinds of objects that a vendor keeps requests may go on from. */
+  public AllowDeny stored() {
+    return stored;
+  }
+
+  /**
+   * Returns the key that forbids to go on from a stored object, or null. What such an object holds
+   * isn't seen: where a rule for tools is in force, it is allowed by name only.
+   *
+   * @param kind what it is, such as {@code prompt}
+   * @param toolsCount whether a rule for tools is in force
+   * @param lifted what exceptions lift
+   */
+  public @Nullable String storedDenial(String kind, boolean toolsCount, Lifted lifted) {
+    if (stored.isEmpty()) {
+      return toolsCount && !lifted.lifts(STORED, null) ? STORED : null;
+    }
+    return denial(stored, kind, STORED + ".", lifted);
   }
 
   /** Tells whether no vendor may be asked to keep a request. */

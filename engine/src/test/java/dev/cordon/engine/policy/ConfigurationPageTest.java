@@ -171,7 +171,7 @@ class ConfigurationPageTest {
       parse(example.group(1));
       examples++;
     }
-    assertEquals(25, examples);
+    assertEquals(26, examples);
   }
 
   @Test

@@ -156,6 +156,8 @@ class PolicyParserTest {
         "{headers: {set: {X-A: 1, x-a: 2}}} | requests.headers.set.x-a: is set already",
         "{headers: {remove: [X-In*], set: {x-inner: 1}}} | 2:31: requests.headers.remove: \"X-In*\":"
             + " x-inner is set, too, in line 2",
+        "{stored: {allow: [promt]}} | requests.stored.allow: no such kind of stored object: "
+            + "\"promt\"; did you mean \"prompt\"?",
         "{betas: {allow: [a-1], deny: [a-*]}} | requests.betas.allow: \"a-1\" is denied, too, in",
         "{betas: {deny: [a-*]}, headers: {set: {anthropic-beta: a-1}}} | asks for \"a-1\", which"
             + " requests.betas.deny refuses"

@@ -46,6 +46,11 @@ public final class AllowDeny {
     return allow.isEmpty() && deny.isEmpty();
   }
 
+  /** Tells whether only names of a list are allowed. */
+  public boolean isList() {
+    return !allow.isEmpty();
+  }
+
   /**
    * Returns the key that forbids a name, {@code allow} or {@code deny}; null when it is allowed.
    */
