@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.BeforeEach;
+import dev.cordon.testing.Midnight;
 import dev.cordon.it.harness.Conversation;
 import dev.cordon.it.harness.EchoModel;
 import dev.cordon.it.harness.OtlpReceiver;
@@ -20,6 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits, models and safe requests, as an application and its vendor meet them. */
 class LimitsIT {
+  @BeforeEach
+  void letADayBegin() {
+    Midnight.passBy();
+  }
+
   private static final Matrix OPENAI = Matrix.openAi().findFirst().orElseThrow();
   private static final Matrix OKHTTP = Matrix.okHttp().findFirst().orElseThrow();
 

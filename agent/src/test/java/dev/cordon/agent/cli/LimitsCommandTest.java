@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.BeforeEach;
+import dev.cordon.testing.Midnight;
 import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.limit.Limits;
 import dev.cordon.engine.limit.Reservation;
@@ -28,6 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 class LimitsCommandTest {
+  @BeforeEach
+  void letADayBegin() {
+    Midnight.passBy();
+  }
+
   private static final Path REDIS = Path.of("/usr/bin/redis-server");
 
   @TempDir Path folder;

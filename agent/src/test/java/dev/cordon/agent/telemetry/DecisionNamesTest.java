@@ -3,6 +3,8 @@ package dev.cordon.agent.telemetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.BeforeEach;
+import dev.cordon.testing.Midnight;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cordon.agent.audit.GovernedCalls;
@@ -21,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What decided about a call is named alike in its record and its span. */
 class DecisionNamesTest {
+  @BeforeEach
+  void letADayBegin() {
+    Midnight.passBy();
+  }
+
   @TempDir Path folder;
   private final List<JsonNode> records = new ArrayList<>();
   private final List<String> spans = new ArrayList<>();

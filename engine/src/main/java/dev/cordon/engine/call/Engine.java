@@ -73,6 +73,7 @@ public final class Engine implements Gate {
     this.policies = new PolicyActivation(config.policies(), config.scanners(), faults);
     this.callers = config.callers();
     this.given = config.vault();
+    this.limits = config.limits();
     this.vault = new PolicyVault(policies.current().policy, config.log(), faults);
   }
 

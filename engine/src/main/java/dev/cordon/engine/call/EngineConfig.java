@@ -6,6 +6,7 @@ import dev.cordon.engine.activation.PolicyScanners;
 import dev.cordon.engine.activation.ScannerFactory;
 import dev.cordon.engine.audit.ExchangeObserver;
 import dev.cordon.engine.audit.OpenHook;
+import dev.cordon.engine.limit.Limits;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.PolicySource;
 import dev.cordon.engine.redact.Vault;
@@ -29,6 +30,7 @@ public final class EngineConfig {
   private Function<Library, @Nullable OpenHook> openHooks = library -> null;
   private CallerSource callers = CallerSource.NONE;
   private @Nullable Vault vault;
+  private @Nullable Limits limits;
   private boolean capturesContent;
 
   /** Makes a configuration: safe default policy, every detector, no observer, no log. */
@@ -121,6 +123,21 @@ public final class EngineConfig {
   public EngineConfig callers(CallerSource source) {
     callers = source;
     return this;
+  }
+
+  /**
+   * Sets where limits are counted.
+   *
+   * @param counted counts; made with a clock of its own, for one
+   * @return this
+   */
+  public EngineConfig limits(Limits counted) {
+    limits = counted;
+    return this;
+  }
+
+  @Nullable Limits limits() {
+    return limits;
   }
 
   PolicySource policies() {

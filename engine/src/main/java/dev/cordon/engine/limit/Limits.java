@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class Limits {
 
   private final EngineLog log;
   private final Map<LimitRule, Map<String, Counter>> counters = new ConcurrentHashMap<>();
-  private final WallClock clock = new WallClock();
+  private final WallClock clock;
   private volatile @Nullable Policy seen;
   private volatile @Nullable SharedStore store;
 
@@ -35,7 +36,23 @@ public final class Limits {
    * @param log hears when a shared store goes and comes back
    */
   public Limits(EngineLog log) {
+    this(log, new WallClock());
+  }
+
+  /**
+   * Begins with nothing used, at a time that another clock tells.
+   *
+   * @param log hears when a shared store goes and comes back
+   * @param millis when it begins, milliseconds since the epoch
+   * @param nanos goes on with each nanosecond, from anywhere
+   */
+  public Limits(EngineLog log, long millis, LongSupplier nanos) {
+    this(log, new WallClock(millis, nanos));
+  }
+
+  private Limits(EngineLog log, WallClock clock) {
     this.log = log;
+    this.clock = clock;
   }
 
   /**

@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.limit.Limits;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.Verdict;
@@ -65,7 +67,12 @@ class ExemptionTest {
     ParsedPolicy parsed = signed.policy(lines);
     assertNotNull(parsed.policy(), () -> parsed.problems().toString());
     assertEquals(List.of(), parsed.policy().exemptions().problems());
-    return Engine.start(config(parsed.policy()).observer(records).callers(new Shop()));
+    long noon = Instant.parse("2026-11-29T12:00:00Z").toEpochMilli();
+    return Engine.start(
+        config(parsed.policy())
+            .observer(records)
+            .callers(new Shop())
+            .limits(new Limits(EngineLog.NONE, noon, () -> 0)));
   }
 
   private static Verdict judge(Engine engine, String host, byte[] body) {

@@ -15,7 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.Exchange;
+import dev.cordon.engine.limit.Limits;
+import java.time.Instant;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.engine.Verdict;
@@ -39,18 +42,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Limits, in periods that are long enough not to end during a test. */
+/** Limits, on a clock that stands at noon until a test sets it. */
 class LimitTest {
   private static final byte[] BODY = message("hello");
 
+  /** The last day but one of a month. */
+  private static final long NOON = Instant.parse("2026-11-29T12:00:00Z").toEpochMilli();
+
   @TempDir Path folder;
+  private volatile long nanos;
 
   private final TestCalls.Records records = new TestCalls.Records();
   private volatile String user = "nora";
   private volatile Policy inForce = Policy.safeDefault();
   private final Engine engine =
       Engine.start(
-          new EngineConfig().policies(() -> inForce).observer(records).callers(new Users()));
+          new EngineConfig()
+              .policies(() -> inForce)
+              .observer(records)
+              .callers(new Users())
+              .limits(new Limits(EngineLog.NONE, NOON, () -> nanos)));
 
   private final class Users implements CallerSource {
     @Override
@@ -96,7 +107,7 @@ class LimitTest {
     assertEquals(429, refusal.status());
     assertEquals("Too Many Requests", refusal.reason());
     long wait = Long.parseLong(refusal.headers().get("retry-after"));
-    assertTrue(wait >= 1 && wait <= 86_400, "" + wait);
+    assertEquals(43_200, wait, "until midnight, UTC");
     String text = new String(refusal.body(), UTF_8);
     assertTrue(text.contains("The policy's limit all (2/d) is used up."), text);
     assertTrue(text.contains("Rule: limits.all; record: " + third.id()), text);
@@ -104,6 +115,49 @@ class LimitTest {
     assertEquals("limits.all", records.only().rule());
     assertEquals(Decision.DENY, records.only().decision());
     assertEquals(429, records.only().status());
+  }
+
+  @Test
+  void aDayEndsAtMidnightAndAMonthWithItsLastDay() {
+    inForce = policy("limits: {day: {allow: 1/d}, month: {allow: 3/month}}");
+    assertTrue(passes(BODY));
+    assertFalse(passes(BODY));
+    at("2026-11-29T23:59:59.999Z");
+    assertFalse(passes(BODY));
+    assertEquals("limits.day", records.started.get(2).rule());
+    at("2026-11-30T00:00:00Z");
+    assertTrue(passes(BODY));
+    assertFalse(passes(BODY));
+    at("2026-12-01T00:00:00Z");
+    assertTrue(passes(BODY));
+    at("2026-12-02T00:00:00Z");
+    assertTrue(passes(BODY));
+    at("2026-12-03T00:00:00Z");
+    assertTrue(passes(BODY));
+    at("2026-12-04T00:00:00Z");
+    assertFalse(passes(BODY));
+    assertEquals("limits.month", records.started.get(9 - 1).rule());
+    at("2027-01-01T00:00:00Z");
+    assertTrue(passes(BODY));
+  }
+
+  private void at(String time) {
+    nanos = (Instant.parse(time).toEpochMilli() - NOON) * 1_000_000;
+  }
+
+  @Test
+  void aClockThatGoesBackwardsGivesNobodyMore() {
+    inForce = policy("limits: {day: {allow: 1/d}, slide: {allow: 2/1h sliding}}");
+    assertTrue(passes(BODY));
+    for (String time :
+        new String[] {
+          "2026-11-29T11:00:00Z", "2026-11-28T12:00:00Z", "2026-10-01T00:00:00Z"
+        }) {
+      at(time);
+      assertFalse(passes(BODY), time);
+    }
+    at("2026-11-30T00:00:00Z");
+    assertTrue(passes(BODY));
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.BeforeEach;
+import dev.cordon.testing.Midnight;
 import dev.cordon.engine.policy.LimitRule;
 import dev.cordon.engine.policy.LimitStore;
 import dev.cordon.engine.redact.redis.RedisServer;
@@ -29,6 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Limits that several JVMs share, on a real Redis. Periods are too long to end during a test. */
 @Timeout(240)
 class SharedLimitsTest {
+  @BeforeEach
+  void letADayBegin() {
+    Midnight.passBy();
+  }
+
   private static final URL SCRIPT = SharedLimitsTest.class.getResource("count.lua");
 
   @TempDir Path folder;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.BeforeEach;
+import dev.cordon.testing.Midnight;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.redact.redis.RedisServer;
 import dev.cordon.testing.Await;
@@ -21,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Shared limits on a real cluster, and on a primary that fails under a sentinel. */
 @Timeout(240)
 class SharedLimitsTopologyTest {
+  @BeforeEach
+  void letADayBegin() {
+    Midnight.passBy();
+  }
+
   @TempDir Path folder;
   private final List<RedisServer> servers = new ArrayList<>();
   private @Nullable Process sentinel;
