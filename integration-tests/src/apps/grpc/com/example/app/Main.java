@@ -102,6 +102,8 @@ public final class Main {
       method("shop.v1.Orders", "Add", MethodDescriptor.MethodType.UNARY);
 
   private static volatile DynamicMessage seen;
+  private static volatile String[] notes = {};
+  private static volatile String noted;
   private static ManagedChannel channel;
   private static int port;
 
@@ -121,6 +123,7 @@ public final class Main {
                 ServerServiceDefinition.builder("shop.v1.Orders")
                     .addMethod(SHOP, ServerCalls.asyncUnaryCall((q, to) -> answer(q, to, 0)))
                     .build())
+            .intercept(new Noted())
             .build()
             .start();
     port = server.getPort();
@@ -149,6 +152,8 @@ public final class Main {
         .add("bidi", a -> bidi(a[0]))
         .add("shop", a -> text(ClientCalls.blockingUnaryCall(call(SHOP), request(a[0]))))
         .add("seen", a -> seen == null ? "nothing" : text(seen))
+        .add("note", a -> note(a))
+        .add("noted", a -> String.valueOf(noted))
         .add("seenWhole", a -> String.valueOf(seen))
         .add("close", a -> close())
         .serveAndExit();
@@ -324,8 +329,62 @@ public final class Main {
 
   private static String open(ManagedChannelBuilder<?> builder) {
     seen = null;
-    channel = builder.usePlaintext().build();
+    channel = builder.usePlaintext().intercept(new Noting()).build();
     return "open";
+  }
+
+  /** Sets the metadata of the calls that follow: names and values. */
+  private static String note(String... all) {
+    notes = all;
+    return "noted";
+  }
+
+  /** Adds metadata, as an interceptor of a company's own does. */
+  private static final class Noting implements io.grpc.ClientInterceptor {
+    @Override
+    public <Q, A> io.grpc.ClientCall<Q, A> interceptCall(
+        MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+      return new io.grpc.ForwardingClientCall.SimpleForwardingClientCall<Q, A>(
+          next.newCall(method, options)) {
+        @Override
+        public void start(Listener<A> listener, io.grpc.Metadata headers) {
+          String[] all = notes;
+          for (int i = 0; i < all.length; i += 2) {
+            if (all[i].endsWith("-bin")) {
+              headers.put(
+                  io.grpc.Metadata.Key.of(all[i], io.grpc.Metadata.BINARY_BYTE_MARSHALLER),
+                  all[i + 1].getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            } else {
+              headers.put(
+                  io.grpc.Metadata.Key.of(all[i], io.grpc.Metadata.ASCII_STRING_MARSHALLER),
+                  all[i + 1]);
+            }
+          }
+          super.start(listener, headers);
+        }
+      };
+    }
+  }
+
+  /** Keeps what metadata came. */
+  private static final class Noted implements io.grpc.ServerInterceptor {
+    @Override
+    public <Q, A> io.grpc.ServerCall.Listener<Q> interceptCall(
+        io.grpc.ServerCall<Q, A> call,
+        io.grpc.Metadata headers,
+        io.grpc.ServerCallHandler<Q, A> next) {
+      StringBuilder text = new StringBuilder();
+      for (String name : new java.util.TreeSet<String>(headers.keys())) {
+        text.append(name).append('=');
+        if (!name.endsWith("-bin")) {
+          text.append(
+              headers.get(io.grpc.Metadata.Key.of(name, io.grpc.Metadata.ASCII_STRING_MARSHALLER)));
+        }
+        text.append('\n');
+      }
+      noted = text.toString();
+      return next.startCall(call, headers);
+    }
   }
 
   private static String close() throws InterruptedException {

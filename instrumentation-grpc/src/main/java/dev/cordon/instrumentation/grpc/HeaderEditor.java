@@ -4,6 +4,7 @@ import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.HeadEditor;
 import dev.cordon.instrumentation.JsonTree;
 import io.grpc.Metadata;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,13 +25,28 @@ final class HeaderEditor implements HeadEditor {
 
   @Override
   public void header(String name, List<String> values) {
-    boolean text = !name.toLowerCase(Locale.ROOT).endsWith(Metadata.BINARY_HEADER_SUFFIX);
-    if (metadata == null || !text || name.equalsIgnoreCase("accept-encoding")) {
+    if (metadata == null || name.equalsIgnoreCase("accept-encoding")) {
       return; // gRPC has codings of its own
+    }
+    if (name.toLowerCase(Locale.ROOT).endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+      binary(metadata, name, values);
+      return;
     }
     metadata.discardAll(Target.key(name));
     for (String value : values) {
       metadata.put(Target.key(name), value);
+    }
+  }
+
+  /** On the wire such a header is Base64, and so it is in a policy. */
+  private static void binary(Metadata metadata, String name, List<String> values) {
+    metadata.discardAll(Target.binaryKey(name));
+    for (String value : values) {
+      try {
+        metadata.put(Target.binaryKey(name), Base64.getDecoder().decode(value));
+      } catch (IllegalArgumentException noBase64) {
+        return; // gRPC couldn't send it
+      }
     }
   }
 

@@ -90,7 +90,7 @@ final class Target {
     return '/' + method;
   }
 
-  /** The texts among a call's headers. */
+  /** A call's headers; those that are bytes by their names only. */
   private static final class Headers implements HeaderSource {
     private final Metadata metadata;
 
@@ -111,13 +111,20 @@ final class Target {
     @Override
     public void forEach(BiConsumer<String, String> consumer) {
       for (String name : metadata.keys()) {
-        Iterable<String> values =
-            name.endsWith(Metadata.BINARY_HEADER_SUFFIX) ? null : metadata.getAll(key(name));
+        if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+          consumer.accept(name, "");
+          continue;
+        }
+        Iterable<String> values = metadata.getAll(key(name));
         if (values != null) {
           values.forEach(value -> consumer.accept(name, value));
         }
       }
     }
+  }
+
+  static Metadata.Key<byte[]> binaryKey(String name) {
+    return Metadata.Key.of(name.toLowerCase(Locale.ROOT), Metadata.BINARY_BYTE_MARSHALLER);
   }
 
   static Metadata.Key<String> key(String name) {
