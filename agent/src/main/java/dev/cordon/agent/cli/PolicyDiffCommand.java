@@ -152,7 +152,9 @@ final class PolicyDiffCommand implements Callable<Integer> {
     out.println();
     out.println(
         "What the trail can't tell: data that was not looked for when it was written, tools");
-    out.println("and fields of requests, and how many calls there were at once.");
+    out.println(
+        "and fields of requests, whether they named a model or went on from something that");
+    out.println("is stored at the vendor, and how many calls there were at once.");
     if (diff.unsure() > 0) {
       out.println(
           "Callers, users or keys that a rule names are not in " + calls(diff.unsure()) + ".");

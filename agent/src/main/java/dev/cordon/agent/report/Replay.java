@@ -1,6 +1,7 @@
 package dev.cordon.agent.report;
 
 import dev.cordon.engine.detect.DataType;
+import dev.cordon.engine.facts.Residency;
 import dev.cordon.engine.policy.Action;
 import dev.cordon.engine.policy.CallerRule;
 import dev.cordon.engine.policy.CallerRules;
@@ -11,6 +12,8 @@ import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.Mode;
 import dev.cordon.engine.policy.OriginRules;
 import dev.cordon.engine.policy.Policy;
+import dev.cordon.engine.policy.VendorCatalogue;
+import dev.cordon.engine.policy.route.Routes;
 import dev.cordon.engine.text.Origin;
 import dev.cordon.engine.wire.WireFormat;
 import dev.cordon.engine.wire.WireFormats;
@@ -28,12 +31,14 @@ final class Replay {
   private final Policy policy;
   private final Map<String, DataType> types;
   private final ReplayLimits limits;
+  private final VendorCatalogue vendors;
   private @Nullable CallerRule rule;
   private boolean unsure;
 
   Replay(Policy policy, Map<String, DataType> types) {
     this.policy = policy;
     this.types = types;
+    this.vendors = VendorCatalogue.builtIn().with(policy);
     this.limits = new ReplayLimits(policy.limits());
   }
 
@@ -63,10 +68,17 @@ final class Replay {
     if (denial != null) {
       return denial;
     }
+    if (isElsewhere(record, vendor)) {
+      return "residency";
+    }
     WireFormat format = WireFormats.catalogue().byId(record.text("format"));
     String form = format == null ? null : format.vendor();
     if (vendor == null && form != null && DENY.equals(policy.denial(form))) {
       return DENY;
+    }
+    denial = policy.requests().operationDenial(record.text("operation"));
+    if (denial != null) {
+      return denial;
     }
     CallerRules callers = policy.callers();
     if (callers != null) {
@@ -81,6 +93,24 @@ final class Replay {
           denial == null ? rule.operationDenial(record.text("operation"), Lifted.NOTHING) : denial;
     }
     return denial;
+  }
+
+  /**
+   * Tells whether a host is not known to be where the policy wants calls to go, and neither a route
+   * nor the vendor's regional host would lead there.
+   */
+  private boolean isElsewhere(TrailRecord record, @Nullable String vendor) {
+    Residency residency = policy.residency();
+    String host = record.textOrNull("host");
+    Routes routes = policy.routes();
+    boolean routed = routes != null && vendor != null && routes.of(vendor) != null;
+    if (residency == null || host == null || routed || VendorCatalogue.isThisMachine(host)) {
+      return false;
+    }
+    // Bedrock's inference profiles are a part of the model's name.
+    String path = "/model/" + record.text("model") + "/converse";
+    boolean led = residency.usesRegionalHosts() && residency.regionalHost(host) != null;
+    return !led && residency.objection(host, path, vendors.region(host, path)) != null;
   }
 
   private @Nullable String content(TrailRecord record) {

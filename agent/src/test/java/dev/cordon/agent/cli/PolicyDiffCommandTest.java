@@ -79,6 +79,38 @@ class PolicyDiffCommandTest {
   }
 
   @Test
+  void operationsAndPlacesAreReplayed() throws IOException {
+    call("vendor", "openai", "host", "api.openai.com", "operation", "batch");
+    call("vendor", "openai", "host", "eu.api.openai.com", "operation", "chat");
+    call("vendor", "openai", "host", "api.openai.com", "operation", "chat");
+    call("vendor", "ollama", "host", "127.0.0.1", "operation", "chat");
+    call("host", "llm.example.com", "operation", "chat");
+    call(
+        "vendor",
+        "aws.bedrock",
+        "host",
+        "bedrock-runtime.eu-west-1.amazonaws.com",
+        "model",
+        "global.anthropic.claude",
+        "operation",
+        "chat");
+    policy("b.yaml", "requests: {operations: {deny: [batch]}}");
+    assertEquals(0, diff());
+    assertTrue(out().contains("1 call would have been refused by B"), out());
+    assertTrue(out().contains("requests.operations.deny  openai"), out());
+    policy(
+        "b.yaml", "residency: eu", "hosts: {llm.example.com: {vendor: self_hosted, region: DE}}");
+    assertEquals(0, diff());
+    assertTrue(out().contains("3 calls would have been refused by B"), out());
+    assertTrue(out().contains("2  residency  openai"), out());
+    assertTrue(out().contains("1  residency  aws.bedrock"), out());
+    policy("b.yaml", "residency: {in: eu, use_regional_host: true}");
+    assertEquals(0, diff());
+    assertTrue(out().contains("2 calls would have been refused by B"), out());
+    assertTrue(out().contains("1  residency  unknown"), out());
+  }
+
+  @Test
   void limitsAreReplayedByPeriodAndProcess() throws IOException {
     for (int i = 0; i < 5; i++) {
       call("vendor", "openai", "service", "shop");
