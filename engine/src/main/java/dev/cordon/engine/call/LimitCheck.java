@@ -31,6 +31,7 @@ final class LimitCheck implements Reservation.Usage {
   private final Lifted lifted;
   private final ActivePolicy active;
   private final CallerSource source;
+  private final Limits limits;
   private final Reservation reservation;
 
   /**
@@ -50,6 +51,7 @@ final class LimitCheck implements Reservation.Usage {
     this.source = source;
     this.record = record;
     this.lifted = lifted;
+    this.limits = limits;
     this.reservation = new Reservation(limits, holder);
   }
 
@@ -96,7 +98,7 @@ final class LimitCheck implements Reservation.Usage {
 
   private @Nullable Refusal reserve(LimitRule rule, List<LimitKey> keys, long amount) {
     for (LimitKey key : keys) {
-      long wait = reservation.add(rule, key.value(), key, amount);
+      long wait = reservation.add(rule, key.row(limits, rule.shape()), key.value(), key, amount);
       if (wait == 0) {
         continue;
       }

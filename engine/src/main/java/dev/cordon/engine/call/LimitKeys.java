@@ -28,12 +28,9 @@ final class LimitKeys {
   private final CallerSource source;
   private final ExchangeRecord record;
   private final byte[] body;
-  private long[] groups = new long[4];
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private List<LimitKey>[] known = new List[groups.length];
-
-  private int count;
+  /** By shape. */
+  private @Nullable List<LimitKey>[] known = none(4);
 
   /**
    * Makes keys.
@@ -50,19 +47,17 @@ final class LimitKeys {
 
   /** Returns for whom a call is counted: one, or several where it holds several types or labels. */
   List<LimitKey> of(LimitRule rule) {
-    for (int i = 0; i < count; i++) {
-      if (groups[i] == rule.group()) {
-        return known[i];
-      }
+    int shape = rule.shape();
+    if (shape >= known.length) {
+      known = Arrays.copyOf(known, shape * 2);
     }
-    if (count == groups.length) {
-      groups = Arrays.copyOf(groups, count * 2);
-      known = Arrays.copyOf(known, count * 2);
-    }
-    List<LimitKey> keys = keys(rule.per());
-    groups[count] = rule.group();
-    known[count++] = keys;
-    return keys;
+    List<LimitKey> keys = known[shape];
+    return keys == null ? known[shape] = keys(rule.per()) : keys;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static @Nullable List<LimitKey>[] none(int size) {
+    return new List[size];
   }
 
   private List<LimitKey> keys(List<LimitRule.Per> all) {

@@ -6,6 +6,7 @@ import dev.cordon.engine.policy.LimitStore;
 import dev.cordon.engine.policy.Policy;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,10 @@ public final class Limits {
   private final EngineLog log;
   private final Map<LimitRule, Map<String, Counter>> counters = new ConcurrentHashMap<>();
   private final WallClock clock;
+
+  /** By shape and value; cleared whenever a counter goes. */
+  private volatile List<Map<String, CounterRow>> rows = Collections.emptyList();
+
   private volatile @Nullable Policy seen;
   private volatile @Nullable SharedStore store;
 
@@ -66,10 +71,45 @@ public final class Limits {
         if (seen != policy) {
           counters.keySet().retainAll(policy.limits());
           use(policy.limitStore());
+          rows = emptyRows(policy);
           seen = policy;
         }
       }
     }
+  }
+
+  private static List<Map<String, CounterRow>> emptyRows(Policy policy) {
+    int shapes = 0;
+    for (LimitRule rule : policy.limits()) {
+      shapes = Math.max(shapes, rule.shape() + 1);
+    }
+    List<Map<String, CounterRow>> empty = new ArrayList<>(shapes);
+    for (int i = 0; i < shapes; i++) {
+      empty.add(new ConcurrentHashMap<>());
+    }
+    return empty;
+  }
+
+  /**
+   * Returns what counts for a value under all limits of a shape.
+   *
+   * @param shape as the limits of the policy in force have it
+   * @param value for whom it is counted
+   */
+  public CounterRow row(int shape, String value) {
+    List<Map<String, CounterRow>> all = rows;
+    if (shape >= all.size()) {
+      return new CounterRow(); // by the policy before
+    }
+    Map<String, CounterRow> ofShape = all.get(shape);
+    CounterRow row = ofShape.get(value);
+    if (row == null) {
+      if (ofShape.size() >= MOST) {
+        ofShape.clear();
+      }
+      row = ofShape.computeIfAbsent(value, k -> new CounterRow());
+    }
+    return row;
   }
 
   private void use(@Nullable LimitStore wanted) {
@@ -91,6 +131,16 @@ public final class Limits {
   /** Returns the time, in milliseconds since the epoch. */
   long millis() {
     return clock.millis();
+  }
+
+  /** Returns the same, as a row knows it. */
+  Counter counter(LimitRule rule, CounterRow row, String value, Supplier<String> who) {
+    Counter known = row.of(rule);
+    if (known == null) {
+      known = counter(rule, value, who);
+      row.put(rule, known);
+    }
+    return known;
   }
 
   /** Returns what counts for a value of what a limit is counted apart by. */
@@ -133,11 +183,14 @@ public final class Limits {
   /**
    * One that is being used just now may be forgotten with what it counts since: once, by a call.
    */
-  private static void forgetIdle(Map<String, Counter> all) {
+  private void forgetIdle(Map<String, Counter> all) {
     for (Map.Entry<String, Counter> entry : all.entrySet()) {
       if (entry.getValue().isIdle()) {
         all.remove(entry.getKey(), entry.getValue());
       }
+    }
+    for (Map<String, CounterRow> ofShape : rows) {
+      ofShape.clear();
     }
   }
 }

@@ -26,7 +26,7 @@ public final class Reservation {
 
   private final Limits limits;
   private final Object holder;
-  private final List<Held> all = new ArrayList<>(2);
+  private final List<Held> all = new ArrayList<>();
   private long now;
 
   /**
@@ -50,10 +50,28 @@ public final class Reservation {
    * @return 0 when it is reserved, {@link #NO_STORE}, or after how many seconds there may be enough
    */
   public long add(LimitRule rule, String value, Supplier<String> who, long amount) {
+    return add(rule, limits.counter(rule, value, who), amount);
+  }
+
+  /**
+   * Reserves an amount under one more limit.
+   *
+   * @param rule the limit
+   * @param row what counts for {@code value} under limits of its shape
+   * @param value for whom it is counted
+   * @param who that for people, without what is nobody's concern; asked when it is new
+   * @param amount how much
+   * @return 0 when it is reserved, {@link #NO_STORE}, or after how many seconds there may be enough
+   */
+  public long add(LimitRule rule, CounterRow row, String value, Supplier<String> who, long amount) {
+    return add(rule, limits.counter(rule, row, value, who), amount);
+  }
+
+  private long add(LimitRule rule, Counter counter, long amount) {
     if (all.isEmpty()) {
       now = limits.millis(); // once for all limits of a call
     }
-    Held held = new Held(rule, limits.counter(rule, value, who), amount, holder);
+    Held held = new Held(rule, counter, amount, holder);
     long wait = held.counter.reserve(held, now);
     if (wait == Meter.RESERVED) {
       all.add(held);

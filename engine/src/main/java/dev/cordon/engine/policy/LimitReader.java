@@ -70,6 +70,7 @@ final class LimitReader {
         rules.add(rule);
       }
     }
+    LimitRule.arrange(rules);
     policy.limits = rules;
     policy.limitStore = store(limits, policy);
     if (rules.isEmpty() && policy.limitStore != null) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,8 @@ public final class LimitRule {
   private final boolean sliding;
   private final long burst;
   private final String identity;
-  private final long group;
+  private int shape;
+  private int place;
 
   LimitRule(
       String name,
@@ -105,16 +107,24 @@ public final class LimitRule {
     this.per = Collections.unmodifiableList(per);
     this.over = over;
     String form = (sliding ? " sliding" : "") + (burst == 0 ? "" : " burst " + burst);
-    this.group = group(per);
     this.identity = name + ' ' + of + ' ' + amount + ' ' + seconds + ' ' + per + form;
   }
 
-  private static long group(List<Per> per) {
-    long group = 0;
-    for (Per each : per) {
-      group = group * (Per.values().length + 1) + each.ordinal() + 1;
+  /** Numbers the limits of a policy, before anybody asks them. */
+  static void arrange(List<LimitRule> all) {
+    List<List<Per>> shapes = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
+    for (LimitRule rule : all) {
+      int shape = shapes.indexOf(rule.per);
+      if (shape < 0) {
+        shape = shapes.size();
+        shapes.add(rule.per);
+        sizes.add(0);
+      }
+      rule.shape = shape;
+      rule.place = sizes.get(shape);
+      sizes.set(shape, rule.place + 1);
     }
-    return group;
   }
 
   /** Returns the name that policy gives it. */
@@ -200,9 +210,17 @@ public final class LimitRule {
     return per;
   }
 
-  /** Returns a number that only limits have which are counted apart by the same in this order. */
-  public long group() {
-    return group;
+  /**
+   * Returns a number, from 0, that only limits of the policy have which are counted apart by the
+   * same in this order.
+   */
+  public int shape() {
+    return shape;
+  }
+
+  /** Returns its number, from 0, among the limits of its shape. */
+  public int place() {
+    return place;
   }
 
   /** Returns what becomes of a call that is over it. */
