@@ -12,11 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.Exchange;
-import dev.cordon.engine.limit.Limits;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.Verdict;
 import dev.cordon.engine.audit.ExchangeRecord;
+import dev.cordon.engine.limit.Limits;
 import dev.cordon.engine.policy.ParsedPolicy;
 import dev.cordon.engine.policy.SignedExceptions;
 import dev.cordon.engine.policy.UserRules;

@@ -17,12 +17,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.Exchange;
-import dev.cordon.engine.limit.Limits;
-import java.time.Instant;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.engine.Verdict;
 import dev.cordon.engine.audit.ExchangeRecord.Decision;
+import dev.cordon.engine.limit.Limits;
 import dev.cordon.engine.policy.LimitRule;
 import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.UserRules;
@@ -30,6 +29,7 @@ import dev.cordon.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,9 +150,7 @@ class LimitTest {
     inForce = policy("limits: {day: {allow: 1/d}, slide: {allow: 2/1h sliding}}");
     assertTrue(passes(BODY));
     for (String time :
-        new String[] {
-          "2026-11-29T11:00:00Z", "2026-11-28T12:00:00Z", "2026-10-01T00:00:00Z"
-        }) {
+        new String[] {"2026-11-29T11:00:00Z", "2026-11-28T12:00:00Z", "2026-10-01T00:00:00Z"}) {
       at(time);
       assertFalse(passes(BODY), time);
     }
