@@ -38,18 +38,20 @@ public interface Gate {
    */
   @Nullable Exchange open(RequestHead head);
 
-  /** Tells whether policy asks for the place in the application that makes a call. Cheap. */
+  /**
+   * Tells whether somebody asks who makes a call: a rule, or the trail that records it. Cheap.
+   */
   default boolean needsCaller() {
     return false;
   }
 
   /**
-   * Finds who makes a call, where policy asks for that. Called on the application's thread, before
-   * the body is read, perhaps by another thread.
+   * Finds who makes a call, where somebody asks for that. Called on the application's thread,
+   * before the body is read, perhaps by another thread.
    *
-   * @return the caller for {@link #open(RequestHead, String)}; null when not known or not needed
+   * @return the caller for {@link #open(RequestHead, CallerMark)}; null when nobody asks
    */
-  default @Nullable String caller() {
+  default @Nullable CallerMark caller() {
     return null;
   }
 
@@ -60,7 +62,7 @@ public interface Gate {
    * @param caller what {@link #caller} returned
    * @return the Exchange, or null when the call is none of ours: it must then go on untouched
    */
-  default @Nullable Exchange open(RequestHead head, @Nullable String caller) {
+  default @Nullable Exchange open(RequestHead head, @Nullable CallerMark caller) {
     return open(head);
   }
 

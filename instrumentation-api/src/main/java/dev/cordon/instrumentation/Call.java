@@ -1,5 +1,6 @@
 package dev.cordon.instrumentation;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.Gate;
 import dev.cordon.engine.RequestHead;
@@ -29,7 +30,7 @@ public final class Call {
   private final String where;
   private final @Nullable Gate gate;
   private final RequestHead head;
-  private final @Nullable String caller;
+  private final @Nullable CallerMark caller;
   private long announced = -1;
   private long size;
   private Exchange.@Nullable Unread unread;
@@ -39,7 +40,7 @@ public final class Call {
   /** A fault of ours while the body was being read. */
   private @Nullable Throwable early;
 
-  private Call(String where, @Nullable Gate gate, RequestHead head, @Nullable String caller) {
+  private Call(String where, @Nullable Gate gate, RequestHead head, @Nullable CallerMark caller) {
     this.where = where;
     this.gate = gate;
     this.head = head;
@@ -66,7 +67,15 @@ public final class Call {
    * @param caller what {@link #caller} returned on that thread; null to look on this one
    * @return the call, or null when the request is none of ours
    */
-  public static @Nullable Call of(String where, RequestHead head, @Nullable String caller) {
+  public static @Nullable Call of(String where, RequestHead head, @Nullable CallerMark caller) {
+    return of(where, head, caller, null);
+  }
+
+  private static @Nullable Call of(
+      String where,
+      RequestHead head,
+      @Nullable CallerMark caller,
+      @Nullable Supplier<@Nullable CallerMark> carried) {
     Gate gate = null;
     try {
       gate = Cordon.gate();
@@ -74,7 +83,8 @@ public final class Call {
         return null;
       }
       Cordon.called(head.host());
-      return new Call(where, gate, head, caller == null ? gate.caller() : caller);
+      CallerMark found = caller == null && carried != null ? carried.get() : caller;
+      return new Call(where, gate, head, found == null ? gate.caller() : found);
     } catch (Throwable fault) {
       Cordon.fault(where + " recognise", fault);
       return Cordon.refuseOnFault() ? new Call(where, null, head, null) : null;
@@ -82,14 +92,29 @@ public final class Call {
   }
 
   /**
+   * Does the same for a call that a client sends on a thread of its own: its caller is who this
+   * thread sends for or, where no hook has said so, whom one of the objects carries.
+   *
+   * @param where the client's name in reports of faults
+   * @param head the request's head
+   * @param request the library's request
+   * @param channel what it is written to
+   * @return the call, or null when the request is none of ours
+   */
+  public static @Nullable Call sent(
+      String where, RequestHead head, Object request, Object channel) {
+    return of(where, head, null, () -> Callers.of(request, channel));
+  }
+
+  /**
    * Finds who is about to make a call, for a client that goes on on another thread.
    *
    * @param where the client's name in reports of faults
    * @param head describes the request; null for one that is none of ours
-   * @return the caller for {@link #of(String, RequestHead, String)}; null where policy doesn't ask,
+   * @return the caller for {@link #of(String, RequestHead, CallerMark)}; null where policy doesn't ask,
    *     which costs a look at it, and for what is no AI call
    */
-  public static @Nullable String caller(String where, Supplier<@Nullable RequestHead> head) {
+  public static @Nullable CallerMark caller(String where, Supplier<@Nullable RequestHead> head) {
     try {
       Gate gate = Cordon.gate();
       if (gate == null || !gate.needsCaller()) {

@@ -17,6 +17,11 @@ public final class Cordon {
      */
     @Nullable Gate gate();
 
+    /** Tells whether a rule names paths of web requests; starts nothing. Never throws. */
+    default boolean asksForPaths() {
+      return false;
+    }
+
     /**
      * Reports a fault of our own: to the agent's log, once a kind, without content.
      *
@@ -99,6 +104,12 @@ public final class Cordon {
   public static @Nullable Gate gate() {
     Host current = host;
     return current == null ? null : current.gate();
+  }
+
+  /** Tells whether a rule names paths of web requests, without starting the engine for that. */
+  public static boolean asksForPaths() {
+    Host current = host;
+    return current != null && current.asksForPaths();
   }
 
   /**

@@ -71,6 +71,12 @@ final class Lab implements AutoCloseable {
     return app.run(scenario, arguments);
   }
 
+  /** Runs a scenario that is so many logical AI calls; returns what it got. */
+  String calls(int count, String scenario, String... arguments) {
+    calls += count;
+    return app.run(scenario, arguments).value();
+  }
+
   /** Waits for the span of the last call; every call before it has exactly one. */
   Span span() {
     int expected = calls;

@@ -67,6 +67,11 @@ public final class AuditTrail implements ExchangeObserver {
   }
 
   @Override
+  public boolean recordsCallers() {
+    return true;
+  }
+
+  @Override
   public @Nullable Object started(ExchangeRecord record) {
     String known = record.caller(); // where policy has rules for callers
     CallNotes notes =

@@ -5,6 +5,7 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.call.CallerSource;
 import dev.cordon.engine.policy.TokenKey;
 import dev.cordon.engine.policy.UserRules;
+import dev.cordon.instrumentation.ServedRequest;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.Objects;
@@ -85,9 +86,12 @@ public final class CallOrigin implements CallerSource {
   }
 
   @Override
-  public @Nullable String path(RequestHead head) {
-    return AccessController.doPrivileged(
-        (PrivilegedAction<@Nullable String>) () -> Web.REQUEST.get("", head.library().loader()));
+  public @Nullable String path(@Nullable ClassLoader loader) {
+    String served = ServedRequest.path();
+    return served != null
+        ? served
+        : AccessController.doPrivileged(
+            (PrivilegedAction<@Nullable String>) () -> Web.REQUEST.get("", loader));
   }
 
   @Override

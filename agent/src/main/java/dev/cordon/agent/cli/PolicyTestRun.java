@@ -102,7 +102,7 @@ final class PolicyTestRun {
     }
 
     @Override
-    public @Nullable String path(RequestHead head) {
+    public @Nullable String path(@Nullable ClassLoader loader) {
       return test.path();
     }
 

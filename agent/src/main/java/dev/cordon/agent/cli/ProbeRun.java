@@ -1,6 +1,7 @@
 package dev.cordon.agent.cli;
 
 import dev.cordon.agent.cli.Probe.Outcome;
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.StreamTransform;
 import dev.cordon.engine.Verdict;
@@ -28,7 +29,7 @@ final class ProbeRun {
 
   private final Policy policy;
   private final Scanner scanner;
-  private final @Nullable String caller;
+  private final @Nullable CallerMark caller;
   private final Console console;
   private @Nullable ExchangeRecord record;
 
@@ -40,7 +41,7 @@ final class ProbeRun {
   ProbeRun(Policy policy, @Nullable String caller, Console console) {
     this.policy = policy;
     this.scanner = new PolicyScanners().create(policy);
-    this.caller = caller;
+    this.caller = caller == null ? null : new CallerMark(caller, null);
     this.console = console;
   }
 

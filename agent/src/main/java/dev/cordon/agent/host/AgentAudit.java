@@ -81,6 +81,11 @@ final class AgentAudit implements ExchangeObserver {
   }
 
   @Override
+  public boolean recordsCallers() {
+    return true;
+  }
+
+  @Override
   public @Nullable Object started(ExchangeRecord record) {
     return trail.started(record);
   }

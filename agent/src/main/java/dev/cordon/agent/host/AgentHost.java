@@ -43,6 +43,7 @@ public final class AgentHost implements Cordon.Host {
   private final Set<String> reported = new HashSet<String>();
   private volatile @Nullable Engine engine;
   private volatile @Nullable Gate failed;
+  private volatile @Nullable PolicySource policies;
   private volatile @Nullable AgentAudit trail;
   private volatile @Nullable Telemetry telemetry;
 
@@ -147,6 +148,16 @@ public final class AgentHost implements Cordon.Host {
       started = failed;
     }
     return started == null ? start() : started;
+  }
+
+  @Override
+  public boolean asksForPaths() {
+    PolicySource known = policies;
+    if (known == null) {
+      known = AgentPolicy.source();
+      policies = known;
+    }
+    return known.current().needsCallPath();
   }
 
   private synchronized Gate start() {

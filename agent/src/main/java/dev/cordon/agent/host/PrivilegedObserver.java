@@ -30,6 +30,11 @@ final class PrivilegedObserver implements ExchangeObserver {
   }
 
   @Override
+  public boolean recordsCallers() {
+    return observer.recordsCallers();
+  }
+
+  @Override
   public @Nullable Object started(ExchangeRecord record) {
     return AccessController.doPrivileged(
         (PrivilegedAction<@Nullable Object>) () -> observer.started(record));

@@ -18,6 +18,14 @@ public interface ExchangeObserver {
   @Nullable Object started(ExchangeRecord record);
 
   /**
+   * Tells whether the observer writes down who makes a call, so that it is looked for where the
+   * call is made. The same as long as the observer is there.
+   */
+  default boolean recordsCallers() {
+    return false;
+  }
+
+  /**
    * Called on the application's thread before a request is judged, with its body as the application
    * wrote it. An observer must not keep the body, nor write any of it anywhere but what policy
    * names.

@@ -1,5 +1,6 @@
 package dev.cordon.engine.call;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.audit.ExchangeRecord;
 import dev.cordon.engine.policy.CallerFacts;
 import dev.cordon.engine.policy.CallerRule;
@@ -18,6 +19,7 @@ final class CallerCheck implements CallerFacts {
   private final CallerRules rules;
   private final CallerSource source;
   private final ExchangeRecord record;
+  private @Nullable CallerMark mark;
   private @Nullable CallerRule rule;
   private byte[] body = NOTHING;
 
@@ -25,6 +27,11 @@ final class CallerCheck implements CallerFacts {
     this.rules = rules;
     this.source = source;
     this.record = record;
+  }
+
+  /** Keeps what was found where the call was made; null when nobody looked. */
+  void mark(@Nullable CallerMark found) {
+    mark = found;
   }
 
   /**
@@ -73,7 +80,7 @@ final class CallerCheck implements CallerFacts {
   @Override
   public @Nullable String site() {
     String site = record.caller();
-    if (site == null) {
+    if (site == null && mark == null) {
       site = source.site();
       record.caller(site);
     }
@@ -92,7 +99,8 @@ final class CallerCheck implements CallerFacts {
 
   @Override
   public @Nullable String path() {
-    return source.path(record.head());
+    CallerMark found = mark;
+    return found == null ? source.path(record.head().library().loader()) : found.path();
   }
 
   @Override

@@ -41,9 +41,9 @@ public interface CallerSource {
   /**
    * Returns the path of the web request that the application is answering on this thread, or null.
    *
-   * @param head the request to the vendor
+   * @param loader a loader of the application, or null
    */
-  default @Nullable String path(RequestHead head) {
+  default @Nullable String path(@Nullable ClassLoader loader) {
     return null;
   }
 

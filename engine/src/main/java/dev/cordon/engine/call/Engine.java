@@ -1,5 +1,6 @@
 package dev.cordon.engine.call;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.Gate;
@@ -19,6 +20,7 @@ import dev.cordon.engine.head.AwsSignature;
 import dev.cordon.engine.limit.LimitUse;
 import dev.cordon.engine.limit.Limits;
 import dev.cordon.engine.policy.CallerRules;
+import dev.cordon.engine.policy.Policy;
 import dev.cordon.engine.policy.Fallback;
 import dev.cordon.engine.policy.Lifted;
 import dev.cordon.engine.policy.LimitRule;
@@ -52,6 +54,7 @@ public final class Engine implements Gate {
   private final boolean capturesContent;
   private final Function<Library, @Nullable OpenHook> openHooks;
   private final CallerSource callers;
+  private final boolean recordsCallers;
   private @Nullable Limits limits;
   private final EngineLog log;
   private final @Nullable Vault given;
@@ -72,6 +75,7 @@ public final class Engine implements Gate {
     this.openHooks = config.openHooks();
     this.policies = new PolicyActivation(config.policies(), config.scanners(), faults);
     this.callers = config.callers();
+    this.recordsCallers = recordCallers(observers);
     this.given = config.vault();
     this.limits = config.limits();
     this.vault = new PolicyVault(policies.current().policy, config.log(), faults);
@@ -86,6 +90,15 @@ public final class Engine implements Gate {
    */
   public static Engine start(EngineConfig config) {
     return new Engine(config);
+  }
+
+  private static boolean recordCallers(ExchangeObserver[] observers) {
+    for (ExchangeObserver observer : observers) {
+      if (observer.recordsCallers()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -136,18 +149,22 @@ public final class Engine implements Gate {
 
   @Override
   public boolean needsCaller() {
-    return policies.current().policy.needsCallSite();
+    Policy policy = policies.current().policy;
+    return recordsCallers || policy.needsCallSite() || policy.needsCallPath();
   }
 
   @Override
-  public @Nullable String caller() {
-    if (!needsCaller()) {
+  public @Nullable CallerMark caller() {
+    Policy policy = policies.current().policy;
+    boolean site = recordsCallers || policy.needsCallSite();
+    boolean path = policy.needsCallPath();
+    if (!site && !path) {
       return null;
     }
     try {
-      return callers.site();
+      return new CallerMark(site ? callers.site() : null, path ? callers.path(null) : null);
     } catch (Throwable fault) {
-      faults.report("finding the caller", fault, "the caller is not known");
+      faults.report("finding the caller", fault, "looked for again when the call is judged");
       return null;
     }
   }
@@ -158,13 +175,13 @@ public final class Engine implements Gate {
   }
 
   @Override
-  public @Nullable Exchange open(RequestHead head, @Nullable String caller) {
+  public @Nullable Exchange open(RequestHead head, @Nullable CallerMark caller) {
     if (!isAiCall(head)) {
       return null;
     }
     ActivePolicy active = policies.current();
     try {
-      return begin(active, head, caller);
+      return begin(active, head, caller == null ? null : caller.site(), caller);
     } catch (Throwable fault) {
       boolean refuse = Enforcement.of(active).refusesOnFault(active.policy);
       faults.report("opening a call", fault, refuse ? "refused" : "forwarded, not redacted");
@@ -195,7 +212,8 @@ public final class Engine implements Gate {
     }
   }
 
-  private EngineExchange begin(ActivePolicy active, RequestHead sent, @Nullable String caller) {
+  private EngineExchange begin(
+      ActivePolicy active, RequestHead sent, @Nullable String site, @Nullable CallerMark mark) {
     RequestHead head = sent.asked();
     String host = head.host();
     WireFormat format = Recognition.format(head);
@@ -217,7 +235,7 @@ public final class Engine implements Gate {
             sent,
             newRecord(head),
             vendor);
-    exchange.caller(caller);
+    exchange.caller(site, mark);
     if (capturesContent) {
       exchange.captureContent(formats.generic());
     }
@@ -241,7 +259,7 @@ public final class Engine implements Gate {
     }
     Target target = target(head);
     RequestHead sent = target == null ? head : head.at(target);
-    EngineExchange exchange = begin(policies.current(), sent, caller);
+    EngineExchange exchange = begin(policies.current(), sent, caller, null);
     Rehearsal rehearsal = new Rehearsal(exchange, body);
     return exchange.isOurs() ? rehearsal : null;
   }
@@ -266,7 +284,7 @@ public final class Engine implements Gate {
     Vendor known = vendor == null ? null : active.vendors.vendor(vendor);
     EngineExchange exchange =
         new EngineExchange(this, active, format, head, newRecord(head), known);
-    exchange.caller(caller);
+    exchange.caller(caller, null);
     exchange.claim();
     return new Rehearsal(exchange, body);
   }

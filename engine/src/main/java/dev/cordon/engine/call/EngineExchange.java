@@ -1,5 +1,6 @@
 package dev.cordon.engine.call;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.ContentDecoder;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.HeaderSource;
@@ -120,8 +121,11 @@ final class EngineExchange implements Exchange, RequestHosts.Request {
   }
 
   /** Tells who makes the call, as far as that was looked for. */
-  void caller(@Nullable String site) {
+  void caller(@Nullable String site, @Nullable CallerMark mark) {
     record.caller(site);
+    if (callerCheck != null) {
+      callerCheck.mark(mark);
+    }
   }
 
   /** Returns the rule of the call's caller; null when there is none. */

@@ -68,6 +68,11 @@ public final class CallerRules {
     return needsSite;
   }
 
+  /** Tells whether the path of the web request that is answered has to be known. */
+  public boolean needsPath() {
+    return needsPath;
+  }
+
   /**
    * Tells whether a rule knows a key by the key itself, and not by its fingerprint in the trail.
    */

@@ -176,6 +176,11 @@ public final class Policy {
     return made.limitsByCaller || (made.callers != null && made.callers.needsSite());
   }
 
+  /** Tells whether the path of the web request that is answered has to be known. */
+  public boolean needsCallPath() {
+    return made.callers != null && made.callers.needsPath();
+  }
+
   /** Returns of what somebody wants to hear at once; null when of nothing. */
   public @Nullable AlertRules alerts() {
     return made.alerts;

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
@@ -60,7 +61,7 @@ class CallerTest {
     }
 
     @Override
-    public @Nullable String path(RequestHead head) {
+    public @Nullable String path(@Nullable ClassLoader loader) {
       paths++;
       return path;
     }
@@ -190,7 +191,7 @@ class CallerTest {
   @Test
   void theCallerIsTheOneThatWasCaughtNotTheThreadThatJudges() {
     Engine engine = engine("callers: {default: deny, rules: {hr: {classes: [com.acme.hr.**]}}}");
-    String caught = engine.caller();
+    CallerMark caught = engine.caller();
     known.site = "io.example.loop.EventLoop.run";
     Exchange exchange = engine.open(chat(), caught);
     assertNotNull(exchange);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
@@ -330,7 +331,7 @@ class FaultMatrixTest {
     private void call(Outcome outcome) {
       byte[] body = request();
       RequestHead head = head();
-      String caller = engine.caller();
+      CallerMark caller = engine.caller();
       Exchange exchange = engine.open(head, caller);
       if (mode == Mode.OFF) {
         assertTrue(exchange == null, "nothing is governed");

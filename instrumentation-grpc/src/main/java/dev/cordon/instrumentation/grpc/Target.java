@@ -1,5 +1,6 @@
 package dev.cordon.instrumentation.grpc;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
@@ -26,7 +27,7 @@ final class Target {
 
   private final String authority;
   private final String method;
-  private final @Nullable String caller;
+  private final @Nullable CallerMark caller;
 
   private Target(String authority, String method) {
     this.authority = authority;
@@ -41,7 +42,7 @@ final class Target {
   }
 
   /** Returns who made the call, where policy asks. */
-  @Nullable String caller() {
+  @Nullable CallerMark caller() {
     return caller;
   }
 

@@ -2,6 +2,7 @@ package dev.cordon.instrumentation.javawebsocket;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
@@ -32,7 +33,7 @@ public final class OpeningAdvice {
   private static final boolean SHOWS_MESSAGES = Sockets.showsMessages();
 
   /** Who has a client connect, which it does on a thread of its own. */
-  private static final Attached<WebSocketClient, String> CALLERS = new Attached<>();
+  private static final Attached<WebSocketClient, CallerMark> CALLERS = new Attached<>();
 
   private OpeningAdvice() {}
 
@@ -42,7 +43,7 @@ public final class OpeningAdvice {
    * @return null: it connects
    */
   public static @Nullable Object onConnect(WebSocketClient client) {
-    String caller = Call.caller(Sockets.WHERE, () -> Handshake.head(client.getURI()));
+    CallerMark caller = Call.caller(Sockets.WHERE, () -> Handshake.head(client.getURI()));
     if (caller != null) {
       CALLERS.put(client, caller);
     }
@@ -66,7 +67,7 @@ public final class OpeningAdvice {
     }
     WebSocketClient client = client(lookup, socket);
     URI uri = client == null ? null : client.getURI();
-    String caller = client == null ? null : CALLERS.remove(client);
+    CallerMark caller = client == null ? null : CALLERS.remove(client);
     Call call = Call.of(Sockets.WHERE, Handshake.head(uri, handshake), caller);
     if (call == null) {
       return null;

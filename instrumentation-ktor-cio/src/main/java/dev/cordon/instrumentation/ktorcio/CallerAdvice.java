@@ -1,5 +1,6 @@
 package dev.cordon.instrumentation.ktorcio;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.instrumentation.Call;
 import io.ktor.client.request.HttpRequestBuilder;
 import io.ktor.client.request.HttpRequestData;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Catches who makes a call: the engine is given the request on a thread of its own. Thread-safe.
  */
 public final class CallerAdvice {
-  private static final AttributeKey<String> CALLER = new AttributeKey<>("cordon-caller");
+  private static final AttributeKey<CallerMark> CALLER = new AttributeKey<>("cordon-caller");
 
   private CallerAdvice() {}
 
@@ -22,7 +23,7 @@ public final class CallerAdvice {
    * @return the same
    */
   public static HttpRequestData onBuild(HttpRequestBuilder builder, HttpRequestData request) {
-    String caller = Call.caller(Outgoing.WHERE, () -> Outgoing.head(request));
+    CallerMark caller = Call.caller(Outgoing.WHERE, () -> Outgoing.head(request));
     if (caller != null) {
       request.getAttributes().put(CALLER, caller);
     }
@@ -30,7 +31,7 @@ public final class CallerAdvice {
   }
 
   /** Returns who makes a call; null when policy doesn't ask or nobody is known. */
-  static @Nullable String callerOf(HttpRequestData request) {
+  static @Nullable CallerMark callerOf(HttpRequestData request) {
     return request.getAttributes().getOrNull(CALLER);
   }
 }

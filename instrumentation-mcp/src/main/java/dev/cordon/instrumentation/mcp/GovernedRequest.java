@@ -1,5 +1,6 @@
 package dev.cordon.instrumentation.mcp;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.AnswerPlan;
@@ -31,7 +32,7 @@ final class GovernedRequest {
   }
 
   /** Judges the parameters and asks the server. */
-  Mono<?> send(@Nullable String server, @Nullable String caller) {
+  Mono<?> send(@Nullable String server, @Nullable CallerMark caller) {
     Call call = Call.of(Session.WHERE, Session.head(method, server), caller);
     if (call == null) {
       return original();

@@ -1,5 +1,6 @@
 package dev.cordon.instrumentation.mcp;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.Attached;
 import dev.cordon.instrumentation.Call;
@@ -71,7 +72,7 @@ public final class SessionAdvice {
                 }
               });
     }
-    String caller = Call.caller(Session.WHERE, () -> Session.head(method, SERVERS.get(session)));
+    CallerMark caller = Call.caller(Session.WHERE, () -> Session.head(method, SERVERS.get(session)));
     return Mono.defer(
         () -> {
           GovernedRequest request = new GovernedRequest(known, method, params, type);

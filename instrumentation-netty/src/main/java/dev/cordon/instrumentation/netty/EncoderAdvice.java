@@ -99,7 +99,7 @@ public final class EncoderAdvice {
       return null; // trailers, a server's answer, or another hook's
     }
     Http2Head head = new Http2Head(context.channel(), frame.headers());
-    Call call = Call.of(CallHandler.WHERE, head.head());
+    Call call = Call.sent(CallHandler.WHERE, head.head(), frame.headers(), context.channel());
     if (call == null) {
       Leaving.apply(CallHandler.WHERE, null, head.head(), head);
       if (head.isChanged()) {

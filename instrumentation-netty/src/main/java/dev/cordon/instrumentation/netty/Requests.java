@@ -131,7 +131,7 @@ final class Requests {
     Call call;
     try {
       seen = new Outgoing(ctx.channel(), request);
-      call = Call.of(CallHandler.WHERE, seen.head());
+      call = Call.sent(CallHandler.WHERE, seen.head(), request, ctx.channel());
     } catch (Throwable fault) {
       unseen(fault, request, promise);
       return;

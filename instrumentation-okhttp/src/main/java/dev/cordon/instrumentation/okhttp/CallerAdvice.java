@@ -1,5 +1,6 @@
 package dev.cordon.instrumentation.okhttp;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.instrumentation.Attached;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers who enqueues a call until it is made, on a thread of OkHttp's. Thread-safe. */
 public final class CallerAdvice {
-  private static final Attached<Request, String> CALLERS = new Attached<>();
+  private static final Attached<Request, CallerMark> CALLERS = new Attached<>();
 
   private CallerAdvice() {}
 
@@ -21,7 +22,7 @@ public final class CallerAdvice {
    */
   public static @Nullable Object onEnqueue(Call call, Callback callback) {
     Request request = call.request();
-    String caller =
+    CallerMark caller =
         dev.cordon.instrumentation.Call.caller("okhttp", () -> OutgoingRequest.head(request));
     if (caller != null) {
       CALLERS.put(request, caller);
@@ -30,7 +31,7 @@ public final class CallerAdvice {
   }
 
   /** Returns who enqueued a request; null when that was not looked for. */
-  static @Nullable String callerOf(Request request) {
+  static @Nullable CallerMark callerOf(Request request) {
     return CALLERS.remove(request);
   }
 }

@@ -3,6 +3,7 @@ package dev.cordon.instrumentation.okhttp2;
 import com.squareup.okhttp.Call;
 import com.squareup.okhttp.Callback;
 import com.squareup.okhttp.Request;
+import dev.cordon.engine.CallerMark;
 import dev.cordon.instrumentation.Attached;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers who enqueues a call until it is made, on a thread of OkHttp's. Thread-safe. */
 public final class CallerAdvice {
-  private static final Attached<Request, String> CALLERS = new Attached<>();
+  private static final Attached<Request, CallerMark> CALLERS = new Attached<>();
   private static volatile @Nullable MethodHandle original;
 
   private CallerAdvice() {}
@@ -34,7 +35,7 @@ public final class CallerAdvice {
       original = getter;
     }
     Request request = (Request) getter.invoke(call);
-    String caller =
+    CallerMark caller =
         dev.cordon.instrumentation.Call.caller("okhttp2", () -> OutgoingRequest.head(request));
     if (caller != null) {
       CALLERS.put(request, caller);
@@ -43,7 +44,7 @@ public final class CallerAdvice {
   }
 
   /** Returns who enqueued a request; null when that was not looked for. */
-  static @Nullable String callerOf(Request request) {
+  static @Nullable CallerMark callerOf(Request request) {
     return CALLERS.remove(request);
   }
 }

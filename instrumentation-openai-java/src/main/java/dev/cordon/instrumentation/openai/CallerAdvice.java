@@ -2,6 +2,7 @@ package dev.cordon.instrumentation.openai;
 
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpRequestBody;
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.instrumentation.Attached;
 import dev.cordon.instrumentation.Call;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Remembers who makes an asynchronous call until it is sent, on another thread. Thread-safe. */
 public final class CallerAdvice {
   /** By body: the request around it may be made anew. */
-  private static final Attached<HttpRequestBody, String> CALLERS = new Attached<>();
+  private static final Attached<HttpRequestBody, CallerMark> CALLERS = new Attached<>();
 
   private CallerAdvice() {}
 
@@ -22,7 +23,7 @@ public final class CallerAdvice {
    * @return a future of the same request
    */
   public static CompletableFuture<HttpRequest> prepared(CompletableFuture<HttpRequest> request) {
-    String caller = Call.caller("openai-java", () -> head(request));
+    CallerMark caller = Call.caller("openai-java", () -> head(request));
     return caller == null ? request : request.thenApply(made -> attached(made, caller));
   }
 
@@ -33,7 +34,7 @@ public final class CallerAdvice {
     return known == null || body == null ? null : OutgoingRequest.head(known, body);
   }
 
-  private static HttpRequest attached(HttpRequest request, String caller) {
+  private static HttpRequest attached(HttpRequest request, CallerMark caller) {
     HttpRequestBody body = RequestBody.of(request);
     if (body != null) {
       CALLERS.put(body, caller);
@@ -42,7 +43,7 @@ public final class CallerAdvice {
   }
 
   /** Returns who made the call with this body; null when that was not looked for. */
-  static @Nullable String callerOf(HttpRequestBody body) {
+  static @Nullable CallerMark callerOf(HttpRequestBody body) {
     return CALLERS.remove(body);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cordon.instrumentation.tyrus;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.HeaderSource;
 import dev.cordon.engine.RequestHead;
 import dev.cordon.engine.SyntheticAnswer;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandshakeAdvice {
   /** Who has a client connect, which its containers do on threads of their own. */
-  private static final Attached<TyrusClientEngine, String> CALLERS = new Attached<>();
+  private static final Attached<TyrusClientEngine, CallerMark> CALLERS = new Attached<>();
 
   private HandshakeAdvice() {}
 
@@ -40,7 +41,7 @@ public final class HandshakeAdvice {
    */
   public static void onEngine(
       TyrusClientEngine engine, Object endpoint, Object listener, Object properties, URI uri) {
-    String caller = Call.caller(Sockets.WHERE, () -> Handshake.head(uri, HeaderSource.NONE));
+    CallerMark caller = Call.caller(Sockets.WHERE, () -> Handshake.head(uri, HeaderSource.NONE));
     if (caller != null) {
       CALLERS.put(engine, caller);
     }
