@@ -15,7 +15,7 @@ public final class Clients {
       WebClient.builder()
           .clientConnector(
               new ReactorClientHttpConnector(
-                  HttpClient.create(ConnectionProvider.create("few", 4)).disableRetry(true)))
+                  HttpClient.create(ConnectionProvider.builder("few").maxConnections(4).pendingAcquireMaxCount(-1).build()).disableRetry(true)))
           .filter((request, next) -> Mono.defer(() -> next.exchange(request)))
           .build();
 

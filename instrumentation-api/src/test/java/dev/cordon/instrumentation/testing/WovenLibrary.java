@@ -184,7 +184,8 @@ public final class WovenLibrary extends URLClassLoader {
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     boolean api = name.startsWith(API) && name.indexOf('.', API.length()) < 0;
-    if (api || Arrays.stream(SHARED).anyMatch(name::startsWith)) {
+    boolean servlet = name.startsWith("javax.servlet."); // no part of the JDK
+    if (api || !servlet && Arrays.stream(SHARED).anyMatch(name::startsWith)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
