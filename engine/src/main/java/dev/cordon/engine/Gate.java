@@ -38,9 +38,7 @@ public interface Gate {
    */
   @Nullable Exchange open(RequestHead head);
 
-  /**
-   * Tells whether somebody asks who makes a call: a rule, or the trail that records it. Cheap.
-   */
+  /** Tells whether somebody asks who makes a call: a rule, or the trail that records it. Cheap. */
   default boolean needsCaller() {
     return false;
   }

@@ -111,8 +111,8 @@ public final class Call {
    *
    * @param where the client's name in reports of faults
    * @param head describes the request; null for one that is none of ours
-   * @return the caller for {@link #of(String, RequestHead, CallerMark)}; null where policy doesn't ask,
-   *     which costs a look at it, and for what is no AI call
+   * @return the caller for {@link #of(String, RequestHead, CallerMark)}; null where policy doesn't
+   *     ask, which costs a look at it, and for what is no AI call
    */
   public static @Nullable CallerMark caller(String where, Supplier<@Nullable RequestHead> head) {
     try {

@@ -21,16 +21,16 @@ public final class Callers {
   public static final Object PATH = new Key("cordon.path");
 
   private static final Attached<Object, CallerMark> CARRIED = new Attached<>();
-  private static final ThreadLocal<@Nullable Sending> SENDING = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Turn> SENDING = new ThreadLocal<>();
 
   private Callers() {}
 
   /** For whom a thread sends. */
-  private static final class Sending {
+  private static final class Turn {
     final CallerMark mark;
-    final @Nullable Sending outer;
+    final @Nullable Turn outer;
 
-    Sending(CallerMark mark, @Nullable Sending outer) {
+    Turn(CallerMark mark, @Nullable Turn outer) {
       this.mark = mark;
       this.outer = outer;
     }
@@ -93,12 +93,12 @@ public final class Callers {
    * @param mark null for somebody who is not known
    */
   public static void beginSending(@Nullable CallerMark mark) {
-    SENDING.set(new Sending(mark == null ? CallerMark.UNKNOWN : mark, SENDING.get()));
+    SENDING.set(new Turn(mark == null ? CallerMark.UNKNOWN : mark, SENDING.get()));
   }
 
   /** Ends what was begun last. */
   public static void endSending() {
-    Sending last = SENDING.get();
+    Turn last = SENDING.get();
     if (last == null || last.outer == null) {
       SENDING.remove();
     } else {
@@ -106,9 +106,11 @@ public final class Callers {
     }
   }
 
-  /** Returns for whom this thread sends, or whom one of these carries, which it then does no more. */
+  /**
+   * Returns for whom this thread sends, or whom one of these carries, which it then does no more.
+   */
   static @Nullable CallerMark of(Object request, Object channel) {
-    Sending sending = SENDING.get();
+    Turn sending = SENDING.get();
     if (sending != null) {
       return sending.mark;
     }

@@ -22,18 +22,17 @@ public final class Search {
     return Clients.CLIENT
         .execute(Clients.head(url), HttpData.ofUtf8(first))
         .aggregate()
-        .thenCompose(answer -> Clients.CLIENT
-            .execute(Clients.head(url), HttpData.ofUtf8(second))
-            .aggregate())
+        .thenCompose(
+            answer ->
+                Clients.CLIENT.execute(Clients.head(url), HttpData.ofUtf8(second)).aggregate())
         .thenApply(AggregatedHttpResponse::contentUtf8);
   }
 
   /** Makes a call that is begun on another thread. */
   public static CompletableFuture<String> hop(String url, String body) {
     return CompletableFuture.supplyAsync(() -> "ready")
-        .thenCompose(ready -> Clients.CLIENT
-            .execute(Clients.head(url), HttpData.ofUtf8(body))
-            .aggregate())
+        .thenCompose(
+            ready -> Clients.CLIENT.execute(Clients.head(url), HttpData.ofUtf8(body)).aggregate())
         .thenApply(AggregatedHttpResponse::contentUtf8);
   }
 }

@@ -27,24 +27,28 @@ public final class Search {
         .setBody(first)
         .execute()
         .toCompletableFuture()
-        .thenCompose(answer -> Clients.CLIENT
-            .preparePost(url)
-            .setHeader("Content-Type", "application/json")
-            .setBody(second)
-            .execute()
-            .toCompletableFuture())
+        .thenCompose(
+            answer ->
+                Clients.CLIENT
+                    .preparePost(url)
+                    .setHeader("Content-Type", "application/json")
+                    .setBody(second)
+                    .execute()
+                    .toCompletableFuture())
         .thenApply(Response::getResponseBody);
   }
 
   /** Makes a call that is begun on another thread. */
   public static CompletableFuture<String> hop(String url, String body) {
     return CompletableFuture.supplyAsync(() -> "ready")
-        .thenCompose(ready -> Clients.CLIENT
-            .preparePost(url)
-            .setHeader("Content-Type", "application/json")
-            .setBody(body)
-            .execute()
-            .toCompletableFuture())
+        .thenCompose(
+            ready ->
+                Clients.CLIENT
+                    .preparePost(url)
+                    .setHeader("Content-Type", "application/json")
+                    .setBody(body)
+                    .execute()
+                    .toCompletableFuture())
         .thenApply(Response::getResponseBody);
   }
 }

@@ -10,7 +10,11 @@ import reactor.netty.resources.ConnectionProvider;
 public final class Clients {
   /** Few connections: calls wait for each other's. */
   public static final HttpClient CLIENT =
-      HttpClient.create(ConnectionProvider.builder("few").maxConnections(4).pendingAcquireMaxCount(-1).build())
+      HttpClient.create(
+              ConnectionProvider.builder("few")
+                  .maxConnections(4)
+                  .pendingAcquireMaxCount(-1)
+                  .build())
           .disableRetry(true)
           .headers(headers -> headers.set("Content-Type", "application/json"));
 

@@ -27,10 +27,12 @@ public final class Payroll {
         .postAbs(url)
         .putHeader("Content-Type", "application/json")
         .sendBuffer(Buffer.buffer(first))
-        .compose(answer -> Clients.CLIENT
-            .postAbs(url)
-            .putHeader("Content-Type", "application/json")
-            .sendBuffer(Buffer.buffer(second)))
+        .compose(
+            answer ->
+                Clients.CLIENT
+                    .postAbs(url)
+                    .putHeader("Content-Type", "application/json")
+                    .sendBuffer(Buffer.buffer(second)))
         .map(answer -> answer.bodyAsString())
         .toCompletionStage()
         .toCompletableFuture();

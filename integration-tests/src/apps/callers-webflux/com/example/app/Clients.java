@@ -15,7 +15,12 @@ public final class Clients {
       WebClient.builder()
           .clientConnector(
               new ReactorClientHttpConnector(
-                  HttpClient.create(ConnectionProvider.builder("few").maxConnections(4).pendingAcquireMaxCount(-1).build()).disableRetry(true)))
+                  HttpClient.create(
+                          ConnectionProvider.builder("few")
+                              .maxConnections(4)
+                              .pendingAcquireMaxCount(-1)
+                              .build())
+                      .disableRetry(true)))
           .filter((request, next) -> Mono.defer(() -> next.exchange(request)))
           .build();
 

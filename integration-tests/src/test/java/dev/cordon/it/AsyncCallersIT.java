@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MethodSource("cells")
 class AsyncCallersIT {
   private static final Set<String> PROGRAMS =
-      Set.of("reactor", "webflux", "asynchttp", "vertx", "armeria");
+      Set.of("reactor", "webflux", "asynchttp", "vertx", "armeria", "micronaut");
   private static final int CALLERS = 50;
 
   private static Lab lab;

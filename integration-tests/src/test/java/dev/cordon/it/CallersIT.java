@@ -26,6 +26,7 @@ class CallersIT {
   private static final Matrix JAVA_HTTP = Matrix.javaHttp().findFirst().orElseThrow();
   private static final Matrix ANTHROPIC = Matrix.anthropic().findFirst().orElseThrow();
   private static final Matrix AWS = Matrix.awsConverse().findFirst().orElseThrow();
+  private static final Matrix AZURE = Matrix.azureOpenAi();
   private static final Matrix KTOR =
       Matrix.nonBlocking()
           .filter(cell -> cell.program().equals("ktor-cio"))
@@ -45,7 +46,9 @@ class CallersIT {
         Arguments.of(JAVA_HTTP, "sendAsync"),
         Arguments.of(KTOR, "post"),
         Arguments.of(ANTHROPIC, "messageStreamAsync"),
-        Arguments.of(AWS, "converseStream"));
+        Arguments.of(AWS, "converseStream"),
+        Arguments.of(AZURE, "chat"),
+        Arguments.of(AZURE, "stream"));
   }
 
   private static Conversation vendor(Lab lab, Matrix cell) {
@@ -57,6 +60,9 @@ class CallersIT {
     if (cell.equals(ANTHROPIC) || cell.equals(AWS)) {
       String below = cell.equals(AWS) ? "netty" : "bedrock";
       return lab.call(scenario, vendor.url(), below, Sample.HARMLESS);
+    }
+    if (cell.equals(AZURE)) {
+      return lab.call(scenario, vendor.url(), Sample.HARMLESS);
     }
     return cell.equals(OPENAI)
         ? lab.call(scenario, vendor.baseUrl(), Sample.HARMLESS)
@@ -94,7 +100,8 @@ class CallersIT {
     try (Lab lab = Lab.of(cell, app -> app.policy(policy))) {
       Conversation vendor = vendor(lab, cell);
       App.Reply reply = call(lab, cell, scenario, vendor);
-      String text = cell.equals(OPENAI) || cell.equals(ANTHROPIC) ? reply.error() : reply.value();
+      boolean throwing = cell.equals(OPENAI) || cell.equals(ANTHROPIC) || cell.equals(AZURE);
+      String text = throwing ? reply.error() : reply.value();
       assertTrue(text.contains("callers.default"), text);
       assertTrue(text.contains("com.example.app."), text);
       assertTrue(text.contains("contact: us."), text);

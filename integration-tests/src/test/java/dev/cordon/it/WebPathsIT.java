@@ -35,13 +35,9 @@ class WebPathsIT {
       String server, String libraries, int release, Jdk jdk, String context) {
     Path policy =
         Policies.of(
-            "callers:",
-            "  default: deny",
-            "  rules:",
-            "    hr: {paths: ['" + context + "/hr/*']}");
+            "callers:", "  default: deny", "  rules:", "    hr: {paths: ['" + context + "/hr/*']}");
     App.Builder app =
-        App.of(
-                Program.of("callers-web+callers-" + server, new Libraries(libraries), release))
+        App.of(Program.of("callers-web+callers-" + server, new Libraries(libraries), release))
             .on(jdk)
             .policy(policy);
     try (Lab lab = new Lab(app)) {

@@ -2,12 +2,17 @@ package dev.cordon.instrumentation.armeria;
 
 import dev.cordon.engine.CallerMark;
 import dev.cordon.instrumentation.Callers;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Advice where Armeria begins a call, and where it writes one: a call's context is its own. */
 public final class ContextAdvice {
+  /** How a handler's context is read, by the class that has it: one of each version's. */
+  private static final Map<Class<?>, MethodHandle> CONTEXTS = new ConcurrentHashMap<>();
+
   private ContextAdvice() {}
 
   /**
@@ -66,8 +71,13 @@ public final class ContextAdvice {
    */
   public static @Nullable Object onFirstHeader(Lookup lookup, Object subscriber, Object session)
       throws Throwable {
-    Field field = lookup.lookupClass().getDeclaredField("ctx");
-    Object context = lookup.unreflectGetter(field).invoke(subscriber);
+    Class<?> type = lookup.lookupClass();
+    MethodHandle getter = CONTEXTS.get(type);
+    if (getter == null) {
+      getter = lookup.unreflectGetter(type.getDeclaredField("ctx"));
+      CONTEXTS.put(type, getter);
+    }
+    Object context = getter.invoke(subscriber);
     Callers.beginSending(context == null ? null : Callers.carriedBy(context));
     return null;
   }

@@ -2,6 +2,7 @@ package dev.cordon.instrumentation.vertx;
 
 import dev.cordon.instrumentation.Hook;
 import dev.cordon.instrumentation.Instrumentation;
+import dev.cordon.instrumentation.MethodHooks;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,6 +17,14 @@ public final class VertxInstrumentation implements Instrumentation {
   private static final String[] CONNECTIONS = {
     HTTP + "Http1xClientConnection", HTTP + "http1.Http1ClientConnection"
   };
+
+  private static final String STREAM_ADVICE = "dev.cordon.instrumentation.vertx.StreamAdvice";
+  private static final String STREAM = HTTP + "Http2ClientConnection$StreamImpl";
+  private static final String NEWEST_STREAM = HTTP + "http2.DefaultHttp2ClientStream";
+  private static final String PRIORITY = "Lio/vertx/core/http/StreamPriority;";
+  private static final String FOUR = "Lio/vertx/core/Handler;";
+  private static final String FIVE = PRIORITY + "ZLio/vertx/core/Promise;";
+  private static final String NEWEST = PRIORITY + "Lio/vertx/core/Promise;";
 
   /** Makes the description; it holds nothing. */
   public VertxInstrumentation() {}
@@ -53,16 +62,25 @@ public final class VertxInstrumentation implements Instrumentation {
             .method("doWrite", bytes + ")" + future)
             .exit(ADVICE, "onWritten")
             .optional(),
-        Hook.on(REQUEST)
-            .method("doWrite", buffer + future)
-            .entry(ADVICE, "onWrite")
-            .optional(),
-        Hook.on(REQUEST)
-            .method("doWrite", buffer + future)
-            .exit(ADVICE, "onWritten")
-            .optional(),
+        Hook.on(REQUEST).method("doWrite", buffer + future).entry(ADVICE, "onWrite").optional(),
+        Hook.on(REQUEST).method("doWrite", buffer + future).exit(ADVICE, "onWritten").optional(),
         Hook.on(HTTP + "HttpRequestHead").constructor().constructed(ADVICE, "onHead"),
         Hook.on(CONNECTIONS).method("beginRequest").entry(ADVICE, "onBegin"),
-        Hook.on(CONNECTIONS).method("beginRequest").exit(ADVICE, "onBegun"));
+        Hook.on(CONNECTIONS).method("beginRequest").exit(ADVICE, "onBegun"),
+        onStream(STREAM, FOUR).entry(STREAM_ADVICE, "onFour").optional(),
+        onStream(STREAM, FOUR).exit(STREAM_ADVICE, "onFourDone").optional(),
+        onStream(STREAM, FIVE).entry(STREAM_ADVICE, "onFive").optional(),
+        onStream(STREAM, FIVE).exit(STREAM_ADVICE, "onFiveDone").optional(),
+        onStream(NEWEST_STREAM, NEWEST).entry(STREAM_ADVICE, "onNewest"),
+        onStream(NEWEST_STREAM, NEWEST).exit(STREAM_ADVICE, "onNewestDone"));
+  }
+
+  private static MethodHooks onStream(String type, String behindTheBody) {
+    return Hook.on(type)
+        .method(
+            "writeHeaders",
+            "(Lio/vertx/core/http/impl/HttpRequestHead;Lio/netty/buffer/ByteBuf;Z"
+                + behindTheBody
+                + ")V");
   }
 }

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cordon.instrumentation.ServedRequest;
-import java.lang.reflect.Proxy;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +51,7 @@ class JakartaScenarios {
 
   @Test
   void aServletThatFailsLeavesNothingBehind() {
-    IllegalStateException own =
-        assertThrows(IllegalStateException.class, () -> serve("/app/fail"));
+    IllegalStateException own = assertThrows(IllegalStateException.class, () -> serve("/app/fail"));
     assertEquals("the servlet's own", own.getMessage());
     assertNull(ServedRequest.path());
   }

@@ -51,8 +51,7 @@ class JavaxScenarios {
 
   @Test
   void aServletThatFailsLeavesNothingBehind() {
-    IllegalStateException own =
-        assertThrows(IllegalStateException.class, () -> serve("/app/fail"));
+    IllegalStateException own = assertThrows(IllegalStateException.class, () -> serve("/app/fail"));
     assertEquals("the servlet's own", own.getMessage());
     assertNull(ServedRequest.path());
   }

@@ -72,7 +72,8 @@ public final class SessionAdvice {
                 }
               });
     }
-    CallerMark caller = Call.caller(Session.WHERE, () -> Session.head(method, SERVERS.get(session)));
+    CallerMark caller =
+        Call.caller(Session.WHERE, () -> Session.head(method, SERVERS.get(session)));
     return Mono.defer(
         () -> {
           GovernedRequest request = new GovernedRequest(known, method, params, type);
