@@ -21,7 +21,14 @@ public final class OptionalPack implements DetectorPack {
   private static final DataType LOCATION = type("location", "PLACE", "Country, state or city");
   private static final DataType GROUP =
       type("nrp", "GROUP", "Nationality, religion or political group");
-  private static final DataType[] TYPES = {URL, DATE, ORGANIZATION, LOCATION, GROUP};
+  private static final DataType CODE_NAME =
+      new DataType(
+          "internal.code_name",
+          DataClass.INTERNAL,
+          Severity.LOW,
+          "CODENAME",
+          "Name of a project, of code or of stored data");
+  private static final DataType[] TYPES = {URL, DATE, ORGANIZATION, LOCATION, GROUP, CODE_NAME};
 
   private final Collection<String> on;
 
@@ -66,6 +73,9 @@ public final class OptionalPack implements DetectorPack {
     }
     if (isOn(GROUP)) {
       ListedTerm.register(registry, GROUP, "groups.txt");
+    }
+    if (isOn(CODE_NAME)) {
+      CodeName.register(registry, CODE_NAME);
     }
   }
 

@@ -19,13 +19,24 @@ public final class Tally {
   /** What the default policy acts upon. */
   private static final int CONFIDENCE = 50;
 
-  private static final Scanner SCANNER = Scanners.standard();
+  private static final Scanner STANDARD = Scanners.standard();
 
+  private final Scanner scanner;
   private final Map<String, int[]> byGroup = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
   private int found;
   private int left;
   private int needless;
+
+  /** Scans with what is on by default. */
+  public Tally() {
+    this(STANDARD);
+  }
+
+  /** Scans with another scanner. */
+  Tally(Scanner scanner) {
+    this.scanner = scanner;
+  }
 
   /**
    * Scans a text and counts.
@@ -35,7 +46,7 @@ public final class Tally {
    */
   public void add(MarkedText marked, Set<String> wanted, String group) {
     Findings findings = new Findings();
-    SCANNER.newSession().scan(marked.text, 0, marked.text.length, "", findings);
+    scanner.newSession().scan(marked.text, 0, marked.text.length, "", findings);
     boolean[] covered = new boolean[marked.text.length];
     boolean[] meant = new boolean[marked.text.length];
     for (MarkedText.Mark mark : marked.marks) {
@@ -67,11 +78,11 @@ public final class Tally {
       if (mark.type().equals(MarkedText.MAY_BE_FOUND)) {
         continue;
       }
-      boolean whole =
-          count(marked, covered, mark.start(), mark.end())
-              == count(marked, null, mark.start(), mark.end());
+      int hidden = count(marked, covered, mark.start(), mark.end());
+      boolean whole = hidden == count(marked, null, mark.start(), mark.end());
       int[] row = row(group.isEmpty() ? mark.type() : group);
       row[whole ? 0 : 1]++;
+      row[3] += hidden == 0 ? 1 : 0;
       if (whole) {
         found++;
       } else {
@@ -99,6 +110,11 @@ public final class Tally {
     return row(group)[1];
   }
 
+  /** The marked spans of which no letter lies in a finding. */
+  int untouched(String group) {
+    return row(group)[3];
+  }
+
   int needless(String group) {
     return row(group)[2];
   }
@@ -123,6 +139,13 @@ public final class Tally {
 
   /** The table, then each fault with its line. */
   public String report(String title) {
+    StringBuilder out = new StringBuilder(table(title));
+    faults.forEach(fault -> out.append('\n').append(fault));
+    return out.append('\n').toString();
+  }
+
+  /** The table alone, for texts of which nobody is to see what is left. */
+  String table(String title) {
     StringBuilder out = new StringBuilder(title);
     out.append(
         String.format(
@@ -131,13 +154,14 @@ public final class Tally {
     byGroup.forEach(
         (group, n) ->
             out.append(
-                String.format("%n%-52s found %d left %d needless %d", group, n[0], n[1], n[2])));
-    faults.forEach(fault -> out.append('\n').append(fault));
+                String.format(
+                    "%n%-52s found %d left %d needless %d untouched %d",
+                    group, n[0], n[1], n[2], n[3])));
     return out.append('\n').toString();
   }
 
   private int[] row(String group) {
-    return byGroup.computeIfAbsent(group, g -> new int[3]);
+    return byGroup.computeIfAbsent(group, g -> new int[4]);
   }
 
   /** Counts the bytes of letters and digits in a span, those that {@code in} holds if given. */
