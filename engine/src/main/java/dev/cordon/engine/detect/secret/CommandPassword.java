@@ -30,6 +30,8 @@ final class CommandPassword implements LiteralDetector {
   static void register(Registry registry, PasswordJudge judge, int slot) {
     registry.wholeLiterals(
         new CommandPassword(judge, slot, ""), "(?i)convertto-securestring", "sudo -S");
+    registry.wholeLiterals(
+        new CommandPassword(judge, slot, "|"), "docker secret", "podman secret", "passwd --stdin");
     for (String row : SecretWords.of("command_password")) {
       int blank = row.lastIndexOf(' ');
       registry.wholeLiterals(
@@ -39,7 +41,9 @@ final class CommandPassword implements LiteralDetector {
 
   @Override
   public void found(ScanText text, int start, int end) {
-    if (!flag.isEmpty()) {
+    if (flag.equals("|")) {
+      echoed(text, start);
+    } else if (!flag.isEmpty()) {
       flagged(text, start, end);
     } else if (text.at(end - 1) == 'S') {
       echoed(text, start);
@@ -112,10 +116,15 @@ final class CommandPassword implements LiteralDetector {
     }
     int first = text.at(from);
     int made = PasswordText.of(text, from, to);
-    if (first == '-' || first == '/' || (!quoted && !PasswordText.isMixed(made))) {
+    if (first == '-' || first == '/' || (!quoted && !PasswordText.isMixed(made) && !isMade(text, from, to))) {
       return;
     }
     decide(text, from, to);
+  }
+
+  /** Tells words that are joined, and capitals within a word. */
+  private static boolean isMade(ScanText text, int from, int to) {
+    return PasswordForm.of(text, from, to) != PasswordForm.NONE;
   }
 
   /** {@code echo … |} before {@code sudo}. */
@@ -153,7 +162,9 @@ final class CommandPassword implements LiteralDetector {
 
   private void decide(ScanText text, int from, int to) {
     SecretSpan span = SecretSpan.of(text, slot);
-    if (to - from >= 4) {
+    if (PasswordForm.of(text, from, to) == PasswordForm.JOINED) {
+      judge.joined(text, span, from, to);
+    } else if (to - from >= 4) {
       judge.whole(text, span, from, to);
     }
   }

@@ -5,22 +5,19 @@ import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.WordSet;
-import dev.cordon.engine.detect.person.TechnicalWord;
 
 /**
- * What is made as people make passwords, on the line behind a word for one, whatever stands
- * between: {@code the pass on that box should still be Heron1988}. A word and a number, or a mark
- * within a word; what joins words ({@code old-heron-7}) only right behind {@code is} and the like.
- * Thread-safe.
+ * What is made as people make passwords ({@link PasswordForm}), on the line of a word for one or
+ * for what is opened with it, whatever stands between: {@code the pass on that box should still be
+ * Heron1988}, {@code logs in with news / Marmalade&Toast12}. The less it looks like one, the more
+ * must stand beside it. Thread-safe.
  */
 final class NearbyPassword implements LiteralDetector {
-  /** How far it may stand behind the word, bytes. */
+  /** How far it may stand behind the word and before it, bytes. */
   private static final int FAR = 96;
 
-  private static final int LEAST = 7;
+  private static final int BACK = 64;
   private static final int MOST = 40;
-  private static final int LEAST_LETTERS = 4;
-  private static final int MOST_DIGITS = 4;
 
   /** Words before what is no password: of whom or what it is. */
   private static final WordSet OWNERS = new WordSet(SecretWords.of("nearby_password.owners"));
@@ -28,29 +25,57 @@ final class NearbyPassword implements LiteralDetector {
   /** Words for being, before what the password is. */
   private static final WordSet LINKS = new WordSet(SecretWords.of("nearby_password.links"));
 
-  /** Names of products and formats, which have numbers. */
-  private static final WordSet PRODUCTS = new WordSet(SecretWords.of("nearby_password.products"));
-
   private final PasswordJudge judge;
   private final int slot;
 
-  private NearbyPassword(PasswordJudge judge, int slot) {
+  /** Whether the word is one for a password, not for what is opened with it. */
+  private final boolean said;
+
+  private NearbyPassword(PasswordJudge judge, int slot, boolean said) {
     this.judge = judge;
     this.slot = slot;
+    this.said = said;
   }
 
   static void register(Registry registry, PasswordJudge judge, int slot) {
     registry.literals(
-        new NearbyPassword(judge, slot), SecretWords.words("nearby_password.labels", "(?i)"));
+        new NearbyPassword(judge, slot, true),
+        SecretWords.words("nearby_password.labels", "(?i)"));
+    registry.wholeLiterals(
+        new NearbyPassword(judge, slot, false),
+        SecretWords.words("nearby_password.opened", "(?i)"));
   }
 
   @Override
   public void found(ScanText text, int start, int end) {
     int b = text.at(end);
     boolean eastern = text.at(end - 1) >= 0x80;
-    if (!Ascii.isBlank(b) && !eastern && ":=,;.-/?!>".indexOf(b) < 0) {
-      return;
+    if (!said) {
+      behind(text, end);
+      before(text, start);
+    } else if (Ascii.isBlank(b) || eastern || ":=,;.-/?!>'\")".indexOf(b) >= 0) {
+      behind(text, end);
+      before(text, start);
+    } else if (isCompound(text, end)) {
+      before(text, start);
+      int rest = end;
+      while (Ascii.isLower(text.at(rest)) || text.at(rest) >= 0x80) {
+        rest++;
+      }
+      behind(text, rest);
     }
+  }
+
+  /** Tells {@code Passwortfeld} in a sentence from a key of JSON and from code. */
+  private static boolean isCompound(ScanText text, int end) {
+    int i = end;
+    while (i - end < MOST && (Ascii.isLower(text.at(i)) || text.at(i) >= 0x80)) {
+      i++;
+    }
+    return i > end && (text.at(i) == ' ' || text.at(i) == ':') && text.at(i - 1) != 's';
+  }
+
+  private void behind(ScanText text, int end) {
     int first = -1;
     int at = end;
     while (at - end < FAR) {
@@ -70,92 +95,78 @@ final class NearbyPassword implements LiteralDetector {
     }
   }
 
+  private void before(ScanText text, int start) {
+    int at = start;
+    while (start - at < BACK) {
+      while (isGap(text.at(at - 1))) {
+        at--;
+      }
+      int stop = at;
+      while (stop - at <= MOST && text.at(at - 1) > ' ' && !isGap(text.at(at - 1))) {
+        at--;
+      }
+      if (stop == at || stop - at > MOST) {
+        return;
+      }
+      if (stop < start) {
+        token(text, at, stop, false);
+      }
+    }
+  }
+
   /** Tells blanks, quotes and brackets; a line's end ends the search. */
   private static boolean isGap(int b) {
     return b == ' ' || b == '\t' || b == '"' || b == '\'' || b == '`' || b == '(' || b == ')';
   }
 
-  private void token(ScanText text, int from, int stop, boolean first) {
+  private void token(ScanText text, int start, int stop, boolean first) {
+    int from = pair(text, start, stop);
     int to = stop;
     while (to > from && ",;.:?".indexOf(text.at(to - 1)) >= 0) {
       to--;
     }
-    if (to - from < LEAST || !isPlain(text, from, to)) {
+    int form = PasswordForm.of(text, from, to);
+    boolean linked = isLinked(text, from);
+    boolean quoted = isQuoted(text, from, to);
+    int made = PasswordText.of(text, from, Math.max(from, to));
+    boolean madeUp = said && to - from >= 7 && PasswordText.isMadeUp(made);
+    boolean plain = PasswordForm.isPlain(text, from, Math.max(from, to));
+    boolean random = madeUp && plain && (linked || (first && !PasswordText.isCode(made)));
+    if (form == PasswordForm.NONE && !random) {
       return;
     }
-    int made = PasswordText.of(text, from, to);
-    boolean linked = isLinked(text, from);
-    boolean madeUp = PasswordText.isMadeUp(made);
-    boolean numbered = isNumbered(text, from, to);
-    boolean marked = isMarked(text, from, to) && PasswordText.hasDigit(made);
-    boolean joined = linked && PasswordText.isJoined(made) && PasswordText.hasDigit(made);
-    boolean mixed = linked && madeUp;
-    if ((numbered || marked || joined || mixed || (first && madeUp && !PasswordText.isCode(made)))
-        && !(text.at(stop) == '(' || isOwned(text, from))) {
+    boolean slashed = text.at(from - 1) == '/' || text.at(from - 2) == '/';
+    boolean told = linked || quoted || slashed;
+    boolean enough =
+        random
+            || form == PasswordForm.MIXED
+            || (form == PasswordForm.NUMBERED && (said || told))
+            || (form == PasswordForm.SLUG && told)
+            || (form == PasswordForm.JOINED && said && linked && quoted);
+    if (enough && text.at(stop) != '(' && (told || !isOwned(text, from))) {
       SecretSpan span = SecretSpan.of(text, slot);
-      judge.decide(text, span, from, to, true, PasswordJudge.BARE);
-    }
-  }
-
-  /** Tells what holds no mark of a path, an address or code. */
-  private static boolean isPlain(ScanText text, int from, int to) {
-    int letters = 0;
-    for (int i = from; i < to; i++) {
-      int b = text.at(i);
-      letters += Ascii.isLetter(b) || b >= 0xc0 ? 1 : 0;
-      boolean dot = b == '.' && !isInner(text, from, i);
-      if (dot || "/\\:<>=@[]{}|,;".indexOf(b) >= 0) {
-        return false;
+      if (form == PasswordForm.JOINED || form == PasswordForm.SLUG || quoted) {
+        judge.joined(text, span, from, to);
+      } else {
+        judge.decide(text, span, from, to, true, PasswordJudge.BARE);
       }
     }
-    return letters >= LEAST_LETTERS && (Ascii.isAlnum(text.at(from)) || text.at(from) >= 0xc0);
   }
 
-  /** Tells the dot of {@code Grey.Heron8}, which members of code hardly have. */
-  private static boolean isInner(ScanText text, int from, int dot) {
-    for (int i = from; i < dot; i++) {
-      if (!Ascii.isLetter(text.at(i))) {
-        return false;
-      }
+  /** Passes the name before a password: {@code root/Hasselblad500}. */
+  private static int pair(ScanText text, int from, int to) {
+    int i = from;
+    while (i < to && Ascii.isLower(text.at(i))) {
+      i++;
     }
-    int next = text.at(dot + 1);
-    boolean name = Ascii.isUpper(next) && Ascii.isLower(text.at(dot + 2));
-    return Ascii.isUpper(text.at(from)) && (name || Ascii.isDigit(next));
+    boolean name = i - from >= 2 && text.at(i) == '/' && Ascii.isUpper(text.at(i + 1));
+    return name ? i + 1 : from;
   }
 
-  /** Tells {@code Heron1988} and {@code heron88!}, a word and two to four digits. */
-  private static boolean isNumbered(ScanText text, int from, int to) {
-    int letters = from;
-    boolean small = false;
-    while (letters < to && (Ascii.isLetter(text.at(letters)) || text.at(letters) >= 0x80)) {
-      small |= !Ascii.isUpper(text.at(letters));
-      letters++;
-    }
-    int digits = letters;
-    while (digits < to && Ascii.isDigit(text.at(digits))) {
-      digits++;
-    }
-    int end = digits;
-    while (end < to && "!?*#$%&+.".indexOf(text.at(end)) >= 0) {
-      end++;
-    }
-    return small
-        && end == to
-        && letters - from >= LEAST_LETTERS
-        && digits - letters >= 2
-        && digits - letters <= MOST_DIGITS
-        && !TechnicalWord.is(text, from, letters)
-        && !PRODUCTS.holds(text, from, letters);
-  }
-
-  /** Tells whether a mark that names and code lack stands between letters or before a digit. */
-  private static boolean isMarked(ScanText text, int from, int to) {
-    for (int i = from + 1; i < to - 1; i++) {
-      if ("!#$%&+*~^?".indexOf(text.at(i)) >= 0) {
-        return Ascii.isLetter(text.at(i - 1)) || Ascii.isDigit(text.at(i - 1));
-      }
-    }
-    return false;
+  private static boolean isQuoted(ScanText text, int from, int to) {
+    int b = text.at(from - 1);
+    boolean item = text.at(from - 3) == ',' || text.at(from - 2) == '[' || text.at(from - 2) == ',';
+    return (b == '"' || b == '\'' || b == '`') && text.at(to) == b && !item;
   }
 
   private static boolean isLinked(ScanText text, int from) {

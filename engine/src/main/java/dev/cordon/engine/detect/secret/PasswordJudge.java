@@ -72,12 +72,34 @@ final class PasswordJudge {
     if (value.quote == 0 && text.at(i - 1) == ':' && text.at(i - 2) == ')') {
       return; // the end of a list of parameters
     }
-    if (i - start >= 5 && SettingsLine.holdsWord(text, value, i)) {
+    if (i - start >= 5
+        && (SettingsLine.holdsWord(text, value, i) || isVariable(text, value, start, i))) {
       word(text, span, start, i);
     }
     if (i - start >= (value.prose ? 6 : 4) && i - start <= LONGEST) {
       decide(text, span, start, i, value.quote != 0, value.prose ? TOLD : ASSIGNED);
     }
+  }
+
+  /** Tells {@code SMTP_PASS=nebelhorn-vier}, a variable of letters and what joins them. */
+  private static boolean isVariable(ScanText text, LabelledValue value, int start, int end) {
+    int name = start - 2;
+    if (value.prose || text.at(start - 1) != '=' || !Ascii.isUpper(text.at(name))) {
+      return false;
+    }
+    while (Ascii.isUpper(text.at(name)) || text.at(name) == '_') {
+      name--;
+    }
+    boolean joined = false;
+    for (int i = start; i < end; i++) {
+      int b = text.at(i);
+      boolean joint = b == '-' || (b == '.' && Ascii.isLower(text.at(end - 1)));
+      if (!Ascii.isAlnum(b) && b < 0x80 && !joint) {
+        return false;
+      }
+      joined |= joint;
+    }
+    return joined && Ascii.isAlnum(text.at(start)) && !Ascii.isWord(text.at(name));
   }
 
   /** Reports what is surely called a password. */
@@ -101,6 +123,19 @@ final class PasswordJudge {
       decide(text, span, from, to, false, TOLD);
     }
     return password;
+  }
+
+  /** Looks at words that are joined, which a sentence calls a password. */
+  void joined(ScanText text, SecretSpan span, int from, int to) {
+    span.start = from;
+    span.random = from;
+    span.end = to;
+    if (!PasswordRule.is(text, from, to)
+        && !PasswordReference.isReference(text, from, true)
+        && !PasswordReference.isTerm(text, from)
+        && !span.isPlaceholder(text)) {
+      text.report(type, from, to, BARE);
+    }
   }
 
   /** Looks at a word that is a setting's whole value; documents say there how a value is made. */

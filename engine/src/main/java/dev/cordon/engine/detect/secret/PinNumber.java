@@ -46,6 +46,7 @@ final class PinNumber implements LiteralDetector {
     Context label = registry.context(SecretWords.words("pin_number"));
     PinNumber detector = new PinNumber(type, label, slot, false);
     AccessCode.register(registry, type);
+    NearbyCode.register(registry, type);
     registry.wholeLiterals(
         new PinNumber(type, label, slot, true), SecretWords.words("pin_number.once"));
     registry.literals(

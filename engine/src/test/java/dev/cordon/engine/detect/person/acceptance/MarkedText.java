@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * A text in which somebody has marked what a reader would black out: {@code ⟦type:value⟧}, or
@@ -73,6 +74,22 @@ public final class MarkedText {
   /** Reads one of the documents. */
   public static MarkedText document(String name) {
     return of(read("documents/" + name + ".txt"), "");
+  }
+
+  /**
+   * Reads a file of sentences.
+   *
+   * @param into takes the kind that a sentence stands under, and the sentence with its marks
+   */
+  public static void sentences(String file, BiConsumer<String, String> into) {
+    String kind = "";
+    for (String line : read(file).split("\n")) {
+      if (line.startsWith("# -- ")) {
+        kind = line.substring(5);
+      } else if (!line.startsWith("# ") && !line.isBlank()) {
+        into.accept(kind, line.replace("␊", "\n"));
+      }
+    }
   }
 
   /** Reads a file of this folder. */

@@ -18,18 +18,12 @@ class WritersTest {
       Scanners.create(ScannerConfig.builder().enable("organization").enable("internal.code_name").build());
 
   @Test
-  void dev() throws Exception {
-    for (String f : System.getProperty("files", "people-train,enterprise-train").split(",")) {
+  void dev() {
+    for (String file : System.getProperty("files", "people,enterprise").split(",")) {
       Tally tally = new Tally(WITH_ORGANIZATIONS);
-      String group = "";
-      for (String line : Files.readString(Path.of("/work/texts/" + f + ".txt")).split("\n")) {
-        if (line.startsWith("# -- ")) {
-          group = line.substring(5);
-        } else if (!line.startsWith("# ") && !line.isBlank()) {
-          tally.add(MarkedText.untyped(line.replace("␊", "\n")), Set.of(), group);
-        }
-      }
-      System.out.println(f.contains("blind") ? tally.table(f) : tally.report(f));
+      MarkedText.sentences(
+          file + ".txt", (kind, text) -> tally.add(MarkedText.untyped(text), Set.of(), kind));
+      System.out.println(file.contains("held") ? tally.table(file) : tally.report(file));
     }
   }
 }
