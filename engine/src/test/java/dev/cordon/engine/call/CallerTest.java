@@ -367,4 +367,33 @@ class CallerTest {
             TestCalls.TRANSPORT, "POST", "https", "api.openai.com", -1, "/v1/x", null, late);
     assertTrue(exchange.leaving(leaving).containsKey("x-customer"));
   }
+
+  @Test
+  void aCarriedMarkIsNotLookedForAgain() {
+    Engine engine =
+        engine("callers:", "  default: deny", "  rules:", "    hr: {paths: [\"/hr/*\"]}");
+    known.path = "/hr/ask";
+    CallerMark mark = engine.caller();
+    assertNotNull(mark);
+    assertEquals("/hr/ask", mark.path());
+    known.path = "/shop";
+    known.site = "com.acme.shop.Search.run";
+    Exchange exchange = engine.open(chat(), mark);
+    assertNotNull(exchange);
+    assertNull(exchange.judge(message("Hello")).refusal());
+    assertEquals(1, known.paths);
+    assertEquals(1, known.sites);
+  }
+
+  @Test
+  void whoIsNotKnownIsNobodyElse() {
+    Engine engine =
+        engine(
+            "callers:", "  default: deny", "  rules:", "    all: {classes: [\"com.acme.**\"]}");
+    known.site = "com.acme.shop.Search.run";
+    Exchange exchange = engine.open(chat(), CallerMark.UNKNOWN);
+    assertNotNull(exchange);
+    assertNotNull(exchange.judge(message("Hello")).refusal());
+    assertEquals(0, known.sites);
+  }
 }

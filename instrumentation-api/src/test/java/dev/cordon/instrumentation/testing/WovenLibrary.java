@@ -185,7 +185,7 @@ public final class WovenLibrary extends URLClassLoader {
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     boolean api = name.startsWith(API) && name.indexOf('.', API.length()) < 0;
     boolean servlet = name.startsWith("javax.servlet."); // no part of the JDK
-    if (api || !servlet && Arrays.stream(SHARED).anyMatch(name::startsWith)) {
+    if (api || (!servlet && Arrays.stream(SHARED).anyMatch(name::startsWith))) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
