@@ -42,8 +42,8 @@ final class StoredObjects {
   /** Whether policy has a rule for tools. */
   private final boolean toolsCount;
 
-  /** What MCP servers are asked, and answer, goes on from nothing. */
-  private final boolean isOfTools;
+  /** Whether a rule asks for them; what MCP servers are asked, and answer, goes on from nothing. */
+  private final boolean isAsked;
 
   private final Set<String> kinds = new LinkedHashSet<>();
 
@@ -53,7 +53,7 @@ final class StoredObjects {
     this.format = format;
     this.vendor = vendor;
     this.toolsCount = toolsCount;
-    this.isOfTools = format.id().startsWith("mcp.");
+    this.isAsked = (toolsCount || !rules.stored().isEmpty()) && !format.id().startsWith("mcp.");
   }
 
   private static Map<String, String> places() {
@@ -87,7 +87,7 @@ final class StoredObjects {
   }
 
   boolean wants(String place) {
-    return !isOfTools && (PLACES.containsKey(place) || place.equals("model"));
+    return isAsked && (PLACES.containsKey(place) || place.equals("model"));
   }
 
   /** Sees a text of a body. */
@@ -110,7 +110,7 @@ final class StoredObjects {
 
   /** Returns why the request must not be sent, or null. */
   @Nullable Refusal judge(RequestHead head, Lifted lifted) {
-    String named = inPath(head);
+    String named = isAsked ? inPath(head) : null;
     if (named != null) {
       kinds.add(named);
     }

@@ -29,7 +29,7 @@ public final class CounterRow {
     Entry[] all = entries;
     Entry entry = rule.place() < all.length ? all[rule.place()] : null;
     // A call may still go by the policy before, which numbers its limits otherwise.
-    return entry != null && entry.rule == rule ? entry.counter : null;
+    return entry != null && entry.rule.equals(rule) ? entry.counter : null;
   }
 
   synchronized void put(LimitRule rule, Counter counter) {
