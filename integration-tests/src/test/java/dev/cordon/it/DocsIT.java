@@ -144,7 +144,12 @@ class DocsIT {
   void everyNonBlockingClientThatIsTestedIsNamed() throws IOException {
     String page = Files.readString(Places.project().resolve("docs/supported.md"));
     Stream.concat(
-            Stream.of(Matrix.clients(), Matrix.relocated(), Matrix.mcp(), Matrix.grpc())
+            Stream.of(
+                    Matrix.clients(),
+                    Matrix.relocated(),
+                    Matrix.mcp(),
+                    Matrix.grpc(),
+                    Matrix.stores())
                 .flatMap(cells -> cells),
             Stream.of(Matrix.azureOpenAi(), Matrix.googleGenAiLive()))
         .map(Matrix::library)

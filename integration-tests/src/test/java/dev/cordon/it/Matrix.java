@@ -276,6 +276,20 @@ record Matrix(String program, String library, Libraries libraries, int release, 
         newest("grpc", "gRPC", "grpc-1.76.0", 8));
   }
 
+  /** Vector stores that are called over gRPC; the newest Milvus client brings gRPC relocated. */
+  static Stream<Matrix> stores() {
+    Matrix milvus = newest("store+store-milvus", "Milvus", "milvus-sdk-java-2.6.22", 8);
+    Libraries server = milvus.libraries().with(new Libraries("grpc-1.76.0"));
+    return Stream.of(
+        oldest("store+store-qdrant", "Qdrant", "qdrant-client-1.7.1", 8),
+        newest("store+store-qdrant", "Qdrant", "qdrant-client-1.18.3", 8),
+        oldest("store+store-milvus", "Milvus", "milvus-sdk-java-2.5.0", 8),
+        new Matrix(milvus.program(), milvus.library(), server, milvus.release(), milvus.jdk()),
+        oldest("store+store-pinecone", "Pinecone", "pinecone-client-1.0.0", 8),
+        newest("store+store-pinecone", "Pinecone", "pinecone-client-6.1.0", 8),
+        newest("store+store-weaviate", "Weaviate", "weaviate-client6-6.3.0", 17));
+  }
+
   /** SDKs and frameworks that need nothing of their own. */
   static Stream<Matrix> sdks() {
     Libraries interfaces = new Libraries("retrofit-2.11.0+feign-13.6+jersey-3.1.10");

@@ -35,11 +35,14 @@ final class CallCost {
               "create_agent",
               "create_conversation",
               "create_vector_store",
+              "delete",
               "execute_tool",
               "fetch_response",
               "list",
+              "manage_store",
               "retrieve",
-              "upload"));
+              "upload",
+              "upsert"));
 
   /** What begins with GET and is no reading: a WebSocket. */
   private static final Set<String> SESSIONS =

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * text says. Used by one thread at a time.
  */
 final class CallScope {
+  /** Stands for a store's one collection: no name is a blank. */
+  private static final String UNNAMED = " ";
+
   private final Vault vault;
   private final CallIds ids;
   private final String realm;
+  private final boolean store;
   private @Nullable IssuedTokens waiting;
   private boolean holds;
   private boolean keeps;
@@ -27,15 +31,21 @@ final class CallScope {
    * Makes the scope of a call.
    *
    * @param realm whose identifiers these are: two hosts may give the same
+   * @param store whether it is a vector store, whose collections are known by name before anything
+   *     is in them; a call may name several, and one that names none is for the host's own
    */
-  CallScope(Vault vault, CallIds ids, String realm) {
+  CallScope(Vault vault, CallIds ids, String realm, boolean store) {
     this.vault = vault;
     this.ids = ids;
     this.realm = realm;
+    this.store = store;
   }
 
   /** Returns what the answer may be restored from besides the request's own tokens. */
   Vault.Lookup earlier() {
+    if (store && ids.named().isEmpty()) {
+      ids.addTo(UNNAMED);
+    }
     return ids.named().isEmpty() || vault == Vault.NONE
         ? Vault.Lookup.NONE
         : vault.lookup(scopes(ids.named()));
@@ -60,10 +70,16 @@ final class CallScope {
       waiting = issued && worthIt ? tokens : null;
       return;
     }
-    if (tokens != null && issued) {
+    if (tokens != null && issued && store) {
+      for (String name : ids.named()) {
+        tokens.keepIn(vault, scope(name));
+      }
+    } else if (tokens != null && issued) {
       tokens.keepIn(vault, scope(container));
     }
-    link(container, ids.named());
+    if (!store) {
+      link(container, ids.named());
+    }
   }
 
   /** Notes what names the answer has given by now. */

@@ -100,7 +100,12 @@ final class EngineExchange implements Exchange, RequestHosts.Request {
     record.mode(enforcement.recordedAs());
     record.policyVersion(active.policy.version());
     this.overtaken = overtaken(head);
-    this.scope = new CallScope(engine.vault(), record.ids(), HeadFacts.realm(this.head, vendor));
+    this.scope =
+        new CallScope(
+            engine.vault(),
+            record.ids(),
+            HeadFacts.realm(this.head, vendor, format),
+            format.store() != null);
   }
 
   /**

@@ -68,7 +68,10 @@ final class HeadFacts {
   }
 
   /** Identifiers are a vendor's, whatever host of it gave them; others' are the host's own. */
-  static String realm(RequestHead head, @Nullable Vendor vendor) {
-    return vendor != null && vendor.isHosted() ? vendor.id() : head.host() + ":" + head.port();
+  static String realm(RequestHead head, @Nullable Vendor vendor, WireFormat format) {
+    boolean everywhere = format.store() == null; // a store's names are its users', on one host
+    return everywhere && vendor != null && vendor.isHosted()
+        ? vendor.id()
+        : head.host() + ":" + head.port();
   }
 }

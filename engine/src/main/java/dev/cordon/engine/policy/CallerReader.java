@@ -27,6 +27,7 @@ final class CallerReader {
               "create_conversation",
               "create_session",
               "create_vector_store",
+              "delete",
               "embeddings",
               "execute_tool",
               "fetch_response",
@@ -34,12 +35,14 @@ final class CallerReader {
               "generate_content",
               "invoke_agent",
               "list",
+              "manage_store",
               "moderation",
               "rerank",
               "retrieval",
               "retrieve",
               "text_completion",
               "upload",
+              "upsert",
               "unknown"));
 
   private static final List<String> WHO = PolicyKeys.CALLER_RULE.subList(0, 5);

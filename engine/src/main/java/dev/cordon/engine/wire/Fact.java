@@ -114,6 +114,11 @@ enum Fact {
   PROMPT_VERSION("gen_ai.prompt.version", Shape.WORD),
   /** The agent that is called. */
   AGENT("gen_ai.agent.id", Shape.WORD),
+  /**
+   * The collection of a vector store, which a request adds to and an answer is restored from. Its
+   * users chose the name, so it is a text as well.
+   */
+  DATA_SOURCE("gen_ai.data_source.id", Shape.WORD),
   /** How many documents are asked for. */
   DOCUMENTS("gen_ai.retrieval.top_k", Shape.COUNT),
   /** The guardrail of the vendor that is asked for. */

@@ -148,6 +148,9 @@ final class FactReader {
         record.ids().name(string(bytes, from, to));
         settings.text(record, fact, bytes, from, to);
         break;
+      case DATA_SOURCE:
+        dataSource(bytes, from, to);
+        break;
       case SERVED_AS:
         record.serviceTier(string(bytes, from, to));
         break;
@@ -177,6 +180,15 @@ final class FactReader {
       record.ids().addTo(id);
     } else {
       record.ids().give(id);
+    }
+  }
+
+  private void dataSource(byte[] bytes, int from, int to) {
+    if (request) {
+      String name = JsonStrings.text(bytes, from, to);
+      record.ids().addTo(name);
+      settings.text(record, Fact.DATA_SOURCE, bytes, from, to);
+      record.attribute("db.collection.name", name);
     }
   }
 

@@ -9,7 +9,7 @@ import dev.cordon.engine.audit.CallIds;
 final class PathIds {
   /** Collections whose members a request adds to, the widest first. */
   private static final String[] CONTAINERS = {
-    "/threads/", "/conversations/", "/assistants/", "/vector_stores/", "/uploads/"
+    "/threads/", "/conversations/", "/assistants/", "/vector_stores/", "/uploads/", "/collections/"
   };
 
   /** Collections whose members are made by one call. */

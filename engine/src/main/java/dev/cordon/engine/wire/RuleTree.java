@@ -129,6 +129,8 @@ final class RuleTree {
         rule.fact = Fact.valueOf(what.toUpperCase(Locale.ROOT));
         if (rule.fact == Fact.STOP) {
           rule.kind = TextKind.CONTENT;
+        } else if (rule.fact == Fact.DATA_SOURCE) {
+          rule.kind = TextKind.METADATA;
         } else if (rule.fact != Fact.IMAGE_URL) {
           rule.never = true;
         }

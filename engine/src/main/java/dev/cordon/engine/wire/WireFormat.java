@@ -23,6 +23,7 @@ public final class WireFormat {
   private final @Nullable String vendor;
   private final @Nullable String produces;
   private final @Nullable String api;
+  private final @Nullable String store;
   private final boolean uses;
   private final boolean keeps;
   private final boolean recalls;
@@ -41,6 +42,7 @@ public final class WireFormat {
     this.vendor = block.textOrNull("vendor");
     this.produces = block.textOrNull("produces");
     this.api = block.textOrNull("api");
+    this.store = block.textOrNull("store");
     this.uses = !block.text("uses").equals("none");
     this.keeps = block.words("memory").contains("keeps");
     this.recalls = block.words("memory").contains("recalls");
@@ -85,6 +87,14 @@ public final class WireFormat {
    */
   public @Nullable String vendor() {
     return vendor;
+  }
+
+  /**
+   * Returns which kind of vector store this is, by its {@code db.system.name}; null for none. A
+   * store's collections are known by names that its users chose: each host has its own.
+   */
+  public @Nullable String store() {
+    return store;
   }
 
   /**
@@ -170,6 +180,9 @@ public final class WireFormat {
     }
     if (api != null) {
       record.attribute("openai.api.type", api);
+    }
+    if (store != null) {
+      record.attribute("db.system.name", store);
     }
     return RequestRewriter.rewrite(
         this, body, contentType, contentEncoding, visitor, editor, record);

@@ -237,4 +237,21 @@ class VaultScopeTest {
         JANE, token, call(HOST, "POST", "/v1/responses", ask, response("resp_9", "by " + token)));
     restores(JANE, token, respond("resp_10", "resp_9", "again?", token));
   }
+
+  private Done points(String host, String collection, String method, String text, String answer) {
+    String body = "{\"collectionName\":\"" + collection + "\",\"payload\":\"" + text + "\"}";
+    return call(host, "POST", "/qdrant.Points/" + method, body, answer);
+  }
+
+  /** A store's collections exist before anything is in them: their names are known at once. */
+  @Test
+  void whatAStoreFindsIsRestoredFromItsCollectionOnItsHost() {
+    String token = points("db.internal", "letters", "Upsert", JANE, "{}").token();
+    String found = "{\"result\":[{\"payload\":{\"mail\":\"" + token + "\"}}]}";
+    String restored = found.replace(token, JANE);
+    assertEquals(restored, points("db.internal", "letters", "Search", "who", found).got);
+    assertEquals(found, points("db.internal", "other", "Search", "who", found).got);
+    assertEquals(found, points("other.internal", "letters", "Search", "who", found).got);
+    assertEquals(token, points("db.internal", "letters", "Scroll", JANE, found).token());
+  }
 }

@@ -43,6 +43,12 @@ class VendorCatalogueTest {
     "openrouter.ai, /x/..;v=1/api/v1/models, openrouter, openrouter",
     "acme.snowflakecomputing.com, /api/v2/cortex/inference:complete, snowflake, snowflake",
     "api.x.ai, /v1, x_ai, x_ai",
+    "1a2b.eu-central-1-0.aws.cloud.qdrant.io, /collections, qdrant, qdrant",
+    "in01-1a2b.aws-us-west-2.vectordb.zillizcloud.com, /v2/vectordb, milvus, milvus",
+    "docs-1a2b.svc.aped-4627-b74a.pinecone.io, /query, pinecone, pinecone",
+    "grpc-1a2b.c0.europe-west3.gcp.weaviate.cloud, /, weaviate, weaviate",
+    "sandbox-1a2b.weaviate.network, /v1/objects, weaviate, weaviate",
+    "api.trychroma.com, /api/v2, chroma, chroma",
   })
   void knowsWhoAnswers(String host, String path, String id, String provider) {
     Vendor vendor = catalogue.find(host, path);
@@ -66,6 +72,8 @@ class VendorCatalogueTest {
     "acme.cloud.databricks.com, /serving-endpointsX",
     "api.cloudflare.com, /client/v4/zones",
     "api.cloudflare.com, /client/v4/accounts/a/b/ai",
+    "qdrant.io, /",
+    "www.trychroma.com, /",
     "localhost, /",
     "com, /",
     "., /",

@@ -43,6 +43,7 @@ final class Samples {
     bedrock();
     cohere();
     others();
+    stores();
     mcp();
   }
 
@@ -518,6 +519,88 @@ final class Samples {
     post("cohere.rerank", "api.cohere.com", "/v2/rerank")
         .request("{\"model\":\"rerank\",\"query\":\"@T\",\"documents\":[\"@T\",{\"text\":\"@T\"}]}")
         .answer("{\"results\":[{\"index\":0,\"document\":{\"text\":\"@T\"}}]}");
+  }
+
+  /** As a gRPC client's messages are shown, and as the same stores speak HTTP. */
+  private static void stores() {
+    String qdrant = "x.eu.cloud.qdrant.io";
+    String points =
+        "{\"collectionName\":\"docs\",\"points\":[{\"id\":{\"num\":7},\"payload\":@O,\"vectors\":{}}]}";
+    String payload = "{\"result\":[{\"id\":{\"num\":7},\"payload\":@O,\"score\":0.5}]}";
+    String filter =
+        "{\"collectionName\":\"docs\",\"filter\":{\"must\":[{\"field\":{\"key\":\"k\",\"match\":{\"keyword\":\"@T\"}}}]},\"limit\":3}";
+    post("qdrant.search", "db.internal", "/qdrant.Points/Search").request(filter).answer(payload);
+    post("qdrant.read", "db.internal", "/qdrant.Points/Scroll").request(filter).answer(payload);
+    post("qdrant.write", "db.internal", "/qdrant.Points/Upsert").request(points);
+    post("qdrant.delete", "db.internal", "/qdrant.Points/Delete").request(filter);
+    post("qdrant.manage", "db.internal", "/qdrant.Collections/Create")
+        .request("{\"collectionName\":\"docs\",\"metadata\":@O}");
+    post("qdrant.http_search", qdrant, "/collections/docs/points/search")
+        .request(
+            "{\"vector\":[0.25,-1],\"filter\":{\"must\":[{\"key\":\"k\",\"match\":{\"value\":\"@T\"}}]}}")
+        .answer(payload);
+    post("qdrant.http_read", qdrant, "/collections/docs/points/scroll")
+        .request("{\"filter\":{\"must\":[{\"key\":\"k\",\"match\":{\"value\":\"@T\"}}]}}")
+        .answer("{\"result\":{\"points\":[{\"id\":7,\"payload\":@O}]}}");
+    post("qdrant.http_write", qdrant, "/collections/docs/points/payload")
+        .request("{\"payload\":@O,\"points\":[7]}");
+    post("qdrant.http_delete", qdrant, "/collections/docs/points/delete")
+        .request("{\"filter\":{\"must\":[{\"key\":\"k\",\"match\":{\"value\":\"@T\"}}]}}");
+    String milvus = "/milvus.proto.milvus.MilvusService/";
+    post("milvus.search", "db.internal", milvus + "Search")
+        .request(
+            "{\"collectionName\":\"docs\",\"dsl\":\"@T\",\"placeholderGroup\":{\"placeholders\":[{\"tag\":\"$0\",\"type\":\"VarChar\",\"values\":[\"@T\"]}]}}")
+        .answer(
+            "{\"results\":{\"fieldsData\":[{\"fieldName\":\"t\",\"scalars\":{\"stringData\":{\"data\":[\"@T\"]}}},{\"fieldName\":\"m\",\"scalars\":{\"jsonData\":{\"data\":[\"@N\"]}}}]}}");
+    post("milvus.read", "db.internal", milvus + "Query")
+        .request("{\"collectionName\":\"docs\",\"expr\":\"@T\"}");
+    post("milvus.write", "db.internal", "/v2/vectordb/entities/insert")
+        .request(
+            "{\"collectionName\":\"docs\",\"data\":[{\"id\":7,\"vector\":[0.25],\"t\":\"@T\"}]}");
+    post("milvus.delete", "db.internal", milvus + "Delete")
+        .request("{\"collectionName\":\"docs\",\"expr\":\"@T\"}");
+    post("milvus.manage", "db.internal", milvus + "CreateCollection")
+        .request("{\"collectionName\":\"docs\",\"properties\":[{\"key\":\"k\",\"value\":\"@T\"}]}");
+    String pinecone = "docs-1.svc.eu-1.pinecone.io";
+    post("pinecone.search", "db.internal", "/VectorService/Query")
+        .request("{\"namespace\":\"n\",\"topK\":3,\"filter\":@O}")
+        .answer("{\"matches\":[{\"id\":\"7\",\"score\":0.5,\"metadata\":@O}]}");
+    post("pinecone.read", "db.internal", "/VectorService/Fetch")
+        .request("{\"ids\":[\"@T\"],\"namespace\":\"n\"}")
+        .answer("{\"vectors\":{\"7\":{\"id\":\"7\",\"metadata\":@O}}}");
+    post("pinecone.write", "db.internal", "/VectorService/Upsert")
+        .request("{\"vectors\":[{\"id\":\"7\",\"metadata\":@O}],\"namespace\":\"n\"}");
+    post("pinecone.delete", "db.internal", "/VectorService/Delete").request("{\"filter\":@O}");
+    post("pinecone.http_search", pinecone, "/records/namespaces/n/search")
+        .request("{\"query\":{\"inputs\":{\"text\":\"@T\"},\"top_k\":3}}")
+        .answer("{\"result\":{\"hits\":[{\"_id\":\"7\",\"fields\":@O}]}}");
+    post("pinecone.http_read", pinecone, "/vectors/fetch_by_metadata").request("{\"filter\":@O}");
+    post("pinecone.http_write", pinecone, "/vectors/upsert")
+        .request("{\"vectors\":[{\"id\":\"7\",\"values\":[0.25],\"metadata\":@O}]}");
+    post("pinecone.http_delete", pinecone, "/vectors/delete").request("{\"filter\":@O}");
+    String weaviate = "/weaviate.v1.Weaviate/";
+    post("weaviate.search", "db.internal", weaviate + "Search")
+        .request("{\"collection\":\"Docs\",\"limit\":3,\"bm25Search\":{\"query\":\"@T\"}}")
+        .answer("{\"results\":[{\"properties\":{\"nonRefProps\":@O}}]}");
+    post("weaviate.write", "db.internal", weaviate + "BatchObjects")
+        .request(
+            "{\"objects\":[{\"collection\":\"Docs\",\"properties\":{\"nonRefProperties\":@O}}]}");
+    post("weaviate.delete", "db.internal", weaviate + "BatchDelete")
+        .request("{\"collection\":\"Docs\",\"filters\":{\"valueText\":\"@T\"}}");
+    post("weaviate.manage", "db.internal", weaviate + "TenantsGet")
+        .request("{\"collection\":\"Docs\",\"names\":{\"values\":[\"@T\"]}}");
+    post("weaviate.http_search", "x.weaviate.cloud", "/v1/graphql").request("{\"query\":\"@T\"}");
+    post("weaviate.http_write", "x.weaviate.cloud", "/v1/batch/objects")
+        .request("{\"objects\":[{\"class\":\"Docs\",\"properties\":@O}]}");
+    get("weaviate.http_read", "x.weaviate.cloud", "/v1/objects");
+    String chroma = "/api/v2/tenants/t/databases/d/collections/c1/";
+    post("chroma.search", "db.internal", chroma + "query")
+        .request("{\"query_embeddings\":[[0.25]],\"n_results\":3,\"where\":@O}")
+        .answer("{\"ids\":[[\"7\"]],\"documents\":[[\"@T\"]],\"metadatas\":[[@O]]}");
+    post("chroma.read", "db.internal", chroma + "get").request("{\"where\":@O}");
+    post("chroma.write", "db.internal", chroma + "add")
+        .request("{\"ids\":[\"7\"],\"documents\":[\"@T\"],\"metadatas\":[@O]}");
+    post("chroma.delete", "db.internal", chroma + "delete").request("{\"where\":@O}");
   }
 
   private static void others() {

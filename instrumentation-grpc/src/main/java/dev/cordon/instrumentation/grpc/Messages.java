@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Protobuf messages as trees under the names that they have in JSON, and back. 64-bit numbers are
- * numbers; what JSON writes otherwise than by its fields is {@link WellKnown}'s. Fields that nobody
- * knows stay in the message. Stateless.
+ * numbers; what JSON writes otherwise than by its fields is {@link WellKnown}'s, and what a field's
+ * type doesn't say {@link FieldForm}'s. Fields that nobody knows stay in the message. Stateless.
  */
 final class Messages {
   private Messages() {}
@@ -24,7 +24,10 @@ final class Messages {
   static Map<String, @Nullable Object> tree(Message message) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
-      tree.put(field.getKey().getJsonName(), plain(field.getKey(), field.getValue()));
+      FieldForm form = FieldForm.of(field.getKey(), message);
+      if (form != FieldForm.VECTOR) {
+        tree.put(field.getKey().getJsonName(), form.plain(field.getKey(), field.getValue()));
+      }
     }
     return tree;
   }
@@ -66,7 +69,9 @@ final class Messages {
     for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
       FieldDescriptor descriptor = field.getKey();
       Object old = field.getValue();
-      Object now = merge(message, descriptor, old, changed.get(descriptor.getJsonName()));
+      Object now =
+          FieldForm.of(descriptor, message)
+              .merge(message, descriptor, old, changed.get(descriptor.getJsonName()));
       if (now != old) {
         builder = builder == null ? message.toBuilder() : builder;
         builder.setField(descriptor, now);

@@ -3,6 +3,7 @@ package dev.cordon.instrumentation.grpc;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What protobuf's JSON mapping writes otherwise than by the fields (protobuf.dev, "ProtoJSON
  * format"): maps, {@code google.protobuf.Struct}, {@code Value}, {@code ListValue} and the
- * wrappers. Told by name, so that dynamic messages are known too. Stateless.
+ * wrappers; and the values of vector stores that are like them. Told by name, so that dynamic
+ * messages are known too. Stateless.
  */
 enum WellKnown {
   /** Stands for its only field: an object, a list, a wrapped value. */
@@ -23,12 +25,28 @@ enum WellKnown {
 
   private static final String PACKAGE = "google.protobuf.";
 
+  /** Qdrant's and Weaviate's own {@code Value} and {@code Struct}. */
+  private static final String QDRANT = "qdrant.";
+
+  private static final String WEAVIATE = "weaviate.v1.";
+
+  private static final String[] WHOLE = {"integer_value", "int_value"};
+  private static final String[] NUMBER = {"number_value", "double_value"};
+  private static final String[] TEXT = {"string_value", "text_value"};
+  private static final String[] TRUTH = {"bool_value"};
+  private static final String[] OBJECT = {"struct_value", "object_value"};
+  private static final String[] LIST = {"list_value"};
+  private static final String[] NULL = {"null_value"};
+
   /** Above it not every whole number is a double. */
   private static final double EXACT = 1L << 53;
 
   /** Returns a type's form; null when it is an object of its fields. */
   static @Nullable WellKnown of(Descriptor type) {
     String name = type.getFullName();
+    if (name.startsWith(QDRANT) || name.startsWith(WEAVIATE)) {
+      return ofStore(name);
+    }
     if (!name.startsWith(PACKAGE)) {
       return null;
     }
@@ -46,6 +64,23 @@ enum WellKnown {
       case "StringValue":
       case "UInt32Value":
       case "UInt64Value":
+        return SOLE;
+      default:
+        return null;
+    }
+  }
+
+  private static @Nullable WellKnown ofStore(String name) {
+    switch (name) {
+      case "qdrant.Value":
+      case "weaviate.v1.Value":
+      case "weaviate.v1.ListValue":
+        return VALUE;
+      case "qdrant.Struct":
+      case "qdrant.ListValue":
+      case "weaviate.v1.Properties":
+      case "weaviate.v1.TextValues":
+      case "weaviate.v1.ObjectValues":
         return SOLE;
       default:
         return null;
@@ -103,8 +138,11 @@ enum WellKnown {
 
   /** Makes a message of a tree; what has no place in it is left out. */
   Message make(Message.Builder builder, @Nullable Object tree) {
-    List<FieldDescriptor> fields = builder.getDescriptorForType().getFields();
-    FieldDescriptor field = this == SOLE ? fields.get(0) : fields.get(kind(tree));
+    Descriptor type = builder.getDescriptorForType();
+    FieldDescriptor field = this == SOLE ? type.getFields().get(0) : kind(type, tree);
+    if (field == null) {
+      return builder.build();
+    }
     Object made =
         tree == null && this == VALUE
             ? field.getEnumType().findValueByNumber(0)
@@ -115,18 +153,38 @@ enum WellKnown {
     return builder.build();
   }
 
-  /** Returns the index of a field of {@code Value}. */
-  private static int kind(@Nullable Object tree) {
+  /** Returns the field of a {@code Value} that is for such a tree; null for none. */
+  private static @Nullable FieldDescriptor kind(Descriptor type, @Nullable Object tree) {
     if (tree instanceof Number) {
-      return 1;
+      FieldDescriptor whole = isWhole((Number) tree) ? named(type, WHOLE) : null;
+      return whole == null ? named(type, NUMBER) : whole;
     }
     if (tree instanceof String) {
-      return 2;
+      return named(type, TEXT);
     }
     if (tree instanceof Boolean) {
-      return 3;
+      return named(type, TRUTH);
     }
-    return tree == null ? 0 : tree instanceof Map ? 4 : 5;
+    return named(type, tree == null ? NULL : tree instanceof Map ? OBJECT : LIST);
+  }
+
+  private static boolean isWhole(Number number) {
+    try {
+      new BigDecimal(number.toString()).longValueExact();
+      return true;
+    } catch (ArithmeticException | NumberFormatException fraction) {
+      return false;
+    }
+  }
+
+  private static @Nullable FieldDescriptor named(Descriptor type, String[] names) {
+    for (String name : names) {
+      FieldDescriptor field = type.findFieldByName(name);
+      if (field != null) {
+        return field;
+      }
+    }
+    return null;
   }
 
   /**
