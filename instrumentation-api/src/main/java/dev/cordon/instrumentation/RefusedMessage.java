@@ -9,6 +9,11 @@ import java.io.IOException;
 public final class RefusedMessage extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** Returns one for a message that the agent failed to judge. */
+  public static RefusedMessage afterFault() {
+    return new RefusedMessage("the agent failed and the policy says on_error: block");
+  }
+
   RefusedMessage(String why) {
     super("Cordon refused this message: " + why);
   }

@@ -40,6 +40,10 @@ public final class Main {
   private static final Descriptor CANDIDATE;
   private static final Descriptor FUNCTION_CALL;
   private static final Descriptor LABEL;
+  private static final Descriptor CLIENT_CONTENT;
+  private static final Descriptor LIVE_REQUEST;
+  private static final Descriptor SERVER_CONTENT;
+  private static final Descriptor LIVE_ANSWER;
 
   static {
     try {
@@ -74,6 +78,18 @@ public final class Main {
                                   .addField(field("key", 1, false, null))
                                   .addField(field("value", 2, false, null))))
                   .addMessageType(
+                      message("ClientContent").addField(field("turns", 1, true, "Content")))
+                  .addMessageType(
+                      message("LiveRequest")
+                          .addField(field("client_content", 2, false, "ClientContent")))
+                  .addMessageType(
+                      message("ServerContent")
+                          .addField(field("model_turn", 1, false, "Content"))
+                          .addField(truth("turn_complete", 2)))
+                  .addMessageType(
+                      message("LiveAnswer")
+                          .addField(field("server_content", 3, false, "ServerContent")))
+                  .addMessageType(
                       message("GenerateContentResponse")
                           .addField(field("candidates", 2, true, "Candidate")))
                   .build(),
@@ -85,6 +101,10 @@ public final class Main {
       REQUEST = file.findMessageTypeByName("GenerateContentRequest");
       LABEL = REQUEST.findNestedTypeByName("LabelsEntry");
       ANSWER = file.findMessageTypeByName("GenerateContentResponse");
+      CLIENT_CONTENT = file.findMessageTypeByName("ClientContent");
+      LIVE_REQUEST = file.findMessageTypeByName("LiveRequest");
+      SERVER_CONTENT = file.findMessageTypeByName("ServerContent");
+      LIVE_ANSWER = file.findMessageTypeByName("LiveAnswer");
     } catch (Exception e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -98,8 +118,26 @@ public final class Main {
       method(VERTEX, "StreamGenerateContent", MethodDescriptor.MethodType.SERVER_STREAMING);
   private static final MethodDescriptor<DynamicMessage, DynamicMessage> BIDI =
       method(VERTEX, "StreamingPredict", MethodDescriptor.MethodType.BIDI_STREAMING);
+  private static final String GEMINI = "google.ai.generativelanguage.v1beta.GenerativeService";
+  private static final MethodDescriptor<DynamicMessage, DynamicMessage> LIVE =
+      method(
+          GEMINI,
+          "BidiGenerateContent",
+          MethodDescriptor.MethodType.BIDI_STREAMING,
+          LIVE_REQUEST,
+          LIVE_ANSWER);
+  private static final MethodDescriptor<DynamicMessage, DynamicMessage> SHOP_LIVE =
+      method(
+          "shop.v1.Orders",
+          "Follow",
+          MethodDescriptor.MethodType.BIDI_STREAMING,
+          LIVE_REQUEST,
+          LIVE_ANSWER);
   private static final MethodDescriptor<DynamicMessage, DynamicMessage> SHOP =
       method("shop.v1.Orders", "Add", MethodDescriptor.MethodType.UNARY);
+
+  /** What was said to the model that speaks as it is spoken to. */
+  private static final StringBuffer HEARD = new StringBuffer();
 
   private static volatile DynamicMessage seen;
   private static volatile String[] notes = {};
@@ -120,7 +158,12 @@ public final class Main {
                     .addMethod(BIDI, ServerCalls.asyncBidiStreamingCall(to -> echo(to)))
                     .build())
             .addService(
+                ServerServiceDefinition.builder(GEMINI)
+                    .addMethod(LIVE, ServerCalls.asyncBidiStreamingCall(to -> live(to)))
+                    .build())
+            .addService(
                 ServerServiceDefinition.builder("shop.v1.Orders")
+                    .addMethod(SHOP_LIVE, ServerCalls.asyncBidiStreamingCall(to -> live(to)))
                     .addMethod(SHOP, ServerCalls.asyncUnaryCall((q, to) -> answer(q, to, 0)))
                     .build())
             .intercept(new Noted())
@@ -150,11 +193,17 @@ public final class Main {
                     ClientCalls.blockingServerStreamingCall(call(STREAM), told(a[0], a[1])).next()))
         .add("late", a -> late(a[0]))
         .add("bidi", a -> bidi(a[0]))
+        .add("live", a -> live(LIVE, a))
+        .add("liveShop", a -> live(SHOP_LIVE, a))
+        .add("liveStepwise", a -> stepwise(a[0]))
+        .add("liveCancelled", a -> cancelled(a[0]))
+        .add("liveLate", a -> lateLive())
         .add("shop", a -> text(ClientCalls.blockingUnaryCall(call(SHOP), request(a[0]))))
         .add("seen", a -> seen == null ? "nothing" : text(seen))
         .add("note", a -> note(a))
         .add("noted", a -> String.valueOf(noted))
         .add("seenWhole", a -> String.valueOf(seen))
+        .add("heard", a -> HEARD.toString())
         .add("close", a -> close())
         .serveAndExit();
   }
@@ -177,13 +226,31 @@ public final class Main {
         : field.setType(FieldDescriptorProto.Type.TYPE_MESSAGE).setTypeName(type).build();
   }
 
+  private static FieldDescriptorProto truth(String name, int number) {
+    return FieldDescriptorProto.newBuilder()
+        .setName(name)
+        .setNumber(number)
+        .setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL)
+        .setType(FieldDescriptorProto.Type.TYPE_BOOL)
+        .build();
+  }
+
   private static MethodDescriptor<DynamicMessage, DynamicMessage> method(
       String service, String name, MethodDescriptor.MethodType type) {
+    return method(service, name, type, REQUEST, ANSWER);
+  }
+
+  private static MethodDescriptor<DynamicMessage, DynamicMessage> method(
+      String service,
+      String name,
+      MethodDescriptor.MethodType type,
+      Descriptor request,
+      Descriptor answer) {
     return MethodDescriptor.<DynamicMessage, DynamicMessage>newBuilder()
         .setType(type)
         .setFullMethodName(MethodDescriptor.generateFullMethodName(service, name))
-        .setRequestMarshaller(ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(REQUEST)))
-        .setResponseMarshaller(ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(ANSWER)))
+        .setRequestMarshaller(ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(request)))
+        .setResponseMarshaller(ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(answer)))
         .build();
   }
 
@@ -327,6 +394,148 @@ public final class Main {
     };
   }
 
+  /** Says what it was told, in pieces of three letters, and that its turn is over. */
+  private static StreamObserver<DynamicMessage> live(StreamObserver<DynamicMessage> to) {
+    return new StreamObserver<DynamicMessage>() {
+      @Override
+      public void onNext(DynamicMessage message) {
+        seen = message;
+        HEARD.append(heard(message)).append('\n');
+        String text = heard(message);
+        for (int at = 0; at < text.length(); at += 3) {
+          to.onNext(turn(content(text.substring(at, Math.min(text.length(), at + 3))), false));
+        }
+        to.onNext(turn(null, true));
+      }
+
+      @Override
+      public void onError(Throwable failure) {
+        HEARD.append("broken off");
+      }
+
+      @Override
+      public void onCompleted() {
+        to.onCompleted();
+      }
+    };
+  }
+
+  private static DynamicMessage turn(DynamicMessage content, boolean complete) {
+    DynamicMessage.Builder turn = DynamicMessage.newBuilder(SERVER_CONTENT);
+    if (content != null) {
+      turn.setField(of(SERVER_CONTENT, "model_turn"), content);
+    }
+    if (complete) {
+      turn.setField(of(SERVER_CONTENT, "turn_complete"), true);
+    }
+    return DynamicMessage.newBuilder(LIVE_ANSWER)
+        .setField(of(LIVE_ANSWER, "server_content"), turn.build())
+        .build();
+  }
+
+  private static DynamicMessage said(String text) {
+    DynamicMessage said =
+        DynamicMessage.newBuilder(CLIENT_CONTENT)
+            .addRepeatedField(of(CLIENT_CONTENT, "turns"), content(text))
+            .build();
+    return DynamicMessage.newBuilder(LIVE_REQUEST)
+        .setField(of(LIVE_REQUEST, "client_content"), said)
+        .build();
+  }
+
+  private static String part(DynamicMessage content) {
+    return (String)
+        ((DynamicMessage) content.getRepeatedField(of(CONTENT, "parts"), 0))
+            .getField(of(PART, "text"));
+  }
+
+  private static String heard(DynamicMessage message) {
+    DynamicMessage said = (DynamicMessage) message.getField(of(LIVE_REQUEST, "client_content"));
+    return part((DynamicMessage) said.getRepeatedField(of(CLIENT_CONTENT, "turns"), 0));
+  }
+
+  /** Returns a message's text, and a line's end where a turn is over. */
+  private static String told(DynamicMessage message) {
+    DynamicMessage turn = (DynamicMessage) message.getField(of(LIVE_ANSWER, "server_content"));
+    String end = turn.hasField(of(SERVER_CONTENT, "turn_complete")) ? "|" : "";
+    return turn.hasField(of(SERVER_CONTENT, "model_turn"))
+        ? part((DynamicMessage) turn.getField(of(SERVER_CONTENT, "model_turn"))) + end
+        : end;
+  }
+
+  private static String live(
+      MethodDescriptor<DynamicMessage, DynamicMessage> method, String[] texts) throws Exception {
+    HEARD.setLength(0);
+    Collected collected = new Collected();
+    StreamObserver<DynamicMessage> to = ClientCalls.asyncBidiStreamingCall(call(method), collected);
+    for (String text : texts) {
+      to.onNext(said(text));
+    }
+    to.onCompleted();
+    return collected.done.get(60, TimeUnit.SECONDS);
+  }
+
+  /** Asks for one message after the other; tells how many came unasked, and what they said. */
+  private static String stepwise(String text) throws Exception {
+    io.grpc.ClientCall<DynamicMessage, DynamicMessage> call = call(LIVE);
+    CompletableFuture<String> done = new CompletableFuture<>();
+    CompletableFuture<Boolean> ready = new CompletableFuture<>();
+    StringBuilder all = new StringBuilder();
+    int[] asked = {1};
+    call.start(
+        new io.grpc.ClientCall.Listener<DynamicMessage>() {
+          @Override
+          public void onReady() {
+            ready.complete(call.isReady());
+          }
+
+          @Override
+          public void onMessage(DynamicMessage message) {
+            asked[0]--;
+            all.append(told(message));
+            if (asked[0] != 0) {
+              done.completeExceptionally(new IllegalStateException("unasked"));
+            }
+            asked[0]++;
+            call.request(1);
+          }
+
+          @Override
+          public void onClose(io.grpc.Status status, io.grpc.Metadata trailers) {
+            done.complete(status.getCode() + " " + all);
+          }
+        },
+        new io.grpc.Metadata());
+    call.request(1);
+    if (!ready.get(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("told that it is ready, and isn't");
+    }
+    call.sendMessage(said(text));
+    call.halfClose();
+    return done.get(60, TimeUnit.SECONDS);
+  }
+
+  private static String cancelled(String text) throws Exception {
+    io.grpc.ClientCall<DynamicMessage, DynamicMessage> call = call(LIVE);
+    Collected collected = new Collected();
+    StreamObserver<DynamicMessage> to = ClientCalls.asyncBidiStreamingCall(call, collected);
+    to.onNext(said(text));
+    collected.first.get(60, TimeUnit.SECONDS);
+    call.cancel("enough", null);
+    return collected.done.get(60, TimeUnit.SECONDS);
+  }
+
+  private static String lateLive() throws Exception {
+    Collected collected = new Collected();
+    StreamObserver<DynamicMessage> to =
+        ClientCalls.asyncBidiStreamingCall(
+            ((Channel) channel)
+                .newCall(LIVE, CallOptions.DEFAULT.withDeadlineAfter(50, TimeUnit.MILLISECONDS)),
+            collected);
+    to.onNext(said("hello"));
+    return collected.done.get(60, TimeUnit.SECONDS);
+  }
+
   private static String open(ManagedChannelBuilder<?> builder) {
     seen = null;
     channel = builder.usePlaintext().intercept(new Noting()).build();
@@ -432,10 +641,12 @@ public final class Main {
   /** Puts texts together. */
   private static final class Collected implements StreamObserver<DynamicMessage> {
     private final CompletableFuture<String> done = new CompletableFuture<>();
+    private final CompletableFuture<String> first = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
 
     @Override
     public void onNext(DynamicMessage message) {
+      first.complete("");
       text.append(text(message));
     }
 
@@ -450,7 +661,9 @@ public final class Main {
     }
 
     private static String text(DynamicMessage message) {
-      return Main.text(message);
+      return message.getDescriptorForType().equals(LIVE_ANSWER)
+          ? told(message)
+          : Main.text(message);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.cordon.it.harness.Leaks;
 import dev.cordon.it.harness.OtlpReceiver;
 import dev.cordon.it.harness.Sample;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -123,6 +124,86 @@ record GrpcIT(Matrix cell) {
     String error = lab.call(scenario, prompt).error();
     assertTrue(error.contains(expected), error);
     lab.span();
+    run("close");
+  }
+
+  private static String heard() {
+    return lab.app().run("heard").value();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"netty", "shaded", "okhttp"})
+  void messagesOfACallInBothDirectionsAreGovernedOneByOne(String transport) {
+    boolean old = cell.library().endsWith(" 1.21.0");
+    assumeFalse(old && transport.equals("shaded"), "beside grpc-netty it hangs there by itself");
+    run(transport);
+    String second = "and " + Sample.EMAIL;
+    String got = lab.call("live", Sample.PERSONAL_PROMPT, second, Sample.HARMLESS).value();
+    assertEquals(Sample.PERSONAL_PROMPT + "|" + second + "|" + Sample.HARMLESS + "|", got);
+    String heard = heard();
+    assertTrue(heard.contains("EMAIL_") && heard.endsWith(Sample.HARMLESS + "\n"), heard);
+    Leaks.assertNone("what the server heard", heard, Sample.ALL);
+    var span = lab.span();
+    assertEquals("chat", OtlpReceiver.attribute(span, "gen_ai.operation.name"));
+    run("close");
+  }
+
+  @Test
+  void whatIsAskedForOneByOneComesOneByOne() {
+    run("netty");
+    String got = lab.call("liveStepwise", Sample.PERSONAL_PROMPT).value();
+    assertEquals("OK " + Sample.PERSONAL_PROMPT + "|", got);
+    lab.span();
+    run("close");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"netty", "okhttp"})
+  void aRefusedMessageEndsItsCall(String transport) {
+    run(transport);
+    String error = lab.call("live", Sample.HARMLESS, WALLET, "later").error();
+    assertTrue(error.contains("PERMISSION_DENIED: Cordon refused"), error);
+    String heard = heard();
+    assertFalse(heard.contains("send it to") || heard.contains("later"), heard);
+    lab.span();
+    run("close");
+  }
+
+  @Test
+  void anAnswerInBothDirectionsThatMayNotBeHandedOnIsAnError() {
+    run("netty");
+    String error = lab.call("live", "the papers of project heron", "more").error();
+    assertTrue(error.contains("PERMISSION_DENIED: Cordon withheld"), error);
+    lab.span();
+    run("close");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"liveCancelled, CANCELLED", "liveLate, DEADLINE_EXCEEDED"})
+  void aCallInBothDirectionsEndsAsItsApplicationWants(String scenario, String status) {
+    run("okhttp");
+    String error = lab.call(scenario, Sample.PERSONAL_PROMPT).error();
+    assertTrue(error.contains(status), error);
+    lab.span();
+    run("close");
+  }
+
+  @Test
+  void vertexStreamsOfRequestsAreRedacted() {
+    run("netty");
+    assertEquals(Sample.PERSONAL_PROMPT, lab.call("bidi", Sample.PERSONAL_PROMPT).value());
+    String seen = run("seen");
+    assertTrue(seen.contains("EMAIL_"), seen);
+    Leaks.assertNone("what the server saw", seen, Sample.ALL);
+    lab.span();
+    run("close");
+  }
+
+  @Test
+  void otherServicesInBothDirectionsAreNobodysBusiness() {
+    run("netty");
+    assertEquals(Sample.EMAIL + "|", run("liveShop", Sample.EMAIL));
+    assertEquals(Sample.EMAIL + "\n", heard());
     run("close");
   }
 

@@ -378,6 +378,10 @@ final class Samples {
         "gemini.live",
         GOOGLE,
         "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent");
+    get(
+        "vertex.stream",
+        "europe-west4-aiplatform.googleapis.com",
+        "/ws/google.cloud.aiplatform.v1.PredictionService.StreamingPredict");
     post("gemini.embeddings", GOOGLE, "/v1beta/models/m:batchEmbedContents")
         .request(
             "{\"requests\":[{\"model\":\"models/m\",\"title\":\"@T\",\"content\":{\"parts\":[{\"text\":\"@T\"}]}}]}");

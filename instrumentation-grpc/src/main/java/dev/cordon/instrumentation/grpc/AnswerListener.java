@@ -3,6 +3,7 @@ package dev.cordon.instrumentation.grpc;
 import com.google.protobuf.Message;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
+import dev.cordon.instrumentation.SocketCall;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -29,6 +30,7 @@ final class AnswerListener<A> extends ClientCall.Listener<A> {
   private @Nullable Message last;
   private long wanted;
   private boolean busy;
+  private volatile @Nullable Status refused;
   private @Nullable Runnable end;
 
   AnswerListener(
@@ -36,12 +38,19 @@ final class AnswerListener<A> extends ClientCall.Listener<A> {
       ClientCall<?, A> call,
       Decision decision,
       Target target,
-      boolean streams) {
+      boolean streams,
+      @Nullable SocketCall socket) {
     this.application = application;
     this.call = call;
     this.decision = decision;
     this.target = target;
     this.streams = streams;
+    this.restored = socket == null ? null : new RestoredAnswer(socket);
+  }
+
+  /** Has the call, which is being cancelled, end with what policy says. */
+  void refused(Status why) {
+    refused = why;
   }
 
   @Override
@@ -100,7 +109,7 @@ final class AnswerListener<A> extends ClientCall.Listener<A> {
   public void onClose(Status status, Metadata trailers) {
     RestoredAnswer answer = restored;
     try {
-      if (!status.isOk() && !isWithheld()) {
+      if (!status.isOk() && !isWithheld() && refused == null) {
         decision.fail(status.asRuntimeException());
       } else if (status.isOk() && answer != null && last != null) {
         List<A> rest = cast(answer.finish(last));
@@ -109,16 +118,20 @@ final class AnswerListener<A> extends ClientCall.Listener<A> {
         }
       }
       if (answer != null) {
-        answer.abort(status.isOk() || isWithheld() ? null : status.asRuntimeException());
+        boolean whole = status.isOk() || isWithheld() || refused != null;
+        answer.abort(whole ? null : status.asRuntimeException());
       }
       decision.complete();
     } catch (Throwable fault) {
       Cordon.fault(Target.WHERE + " answer's end", fault);
     }
     synchronized (this) {
+      Status why = refused;
       Status ended = isWithheld() ? Status.PERMISSION_DENIED.withDescription(WITHHELD) : status;
-      end = () -> application.onClose(ended, trailers);
-      Status.Code code = ended.getCode();
+      ended = why == null ? ended : why;
+      Status told = ended;
+      end = () -> application.onClose(told, trailers);
+      Status.Code code = status.getCode();
       if (code == Status.Code.CANCELLED || code == Status.Code.DEADLINE_EXCEEDED) {
         ready.clear(); // as gRPC does it: nobody has to ask for the rest first
       }

@@ -32,8 +32,11 @@ public final class ChannelAdvice {
       return null;
     }
     Target target = Target.of(channel, method, options);
-    return Call.of(Target.WHERE, target.head(null, null)) == null
-        ? null
-        : new GovernedCall<>(call, method, target, options.getExecutor());
+    if (Call.of(Target.WHERE, target.head(null, null)) == null) {
+      return null;
+    }
+    return method.getType().clientSendsOneMessage()
+        ? new GovernedCall<>(call, method, target, options.getExecutor())
+        : new GovernedStream<>(call, method, target, options.getExecutor());
   }
 }

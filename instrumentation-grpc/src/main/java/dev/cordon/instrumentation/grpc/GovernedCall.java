@@ -48,9 +48,6 @@ final class GovernedCall<Q, A> extends ClientCall<Q, A> {
   public void start(Listener<A> listener, Metadata metadata) {
     waiting = listener;
     headers = metadata;
-    if (!method.getType().clientSendsOneMessage()) {
-      judge(null);
-    }
   }
 
   @Override
@@ -70,15 +67,15 @@ final class GovernedCall<Q, A> extends ClientCall<Q, A> {
   /**
    * Asks for a verdict and does what it says.
    *
-   * @param message the one message; null where there may be many
+   * @param message the one message
    * @return what to send; null for nothing
    */
-  private @Nullable Q judge(@Nullable Q message) {
+  private @Nullable Q judge(Q message) {
     Map<String, @Nullable Object> tree = null;
     byte[] json = null;
     Throwable fault = null;
     try {
-      if (message != null && isMessage(message)) {
+      if (isMessage(message)) {
         tree = Messages.tree((Message) message);
         json = JsonTree.write(tree);
       }
@@ -106,7 +103,7 @@ final class GovernedCall<Q, A> extends ClientCall<Q, A> {
     Q leaving = message;
     try {
       Object changed = body == null ? null : JsonTree.read(body);
-      if (changed instanceof Map && message != null) {
+      if (changed instanceof Map) {
         leaving = cast(Messages.merge((Message) message, (Map<?, ?>) changed));
       }
       decision.edit(new HeaderEditor(metadata));
@@ -143,7 +140,7 @@ final class GovernedCall<Q, A> extends ClientCall<Q, A> {
     } else {
       AnswerListener<A> restoring =
           new AnswerListener<>(
-              listener, call, decision, target, !method.getType().serverSendsOneMessage());
+              listener, call, decision, target, !method.getType().serverSendsOneMessage(), null);
       answers = restoring;
       decision.send(
           () -> {
@@ -170,11 +167,9 @@ final class GovernedCall<Q, A> extends ClientCall<Q, A> {
   }
 
   private void refuse(SyntheticAnswer refusal) {
-    String why = HeaderEditor.message(refusal);
-    close(
-        (refusal.status() == 429 ? Status.RESOURCE_EXHAUSTED : Status.PERMISSION_DENIED)
-            .withDescription(why));
-    call.cancel(why, null);
+    Status status = HeaderEditor.status(refusal);
+    close(status);
+    call.cancel(status.getDescription(), null);
   }
 
   /** Ends a call that never began, where its callbacks belong. */

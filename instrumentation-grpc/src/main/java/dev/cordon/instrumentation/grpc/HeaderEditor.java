@@ -4,6 +4,7 @@ import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.HeadEditor;
 import dev.cordon.instrumentation.JsonTree;
 import io.grpc.Metadata;
+import io.grpc.Status;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -50,8 +51,14 @@ final class HeaderEditor implements HeadEditor {
     }
   }
 
+  /** Returns how a refused call ends. */
+  static Status status(SyntheticAnswer refusal) {
+    return (refusal.status() == 429 ? Status.RESOURCE_EXHAUSTED : Status.PERMISSION_DENIED)
+        .withDescription(message(refusal));
+  }
+
   /** Returns what a refusal says to people. */
-  static String message(SyntheticAnswer refusal) {
+  private static String message(SyntheticAnswer refusal) {
     Object body = JsonTree.read(refusal.body());
     Object error = body instanceof Map ? ((Map<?, ?>) body).get("error") : null;
     Object message = error instanceof Map ? ((Map<?, ?>) error).get("message") : null;

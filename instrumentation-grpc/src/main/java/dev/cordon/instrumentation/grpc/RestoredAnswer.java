@@ -8,6 +8,7 @@ import dev.cordon.instrumentation.AnswerPlan;
 import dev.cordon.instrumentation.AnswerPush;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.JsonTree;
+import dev.cordon.instrumentation.SocketCall;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class RestoredAnswer {
   private static final String END = "\n\n";
 
   private final @Nullable AnswerPush push;
+  private final @Nullable SocketCall socket;
   private boolean withheld;
   private final boolean streams;
 
@@ -34,6 +36,14 @@ final class RestoredAnswer {
     String type = streams ? "text/event-stream" : "application/json";
     AnswerPlan plan = decision.answer(200, new Type(type), true);
     push = plan.isUntouched() ? null : plan.push();
+    socket = null;
+  }
+
+  /** Restores the answer of a call to which the client sends many messages. */
+  RestoredAnswer(SocketCall socket) {
+    this.socket = socket;
+    this.push = null;
+    this.streams = true;
   }
 
   /** Returns what to hand on of a message: usually one, perhaps none, perhaps several. */
@@ -41,6 +51,9 @@ final class RestoredAnswer {
     AnswerPush engine = push;
     if (withheld) {
       return Collections.emptyList();
+    }
+    if (socket != null) {
+      return received(socket, message);
     }
     if (engine == null) {
       return Collections.singletonList(message);
@@ -62,8 +75,32 @@ final class RestoredAnswer {
     }
   }
 
+  private List<Message> received(SocketCall from, Message message) {
+    byte[] json = JsonTree.write(Messages.tree(message));
+    List<byte[]> got = from.receive(json);
+    if (got.size() == 1 && got.get(0) == json) {
+      return Collections.singletonList(message);
+    }
+    StringBuilder events = new StringBuilder();
+    for (byte[] each : got) {
+      events.append(EVENT).append(new String(each, UTF_8)).append(END);
+    }
+    return messages(events.toString(), message, true);
+  }
+
+  private List<Message> ended(SocketCall of, Message kind) {
+    StringBuilder events = new StringBuilder();
+    for (String each : of.end(null)) {
+      events.append(EVENT).append(each).append(END);
+    }
+    return withheld ? Collections.<Message>emptyList() : messages(events.toString(), kind, false);
+  }
+
   /** Returns what was held back. */
   List<Message> finish(Message kind) {
+    if (socket != null) {
+      return ended(socket, kind);
+    }
     AnswerPush engine = push;
     if (engine == null || !streams || withheld) {
       return Collections.emptyList();
@@ -88,6 +125,9 @@ final class RestoredAnswer {
 
   /** Ends what has not ended. */
   void abort(@Nullable Throwable failure) {
+    if (socket != null) {
+      socket.end(failure);
+    }
     if (push != null) {
       push.abort(failure);
     }

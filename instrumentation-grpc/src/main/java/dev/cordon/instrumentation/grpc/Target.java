@@ -27,18 +27,26 @@ final class Target {
 
   private final String authority;
   private final String method;
+
+  /** Whether the client sends many messages, which is a WebSocket where the interface has HTTP. */
+  private final boolean duplex;
+
   private final @Nullable CallerMark caller;
 
-  private Target(String authority, String method) {
+  private Target(String authority, String method, boolean duplex) {
     this.authority = authority;
     this.method = method;
+    this.duplex = duplex;
     this.caller = Call.caller(WHERE, () -> head(null, null));
   }
 
   static Target of(Channel channel, MethodDescriptor<?, ?> method, CallOptions options) {
     String own = options.getAuthority();
     String authority = own == null ? channel.authority() : own;
-    return new Target(authority == null ? "" : authority, method.getFullMethodName());
+    return new Target(
+        authority == null ? "" : authority,
+        method.getFullMethodName(),
+        !method.getType().clientSendsOneMessage());
   }
 
   /** Returns who made the call, where policy asks. */
@@ -62,7 +70,7 @@ final class Target {
     boolean named = colon > authority.lastIndexOf(']');
     return new RequestHead(
         LIBRARY,
-        "POST",
+        duplex && isGoogles() ? "GET" : "POST",
         "https",
         named ? authority.substring(0, colon) : authority,
         named ? port(authority.substring(colon + 1)) : -1,
@@ -79,16 +87,26 @@ final class Target {
     }
   }
 
-  private String path(@Nullable String model) {
-    int slash = method.lastIndexOf('/');
+  private boolean isGoogles() {
     for (String google : GOOGLE) {
-      if (slash > 0 && method.startsWith(google)) {
-        String name = method.substring(slash + 1);
-        String verb = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-        return '/' + (model == null ? method.substring(0, slash) : "v1/" + model) + ':' + verb;
+      if (method.startsWith(google)) {
+        return method.indexOf('/') > 0;
       }
     }
-    return '/' + method;
+    return false;
+  }
+
+  private String path(@Nullable String model) {
+    if (!isGoogles()) {
+      return '/' + method;
+    }
+    int slash = method.lastIndexOf('/');
+    String name = method.substring(slash + 1);
+    if (duplex) {
+      return "/ws/" + method.substring(0, slash) + '.' + name;
+    }
+    String verb = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    return '/' + (model == null ? method.substring(0, slash) : "v1/" + model) + ':' + verb;
   }
 
   /** A call's headers; those that are bytes by their names only. */
