@@ -2,6 +2,7 @@ package dev.cordon.instrumentation.netty;
 
 import dev.cordon.engine.Library;
 import dev.cordon.engine.RequestHead;
+import dev.cordon.instrumentation.Decision;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -37,6 +38,9 @@ final class Outgoing implements EditedHead {
   private String target;
   private HttpHeaders headers;
 
+  /** What stands behind the body of a whole request. */
+  private @Nullable HttpHeaders trailers;
+
   /**
    * Looks at a request.
    *
@@ -47,6 +51,7 @@ final class Outgoing implements EditedHead {
     original = request;
     target = request.uri();
     headers = request.headers();
+    trailers = request instanceof FullHttpRequest ? ownTrailers(request) : null;
     int root = rootOf(target);
     boolean absolute = root != 0;
     scheme =
@@ -60,6 +65,21 @@ final class Outgoing implements EditedHead {
     Authority named = Authority.of(authority, channel);
     host = named.host();
     port = named.port();
+  }
+
+  private static HttpHeaders ownTrailers(HttpRequest request) {
+    return ((FullHttpRequest) request).trailingHeaders();
+  }
+
+  /** Has the lines behind the body of a whole request leave as they may. */
+  void judgeTrailers(Decision decision) {
+    HttpHeaders lines = trailers;
+    trailers = lines == null ? null : Trailers.judged(decision, head(), lines);
+  }
+
+  private boolean isUnchanged() {
+    boolean same = trailers == null || trailers == ownTrailers(original);
+    return same && headers == original.headers() && target.equals(original.uri());
   }
 
   /** RFC 6455, 3: a WebSocket's target may have a scheme of its own where it goes to a proxy. */
@@ -147,7 +167,7 @@ final class Outgoing implements EditedHead {
    * @param promise completes with the write
    */
   void write(ChannelHandlerContext ctx, ChannelPromise promise) {
-    if (headers == original.headers() && target.equals(original.uri())) {
+    if (isUnchanged()) {
       ctx.write(original, promise);
     } else if (original instanceof FullHttpRequest) {
       ctx.write(full(((FullHttpRequest) original).content()), promise);
@@ -172,6 +192,6 @@ final class Outgoing implements EditedHead {
         target,
         body,
         headers,
-        ((FullHttpRequest) original).trailingHeaders());
+        trailers == null ? ownTrailers(original) : trailers);
   }
 }

@@ -5,6 +5,7 @@ import dev.cordon.engine.SyntheticAnswer;
 import dev.cordon.instrumentation.BodyCollector;
 import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
+import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.FaultAnswer;
 import dev.cordon.instrumentation.Leaving;
 import io.netty.channel.ChannelHandlerContext;
@@ -56,6 +57,11 @@ final class Requests {
   private Rest rest = Rest.PASSES;
   private @Nullable Outgoing outgoing;
   private @Nullable BodyCollector collector;
+
+  /** Of the governed request whose end is still to come: that may have lines behind it. */
+  private @Nullable Outgoing sent;
+
+  private @Nullable Decision decision;
   private long announced;
   private boolean continued;
 
@@ -114,13 +120,22 @@ final class Requests {
           new IllegalStateException(
               "unexpected message in a request's body: " + message.getClass().getName()));
     } else {
-      ctx.write(message, promise);
+      ctx.write(behind(message), promise);
     }
+  }
+
+  /** Returns a piece that comes behind what was judged, as it may leave. */
+  private Object behind(Object message) {
+    Outgoing head = sent;
+    Decision made = decision;
+    return head == null || made == null ? message : Trailers.judged(made, head.head(), message);
   }
 
   private void begin(HttpRequest request, ChannelPromise promise) {
     answer(refused);
     rest = Rest.PASSES;
+    sent = null;
+    decision = null;
     upgrade = Sockets.isUpgrade(request) || (stream && Sockets.isConnect(request));
     if (request.method().equals(HttpMethod.CONNECT) && !upgrade) {
       answers.expect(Expected.OTHER);
@@ -285,6 +300,8 @@ final class Requests {
               : Expected.governed(judgement.decision(), head.isForHead(), continued));
       Sent.write(ctx, judgement.decision(), head, held, ended);
       rest = ended || !whole ? Rest.PASSES : Rest.EMPTY;
+      sent = ended ? null : head;
+      decision = ended ? null : judgement.decision();
     }
   }
 
@@ -315,7 +332,7 @@ final class Requests {
   /** What comes behind a request that was refused, or behind the end of one. */
   private void after(Object piece, ChannelPromise promise) {
     if (rest == Rest.EMPTY && Pieces.isEmpty(piece)) {
-      ctx.write(piece, promise);
+      ctx.write(behind(piece), promise);
     } else {
       ReferenceCountUtil.release(piece);
       if (rest == Rest.DROPPED) {

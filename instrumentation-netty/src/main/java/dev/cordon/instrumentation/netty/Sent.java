@@ -35,23 +35,26 @@ final class Sent {
       boolean ended) {
     Exchange.Scope scope = decision.makeCurrent();
     try {
+      head.judgeTrailers(decision);
       byte[] body = decision.body();
       if (body == null) {
-        asHeld(ctx, head, held);
+        asHeld(ctx, decision, head, held);
       } else {
-        rewritten(ctx, head, held, Unpooled.wrappedBuffer(body), ended);
+        rewritten(ctx, decision, head, held, Unpooled.wrappedBuffer(body), ended);
       }
     } finally {
       scope.close();
     }
   }
 
-  private static void asHeld(ChannelHandlerContext ctx, Outgoing head, ArrayDeque<Held> held) {
+  private static void asHeld(
+      ChannelHandlerContext ctx, Decision decision, Outgoing head, ArrayDeque<Held> held) {
     for (Held write = held.poll(); write != null; write = held.poll()) {
       if (write.message() instanceof HttpRequest) {
         head.write(ctx, promise(ctx, write));
       } else {
-        ctx.write(write.message(), promise(ctx, write));
+        Object piece = Trailers.judged(decision, head.head(), write.message());
+        ctx.write(piece, promise(ctx, write));
       }
     }
   }
@@ -63,6 +66,7 @@ final class Sent {
 
   private static void rewritten(
       ChannelHandlerContext ctx,
+      Decision decision,
       Outgoing head,
       ArrayDeque<Held> held,
       ByteBuf body,
@@ -72,8 +76,8 @@ final class Sent {
       ctx.write(head.full(body), promise(ctx, last));
     } else {
       ctx.write(head.bodiless());
-      ctx.write(
-          ended ? end(body, last.message()) : new DefaultHttpContent(body), promise(ctx, last));
+      Object piece = ended ? end(body, last.message()) : new DefaultHttpContent(body);
+      ctx.write(Trailers.judged(decision, head.head(), piece), promise(ctx, last));
     }
     for (Held write = held.poll(); write != null; write = held.poll()) {
       ReferenceCountUtil.release(write.message());

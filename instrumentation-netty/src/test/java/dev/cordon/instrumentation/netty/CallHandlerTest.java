@@ -40,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one channel does, message by message, where the codec would be. */
 class CallHandlerTest {
@@ -443,5 +445,54 @@ class CallHandlerTest {
     public HttpHeaders headers() {
       return head.headers();
     }
+  }
+
+  private static void assertRedacted(HttpHeaders trailers) {
+    assertEquals("0a1b2c", trailers.get("x-sum"));
+    assertEquals(2, trailers.size());
+    assertFalse(trailers.get("x-user").contains(VALUE), trailers.get("x-user"));
+  }
+
+  private static void trailed(LastHttpContent last) {
+    last.trailingHeaders().add("x-user", VALUE).add("x-sum", "0a1b2c");
+  }
+
+  /** Whether the body changes or not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "write to " + VALUE})
+  void whatStandsBehindABodyIsRedacted(String prompt) {
+    LastHttpContent last = new DefaultLastHttpContent(Unpooled.copiedBuffer(json(prompt)));
+    trailed(last);
+    channel.writeOutbound(head(-1), last);
+    assertInstanceOf(HttpRequest.class, channel.readOutbound());
+    LastHttpContent left = written(LastHttpContent.class);
+    assertRedacted(left.trailingHeaders());
+    assertFalse(left.content().toString(UTF_8).contains(VALUE));
+    assertEquals(VALUE, last.trailingHeaders().get("x-user"), "the application's object");
+    left.release();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "write to " + VALUE})
+  void whatStandsBehindTheBodyOfAWholeRequestIsRedacted(String prompt) {
+    DefaultFullHttpRequest request = (DefaultFullHttpRequest) chat(prompt);
+    trailed(request);
+    channel.writeOutbound(request);
+    DefaultFullHttpRequest left = written(DefaultFullHttpRequest.class);
+    assertRedacted(left.trailingHeaders());
+    assertFalse(left.content().toString(UTF_8).contains(VALUE));
+    left.release();
+  }
+
+  /** All that was announced has been judged, or nobody reads it: the end comes later. */
+  @Test
+  void whatComesBehindWhatWasJudgedIsRedacted() {
+    byte[] body = json("hello");
+    channel.writeOutbound(head(body.length), new DefaultHttpContent(Unpooled.copiedBuffer(body)));
+    channel.releaseOutbound();
+    LastHttpContent last = new DefaultLastHttpContent();
+    trailed(last);
+    channel.writeOutbound(last);
+    assertRedacted(written(LastHttpContent.class).trailingHeaders());
   }
 }
