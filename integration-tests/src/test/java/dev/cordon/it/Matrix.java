@@ -290,23 +290,9 @@ record Matrix(String program, String library, Libraries libraries, int release, 
         newest("store+store-weaviate", "Weaviate", "weaviate-client6-6.3.0", 17));
   }
 
-  /** SDKs and frameworks that need nothing of their own. */
-  static Stream<Matrix> sdks() {
-    Libraries interfaces = new Libraries("retrofit-2.11.0+feign-13.6+jersey-3.1.10");
-    Jdk jdk = Jdk.all().get(last());
-    return Stream.of(
-        langChain4j(),
-        newest("sdk-spring-ai", "Spring AI", "spring-ai-1.1.6", 17),
-        newest("sdk-cohere-java", "cohere-java", "cohere-java-1.9.3", 17),
-        newest("sdk-ollama4j", "ollama4j", "ollama4j-1.1.6", 17),
-        newest("sdk-genai", "google-genai", "google-genai-2.3.0", 17),
-        new Matrix(
-            "sdk-http-interfaces",
-            "Retrofit 2.11.0, Feign 13.6, Jersey 3.1.10",
-            interfaces,
-            17,
-            jdk),
-        newest("sdk-semantic-kernel", "Semantic Kernel", "semantic-kernel-1.4.2", 17));
+  /** An SDK or a framework on the newest JDK. */
+  static Matrix sdk(String program, String library, String set) {
+    return newest(program, library, set, 17);
   }
 
   /** LangChain4j with its HTTP client as it comes. */

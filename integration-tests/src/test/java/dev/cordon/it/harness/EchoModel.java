@@ -141,7 +141,7 @@ public final class EchoModel {
     choice.put("index", 0);
     ObjectNode message = choice.putObject("message").put("role", "assistant");
     message.putNull("refusal");
-    if (body.has("tools")) {
+    if (calls(body)) {
       message.putNull("content");
       ObjectNode call = message.putArray("tool_calls").addObject();
       call.put("id", "call_1").put("type", "function");
@@ -156,12 +156,19 @@ public final class EchoModel {
     return answer;
   }
 
+  /** A tool is called where there are some, but for what one returned. */
+  private static boolean calls(JsonNode body) {
+    JsonNode messages = body.path("messages");
+    JsonNode last = messages.path(messages.size() - 1);
+    return !body.path("tools").isEmpty() && !last.path("role").asText().equals("tool");
+  }
+
   private static String arguments(String content) {
     return write(JSON.createObjectNode().put("text", content));
   }
 
   private static String chatEvents(JsonNode body, String content, int size) {
-    boolean tools = body.has("tools");
+    boolean tools = calls(body);
     StringBuilder events = new StringBuilder();
     for (String part : split(tools ? arguments(content) : content, size)) {
       ObjectNode event = head("chat.completion.chunk");

@@ -11,13 +11,14 @@ import java.util.Map;
 public final class VendorEcho {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PIECE = 5;
+  private static final String END = ",\"finishReason\":\"STOP\"";
 
   private VendorEcho() {}
 
   /** Anthropic's messages, plain or as a stream. */
   public static Answer anthropic() {
     return (request, wire) -> {
-      String prompt = request.json().at("/messages/0/content/0/text").asText();
+      String prompt = said(last(request.json().path("messages")).path("content"));
       if (request.json().path("stream").asBoolean()) {
         StringBuilder events = new StringBuilder();
         event(
@@ -54,19 +55,26 @@ public final class VendorEcho {
     };
   }
 
-  /** Gemini's content, plain or as a stream. */
+  /** Gemini's content, plain or as a stream; a function is called with the prompt first. */
   public static Answer gemini() {
     return (request, wire) -> {
-      JsonNode text = request.json().at("/contents/0/parts/0/text");
+      JsonNode part = last(request.json().path("contents")).path("parts").path(0);
+      if (request.json().has("tools") && !part.has("functionResponse")) {
+        whole(wire, called(part.path("text").asText()));
+        return;
+      }
+      String prompt =
+          part.path("text").asText()
+              + part.path("functionResponse").path("response").path("text").asText();
       if (!request.target().contains(":streamGenerateContent")) {
-        whole(wire, content(text.asText()));
+        whole(wire, content(prompt, END));
         return;
       }
       StringBuilder events = new StringBuilder();
-      String prompt = text.asText();
       for (int at = 0; at < prompt.length(); at += PIECE) {
         String piece = prompt.substring(at, Math.min(prompt.length(), at + PIECE));
-        events.append("data: ").append(content(piece)).append("\n\n");
+        boolean last = at + PIECE >= prompt.length();
+        events.append("data: ").append(content(piece, last ? END : "")).append("\n\n");
       }
       stream(wire, events.toString());
     };
@@ -97,21 +105,74 @@ public final class VendorEcho {
     };
   }
 
-  /** Ollama's generate, which answers in lines. */
+  /** Ollama's generate and chat, which answer in lines where they stream. */
   public static Answer ollama() {
     return (request, wire) -> {
       boolean streams = request.json().path("stream").asBoolean(true);
-      String prompt = request.json().path("prompt").asText();
+      boolean chats = request.target().endsWith("/chat");
+      String prompt =
+          request.json().path("prompt").asText()
+              + said(last(request.json().path("messages")).path("content"));
+      if (chats && !streams) {
+        whole(wire, ollama(true, prompt, true));
+        return;
+      }
       StringBuilder lines = new StringBuilder();
       for (String piece : streams ? pieces(prompt) : List.of(prompt)) {
-        lines
-            .append("{\"model\":\"echo-1\",\"response\":")
-            .append(quoted(piece))
-            .append(",\"done\":false}\n");
+        lines.append(ollama(chats, piece, false)).append('\n');
       }
-      lines.append("{\"model\":\"echo-1\",\"response\":\"\",\"done\":true}\n");
+      lines.append(ollama(chats, "", true)).append('\n');
       stream(wire, "application/x-ndjson", lines.toString());
     };
+  }
+
+  private static String ollama(boolean chats, String text, boolean done) {
+    String content =
+        chats
+            ? "\"message\":{\"role\":\"assistant\",\"content\":" + quoted(text) + "}"
+            : "\"response\":" + quoted(text);
+    return "{\"model\":\"echo-1\",\"created_at\":\"2026-01-01T00:00:00Z\","
+        + content
+        + ",\"done\":"
+        + done
+        + "}";
+  }
+
+  /** DashScope's own chat, plain or as a stream. */
+  public static Answer dashscope() {
+    return (request, wire) -> {
+      String prompt = said(last(request.json().at("/input/messages")).path("content"));
+      if (!request.text().contains("\"incremental_output\":true")) {
+        whole(wire, dashscope(prompt, "stop"));
+        return;
+      }
+      StringBuilder events = new StringBuilder();
+      for (String piece : pieces(prompt)) {
+        events.append("event:result\n:HTTP_STATUS/200\ndata:").append(dashscope(piece, "null"));
+        events.append("\n\n");
+      }
+      stream(wire, events.append("data:" + dashscope("", "stop") + "\n\n").toString());
+    };
+  }
+
+  private static String dashscope(String text, String end) {
+    return "{\"output\":{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":"
+        + quoted(text)
+        + "},\"finish_reason\":\""
+        + end
+        + "\"}]},\"usage\":{\"total_tokens\":18,\"output_tokens\":7,\"input_tokens\":11},"
+        + "\"request_id\":\"r\"}";
+  }
+
+  private static JsonNode last(JsonNode list) {
+    return list.path(list.size() - 1);
+  }
+
+  /** Returns a text, or all texts of parts and of results of tools. */
+  private static String said(JsonNode content) {
+    StringBuilder text = new StringBuilder(content.isTextual() ? content.asText() : "");
+    content.forEach(part -> text.append(part.path("text").asText() + said(part.path("content"))));
+    return text.toString();
   }
 
   private static List<String> pieces(String text) {
@@ -122,10 +183,20 @@ public final class VendorEcho {
     return pieces;
   }
 
-  private static String content(String text) {
+  private static String content(String text, String end) {
     return "{\"candidates\":[{\"index\":0,\"content\":{\"role\":\"model\",\"parts\":[{\"text\":"
         + quoted(text)
-        + "}]}}]}";
+        + "}]}"
+        + end
+        + "}],\"usageMetadata\":{\"promptTokenCount\":11,\"candidatesTokenCount\":7,"
+        + "\"totalTokenCount\":18}}";
+  }
+
+  private static String called(String text) {
+    return "{\"candidates\":[{\"index\":0,\"content\":{\"role\":\"model\",\"parts\":[{\"functionCall\":"
+        + "{\"name\":\"send\",\"args\":{\"text\":"
+        + quoted(text)
+        + "}}}]},\"finishReason\":\"STOP\"}]}";
   }
 
   private static void event(StringBuilder events, String type, String rest) {

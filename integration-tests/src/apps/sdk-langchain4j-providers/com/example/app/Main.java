@@ -1,0 +1,96 @@
+package com.example.app;
+
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
+import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
+import dev.langchain4j.model.mistralai.MistralAiChatModel;
+import dev.langchain4j.model.mistralai.MistralAiStreamingChatModel;
+import dev.langchain4j.model.ollama.OllamaChatModel;
+import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** An application on LangChain4j's providers that have no client of their own. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) throws Exception {
+    new Runner()
+        .add("ollama-plain", a -> ollama(a[0]).chat(a[1]))
+        .add("ollama-stream", a -> stream(streamingOllama(a[0]), a[1]))
+        .add("mistral-plain", a -> mistral(a[0]).chat(a[1]))
+        .add("mistral-stream", a -> stream(streamingMistral(a[0]), a[1]))
+        .add("gemini-plain", a -> gemini(a[0]).chat(a[1]))
+        .add("gemini-stream", a -> stream(streamingGemini(a[0]), a[1]))
+        .serveAndExit();
+  }
+
+  private static ChatModel ollama(String url) {
+    return OllamaChatModel.builder().baseUrl(url).modelName("echo-1").build();
+  }
+
+  private static StreamingChatModel streamingOllama(String url) {
+    return OllamaStreamingChatModel.builder().baseUrl(url).modelName("echo-1").build();
+  }
+
+  private static ChatModel mistral(String url) {
+    return MistralAiChatModel.builder()
+        .baseUrl(url + "/v1")
+        .apiKey("k")
+        .modelName("echo-1")
+        .build();
+  }
+
+  private static StreamingChatModel streamingMistral(String url) {
+    return MistralAiStreamingChatModel.builder()
+        .baseUrl(url + "/v1")
+        .apiKey("k")
+        .modelName("echo-1")
+        .build();
+  }
+
+  private static ChatModel gemini(String url) {
+    return GoogleAiGeminiChatModel.builder()
+        .baseUrl(url + "/v1beta")
+        .apiKey("k")
+        .modelName("gemini-2.5-pro")
+        .build();
+  }
+
+  private static StreamingChatModel streamingGemini(String url) {
+    return GoogleAiGeminiStreamingChatModel.builder()
+        .baseUrl(url + "/v1beta")
+        .apiKey("k")
+        .modelName("gemini-2.5-pro")
+        .build();
+  }
+
+  private static String stream(StreamingChatModel model, String prompt) throws Exception {
+    StringBuilder text = new StringBuilder();
+    CompletableFuture<String> done = new CompletableFuture<>();
+    model.chat(
+        List.of(UserMessage.from(prompt)),
+        new StreamingChatResponseHandler() {
+          @Override
+          public void onPartialResponse(String partial) {
+            text.append(partial);
+          }
+
+          @Override
+          public void onCompleteResponse(ChatResponse complete) {
+            done.complete(text.toString());
+          }
+
+          @Override
+          public void onError(Throwable failure) {
+            done.completeExceptionally(failure);
+          }
+        });
+    return done.get(60, TimeUnit.SECONDS);
+  }
+}
