@@ -205,6 +205,7 @@ public final class Main {
         .add("seenWhole", a -> String.valueOf(seen))
         .add("heard", a -> HEARD.toString())
         .add("close", a -> close())
+        .add("port", a -> String.valueOf(port))
         .serveAndExit();
   }
 

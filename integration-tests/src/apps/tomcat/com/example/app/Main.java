@@ -9,6 +9,8 @@ import java.lang.ref.WeakReference;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
@@ -16,7 +18,7 @@ import org.apache.catalina.startup.Tomcat;
 public final class Main {
   private static final Tomcat TOMCAT = new Tomcat();
   private static Context context;
-  private static WeakReference<ClassLoader> loader = new WeakReference<>(null);
+  private static final List<WeakReference<ClassLoader>> LOADERS = new ArrayList<>();
 
   private Main() {}
 
@@ -29,7 +31,7 @@ public final class Main {
         .add("deploy", a -> deploy(a[0]))
         .add("ask", a -> ask(a[0], a[1]))
         .add("undeploy", a -> undeploy())
-        .add("collected", a -> collected())
+        .add("living", a -> living(Integer.parseInt(a[0])))
         .serve();
     TOMCAT.stop();
   }
@@ -38,8 +40,9 @@ public final class Main {
     context = TOMCAT.addContext("/app", new File(directory).getAbsolutePath());
     Tomcat.addServlet(context, "ask", "com.example.app.AskServlet");
     context.addServletMappingDecoded("/ask", "ask");
-    loader = new WeakReference<>(context.getLoader().getClassLoader());
-    return loader.get().getClass().getName();
+    ClassLoader loader = context.getLoader().getClassLoader();
+    LOADERS.add(new WeakReference<>(loader));
+    return loader.getClass().getName();
   }
 
   private static String ask(String vendor, String body) throws IOException {
@@ -69,12 +72,23 @@ public final class Main {
     return "";
   }
 
-  /** Tells whether the web application's class loader is gone, after at most twenty seconds. */
-  private static String collected() throws InterruptedException {
-    for (int i = 0; i < 100 && loader.get() != null; i++) {
+  /**
+   * Returns how many class loaders of web applications that were deployed are still there; waits at
+   * most ten seconds until there are no more than so many. Then they are nobody's business any
+   * more.
+   */
+  private static String living(int expected) throws InterruptedException {
+    for (int i = 0; i < 50 && count() > expected; i++) {
       System.gc();
       Thread.sleep(200);
     }
-    return String.valueOf(loader.get() == null);
+    int living = count();
+    LOADERS.clear();
+    return String.valueOf(living);
+  }
+
+  private static int count() {
+    LOADERS.removeIf(loader -> loader.get() == null);
+    return LOADERS.size();
   }
 }

@@ -49,7 +49,7 @@ class TomcatIT {
         lab.assertNothingLeaked(vendor);
         lab.span();
         lab.app().run("undeploy").value();
-        assertEquals("true", lab.app().run("collected").value(), "loader collected");
+        assertEquals("0", lab.app().run("living", "0").value(), "class loaders left");
       }
       lab.end();
     }
