@@ -44,9 +44,11 @@ public final class AssemblyAdvice {
    * @param isBelow whether a layer above knows better
    */
   private static CallerMark who(Context context, CallerMark found, boolean isBelow) {
+    CallerMark caller = found;
     Object above = isBelow ? context.getOrDefault(Callers.KEY, null) : null;
-    boolean isKnown = above instanceof CallerMark && ((CallerMark) above).site() != null;
-    CallerMark caller = isKnown ? (CallerMark) above : found;
+    if (above instanceof CallerMark && ((CallerMark) above).site() != null) {
+      caller = (CallerMark) above;
+    }
     return caller.answering(context.<@Nullable String>getOrDefault(Callers.PATH, null));
   }
 
