@@ -539,7 +539,7 @@ public final class Main {
 
   private static String open(ManagedChannelBuilder<?> builder) {
     seen = null;
-    channel = builder.usePlaintext().intercept(new Noting()).build();
+    channel = builder.usePlaintext().build();
     return "open";
   }
 
@@ -549,7 +549,7 @@ public final class Main {
     return "noted";
   }
 
-  /** Adds metadata, as an interceptor of a company's own does. */
+  /** Adds metadata, as a stub's interceptor does. */
   private static final class Noting implements io.grpc.ClientInterceptor {
     @Override
     public <Q, A> io.grpc.ClientCall<Q, A> interceptCall(
@@ -602,7 +602,7 @@ public final class Main {
   }
 
   private static <Q, A> io.grpc.ClientCall<Q, A> call(MethodDescriptor<Q, A> method) {
-    Channel plain = channel;
+    Channel plain = io.grpc.ClientInterceptors.intercept(channel, new Noting());
     return plain.newCall(method, CallOptions.DEFAULT.withDeadlineAfter(60, TimeUnit.SECONDS));
   }
 
