@@ -1,5 +1,6 @@
 package dev.cordon.instrumentation.netty;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -71,6 +72,10 @@ public final class CodecAdvice {
       @Nullable Throwable thrown)
       throws Throwable {
     if (thrown == null && context.handler() == codec && !isServer(lookup, codec)) {
+      Channel connection = context.channel().parent();
+      if (connection != null) {
+        EncoderAdvice.governedAbove(connection);
+      }
       add(context, new CallHandler(codec, true));
     }
     return null;

@@ -7,11 +7,14 @@ import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.JsonTree;
 import dev.cordon.instrumentation.Leaving;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.util.AttributeKey;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +24,19 @@ import org.jspecify.annotations.Nullable;
  * requests. Runs on the channel's event loop.
  */
 public final class EncoderAdvice {
-  /** Whose requests are governed elsewhere, in whatever package a copy lies. */
+  private static final String FRAME_CODEC = "io.netty.handler.codec.http2.Http2FrameCodec";
+
+  /** Whose requests may be governed elsewhere, in whatever package a copy lies. */
   private static final String[] GOVERNED = {
-    "io.netty.handler.codec.http2.Http2FrameCodec", "io.grpc.netty.GrpcHttp2ConnectionHandler"
+    FRAME_CODEC, "io.grpc.netty.GrpcHttp2ConnectionHandler"
   };
+
+  /** In the names of the AWS SDK's own handlers of a connection. */
+  private static final String AWS = ".awssdk.http.nio.netty.";
+
+  /** Whether a connection's streams speak in HTTP/1.1's objects, so that each has our handler. */
+  private static final AttributeKey<Boolean> OBJECTS =
+      AttributeKey.valueOf(EncoderAdvice.class, "objects");
 
   private EncoderAdvice() {}
 
@@ -95,7 +107,7 @@ public final class EncoderAdvice {
     if (known != null) {
       return known.trailers(frame, promise);
     }
-    if (frame.headers().method() == null || isGovernedElsewhere(context.handler().getClass())) {
+    if (frame.headers().method() == null || isGovernedElsewhere(context)) {
       return null; // trailers, a server's answer, or another hook's
     }
     Http2Head head = new Http2Head(context.channel(), frame.headers());
@@ -224,7 +236,7 @@ public final class EncoderAdvice {
       int stream,
       Http2Headers headers,
       ChannelPromise promise) {
-    if (headers.method() == null || isGovernedElsewhere(context.handler().getClass())) {
+    if (headers.method() == null || isGovernedElsewhere(context)) {
       return null;
     }
     SyntheticAnswer refusal =
@@ -240,13 +252,42 @@ public final class EncoderAdvice {
     return message == null ? "refused by policy" : message.toString();
   }
 
-  /** Tells whether a handler's requests are governed above it. */
+  /** Notes that the requests of a connection's streams are governed in the streams. */
+  static void governedAbove(Channel connection) {
+    connection.attr(OBJECTS).set(Boolean.TRUE);
+  }
+
+  /** Frames that an application writes to the streams of a frame codec are governed by nobody. */
+  private static boolean isGovernedElsewhere(ChannelHandlerContext context) {
+    Class<?> handler = context.handler().getClass();
+    return isGovernedElsewhere(handler)
+        && (!is(handler, FRAME_CODEC) || context.channel().hasAttr(OBJECTS) || isAws(context));
+  }
+
+  /** The AWS SDK's calls are governed before they are signed, and its streams go both ways. */
+  private static boolean isAws(ChannelHandlerContext context) {
+    for (Map.Entry<String, ChannelHandler> each : context.pipeline()) {
+      if (each.getValue().getClass().getName().contains(AWS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether a handler's requests may be governed above it. */
   static boolean isGovernedElsewhere(Class<?> handler) {
+    for (String governed : GOVERNED) {
+      if (is(handler, governed)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean is(Class<?> handler, String name) {
     for (Class<?> type = handler; type != null; type = type.getSuperclass()) {
-      for (String governed : GOVERNED) {
-        if (type.getName().endsWith(governed)) {
-          return true;
-        }
+      if (type.getName().endsWith(name)) {
+        return true;
       }
     }
     return false;

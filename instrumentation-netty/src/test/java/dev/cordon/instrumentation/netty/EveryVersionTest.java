@@ -49,6 +49,20 @@ class EveryVersionTest {
     return onNetty("vertx", VertxScenarios.class);
   }
 
+  /** Version 4 has no such way. */
+  @TestFactory
+  List<DynamicNode> vertxOnTheFrameCodec() throws Exception {
+    List<DynamicNode> versions = new ArrayList<>();
+    for (Path folder : WovenLibrary.versions(LIBRARIES.resolve("vertx"))) {
+      String name = folder.getFileName().toString();
+      if (!name.startsWith("4.")) {
+        Path netty = LIBRARIES.resolve("netty").resolve(name.substring(name.indexOf('+') + 1));
+        versions.add(woven(folder, netty).tests("vertx " + name, VertxMultiplexScenarios.class));
+      }
+    }
+    return versions;
+  }
+
   @TestFactory
   List<DynamicNode> armeriaOverHttp2() throws Exception {
     return onNetty("armeria", ArmeriaScenarios.class);

@@ -23,20 +23,26 @@ public class VertxScenarios extends Http2Contract {
   private static final int PIECE = 1000;
   private static final int SECONDS = 30;
   private static final Vertx VERTX = Vertx.vertx();
-  private static final HttpClient CLIENT = client();
+  private static final HttpClient CLIENT = client(options());
+
+  static HttpClientOptions options() {
+    return new HttpClientOptions()
+        .setProtocolVersion(HttpVersion.HTTP_2)
+        .setHttp2ClearTextUpgrade(false);
+  }
 
   /** The method has another result in each version. */
-  private static HttpClient client() {
-    HttpClientOptions options =
-        new HttpClientOptions()
-            .setProtocolVersion(HttpVersion.HTTP_2)
-            .setHttp2ClearTextUpgrade(false);
+  static HttpClient client(HttpClientOptions options) {
     try {
       return (HttpClient)
           Vertx.class.getMethod("createHttpClient", HttpClientOptions.class).invoke(VERTX, options);
     } catch (ReflectiveOperationException missing) {
       throw new AssertionError(missing);
     }
+  }
+
+  HttpClient client() {
+    return CLIENT;
   }
 
   @Override
@@ -122,7 +128,7 @@ public class VertxScenarios extends Http2Contract {
     return () -> reply(request, begun -> begun.end(Buffer.buffer(rest)));
   }
 
-  private static CompletableFuture<HttpClientRequest> request(Ask ask) {
+  private CompletableFuture<HttpClientRequest> request(Ask ask) {
     RequestOptions options =
         new RequestOptions().setMethod(HttpMethod.valueOf(ask.method())).setAbsoluteURI(ask.url());
     ask.headers().forEach(line -> options.addHeader(line.getKey(), line.getValue()));
@@ -130,7 +136,7 @@ public class VertxScenarios extends Http2Contract {
     if (ask.framing() == Framing.ONE_SHOT) {
       options.putHeader("Content-Length", String.valueOf(ask.body().length));
     }
-    return CLIENT.request(options).toCompletionStage().toCompletableFuture();
+    return client().request(options).toCompletionStage().toCompletableFuture();
   }
 
   private static void write(HttpClientRequest request, Ask ask) {
