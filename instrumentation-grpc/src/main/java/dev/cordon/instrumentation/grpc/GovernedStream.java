@@ -136,6 +136,9 @@ final class GovernedStream<Q, A> extends ClientCall<Q, A> {
     }
     try {
       Object changed = JsonTree.read(sent);
+      if (!(changed instanceof Map)) {
+        throw new IllegalArgumentException("no message any more");
+      }
       return cast(Messages.merge((Message) message, (Map<?, ?>) changed));
     } catch (Throwable unfit) {
       return afterFault(unfit, message);
