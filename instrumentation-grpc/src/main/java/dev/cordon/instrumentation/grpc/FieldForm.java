@@ -152,8 +152,8 @@ enum FieldForm {
       boolean same = ((ByteString) old).toString(UTF_8).equals(changed);
       return same ? old : ByteString.copyFrom((String) changed, UTF_8);
     }
-    Message message = this == MESSAGE && changed instanceof Map ? message(field, old) : null;
-    if (message != null) {
+    Message message = this == MESSAGE ? message(field, old) : null;
+    if (message != null && changed instanceof Map) {
       Message now = Messages.merge(message, (Map<?, ?>) changed);
       return now == message ? old : now.toByteString();
     }
