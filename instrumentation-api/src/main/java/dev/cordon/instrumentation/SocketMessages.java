@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ public abstract class SocketMessages {
   private final ByteArrayOutputStream leaving = new ByteArrayOutputStream();
   private final StringBuilder text = new StringBuilder();
   private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+  private final Queue<Runnable> taken = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger telling = new AtomicInteger();
   private boolean tooLong;
   private volatile boolean handing;
 
@@ -52,6 +57,24 @@ public abstract class SocketMessages {
     byte[] message = leaving.toByteArray();
     leaving.reset();
     return call.send(message);
+  }
+
+  /**
+   * Tells senders of parts that they were taken: one after the other, never one in another.
+   *
+   * @param sender tells one
+   */
+  public final void taken(Runnable sender) {
+    taken.add(sender);
+    if (telling.getAndIncrement() != 0) {
+      return;
+    }
+    do {
+      Runnable next = taken.poll();
+      if (next != null) {
+        next.run();
+      }
+    } while (telling.decrementAndGet() != 0);
   }
 
   /** Tells whether what the library hands on now is what was judged. */

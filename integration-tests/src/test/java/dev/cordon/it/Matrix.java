@@ -189,7 +189,10 @@ record Matrix(String program, String library, Libraries libraries, int release, 
         oldest("websocket-javax", "Tomcat WebSocket client", "tomcat-websocket-9.0.98", 8),
         newest("websocket-jakarta", "Tomcat WebSocket client", "tomcat-websocket-11.0.27", 17),
         oldest("websocket-javax", "Tyrus", "tyrus-1.21", 8),
-        newest("websocket-jakarta", "Tyrus", "tyrus-2.2.0", 17));
+        newest("websocket-jakarta", "Tyrus", "tyrus-2.2.0", 17),
+        oldest("websocket-javax", "Jetty WebSocket client", "jetty-websocket-9.4.58", 8),
+        newest("websocket-javax", "Jetty WebSocket client", "jetty-websocket-10.0.25", 11),
+        newest("websocket-jakarta", "Jetty WebSocket client", "jetty-websocket-12.1.14", 17));
   }
 
   /** The clients whose WebSockets have Netty's frames. */

@@ -108,6 +108,8 @@ class InstrumentationsTest {
             "jetty-client",
             "jetty-client10",
             "jetty-client9",
+            "jetty-websocket",
+            "jetty-websocket9",
             "ktor-cio",
             "mcp",
             "netty",

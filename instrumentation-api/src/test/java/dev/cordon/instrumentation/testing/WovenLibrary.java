@@ -205,10 +205,11 @@ public final class WovenLibrary extends URLClassLoader {
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     List<WovenHook> here =
         hooks.stream().filter(woven -> woven.hook().classNames().contains(name)).toList();
-    if (here.isEmpty()) {
+    URL file = findResource(name.replace('.', '/') + ".class");
+    if (here.isEmpty() || file == null) {
       return super.findClass(name);
     }
-    try (InputStream in = findResource(name.replace('.', '/') + ".class").openStream()) {
+    try (InputStream in = file.openStream()) {
       byte[] classFile = in.readAllBytes();
       Woven woven = HookWeaver.weave(classFile, here, CallShape.of(classFile, this));
       assertEquals(List.of(), woven.missing());

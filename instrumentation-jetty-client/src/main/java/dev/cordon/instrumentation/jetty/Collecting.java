@@ -7,6 +7,7 @@ import dev.cordon.instrumentation.Call;
 import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.Leaving;
+import dev.cordon.instrumentation.Upgrades;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,12 @@ import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.client.ByteBufferRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,10 @@ final class Collecting {
   private final Request.@Nullable Content body;
   private final BodyCollector collector;
   private Scheduler.@Nullable Task timeout;
+
+  /** What opens the WebSocket whose handshake this is, when its messages will be seen. */
+  private @Nullable Object opener;
+
   private boolean isFirst = true;
   private boolean inOne;
 
@@ -52,6 +60,7 @@ final class Collecting {
   Collecting(Call call, Outgoing outgoing, HttpExchange exchange, Runnable send) {
     this.call = call;
     this.outgoing = outgoing;
+    outgoing.freeze();
     this.exchange = exchange;
     this.request = exchange.getRequest();
     this.send = send;
@@ -62,7 +71,8 @@ final class Collecting {
   /** Begins; the request is sent, refused or failed when the body is there. */
   void begin() {
     if (outgoing.isWebSocket()) {
-      decided(call.unread(Exchange.Unread.WEBSOCKET, -1), null);
+      opener = outgoing.opener();
+      decided(opener == null ? call.unread(Exchange.Unread.WEBSOCKET, -1) : call.handshake(), null);
     } else if (body == null) {
       decided(call.whole(EMPTY), null);
     } else if (collector.isFull()) {
@@ -163,10 +173,18 @@ final class Collecting {
     try {
       decision.edit(outgoing);
       replaceBody(decision, taken);
-      exchange
-          .getResponseListeners()
-          .addCompleteListener(Judged.begin(conversation, decision), false);
+      Judged judged = Judged.begin(conversation, decision);
+      Response.CompleteListener ends =
+          result -> {
+            if (!opens(result)) {
+              judged.onComplete(result);
+            }
+          };
+      exchange.getResponseListeners().addCompleteListener(ends, false);
       conversation.updateResponseListeners(null);
+      if (opener != null) {
+        Upgrades.opening(opener, decision);
+      }
     } catch (Throwable fault) {
       Cordon.fault(Outgoing.WHERE + " head", fault);
       IOException failure = new IOException(Leaving.FAULT);
@@ -180,6 +198,13 @@ final class Collecting {
       return;
     }
     send(decision);
+  }
+
+  /** Tells whether what follows are the messages of a WebSocket, which end the call. */
+  private boolean opens(Result result) {
+    return opener != null
+        && result.isSucceeded()
+        && result.getResponse().getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101;
   }
 
   private void replaceBody(Decision decision, Content.@Nullable Chunk taken) {

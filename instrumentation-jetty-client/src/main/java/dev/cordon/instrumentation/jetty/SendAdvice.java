@@ -109,10 +109,10 @@ public final class SendAdvice {
   public static @Nullable Object onLeaving(HttpSender sender, HttpExchange exchange) {
     HttpRequest request = exchange.getRequest();
     Outgoing outgoing = new Outgoing(request);
-    if (outgoing.isTunnel()) {
-      return null;
-    }
     Judged known = Judged.of(request.getConversation());
+    if (known == null && outgoing.isTunnel()) {
+      return null; // a WebSocket over HTTP/2 asks so too, and was judged
+    }
     boolean mayLeave =
         known != null
             ? Leaving.apply(Outgoing.WHERE, known.decision().exchange(), outgoing.head(), outgoing)

@@ -8,6 +8,7 @@ import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.JudgedCall;
 import dev.cordon.instrumentation.Leaving;
+import dev.cordon.instrumentation.Upgrades;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,8 +20,10 @@ import org.eclipse.jetty.client.HttpExchange;
 import org.eclipse.jetty.client.HttpRequest;
 import org.eclipse.jetty.client.api.Request;
 import org.eclipse.jetty.client.api.Response;
+import org.eclipse.jetty.client.api.Result;
 import org.eclipse.jetty.client.util.AsyncRequestContent;
 import org.eclipse.jetty.client.util.ByteBufferRequestContent;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,10 @@ final class Collecting implements Request.Content.Consumer {
   private final Request.@Nullable Content body;
   private final BodyCollector collector;
   private Scheduler.@Nullable Task timeout;
+
+  /** What opens the WebSocket whose handshake this is, when its messages will be seen. */
+  private @Nullable Object opener;
+
   private final Source source = new Source();
   private boolean isFirst = true;
   private boolean inOne;
@@ -56,6 +63,7 @@ final class Collecting implements Request.Content.Consumer {
   Collecting(Call call, Outgoing outgoing, HttpExchange exchange, Runnable send) {
     this.call = call;
     this.outgoing = outgoing;
+    outgoing.freeze();
     this.exchange = exchange;
     this.request = exchange.getRequest();
     this.send = send;
@@ -66,7 +74,9 @@ final class Collecting implements Request.Content.Consumer {
   /** Begins; the request is sent, refused or failed when the body is there. */
   void begin() {
     if (outgoing.isWebSocket()) {
-      decided(call.unread(Exchange.Unread.WEBSOCKET, -1), false);
+      opener = outgoing.opener();
+      decided(
+          opener == null ? call.unread(Exchange.Unread.WEBSOCKET, -1) : call.handshake(), false);
     } else if (body == null) {
       decided(call.whole(EMPTY), false);
     } else if (collector.isFull()) {
@@ -170,9 +180,17 @@ final class Collecting implements Request.Content.Consumer {
       decision.edit(outgoing);
       replaceBody(decision, isPart);
       JudgedCall judged = Outgoing.CALLS.begin(conversation, decision);
-      Response.CompleteListener ends = result -> judged.end(result.getFailure());
+      Response.CompleteListener ends =
+          result -> {
+            if (!opens(result)) {
+              judged.end(result.getFailure());
+            }
+          };
       exchange.getResponseListeners().add(ends);
       conversation.updateResponseListeners(null);
+      if (opener != null) {
+        Upgrades.opening(opener, decision);
+      }
     } catch (Throwable fault) {
       Cordon.fault(Outgoing.WHERE + " head", fault);
       IOException failure = new IOException(Leaving.FAULT);
@@ -186,6 +204,13 @@ final class Collecting implements Request.Content.Consumer {
       return;
     }
     send(decision);
+  }
+
+  /** Tells whether what follows are the messages of a WebSocket, which end the call. */
+  private boolean opens(Result result) {
+    return opener != null
+        && result.isSucceeded()
+        && result.getResponse().getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101;
   }
 
   private void replaceBody(Decision decision, boolean isPart) {

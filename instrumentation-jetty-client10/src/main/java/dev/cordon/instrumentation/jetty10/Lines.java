@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers of a message, as they are while the engine asks. */
 final class Lines implements HeaderSource {
-  private final HttpFields fields;
+  private HttpFields fields;
   private final @Nullable String type;
   private final @Nullable HttpHeader hidden;
 
@@ -24,9 +24,30 @@ final class Lines implements HeaderSource {
     return new Lines(fields, type, null);
   }
 
+  /** Reads a handshake, which says that it is one only when it is written. */
+  static HeaderSource ofHandshake(Lines lines) {
+    return new HeaderSource() {
+      @Override
+      public @Nullable String first(String name) {
+        String value = lines.first(name);
+        return value == null && HttpHeader.UPGRADE.is(name) ? "websocket" : value;
+      }
+
+      @Override
+      public void forEach(BiConsumer<String, String> consumer) {
+        lines.forEach(consumer);
+      }
+    };
+  }
+
   /** Reads an answer; {@code isDecoded} when the client takes the coding that it names away. */
   static Lines ofAnswer(HttpFields fields, boolean isDecoded) {
     return new Lines(fields, null, isDecoded ? HttpHeader.CONTENT_ENCODING : null);
+  }
+
+  /** Keeps them as they are now: what is added later is told from what was judged. */
+  void freeze() {
+    fields = HttpFields.build(fields);
   }
 
   @Override

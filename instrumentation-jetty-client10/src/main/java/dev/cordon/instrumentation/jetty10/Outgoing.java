@@ -5,10 +5,12 @@ import dev.cordon.engine.RequestHead;
 import dev.cordon.instrumentation.HeadEditor;
 import dev.cordon.instrumentation.JudgedCall;
 import dev.cordon.instrumentation.RequestTarget;
+import dev.cordon.instrumentation.Upgrades;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.client.HttpConversation;
 import org.eclipse.jetty.client.HttpRequest;
+import org.eclipse.jetty.client.HttpUpgrader;
 import org.eclipse.jetty.client.api.Request;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -25,6 +27,7 @@ final class Outgoing implements HeadEditor {
   private static final Library LIBRARY = Library.of(WHERE, HttpRequest.class);
 
   private final HttpRequest request;
+  private @Nullable Lines described;
 
   Outgoing(HttpRequest request) {
     this.request = request;
@@ -35,22 +38,48 @@ final class Outgoing implements HeadEditor {
     return HttpMethod.CONNECT.is(request.getMethod());
   }
 
-  /** Tells whether the request asks for a WebSocket. */
+  /** Tells whether the request asks for a WebSocket, or will when it is written. */
   boolean isWebSocket() {
-    return request.getHeaders().contains(HttpHeader.UPGRADE, "websocket");
+    return request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")
+        || factory() != null
+        || request.getConversation().getAttribute(HttpUpgrader.class.getName()) != null;
+  }
+
+  /** Returns what will take the connection over; null for nothing of the request's own. */
+  private @Nullable Object factory() {
+    return request instanceof HttpUpgrader.Factory ? request : null;
+  }
+
+  /** Returns what opens the WebSocket, when its messages will be seen; else null. */
+  @Nullable Object opener() {
+    return Upgrades.opener(factory(), request.getConversation());
+  }
+
+  /** Returns the scheme of HTTP's that a WebSocket's stands for, any other as it is. */
+  private static String scheme(String scheme) {
+    return scheme.equals("ws") ? "http" : scheme.equals("wss") ? "https" : scheme;
   }
 
   RequestHead head() {
     Request.Content body = request.getBody();
+    Lines lines = Lines.of(request.getHeaders(), body == null ? null : body.getContentType());
+    described = lines;
     return new RequestHead(
         LIBRARY,
         request.getMethod().toUpperCase(Locale.ROOT),
-        request.getScheme().toLowerCase(Locale.ROOT),
+        scheme(request.getScheme().toLowerCase(Locale.ROOT)),
         request.getHost(),
         request.getPort(),
         RequestTarget.path(request.getPath()),
         request.getQuery(),
-        Lines.of(request.getHeaders(), body == null ? null : body.getContentType()));
+        isWebSocket() ? Lines.ofHandshake(lines) : lines);
+  }
+
+  /** Keeps the head that was described last as it is, whatever is added to the request. */
+  void freeze() {
+    if (described != null) {
+      described.freeze();
+    }
   }
 
   /** Replaces the body. */

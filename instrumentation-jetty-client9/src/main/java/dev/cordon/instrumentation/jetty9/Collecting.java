@@ -8,6 +8,7 @@ import dev.cordon.instrumentation.Cordon;
 import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.JudgedCall;
 import dev.cordon.instrumentation.Leaving;
+import dev.cordon.instrumentation.Upgrades;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,10 +20,12 @@ import org.eclipse.jetty.client.HttpDestination;
 import org.eclipse.jetty.client.HttpExchange;
 import org.eclipse.jetty.client.HttpRequest;
 import org.eclipse.jetty.client.api.ContentProvider;
+import org.eclipse.jetty.client.api.Result;
 import org.eclipse.jetty.client.util.ByteBufferContentProvider;
 import org.eclipse.jetty.client.util.BytesContentProvider;
 import org.eclipse.jetty.client.util.DeferredContentProvider;
 import org.eclipse.jetty.client.util.OutputStreamContentProvider;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,9 @@ final class Collecting implements AsyncContentProvider.Listener {
   private boolean inOne;
   private volatile Scheduler.@Nullable Task timeout;
 
+  /** What opens the WebSocket whose handshake this is, when its messages will be seen. */
+  private @Nullable Object opener;
+
   /** Sends the request, as the client would have. */
   interface Send {
     void run() throws Throwable;
@@ -71,6 +77,7 @@ final class Collecting implements AsyncContentProvider.Listener {
       Call call, Outgoing outgoing, HttpDestination destination, HttpExchange exchange, Send send) {
     this.call = call;
     this.outgoing = outgoing;
+    outgoing.freeze();
     this.destination = destination;
     this.exchange = exchange;
     this.request = exchange.getRequest();
@@ -85,7 +92,8 @@ final class Collecting implements AsyncContentProvider.Listener {
     if (given != null) {
       exchange.abort(given); // it was given up before there was an exchange to tell of it
     } else if (outgoing.isWebSocket()) {
-      decided(call.unread(Exchange.Unread.WEBSOCKET, -1));
+      opener = outgoing.opener(exchange.getConversation());
+      decided(opener == null ? call.unread(Exchange.Unread.WEBSOCKET, -1) : call.handshake());
     } else if (content == null) {
       decided(call.whole(EMPTY));
     } else if (isAtHand(content)) {
@@ -230,8 +238,13 @@ final class Collecting implements AsyncContentProvider.Listener {
       request.onComplete(
           result -> {
             stopTimer();
-            judged.end(result.getFailure());
+            if (!opens(result)) {
+              judged.end(result.getFailure());
+            }
           });
+      if (opener != null) {
+        Upgrades.opening(opener, decision);
+      }
     } catch (Throwable fault) {
       Cordon.fault(Outgoing.WHERE + " head", fault);
       IOException failure = new IOException(Leaving.FAULT);
@@ -247,6 +260,13 @@ final class Collecting implements AsyncContentProvider.Listener {
     if (given != null) {
       judged.end(given); // perhaps nobody was told who would end the call
     }
+  }
+
+  /** Tells whether what follows are the messages of a WebSocket, which end the call. */
+  private boolean opens(Result result) {
+    return opener != null
+        && result.isSucceeded()
+        && result.getResponse().getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101;
   }
 
   private void replaceBody(Decision decision) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers of a message, as they are while the engine asks. */
 final class Lines implements HeaderSource {
-  private final HttpFields fields;
+  private HttpFields fields;
   private final @Nullable String type;
   private final @Nullable HttpHeader hidden;
 
@@ -27,6 +27,13 @@ final class Lines implements HeaderSource {
   /** Reads an answer; {@code isDecoded} when the client takes the coding that it names away. */
   static Lines ofAnswer(HttpFields fields, boolean isDecoded) {
     return new Lines(fields, null, isDecoded ? HttpHeader.CONTENT_ENCODING : null);
+  }
+
+  /** Keeps them as they are now: what is added later is told from what was judged. */
+  void freeze() {
+    HttpFields copy = new HttpFields();
+    copy.addAll(fields);
+    fields = copy;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.cordon.instrumentation.Decision;
 import dev.cordon.instrumentation.HeadEditor;
 import dev.cordon.instrumentation.JudgedCall;
 import dev.cordon.instrumentation.RequestTarget;
+import dev.cordon.instrumentation.Upgrades;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -39,7 +40,11 @@ final class Outgoing implements HeadEditor {
 
   private static final Library LIBRARY = Library.of(WHERE, HttpRequest.class);
 
+  /** Where the client keeps what takes a connection over. */
+  private static final String UPGRADER = "org.eclipse.jetty.client.http.HttpConnectionUpgrader";
+
   private final HttpRequest request;
+  private @Nullable Lines described;
 
   Outgoing(HttpRequest request) {
     this.request = request;
@@ -89,22 +94,45 @@ final class Outgoing implements HeadEditor {
     return request.getHeaders().contains(HttpHeader.UPGRADE, "websocket");
   }
 
+  /** Returns what opens the WebSocket, when its messages will be seen; else null. */
+  @Nullable Object opener(HttpConversation all) {
+    if (!isWebSocket()) {
+      return null;
+    }
+    Object kept = all.getAttribute(UPGRADER); // not in the first versions, where the request is it
+    return Upgrades.opener(kept == null ? request : kept, all);
+  }
+
   RequestHead head() {
+    Lines lines = Lines.of(request.getHeaders(), type(request.getContent()));
+    described = lines;
     return new RequestHead(
         LIBRARY,
         request.getMethod().toUpperCase(Locale.ROOT),
-        request.getScheme().toLowerCase(Locale.ROOT),
+        scheme(request.getScheme().toLowerCase(Locale.ROOT)),
         request.getHost(),
         request.getPort(),
         RequestTarget.path(request.getPath()),
         request.getQuery(),
-        Lines.of(request.getHeaders(), type(request.getContent())));
+        lines);
+  }
+
+  /** Returns the scheme of HTTP's that a WebSocket's stands for, any other as it is. */
+  private static String scheme(String scheme) {
+    return scheme.equals("ws") ? "http" : scheme.equals("wss") ? "https" : scheme;
   }
 
   private static @Nullable String type(@Nullable ContentProvider body) {
     return body instanceof ContentProvider.Typed
         ? ((ContentProvider.Typed) body).getContentType()
         : null;
+  }
+
+  /** Keeps the head that was described last as it is, whatever is added to the request. */
+  void freeze() {
+    if (described != null) {
+      described.freeze();
+    }
   }
 
   /** Replaces the body. */

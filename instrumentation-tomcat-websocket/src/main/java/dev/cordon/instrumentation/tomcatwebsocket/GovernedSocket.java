@@ -4,17 +4,12 @@ import dev.cordon.instrumentation.RefusedMessage;
 import dev.cordon.instrumentation.SocketCall;
 import dev.cordon.instrumentation.SocketMessages;
 import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of one WebSocket of an AI call, in the payloads that Tomcat's client has of them.
  */
 final class GovernedSocket extends SocketMessages {
-  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger telling = new AtomicInteger();
   private volatile @Nullable ByteBuffer judged;
 
   GovernedSocket(SocketCall call) {
@@ -44,19 +39,5 @@ final class GovernedSocket extends SocketMessages {
     ByteBuffer message = ByteBuffer.wrap(sent);
     judged = message;
     return message;
-  }
-
-  /** Tells the sender of a part that it was taken: one after the other, never one in another. */
-  void taken(Runnable sender) {
-    waiting.add(sender);
-    if (telling.getAndIncrement() != 0) {
-      return;
-    }
-    do {
-      Runnable next = waiting.poll();
-      if (next != null) {
-        next.run();
-      }
-    } while (telling.decrementAndGet() != 0);
   }
 }
