@@ -23,6 +23,7 @@ import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.HttpRequest;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +195,8 @@ final class Collecting {
     }
     Throwable given = request.getAbortCause();
     if (given != null) {
+      // Perhaps it was given up before there was an exchange to tell of it.
+      exchange.abort(given, Promise.noop());
       decision.fail(given); // nobody was told who would end the call
       return;
     }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,7 @@ import org.eclipse.jetty.client.InputStreamRequestContent;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
@@ -205,5 +207,31 @@ public class ContractScenarios extends ClientContract {
     return value instanceof HttpClient || value instanceof Connection
         ? value.getClass().getName()
         : null;
+  }
+
+  /** As a time limit may, on a thread of its own. */
+  @Test
+  void whoGivesARequestUpBeforeItBeginsIsTold() throws Exception {
+    Request request = client.newRequest(server.url(CHAT)).method("POST");
+    request.abort(new IOException("given up"));
+    CompletableFuture<Result> end = new CompletableFuture<>();
+    request.send(end::complete);
+    Throwable failure = end.get(SECONDS, TimeUnit.SECONDS).getFailure();
+    assertEquals("given up", failure.getMessage());
+    assertEquals(List.of(), server.requests());
+  }
+
+  @Test
+  void whoGivesARequestUpBeforeItsConnectionTakesItIsTold() throws Exception {
+    FuturePromise<Connection> promise = new FuturePromise<>();
+    client.resolveDestination(client.newRequest(server.url(CHAT))).newConnection(promise);
+    Connection connection = promise.get(SECONDS, TimeUnit.SECONDS);
+    Request request = client.newRequest(server.url(CHAT)).method("POST");
+    request.abort(new IOException("given up"));
+    CompletableFuture<Result> end = new CompletableFuture<>();
+    connection.send(request, end::complete);
+    Throwable failure = end.get(SECONDS, TimeUnit.SECONDS).getFailure();
+    assertEquals("given up", failure.getMessage());
+    assertEquals(List.of(), server.requests());
   }
 }

@@ -200,6 +200,7 @@ final class Collecting implements Request.Content.Consumer {
     }
     Throwable given = request.getAbortCause();
     if (given != null) {
+      exchange.abort(given); // perhaps it was given up before there was an exchange to tell of it
       decision.fail(given); // nobody was told who would end the call
       return;
     }
