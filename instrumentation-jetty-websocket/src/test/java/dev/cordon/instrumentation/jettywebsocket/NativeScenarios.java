@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.api.UpgradeRequest;
 import org.eclipse.jetty.websocket.api.WebSocketListener;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
@@ -49,8 +48,11 @@ public class NativeScenarios extends SocketContract {
     ClientUpgradeRequest.class
         .getMethod("addExtensions", String[].class)
         .invoke(request, (Object) new String[] {"permessage-deflate"});
-    UpgradeRequest head = request;
-    headers.forEach((name, value) -> head.setHeader(name, value));
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      ClientUpgradeRequest.class
+          .getMethod("setHeader", String.class, String.class)
+          .invoke(request, header.getKey(), header.getValue());
+    }
     Future<?> session =
         (Future<?>)
             WebSocketClient.class
