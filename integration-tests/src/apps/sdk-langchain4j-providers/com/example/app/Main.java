@@ -1,6 +1,10 @@
 package com.example.app;
 
+import com.azure.ai.openai.OpenAIClientBuilder;
+import com.azure.core.http.HttpHeaderName;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.azure.AzureOpenAiChatModel;
+import dev.langchain4j.model.azure.AzureOpenAiStreamingChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -15,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** An application on LangChain4j's providers that have no client of their own. */
+/** An application on more of LangChain4j's providers; Azure's is its own SDK. */
 public final class Main {
   private Main() {}
 
@@ -27,6 +31,8 @@ public final class Main {
         .add("mistral-stream", a -> stream(streamingMistral(a[0]), a[1]))
         .add("gemini-plain", a -> gemini(a[0]).chat(a[1]))
         .add("gemini-stream", a -> stream(streamingGemini(a[0]), a[1]))
+        .add("azure-plain", a -> azure(a[0]).chat(a[1]))
+        .add("azure-stream", a -> stream(streamingAzure(a[0]), a[1]))
         .serveAndExit();
   }
 
@@ -67,6 +73,32 @@ public final class Main {
         .baseUrl(url + "/v1beta")
         .apiKey("k")
         .modelName("gemini-2.5-pro")
+        .build();
+  }
+
+  private static OpenAIClientBuilder azureClient(String url) {
+    return new OpenAIClientBuilder()
+        .endpoint(url)
+        .addPolicy(
+            (context, next) -> { // a key credential would insist on TLS
+              context
+                  .getHttpRequest()
+                  .setHeader(HttpHeaderName.fromString("api-key"), "0123456789abcdef");
+              return next.process();
+            });
+  }
+
+  private static ChatModel azure(String url) {
+    return AzureOpenAiChatModel.builder()
+        .openAIClient(azureClient(url).buildClient())
+        .deploymentName("echo-1")
+        .build();
+  }
+
+  private static StreamingChatModel streamingAzure(String url) {
+    return AzureOpenAiStreamingChatModel.builder()
+        .openAIAsyncClient(azureClient(url).buildAsyncClient())
+        .deploymentName("echo-1")
         .build();
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param policy lines of its policy
  * @param scenarios what the program does
  */
-record Sdk(Matrix cell, List<String> policy, String... scenarios) {
+record Sdk(Matrix cell, List<String> policy, List<String> scenarios) {
   private static final String[] THREE = {"plain", "result", "stream"};
 
   /** All that need nothing of their own. */
@@ -32,7 +32,9 @@ record Sdk(Matrix cell, List<String> policy, String... scenarios) {
             "mistral-plain",
             "mistral-stream",
             "gemini-plain",
-            "gemini-stream"),
+            "gemini-stream",
+            "azure-plain",
+            "azure-stream"),
         springAi("1.0.4"),
         springAi("1.1.6"),
         sdk(
@@ -89,8 +91,7 @@ record Sdk(Matrix cell, List<String> policy, String... scenarios) {
     return new Sdk(
         cell("dashscope", "dashscope-sdk-java", "dashscope-sdk-java-2.22.13"),
         List.of("hosts:", "  127.0.0.1: alibaba"),
-        "plain",
-        "result");
+        List.of("plain", "result"));
   }
 
   private static Sdk springAi(String version) {
@@ -111,7 +112,7 @@ record Sdk(Matrix cell, List<String> policy, String... scenarios) {
   }
 
   private static Sdk sdk(Matrix cell, String... scenarios) {
-    return new Sdk(cell, List.of(), scenarios);
+    return new Sdk(cell, List.of(), List.of(scenarios));
   }
 
   /** Returns the model that a scenario asks. */
@@ -126,14 +127,10 @@ record Sdk(Matrix cell, List<String> policy, String... scenarios) {
     if (scenario.startsWith("ollama") || program.equals("sdk-ollama4j")) {
       return VendorEcho.ollama();
     }
-    switch (program) {
-      case "sdk-cohere-java":
-        return VendorEcho.cohere();
-      case "sdk-dashscope":
-        return VendorEcho.dashscope();
-      default:
-        return EchoModel.answer(3, 17);
+    if (program.equals("sdk-cohere-java")) {
+      return VendorEcho.cohere();
     }
+    return program.equals("sdk-dashscope") ? VendorEcho.dashscope() : EchoModel.answer(3, 17);
   }
 
   @Override
