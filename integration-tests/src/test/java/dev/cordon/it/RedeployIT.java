@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -126,20 +128,14 @@ class RedeployIT {
   }
 
   private static Asked asked(Redeployed application) throws Exception {
-    switch (application.model()) {
-      case SOCKET:
-        return socket();
-      case GRPC:
-        return grpc();
-      case TOOL:
-        return tool();
-      case BEDROCK:
-        return http(BedrockModel.answer(5, 1 << 20));
-      case MESSAGES:
-        return http(VendorEcho.anthropic());
-      default:
-        return http(EchoModel.answer());
-    }
+    return switch (application.model()) {
+      case CHAT -> http(EchoModel.answer());
+      case MESSAGES -> http(VendorEcho.anthropic());
+      case BEDROCK -> http(BedrockModel.answer(5, 1 << 20));
+      case SOCKET -> socket();
+      case GRPC -> grpc();
+      case TOOL -> tool();
+    };
   }
 
   private static Asked http(Answer answer) {
@@ -156,11 +152,11 @@ class RedeployIT {
   }
 
   private static Asked socket() throws Exception {
-    StringBuffer seen = new StringBuffer();
+    List<String> seen = new CopyOnWriteArrayList<>();
     SocketServer server =
         new SocketServer(
             (client, message) -> {
-              seen.append(message.text()).append('\n');
+              seen.add(message.text());
               EchoModel.messages(message.text(), 3).forEach(client::send);
               client.close(1000, "");
             },
@@ -168,8 +164,8 @@ class RedeployIT {
     return new Asked(
         server.url("/v1/responses"),
         "{\"type\":\"response.create\",\"input\":\"" + Sample.PERSONAL_PROMPT + "\"}",
-        seen::toString,
-        server::close);
+        () -> String.join("\n", seen),
+        server);
   }
 
   private static Asked grpc() {
