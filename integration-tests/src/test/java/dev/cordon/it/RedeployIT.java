@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RedeployIT {
   private static final int DEPLOYMENTS = Integer.getInteger("cordon.deployments", 20);
 
-  private static Lab lab;
+  private Lab lab;
 
   static Stream<Redeployed> applications() {
     String which = System.getProperty("cordon.redeployed", "");
@@ -59,17 +59,18 @@ class RedeployIT {
   private static App.Builder container() {
     return App.of(Program.of("tomcat", new Libraries("tomcat")))
         .on(jdk())
-        .jvm("-Xmx512m", "-XX:SoftRefLRUPolicyMSPerMB=0") // softly held is not kept
+        .jvm("-Xmx1g", "-XX:SoftRefLRUPolicyMSPerMB=0") // softly held is not kept
         .arguments(Places.scratch("tomcat").toString());
   }
 
-  @BeforeAll
-  static void start() {
+  /** A container each: what one library leaves behind slows the next one down. */
+  @BeforeEach
+  void start() {
     lab = new Lab(container());
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterEach
+  void stop() {
     try (Lab closing = lab) {
       closing.end();
     }
@@ -127,7 +128,7 @@ class RedeployIT {
     }
   }
 
-  private static Asked asked(Redeployed application) throws Exception {
+  private Asked asked(Redeployed application) throws Exception {
     return switch (application.model()) {
       case CHAT -> http(EchoModel.answer());
       case MESSAGES -> http(VendorEcho.anthropic());
@@ -138,7 +139,7 @@ class RedeployIT {
     };
   }
 
-  private static Asked http(Answer answer) {
+  private Asked http(Answer answer) {
     Conversation conversation = lab.conversation(answer);
     return new Asked(
         conversation.url(),
@@ -151,7 +152,7 @@ class RedeployIT {
         () -> {});
   }
 
-  private static Asked socket() throws Exception {
+  private Asked socket() throws Exception {
     List<String> seen = new CopyOnWriteArrayList<>();
     SocketServer server =
         new SocketServer(
@@ -168,7 +169,7 @@ class RedeployIT {
         server);
   }
 
-  private static Asked grpc() {
+  private Asked grpc() {
     App server = App.of(Program.of("grpc", new Libraries("grpc-1.76.0"))).withoutAgent().start();
     return new Asked(
         server.run("port").value(),
@@ -177,7 +178,7 @@ class RedeployIT {
         server);
   }
 
-  private static Asked tool() {
+  private Asked tool() {
     Path log = Places.scratch("mcp").resolve("asked");
     App server =
         App.of(Program.of("mcp-server", new Libraries("mcp-2.1.0+tomcat-10.1.34"), 17))
