@@ -34,7 +34,7 @@ class WordListsTest {
   void eachListOfWordsSaysWhereItComesFrom() throws IOException {
     try (Stream<Path> files = Files.walk(FILES)) {
       List<Path> lists = files.filter(file -> file.endsWith("words.txt")).toList();
-      assertEquals(6, lists.size());
+      assertEquals(7, lists.size());
       for (Path list : lists) {
         String head = String.join("\n", Files.readAllLines(list).subList(0, 2));
         assertTrue(head.startsWith("# ") && head.contains("Source: "), list.toString());

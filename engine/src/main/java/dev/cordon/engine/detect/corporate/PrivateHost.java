@@ -22,6 +22,8 @@ final class PrivateHost implements LiteralDetector {
   private static final int LONGEST = 200;
   private static final int NEAR = 24;
   private static final WordSet SURE = CorporateWords.list("host.sure");
+  private static final WordSet SURE_ZONES = CorporateWords.list("host.sure_zones");
+  private static final WordSet SERVICES = CorporateWords.list("host.services");
   private static final WordSet MIDDLE = CorporateWords.list("host.middle");
   private static final WordSet PUBLIC = CorporateWords.list("host.public");
   private static final WordSet CODE = CorporateWords.list("host.code");
@@ -94,14 +96,15 @@ final class PrivateHost implements LiteralDetector {
     }
     int last = lastLabel(text, start, end);
     boolean port = text.at(end) == ':' && Ascii.isDigit(text.at(end + 1));
-    boolean signed = linked || before == '@' || port || isNumbered(text, start, at);
+    boolean service = first < at && SERVICES.holds(text, start, first);
+    boolean signed = service || linked || before == '@' || port || isNumbered(text, start, at);
     boolean named = signed || text.near(context, start, end, NEAR, NEAR);
     if (end > behind) {
       boolean zone = MIDDLE.holds(text, lastLabel(text, start, behind), behind);
       if (zone && (signed || PUBLIC.holds(text, last, end))) {
         report(text, start, end, named ? Confidence.STRONG : Confidence.PROBABLE);
       }
-    } else if (SURE.holds(text, last, end)) {
+    } else if (SURE.holds(text, last, end) || SURE_ZONES.holds(text, at + 1, end)) {
       report(text, start, end, Confidence.STRONG);
     } else if (named && !(first == at && FILES.holds(text, start, first))) {
       report(text, start, end, signed ? Confidence.STRONG : Confidence.PROBABLE);

@@ -133,7 +133,10 @@ final class CodeForm {
     boolean camel = humps >= 2 && small > 3 && ending < 0;
     boolean inner = Ascii.isLower(text.at(start)) && humps >= 2;
     boolean ticket =
-        digits >= 5 && capitals >= 3 && capitals + digits == end - start && isLettersFirst(text, start, end);
+        digits >= 5
+            && capitals >= 3
+            && capitals + digits == end - start
+            && isLettersFirst(text, start, end);
     int form = (camel && humps >= 3) || inner || ticket ? SURE | MAYBE : 0;
     form |= camel || (digits > 0 && capitals + digits + small > digits) ? MAYBE : 0;
     boolean upper = capitals >= 5 && capitals == end - start;
@@ -190,7 +193,8 @@ final class CodeForm {
         part = i + 1;
       }
     }
-    return digits < end - start - 2 * parts && (capitals == 0 || capitals + digits + parts > end - start);
+    return digits < end - start - 2 * parts
+        && (capitals == 0 || capitals + digits + parts > end - start);
   }
 
   /** Tells a file of code. */

@@ -100,7 +100,9 @@ final class CodeName implements EndDetector {
   }
 
   private void name(ScanText text, int start, int end) {
-    if (end - start < 3 || end - start > LONGEST || CodeForm.isAddress(text, start, end)
+    if (end - start < 3
+        || end - start > LONGEST
+        || CodeForm.isAddress(text, start, end)
         || isVariable(text, start, end)) {
       return;
     }
@@ -115,9 +117,12 @@ final class CodeName implements EndDetector {
     }
   }
 
-  /** Tells what is given a value, {@code API_KEY=}, and what every program has, {@code __name__}. */
+  /**
+   * Tells what is given a value, {@code API_KEY=}, and what every program has, {@code __name__}.
+   */
   private static boolean isVariable(ScanText text, int start, int end) {
-    boolean set = text.at(end) == '=' && text.at(end + 1) != '=' && !Ascii.isBlank(text.at(end + 1));
+    boolean set =
+        text.at(end) == '=' && text.at(end + 1) != '=' && !Ascii.isBlank(text.at(end + 1));
     return (text.at(start) == '_' && text.at(start + 1) == '_')
         || (set && Ascii.isUpper(text.at(start)) && Ascii.isUpper(text.at(end - 1)))
         || SETTINGS.start(text, end) > start;
@@ -129,7 +134,8 @@ final class CodeName implements EndDetector {
     while (colon > start && text.at(colon - 1) != ':') {
       colon--;
     }
-    boolean whole = colon > start && text.at(colon - 2) != ':' && CodeForm.isCoordinate(text, start, end);
+    boolean whole =
+        colon > start && text.at(colon - 2) != ':' && CodeForm.isCoordinate(text, start, end);
     boolean scope = colon - start > 1 && text.at(colon - 2) == ':';
     return whole || scope ? start : colon;
   }
@@ -145,7 +151,8 @@ final class CodeName implements EndDetector {
     for (int words = 0; words < WORDS; words++) {
       int end = wordEnd(text, at);
       int begin = end;
-      while (end - begin < WORD && (Ascii.isAlnum(text.at(begin - 1)) || text.at(begin - 1) >= 0x80)) {
+      while (end - begin < WORD
+          && (Ascii.isAlnum(text.at(begin - 1)) || text.at(begin - 1) >= 0x80)) {
         begin--;
       }
       if (begin == end) {

@@ -21,6 +21,18 @@ final class PersonName implements WordDetector {
   private static final WordSet GREETINGS =
       new WordSet("olá", "salut", "cześć", "merhaba", "szia", "ahoj", "bonsoir", "selam");
 
+  /** What compilers say of a name in code. */
+  private static final WordSet UNDEFINED =
+      new WordSet(
+          " is undefined",
+          " is not defined",
+          " is null",
+          " is not a ",
+          " cannot be resolved",
+          " is deprecated",
+          " is not iterable",
+          " does not exist");
+
   /** From here on a word alone is looked for in the rest of the text. */
   private static final int REMEMBERED = 70;
 
@@ -228,6 +240,9 @@ final class PersonName implements WordDetector {
             || NameNeighbours.isKeyword(NameNeighbours.before(text, start))
             || !NameNeighbours.isProse(text, start, end))) {
       return;
+    }
+    if (lone && UNDEFINED.end(text, end) > 0) {
+      return; // Error: Rose is undefined
     }
     if (OtherNoun.isNamedAfter(text, start, end) || (lone && OtherNoun.is(text, start, end))) {
       return;

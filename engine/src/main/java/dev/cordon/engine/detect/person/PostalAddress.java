@@ -278,6 +278,9 @@ final class PostalAddress implements WordDetector {
     }
     surroundings(text, start, reader);
     int confidence = scorer.confidence(reader.features());
+    if (isNetwork(text, reader.start())) {
+      return;
+    }
     if (!PublishedAddress.is(text, reader.start(), reader.end())) {
       boolean sure = confidence >= SURE;
       int begin = sure ? AddressTail.start(text, reader.start()) : reader.start();
@@ -431,5 +434,13 @@ final class PostalAddress implements WordDetector {
         && NameWord.isCapital(before)
         && NameWord.is(before, Lexicon.TECHNICAL)
         && !NameWord.is(before, Lexicon.BEFORE | Lexicon.DEED | Lexicon.NAME);
+  }
+
+  /** Tells the bits of a network's mask, {@code 192.0.2.0/24 via}, from a house's number. */
+  private static boolean isNetwork(ScanText text, int start) {
+    return text.at(start - 1) == '/'
+        && Ascii.isDigit(text.at(start - 2))
+        && Ascii.isDigit(text.at(start))
+        && (text.at(start - 3) == '.' || text.at(start - 4) == '.' || text.at(start - 5) == '.');
   }
 }

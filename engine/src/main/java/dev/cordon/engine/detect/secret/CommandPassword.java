@@ -116,7 +116,9 @@ final class CommandPassword implements LiteralDetector {
     }
     int first = text.at(from);
     int made = PasswordText.of(text, from, to);
-    if (first == '-' || first == '/' || (!quoted && !PasswordText.isMixed(made) && !isMade(text, from, to))) {
+    if (first == '-'
+        || first == '/'
+        || (!quoted && !PasswordText.isMixed(made) && !isMade(text, from, to))) {
       return;
     }
     decide(text, from, to);

@@ -135,6 +135,29 @@ final class GenericSecret implements LiteralDetector {
     }
   }
 
+  /** Looks at a key that is given in groups, {@code kJ8 pQ7Lm}, under its own JSON key. */
+  void groups(ScanText text, int from, int to) {
+    if (text.keyHas(label) && !LabelWords.isAbout(text.key()) && isGroups(text, from, to)) {
+      text.report(type, from, to, ASSIGNED);
+    }
+  }
+
+  /** Tells words of which each holds a digit, a capital and a small letter. */
+  private static boolean isGroups(ScanText text, int from, int to) {
+    int part = from;
+    for (int i = from; i <= to; i++) {
+      if (i == to || text.at(i) == ' ') {
+        if (!PasswordText.isMadeUp(PasswordText.of(text, part, i))) {
+          return false;
+        }
+        part = i + 1;
+      } else if (!Ascii.isAlnum(text.at(i))) {
+        return false;
+      }
+    }
+    return to - from >= 8 && to - from <= 64;
+  }
+
   /** Tells {@code tokens} and {@code secretkey} from {@code tokenizer}. */
   private static boolean startsTail(ScanText text, int at) {
     int b = text.at(at);

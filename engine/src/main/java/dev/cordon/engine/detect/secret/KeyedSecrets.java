@@ -26,6 +26,7 @@ final class KeyedSecrets implements EndDetector {
     int to = text.to();
     if (KeyedText.blank(text, from, to) < to) {
       password.phrase(text, from, to);
+      secret.groups(text, from, to);
     }
     int start = KeyedText.secret(text);
     if (start < 0) {

@@ -10,8 +10,8 @@ import dev.cordon.engine.detect.WordSet;
 
 /**
  * A code of digits on the line behind a word for one, some words between: {@code the PIN of her
- * laptop was 771934}, {@code the code for the first-aid cabinet is now 3-8-5}. What is only called a
- * code needs a word for what it opens near. Thread-safe.
+ * laptop was 771934}, {@code the code for the first-aid cabinet is now 3-8-5}. What is only called
+ * a code needs a word for what it opens near. Thread-safe.
  */
 final class NearbyCode implements LiteralDetector {
   /** How far behind the word a code may begin, bytes. */

@@ -25,6 +25,9 @@ final class NearbyPassword implements LiteralDetector {
   /** Words for being, before what the password is. */
   private static final WordSet LINKS = new WordSet(SecretWords.of("nearby_password.links"));
 
+  /** Words between an old password and a new one. */
+  private static final WordSet CHANGED = new WordSet("to ", "auf ", "til ", "till ", "naar ", "a ");
+
   private final PasswordJudge judge;
   private final int slot;
 
@@ -39,8 +42,7 @@ final class NearbyPassword implements LiteralDetector {
 
   static void register(Registry registry, PasswordJudge judge, int slot) {
     registry.literals(
-        new NearbyPassword(judge, slot, true),
-        SecretWords.words("nearby_password.labels", "(?i)"));
+        new NearbyPassword(judge, slot, true), SecretWords.words("nearby_password.labels", "(?i)"));
     registry.wholeLiterals(
         new NearbyPassword(judge, slot, false),
         SecretWords.words("nearby_password.opened", "(?i)"));
@@ -136,7 +138,8 @@ final class NearbyPassword implements LiteralDetector {
       return;
     }
     boolean slashed = text.at(from - 1) == '/' || text.at(from - 2) == '/';
-    boolean told = linked || quoted || slashed;
+    boolean changed = text.at(stop) == ' ' && CHANGED.end(text, stop + 1) > 0;
+    boolean told = linked || quoted || slashed || (changed && form >= PasswordForm.NUMBERED);
     boolean enough =
         random
             || form == PasswordForm.MIXED

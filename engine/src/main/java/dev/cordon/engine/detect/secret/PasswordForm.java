@@ -69,7 +69,7 @@ final class PasswordForm {
         return false;
       }
     }
-    return letters >= LEAST_LETTERS && (Ascii.isAlnum(text.at(from)) || text.at(from) >= 0xc0);
+    return letters >= 3 && (Ascii.isAlnum(text.at(from)) || text.at(from) >= 0xc0);
   }
 
   /** Tells the dot of {@code Grey.Heron8}, which members of code hardly have. */

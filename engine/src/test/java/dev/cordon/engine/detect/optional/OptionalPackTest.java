@@ -78,4 +78,18 @@ class OptionalPackTest {
         polish the table, Romanesque, an arabic digit
         """);
   }
+
+  @Test
+  void namesOfCodeAndProjects() {
+    DetectorCases.check(
+        "internal.code_name",
+        """
+        Close «TRK-2217» and «REQ0093847» when the table «ship_pings» is dropped
+        SELECT * FROM «fin_ledger_arch»; import «com.example.triage.rules»
+        class «HarbourTenderDao» and the bucket «kyc-uploads-lon» of «@acme/till-protocol»
+        arn:aws:lambda:eu-central-1:«739104826355»:function:«dock-night-scheduler»
+        UTF-8, RFC-2616, end-to-end, eu-central-1, java.util.List, NullPointerException, API_KEY=1
+        https://example.com/a-b/c_d, jane@example.com, 2026-03-01, up-to-date, read/write
+        """);
+  }
 }

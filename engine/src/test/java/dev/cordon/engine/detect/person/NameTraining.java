@@ -25,9 +25,6 @@ final class NameTraining {
   /** A document that somebody has written. */
   private static final double DOCUMENT = 10;
 
-  /** A sentence that somebody has written. */
-  private static final double WRITTEN = 12;
-
   private final LogisticRegression full = new LogisticRegression();
   private final LogisticRegression lone = new LogisticRegression();
 
@@ -76,21 +73,10 @@ final class NameTraining {
     for (String document : MarkedText.TRAINED) {
       learn(scanner, teacher, MarkedText.document(document), DOCUMENT);
     }
-    MarkedText.sentences("people.txt", (kind, text) -> written(scanner, teacher, kind, text));
-    MarkedText.sentences("enterprise.txt", (kind, text) -> written(scanner, teacher, kind, text));
     StringBuilder out = new StringBuilder();
     write(out, "name", full);
     write(out, "lone_name", lone);
     return out.toString();
-  }
-
-  /** What somebody has written, who knew no rule; a mark that holds a digit or a sign is no name. */
-  private static void written(Scanner scanner, Teacher teacher, String kind, String text) {
-    boolean names = kind.equals("names") || kind.equals("personal");
-    if (names || kind.equals("harmless")) {
-      String typed = text.replaceAll("⟦(?=[^⟧]*[^\\p{L}\\p{M} .'’,⟧-])(?!any:)", "⟦other:");
-      learn(scanner, teacher, MarkedText.of(typed, "name"), WRITTEN);
-    }
   }
 
   private static void learn(Scanner scanner, Teacher teacher, MarkedText text, double weight) {
