@@ -129,6 +129,9 @@ final class CodeForm {
 
   private static int plain(
       ScanText text, int start, int end, int humps, int capitals, int digits, int small) {
+    if (digits == ACCOUNT && digits == end - start) {
+      return SURE;
+    }
     int ending = ENDINGS.start(text, end);
     boolean camel = humps >= 2 && small > 3 && ending < 0;
     boolean inner = Ascii.isLower(text.at(start)) && humps >= 2;
