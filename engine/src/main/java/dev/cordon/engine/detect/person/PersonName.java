@@ -23,15 +23,7 @@ final class PersonName implements WordDetector {
 
   /** What compilers say of a name in code. */
   private static final WordSet UNDEFINED =
-      new WordSet(
-          " is undefined",
-          " is not defined",
-          " is null",
-          " is not a ",
-          " cannot be resolved",
-          " is deprecated",
-          " is not iterable",
-          " does not exist");
+      new WordSet(" is undefined", " is not defined", " is null");
 
   /** From here on a word alone is looked for in the rest of the text. */
   private static final int REMEMBERED = 70;
