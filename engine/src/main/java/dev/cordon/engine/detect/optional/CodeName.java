@@ -109,7 +109,8 @@ final class CodeName implements EndDetector {
     int form = CodeForm.of(text, start, end);
     boolean quoted = isQuoted(text, start, end);
     if (CodeForm.isSure(form)
-        || (CodeForm.mayBe(form) && ((quoted && CodeForm.isJoined(form)) || isNamed(text, start)))) {
+        || (CodeForm.mayBe(form)
+            && ((quoted && CodeForm.isJoined(form)) || isNamed(text, start)))) {
       text.report(type, start, end, OptionalPack.PLAUSIBLE);
     } else if (CodeForm.isWord(form) && isUndertaking(text, start, quoted)) {
       text.report(type, start, end, OptionalPack.PLAUSIBLE);

@@ -233,9 +233,6 @@ final class PersonName implements WordDetector {
             || !NameNeighbours.isProse(text, start, end))) {
       return;
     }
-    if (lone && UNDEFINED.end(text, end) > 0) {
-      return; // Error: Rose is undefined
-    }
     if (OtherNoun.isNamedAfter(text, start, end) || (lone && OtherNoun.is(text, start, end))) {
       return;
     }
@@ -299,8 +296,11 @@ final class PersonName implements WordDetector {
     if (confidence < Confidence.LIKELY) {
       return false;
     }
-    text.report(type, start, end, confidence, features);
     boolean lone = (features & NameFeature.ALONE.bit()) != 0;
+    if (lone && UNDEFINED.end(text, end) > 0) {
+      return false; // Error: Rose is undefined
+    }
+    text.report(type, start, end, confidence, features);
     memory.found(text, start, end, !lone || confidence >= REMEMBERED);
     return true;
   }
