@@ -107,7 +107,8 @@ class PolicyDiffCommandTest {
     policy("b.yaml", "residency: {in: eu, use_regional_host: true}");
     assertEquals(0, diff());
     assertTrue(out().contains("2 calls would have been refused by B"), out());
-    assertTrue(out().contains("1  residency  unknown"), out());
+    assertTrue(out().contains("1  residency  (none)"), out());
+    assertTrue(out().contains("1  residency  aws.bedrock"), out());
   }
 
   @Test
