@@ -103,8 +103,7 @@ class HeadersIT {
       boolean named = cell.library().equals("java.net.http"); // by itself, where nobody names it
       for (String name : handshake.headers().keySet()) {
         boolean taken = name.toLowerCase(Locale.ROOT).matches("user-agent|x-stainless-.*|origin");
-        assertFalse(
-            taken && !(named && name.equalsIgnoreCase("user-agent")), handshake.toString());
+        assertFalse(taken && !(named && name.equalsIgnoreCase("user-agent")), handshake.toString());
       }
       assertEquals(0, app.stop());
     }

@@ -388,8 +388,7 @@ class CallerTest {
   @Test
   void whoIsNotKnownIsNobodyElse() {
     Engine engine =
-        engine(
-            "callers:", "  default: deny", "  rules:", "    all: {classes: [\"com.acme.**\"]}");
+        engine("callers:", "  default: deny", "  rules:", "    all: {classes: [\"com.acme.**\"]}");
     known.site = "com.acme.shop.Search.run";
     Exchange exchange = engine.open(chat(), CallerMark.UNKNOWN);
     assertNotNull(exchange);
