@@ -85,14 +85,18 @@ final class NearbyPassword implements LiteralDetector {
         at++;
       }
       int stop = at;
+      boolean word = true;
       while (stop - at <= MOST && text.at(stop) > ' ' && !isGap(text.at(stop))) {
+        word &= !isMade(text.at(stop));
         stop++;
       }
       if (stop == at || stop - at > MOST) {
         return;
       }
       first = first < 0 ? at : first;
-      token(text, at, stop, at == first);
+      if (!word) {
+        token(text, at, stop, at == first);
+      }
       at = stop;
     }
   }
@@ -104,16 +108,23 @@ final class NearbyPassword implements LiteralDetector {
         at--;
       }
       int stop = at;
+      boolean word = true;
       while (stop - at <= MOST && text.at(at - 1) > ' ' && !isGap(text.at(at - 1))) {
+        word &= !isMade(text.at(at - 1));
         at--;
       }
       if (stop == at || stop - at > MOST) {
         return;
       }
-      if (stop < start) {
+      if (stop < start && !word) {
         token(text, at, stop, false);
       }
     }
+  }
+
+  /** Tells what every password has that is looked for: a digit, or what joins words. */
+  private static boolean isMade(int b) {
+    return Ascii.isDigit(b) || b == '-' || b == '_' || b == '.' || b == '\\';
   }
 
   /** Tells blanks, quotes and brackets; a line's end ends the search. */
@@ -128,15 +139,17 @@ final class NearbyPassword implements LiteralDetector {
       to--;
     }
     int form = PasswordForm.of(text, from, to);
+    int made = said && to - from >= 7 ? PasswordText.of(text, from, to) : 0;
+    boolean madeUp = PasswordText.isMadeUp(made) && PasswordForm.isPlain(text, from, to);
+    if (form == PasswordForm.NONE && !madeUp) {
+      return;
+    }
     boolean linked = isLinked(text, from);
-    boolean quoted = isQuoted(text, from, to);
-    int made = PasswordText.of(text, from, Math.max(from, to));
-    boolean madeUp = said && to - from >= 7 && PasswordText.isMadeUp(made);
-    boolean plain = PasswordForm.isPlain(text, from, Math.max(from, to));
-    boolean random = madeUp && plain && (linked || (first && !PasswordText.isCode(made)));
+    boolean random = madeUp && (linked || (first && !PasswordText.isCode(made)));
     if (form == PasswordForm.NONE && !random) {
       return;
     }
+    boolean quoted = isQuoted(text, from, to);
     boolean slashed = text.at(from - 1) == '/' || text.at(from - 2) == '/';
     boolean changed = text.at(stop) == ' ' && CHANGED.end(text, stop + 1) > 0;
     boolean told = linked || quoted || slashed || (changed && form >= PasswordForm.NUMBERED);
