@@ -98,6 +98,8 @@ class InstrumentationsTest {
             "anthropic-java",
             "apache-httpclient4",
             "apache-httpclient5",
+            "armeria",
+            "async-http-client",
             "aws-sdk",
             "aws-sdk1",
             "connections",
@@ -112,13 +114,17 @@ class InstrumentationsTest {
             "jetty-websocket9",
             "ktor-cio",
             "mcp",
+            "micronaut",
             "netty",
             "okhttp",
             "okhttp2",
             "openai-java",
+            "reactor",
+            "servlet",
             "tomcat-websocket",
             "tyrus",
-            "url-connection"),
+            "url-connection",
+            "vertx"),
         lines().mapToObj(Instrumentations::name).toList());
   }
 

@@ -48,8 +48,10 @@ class CanaryFormsTest {
   private static final Set<String> NAMES =
       Set.of(
           "aws.bedrock.guardrail.id",
+          "db.collection.name",
           "gen_ai.agent.id",
           "gen_ai.conversation.id",
+          "gen_ai.data_source.id",
           "gen_ai.prompt.name",
           "gen_ai.request.encoding_formats",
           "gen_ai.request.model",
