@@ -1,9 +1,9 @@
 package dev.cordon.instrumentation.jettywebsocket;
 
+import java.lang.ref.WeakReference;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.LongConsumer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.IncomingFrames;
@@ -11,11 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps account of how many frames whoever is handed them asked for, where one that comes becomes
- * two, or none: nobody is handed a frame that he didn't ask for. Thread-safe.
+ * two, or none: nobody is handed a frame that he didn't ask for. Keeps no session alive. Thread-safe.
  */
 final class Demand {
-  /** Asks the network for so many frames. */
-  private volatile @Nullable LongConsumer network;
+  /** How the network is asked. */
+  interface Network {
+    /**
+     * Asks for frames.
+     *
+     * @param extensions the session's
+     * @param frames how many
+     */
+    void ask(Object extensions, long frames);
+  }
+
+  private final WeakReference<Object> extensions;
+  private volatile @Nullable Network network;
 
   private final Queue<Entry> waiting = new ArrayDeque<>();
 
@@ -26,6 +37,15 @@ final class Demand {
   private long asked;
 
   private boolean handing;
+
+  /**
+   * Makes one.
+   *
+   * @param extensions the session's, which the network is asked through
+   */
+  Demand(Object extensions) {
+    this.extensions = new WeakReference<>(extensions);
+  }
 
   /** A frame, and what hears that it was handled. */
   private static final class Entry {
@@ -44,9 +64,9 @@ final class Demand {
    * Takes a demand.
    *
    * @param frames how many
-   * @param ask asks the network for them
+   * @param ask asks the network for them; refers to no session
    */
-  void demand(long frames, LongConsumer ask) {
+  void demand(long frames, Network ask) {
     network = ask;
     synchronized (this) {
       wanted = sum(wanted, frames);
@@ -86,15 +106,19 @@ final class Demand {
           asked = Math.max(asked, wanted);
         }
       }
-      LongConsumer ask = network;
-      if (next != null) {
-        hand(next);
-      } else if (missing <= 0 || ask == null) {
-        return;
-      } else {
-        ask.accept(missing);
+      if (next == null) {
+        ask(missing);
         return;
       }
+      hand(next);
+    }
+  }
+
+  private void ask(long missing) {
+    Network ask = network;
+    Object through = extensions.get();
+    if (missing > 0 && ask != null && through != null) {
+      ask.ask(through, missing);
     }
   }
 

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class GovernedSocket extends SocketMessages {
   private static final byte[] EMPTY = {};
 
-  private final Demand demand = new Demand();
+  private final Demand demand;
   private byte leaving = OpCode.TEXT;
   private byte coming = OpCode.TEXT;
 
-  GovernedSocket(SocketCall call) {
+  /**
+   * Makes one.
+   *
+   * @param extensions the session's
+   */
+  GovernedSocket(SocketCall call, Object extensions) {
     super(call);
+    demand = new Demand(extensions);
   }
 
   /** A frame of ours: a whole message that was judged, or what is handed on of one that came. */

@@ -104,7 +104,7 @@ public final class OpeningAdvice {
       if (call == null) {
         return null;
       }
-      GovernedSocket governed = new GovernedSocket(call);
+      GovernedSocket governed = new GovernedSocket(call, stack);
       Sockets.governs(governed, session, stack);
       return new Object[] {new Incoming(governed, incoming), outgoing, session};
     } catch (Throwable fault) {

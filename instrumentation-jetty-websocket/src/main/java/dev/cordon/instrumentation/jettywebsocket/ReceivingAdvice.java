@@ -5,8 +5,8 @@ import dev.cordon.instrumentation.TakeOver;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.function.LongConsumer;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +28,13 @@ public final class ReceivingAdvice {
     if (governed == null) {
       return null;
     }
-    MethodHandle ask = ask(lookup, stack);
+    MethodHandle ask = ask(lookup);
     return demanding(
         governed,
         1,
-        frames -> {
+        (extensions, frames) -> {
           for (long i = 0; i < frames; i++) {
-            call(ask);
+            call(ask, extensions);
           }
         });
   }
@@ -54,12 +54,14 @@ public final class ReceivingAdvice {
     if (governed == null || count <= 0) {
       return null;
     }
-    MethodHandle ask = ask(lookup, stack);
+    MethodHandle ask = ask(lookup);
     return demanding(
-        governed, count, frames -> call(MethodHandles.insertArguments(ask, 0, frames)));
+        governed,
+        count,
+        (extensions, frames) -> call(MethodHandles.insertArguments(ask, 1, frames), extensions));
   }
 
-  private static TakeOver demanding(GovernedSocket governed, long count, LongConsumer ask) {
+  private static TakeOver demanding(GovernedSocket governed, long count, Demand.Network ask) {
     return () -> {
       governed.demand().demand(count, ask);
       return Hook.NOTHING;
@@ -67,21 +69,20 @@ public final class ReceivingAdvice {
   }
 
   /** Returns what the hooked method calls: the extensions' own demand, which isn't hooked. */
-  private static MethodHandle ask(MethodHandles.Lookup lookup, Object stack) throws Throwable {
-    Object chain =
-        lookup.unreflectGetter(lookup.lookupClass().getDeclaredField("demandChain")).invoke(stack);
-    for (Method method :
-        lookup.lookupClass().getDeclaredField("demandChain").getType().getMethods()) {
+  private static MethodHandle ask(MethodHandles.Lookup lookup) throws Throwable {
+    Field chain = lookup.lookupClass().getDeclaredField("demandChain");
+    for (Method method : chain.getType().getMethods()) {
       if (method.getName().equals("demand")) {
-        return lookup.unreflect(method).bindTo(chain);
+        return MethodHandles.filterArguments(
+            lookup.unreflect(method), 0, lookup.unreflectGetter(chain));
       }
     }
     throw new NoSuchMethodException("DemandChain.demand");
   }
 
-  private static void call(MethodHandle ask) {
+  private static void call(MethodHandle ask, Object extensions) {
     try {
-      ask.invoke();
+      ask.invoke(extensions);
     } catch (RuntimeException | Error failure) {
       throw failure;
     } catch (Throwable impossible) {
