@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps account of how many frames whoever is handed them asked for, where one that comes becomes
- * two, or none: nobody is handed a frame that he didn't ask for. Keeps no session alive. Thread-safe.
+ * two, or none: nobody is handed a frame that he didn't ask for. Keeps no session alive.
+ * Thread-safe.
  */
 final class Demand {
   /** How the network is asked. */
