@@ -26,6 +26,10 @@ final class AnswerListener<A> extends ClientCall.Listener<A> {
   private final Target target;
   private final boolean streams;
   private final Queue<A> ready = new ArrayDeque<>();
+
+  /** What else the application hears: headers, and that it may send. */
+  private final Queue<Runnable> signals = new ArrayDeque<>();
+
   private @Nullable RestoredAnswer restored;
   private @Nullable Message last;
   private long wanted;
@@ -56,12 +60,20 @@ final class AnswerListener<A> extends ClientCall.Listener<A> {
   @Override
   public void onHeaders(Metadata headers) {
     target.reached();
-    application.onHeaders(headers);
+    signal(() -> application.onHeaders(headers));
   }
 
   @Override
   public void onReady() {
-    application.onReady();
+    signal(application::onReady);
+  }
+
+  /** Tells the application at once, or behind what it is being told by a thread of its own. */
+  private void signal(Runnable told) {
+    synchronized (this) {
+      signals.add(told);
+    }
+    deliver();
   }
 
   @Override
@@ -151,36 +163,29 @@ final class AnswerListener<A> extends ClientCall.Listener<A> {
   }
 
   private void deliver() {
-    while (true) {
-      A next;
-      Runnable closing;
-      synchronized (this) {
-        if (busy) {
-          return;
-        }
-        next = wanted > 0 ? ready.poll() : null;
-        closing = next == null && ready.isEmpty() ? end : null;
-        if (next == null && closing == null) {
-          return;
-        }
-        busy = true;
-        if (next == null) {
-          end = null;
-        } else {
-          wanted--;
-        }
-      }
+    for (Runnable next = next(); next != null; next = next()) {
       try {
-        if (next != null) {
-          application.onMessage(next);
-        } else if (closing != null) {
-          closing.run();
-        }
+        next.run();
       } finally {
         synchronized (this) {
           busy = false;
         }
       }
     }
+  }
+
+  /** Takes the next thing to tell; null for nothing, or while another one is being told. */
+  private synchronized @Nullable Runnable next() {
+    Runnable next = busy ? null : signals.poll();
+    if (!busy && next == null && wanted > 0 && !ready.isEmpty()) {
+      A message = ready.remove();
+      wanted--;
+      next = () -> application.onMessage(message);
+    } else if (!busy && next == null && ready.isEmpty()) {
+      next = end;
+      end = null;
+    }
+    busy |= next != null;
+    return next;
   }
 }
