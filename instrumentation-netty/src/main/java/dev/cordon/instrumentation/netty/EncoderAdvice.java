@@ -258,7 +258,7 @@ public final class EncoderAdvice {
   }
 
   /** Frames that an application writes to the streams of a frame codec are governed by nobody. */
-  private static boolean isGovernedElsewhere(ChannelHandlerContext context) {
+  static boolean isGovernedElsewhere(ChannelHandlerContext context) {
     Class<?> handler = context.handler().getClass();
     return isGovernedElsewhere(handler)
         && (!is(handler, FRAME_CODEC) || context.channel().hasAttr(OBJECTS) || isAws(context));
@@ -275,7 +275,7 @@ public final class EncoderAdvice {
   }
 
   /** Tells whether a handler's requests may be governed above it. */
-  static boolean isGovernedElsewhere(Class<?> handler) {
+  private static boolean isGovernedElsewhere(Class<?> handler) {
     for (String governed : GOVERNED) {
       if (is(handler, governed)) {
         return true;

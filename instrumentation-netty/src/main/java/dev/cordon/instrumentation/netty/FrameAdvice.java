@@ -237,7 +237,9 @@ public final class FrameAdvice {
       Http2FrameListener listener) {
     Http2Calls.makesHeaders(context.channel(), () -> headersDecoder(lookup, reader));
     Http2Calls calls = Http2Calls.of(context.channel());
-    if (calls == null && !EncoderAdvice.isGovernedElsewhere(context.handler().getClass())) {
+    if (calls == null
+        && context.channel().hasAttr(Answers.UPGRADED)
+        && !EncoderAdvice.isGovernedElsewhere(context)) {
       calls = Http2Calls.upgraded(context);
     }
     return calls == null ? null : new Object[] {context, in, calls.reading(listener)};
