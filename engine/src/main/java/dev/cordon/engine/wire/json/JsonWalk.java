@@ -13,7 +13,11 @@ public final class JsonWalk {
   /** What lies deeper is content, in most formats. */
   public static final int DEEPEST = 6;
 
-  private static final int LONGEST_KEY = 128;
+  /** In bytes as they stand, which may be six for each letter. */
+  private static final int LONGEST_KEY = 192;
+
+  /** Stands in paths for a key that no API has, so that none is taken for several, or for none. */
+  private static final String OTHER = "\0";
 
   /** Sees values. */
   public interface Visitor {
@@ -171,9 +175,10 @@ public final class JsonWalk {
     if (path.length() > 0) {
       path.append('.');
     }
-    if (lexer.tokenEnd() - lexer.tokenStart() <= LONGEST_KEY) {
-      path.append(text());
-    }
+    boolean isLong = lexer.tokenEnd() - lexer.tokenStart() > LONGEST_KEY;
+    String name = isLong ? "" : text();
+    boolean isOther = name.isEmpty() || name.indexOf('.') >= 0 || name.indexOf('[') >= 0;
+    path.append(isOther ? OTHER : name);
   }
 
   private void string() {
