@@ -130,12 +130,13 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
 
   @Override
   public byte[] field(String name, byte[] value) {
-    if (!PLACES.contains(name)) {
+    boolean model = PLACES.contains(name);
+    if (!model && !unnamed.wantsField(name)) {
       return value;
     }
     String text = new String(value, StandardCharsets.UTF_8);
     unnamed.field(name, text);
-    String other = sent(text);
+    String other = model ? sent(text) : null;
     return other == null ? value : other.getBytes(StandardCharsets.UTF_8);
   }
 

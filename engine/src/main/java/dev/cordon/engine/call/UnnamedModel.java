@@ -54,20 +54,18 @@ final class UnnamedModel {
   private static final String ASSISTANTS = "openai.assistants";
 
   /** Where a request names the model that answers, and not one for something beside. */
-  private static final Set<String> PLACES =
-      set(
-          "model",
-          "model_id",
-          "modelId",
-          "session.model",
-          "response.model",
-          "setup.model",
-          "requests[].params.model",
-          "body.model");
+  private static final Set<String> PLACES = set("model", "model_id", "modelId");
+
+  /** Where one of OpenAI's sessions does. */
+  private static final Set<String> SESSIONS = set("session.model", "response.model");
 
   /** What a session is that only writes down what is said. */
   private static final String TRANSCRIPTION = "transcription";
 
+  /** What a form calls the use of a file, and what it is for a batch's. */
+  private static final String PURPOSE = "purpose";
+
+  private static final String BATCH = "batch";
   private static final String BATCH_ENTRY = "requests[].params";
   private static final String LINE_ENTRY = "body";
   private static final String ENDPOINTS = "/endpoints/";
@@ -77,6 +75,11 @@ final class UnnamedModel {
   private final boolean replicate;
   private final boolean google;
   private final boolean batches;
+  private final boolean stored;
+  private final boolean sessions;
+
+  /** Whether what makes a batch names the model of all lines of its file. */
+  private final boolean linesNameNone;
 
   /** Whether a body was seen, and not the beginning of a WebSocket alone. */
   private boolean body;
@@ -84,7 +87,16 @@ final class UnnamedModel {
   private boolean file;
   private boolean named;
   private boolean missing;
+  private boolean missingInLine;
   private boolean transcribes;
+
+  /** Whether a session is said to be something else as well. */
+  private boolean talks;
+
+  /** Whether a file is said to be a batch's, and to be another one. */
+  private boolean forBatch;
+
+  private boolean forOther;
 
   /** Whether a message on a WebSocket asks for an answer, or sets up the session. */
   private boolean asks;
@@ -95,6 +107,9 @@ final class UnnamedModel {
     this.google = format.id().startsWith("gemini.") || format.id().startsWith("vertex.");
     this.batches = format.id().equals("anthropic.batches");
     this.replicate = format.id().equals("replicate.predictions");
+    this.stored = format.id().startsWith("openai.");
+    this.sessions = format.id().equals(REALTIME) || format.id().equals(RESPONSES);
+    this.linesNameNone = "mistral_ai".equals(vendor);
   }
 
   private static Set<String> set(String... texts) {
@@ -104,12 +119,16 @@ final class UnnamedModel {
   void begin() {
     body = false;
     missing = false;
+    missingInLine = false;
+    forBatch = false;
+    forOther = false;
     next();
   }
 
   private void next() {
     named = false;
     transcribes = false;
+    talks = false;
     asks = false;
   }
 
@@ -137,6 +156,7 @@ final class UnnamedModel {
       transcribes |= text.startsWith(TRANSCRIPTION);
     } else if (path.equals("session.type")) {
       transcribes |= text.startsWith(TRANSCRIPTION);
+      talks |= !text.startsWith(TRANSCRIPTION);
     } else {
       named |= !text.isEmpty() && names(path);
     }
@@ -145,21 +165,34 @@ final class UnnamedModel {
   private boolean names(String path) {
     return PLACES.contains(path)
         || isVersion(path)
+        || (sessions && SESSIONS.contains(path))
+        || (format.id().equals(LIVE) && path.equals("setup.model"))
+        || (batches && path.equals(BATCH_ENTRY + ".model"))
+        || (file && path.equals(LINE_ENTRY + ".model"))
         || (openRouter && path.equals("models[]"))
-        || StoredObjects.namesModel(InnerRequests.place(path, file));
+        || (stored && StoredObjects.namesModel(InnerRequests.place(path, file)));
+  }
+
+  /** Tells whether a field of a form is of interest. */
+  boolean wantsField(String name) {
+    return name.equals(PURPOSE);
   }
 
   /** Sees a field of a form. */
   void field(String name, String value) {
     body = true;
     named |= name.equals("model") && !value.trim().isEmpty();
+    boolean purpose = name.equals(PURPOSE);
+    forBatch |= purpose && value.trim().equals(BATCH);
+    forOther |= purpose && !value.trim().equals(BATCH);
   }
 
   /** Sees the end of an object. */
   void closed(String path) {
     asks |= path.equals("setup");
     if (file ? path.equals(LINE_ENTRY) : batches && path.equals(BATCH_ENTRY)) {
-      missing |= !named;
+      missing |= !file && !named;
+      missingInLine |= file && !named && !linesNameNone;
       named = false;
     } else if (path.isEmpty() && !file) {
       end();
@@ -191,12 +224,12 @@ final class UnnamedModel {
   /** Tells whether a request whose URL names no model leaves the choice to the vendor. */
   boolean isMissing(RequestHead head) {
     boolean posted = head.method().toUpperCase(Locale.ROOT).equals("POST");
-    if (missing) {
+    if (missing || (missingInLine && (forBatch || !forOther))) {
       return true;
     }
     switch (format.id()) {
       case REALTIME:
-        return posted ? !named && !transcribes : !body && !continues(head);
+        return posted ? !named && (!transcribes || talks) : !body && !continues(head);
       case ASSISTANTS:
         return posted && !named && UrlPath.normal(head.path()).endsWith("/assistants");
       case RESPONSES:

@@ -177,6 +177,49 @@ class UnnamedModelTest {
     assertSent(judge(files, form.replace("'body'", "'messages'"), ALLOW));
   }
 
+  /** Mistral's jobs name the model of all lines; other files hold no requests. */
+  @ParameterizedTest
+  @CsvSource({
+    "api.openai.com, batch, true",
+    "api.mistral.ai, batch, false",
+    "api.openai.com, user_data, false",
+    "api.openai.com, fine-tune, false"
+  })
+  void notEachFileHoldsRequestsThatNameOne(String host, String purpose, boolean refused) {
+    String part = "--b\r\nContent-Disposition: form-data; name='purpose'\r\n\r\n" + purpose + "\r\n";
+    String lines =
+        "--b\r\nContent-Disposition: form-data; name='file'; filename='a.jsonl'\r\n\r\n"
+            + "{'body':{'messages':[]}}\n\r\n";
+    Map<String, String> type = Map.of("Content-Type", "multipart/form-data; boundary=b");
+    RequestHead files = head("POST", host, "/v1/files", null, type);
+    for (String form : new String[] {part + lines, lines + part}) {
+      if (refused) {
+        assertUnnamed("models.allow", judge(files, form + "--b--\r\n", ALLOW));
+      } else {
+        assertSent(judge(files, form + "--b--\r\n", ALLOW));
+      }
+      String batch = form + part.replace(purpose, "batch") + "--b--\r\n";
+      if (host.equals("api.openai.com")) {
+        assertUnnamed("models.allow", judge(files, batch, ALLOW));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "api.cohere.com | /v1/chat | {'message':'x','session':{'model':'m'}}",
+        "api.cohere.com | /v1/chat | {'message':'x','agent':'a'}",
+        "api.cohere.com | /v1/chat | {'message':'x','session.model':'m'}",
+        "api.cohere.com | /v1/chat | {'message':'x','':{'model':'m'}}",
+        "api.openai.com | /v1/realtime/client_secrets"
+            + " | {'session':{'type':'transcription','type':'realtime'}}"
+      })
+  void whatTheVendorDoesNotReadNamesNone(String host, String path, String body) {
+    assertUnnamed("models.allow", judge(post(host, path), body, ALLOW));
+  }
+
   @Test
   void aFormHasToNameOne() {
     String part = "--b\r\nContent-Disposition: form-data; name='%s'\r\n\r\nm\r\n";
