@@ -14,6 +14,8 @@ final class CapPlace {
   private static final String COMPLETION = "max_completion_tokens";
   private static final String OUTPUT = "max_output_tokens";
   private static final String GOOGLES = "generationConfig";
+  private static final String OPTIONS = "options";
+  private static final String PARAMETERS = "parameters";
 
   /** What the request is called in the line of a file. */
   private static final String LINE = "body";
@@ -42,15 +44,21 @@ final class CapPlace {
   private final @Nullable String object;
   private final @Nullable String field;
   private final boolean lines;
+  private final boolean chat;
   private final @Nullable String vendor;
 
   private CapPlace(
-      @Nullable String place, boolean lines, @Nullable String vendor, String... requests) {
+      @Nullable String place,
+      boolean lines,
+      boolean chat,
+      @Nullable String vendor,
+      String... requests) {
     int dot = place == null ? -1 : place.indexOf('.');
     this.object = place == null || dot < 0 ? null : place.substring(0, dot);
     this.field = place == null ? null : place.substring(dot + 1);
     this.requests = requests;
     this.lines = lines;
+    this.chat = chat;
     this.vendor = vendor;
   }
 
@@ -95,25 +103,32 @@ final class CapPlace {
     }
     switch (id) {
       case "anthropic.batches":
-        return new CapPlace(place, false, vendor, "requests[].params");
+        return new CapPlace(place, false, false, vendor, "requests[].params");
       case "gemini.batches":
         return new CapPlace(
             place,
+            false,
             false,
             vendor,
             "batch.inputConfig.requests.requests[].request",
             "batch.input_config.requests.requests[].request");
       case "gemini.live":
-        return new CapPlace(place, false, vendor, "setup");
+        return new CapPlace(place, false, false, vendor, "setup");
       default:
-        return new CapPlace(place, false, vendor, "");
+        return new CapPlace(place, false, id.equals("openai.chat"), vendor, "");
     }
   }
 
   /** Returns the place in lines of files: OpenAI's and those like it, Google's, Anthropic's. */
   static CapPlace ofLines(@Nullable String vendor) {
     return new CapPlace(
-        "generationConfig.maxOutputTokens", true, vendor, GOOGLES_LINE, ANTHROPICS_LINE, LINE);
+        "generationConfig.maxOutputTokens",
+        true,
+        false,
+        vendor,
+        GOOGLES_LINE,
+        ANTHROPICS_LINE,
+        LINE);
   }
 
   private static @Nullable String ofBedrocks(@Nullable String model) {
@@ -128,6 +143,19 @@ final class CapPlace {
 
   private static boolean isOpenAi(@Nullable String vendor) {
     return "openai".equals(vendor) || "azure.openai".equals(vendor);
+  }
+
+  /**
+   * Tells whether a vendor reads a field: many ignore those of other APIs, in which a number is no
+   * number.
+   *
+   * @param within where it stands in its request
+   */
+  boolean isRead(String within) {
+    if (!lines && (OPTIONS.equals(object) || PARAMETERS.equals(object))) {
+      return within.startsWith(object + '.');
+    }
+    return !chat || within.equals(LIMIT) || within.equals(COMPLETION);
   }
 
   boolean isRequest(String path) {

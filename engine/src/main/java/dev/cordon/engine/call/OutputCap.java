@@ -100,9 +100,13 @@ final class OutputCap {
     return most > 0 && FIELDS.contains(within);
   }
 
-  /** Returns what stands in the place of a value; null when it stays. */
-  byte @Nullable [] instead(String value) {
-    said = true;
+  /**
+   * Returns what stands in the place of a value; null when it stays.
+   *
+   * @param within where it stands in its request
+   */
+  byte @Nullable [] instead(String within, String value) {
+    said |= place.isRead(within);
     boolean fits;
     try {
       double asked = Double.parseDouble(value);

@@ -218,7 +218,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     } else if (place.equals("store") || place.equals("provider.zdr")) {
       scalar(path, from, to, edits);
     } else if (cap().wants(place)) {
-      cap(text, from, to, edits);
+      cap(place, text, from, to, edits);
     } else if (file && path.equals("url")) {
       lineUrl = text;
     } else {
@@ -248,7 +248,7 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
         edits.add(from, to, TRUE);
       }
     } else if (cap().wants(place)) {
-      cap(new String(json, from, to - from, UTF_8), from, to, edits);
+      cap(place, new String(json, from, to - from, UTF_8), from, to, edits);
     } else {
       tools.scalar(place, json[from]);
     }
@@ -258,8 +258,8 @@ final class SafeFields implements RequestEditor, JsonWalk.Visitor {
     return file ? lineCaps : caps;
   }
 
-  private void cap(String value, int from, int to, Edits edits) {
-    byte[] other = cap().instead(value);
+  private void cap(String place, String value, int from, int to, Edits edits) {
+    byte[] other = cap().instead(place, value);
     if (other != null) {
       edits.add(from, to, other);
     }

@@ -17,6 +17,7 @@ final class SessionCap implements JsonWalk.Visitor {
   private static final String SESSION = "session";
   private static final String RESPONSE = "response";
   private static final String CREATE = "response.create";
+  private static final String UPDATE = "session.update";
 
   /** What a session is that only writes down what is said. */
   private static final String TRANSCRIPTION = "transcription";
@@ -31,6 +32,10 @@ final class SessionCap implements JsonWalk.Visitor {
 
   private @Nullable String type;
   private boolean transcribes;
+
+  /** Whether a session is said to be something else as well. */
+  private boolean talks;
+
   private boolean held;
 
   /** Whether the session says a number. */
@@ -50,6 +55,7 @@ final class SessionCap implements JsonWalk.Visitor {
   void read(byte[] json) {
     type = null;
     transcribes = false;
+    talks = false;
     held = false;
     JsonWalk.edit(json, false, this);
   }
@@ -61,8 +67,12 @@ final class SessionCap implements JsonWalk.Visitor {
 
   @Override
   public void string(String path, String text, int key, int from, int to, Edits edits) {
-    transcribes |= text.startsWith(TRANSCRIPTION);
-    type = path.equals("type") ? text : type;
+    if (path.equals("type")) {
+      type = text;
+    } else {
+      transcribes |= text.startsWith(TRANSCRIPTION);
+      talks |= !text.startsWith(TRANSCRIPTION);
+    }
   }
 
   /**
@@ -73,6 +83,9 @@ final class SessionCap implements JsonWalk.Visitor {
    */
   @Nullable String fieldIn(String path, boolean said) {
     if (path.equals(SESSION)) {
+      if (CREATE.equals(type)) {
+        return null; // such a message has none
+      }
       held = true;
       return inSession(said);
     }
@@ -85,13 +98,18 @@ final class SessionCap implements JsonWalk.Visitor {
 
   private @Nullable String inSession(boolean said) {
     boolean before = capped;
-    capped |= !transcribes;
-    return said || before || transcribes ? null : ofSession;
+    capped |= !transcribes() && (made || UPDATE.equals(type));
+    return said || before || transcribes() ? null : ofSession;
+  }
+
+  private boolean transcribes() {
+    return (type != null && type.startsWith(TRANSCRIPTION)) || (transcribes && !talks);
   }
 
   /** Returns what a message lacks that holds neither a session nor an answer; null for nothing. */
   @Nullable String around(boolean said, long most) {
-    if (held || said || capped || transcribes) {
+    boolean asks = CREATE.equals(type);
+    if (held || said || capped || (!asks && transcribes())) {
       return null;
     }
     if (made) {
@@ -99,7 +117,7 @@ final class SessionCap implements JsonWalk.Visitor {
           ? '"' + ofSession + "\":" + most
           : "\"session\":{\"type\":\"realtime\",\"" + OUTPUT + "\":" + most + '}';
     }
-    return CREATE.equals(type) ? "\"response\":{\"" + OUTPUT + "\":" + most + '}' : null;
+    return asks ? "\"response\":{\"" + OUTPUT + "\":" + most + '}' : null;
   }
 
   /** Tells whether a message lets answers begin though the session says no number. */

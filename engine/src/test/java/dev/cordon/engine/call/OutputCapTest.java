@@ -242,4 +242,42 @@ class OutputCapTest {
   void aLiveSessionIsToldInItsSetup(String message, String want) {
     assertEquals(want, sent(socket(GOOGLE, LIVE, null, REQUIRED).send(bytes(message))));
   }
+
+  /** Such a number holds for nothing: the vendor ignores it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/chat | {'model':'m','messages':[],'stream':false,'options':{},'max_tokens':5}"
+            + " | 'options':{'num_predict':9}",
+        "/api/chat | {'model':'m','messages':[],'stream':false,'format':'json','max_tokens':5}"
+            + " | 'max_tokens':5,'options':{'num_predict':9}}",
+        "/v1/chat/completions | {'model':'m','messages':[],'max_output_tokens':5}"
+            + " | 'max_output_tokens':5,'max_tokens':9}",
+        "/v1/chat/completions | {'model':'m','messages':[],'options':{'num_predict':5}}"
+            + " | 'max_tokens':9}"
+      })
+  void aNumberThatTheApiDoesNotReadIsNone(String path, String body, String expected) {
+    String sent = sent(open(post("localhost", path), RULE).judge(bytes(body)));
+    assertTrue(sent.contains(expected), sent);
+  }
+
+  @Test
+  void onlyWhatSetsUpASessionCapsIt() {
+    RequestHead head =
+        head("GET", "api.openai.com", "/v1/realtime", "model=m", Map.of("Upgrade", "websocket", "Sec-WebSocket-Key", "x"));
+    Exchange exchange = open(head, RULE);
+    exchange.judgeSocket();
+    SocketTransform socket = exchange.socket();
+    assertNotNull(socket);
+    for (String junk : new String[] {"{}", "{'type':'transcription'}"}) {
+      String message = "{'type':'response.create','session':" + junk + "}";
+      String sent = sent(socket.send(bytes(message)));
+      assertTrue(sent.endsWith(",'response':{'max_output_tokens':9}}"), sent);
+    }
+    String both = "{'type':'session.update','session':{'type':'transcription','type':'realtime'}}";
+    String sent = sent(socket.send(bytes(both)));
+    assertTrue(sent.endsWith("'type':'realtime','max_output_tokens':9}}"), sent);
+    assertEquals("{'type':'response.create'}", sent(socket.send(bytes("{'type':'response.create'}"))));
+  }
 }
