@@ -12,6 +12,7 @@ import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.glassfish.jersey.servlet.ServletContainer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,14 @@ class JavaxScenarios {
     ServletRequest other = stub(ServletRequest.class, null);
     ServletResponse response = stub(ServletResponse.class, null);
     assertThrows(ServletException.class, () -> new Keeping().service(other, response));
+    assertNull(ServedRequest.path());
+  }
+
+  @Test
+  void aServletThatOverridesTheContainersMethodKnowsItToo() throws Exception {
+    ServletRequest request = stub(HttpServletRequest.class, "/app/jersey");
+    new ServletContainer().service(request, stub(HttpServletResponse.class, ""));
+    assertEquals("/app/jersey", ServletContainer.seen);
     assertNull(ServedRequest.path());
   }
 }
