@@ -87,7 +87,12 @@ final class StoredObjects {
   }
 
   boolean wants(String place) {
-    return isAsked && (PLACES.containsKey(place) || place.equals("model"));
+    return isAsked && (PLACES.containsKey(place) || isModel(place));
+  }
+
+  /** The second names those that answer where the first can't. */
+  private static boolean isModel(String place) {
+    return place.equals("model") || place.equals("models[]");
   }
 
   /** Sees a text of a body. */
@@ -95,7 +100,7 @@ final class StoredObjects {
     String kind = PLACES.get(place);
     if (kind != null && !text.isEmpty() && isOf(place)) {
       kinds.add(kind);
-    } else if (place.equals("model") && text.contains(PRESET_MARK)) {
+    } else if (isModel(place) && text.contains(PRESET_MARK)) {
       kinds.add(PRESET);
     }
   }
@@ -130,6 +135,9 @@ final class StoredObjects {
     }
     if (path.contains("/flows/") && path.contains("/aliases/")) {
       return "flow"; // Bedrock's
+    }
+    if (path.contains("/applications/") && path.contains("/protocols/")) {
+      return AGENT; // one of Azure's that was published
     }
     if (path.contains("/apps/") && path.endsWith("/completion")) {
       return AGENT; // Alibaba's

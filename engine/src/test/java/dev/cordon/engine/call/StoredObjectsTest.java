@@ -87,6 +87,10 @@ class StoredObjectsTest {
         "preset | openrouter.ai | /api/v1/chat/completions | {'preset':'p','messages':[]}",
         "preset | openrouter.ai | /api/v1/chat/completions"
             + " | {'model':'@preset/p','messages':[]}",
+        "preset | openrouter.ai | /api/v1/chat/completions"
+            + " | {'models':['m','@preset/p'],'messages':[]}",
+        "agent | x.services.ai.azure.com"
+            + " | /api/projects/p/applications/a/protocols/openai/responses | {'input':'x'}",
         "workflow | api.openai.com | /v1/chatkit/sessions | {'workflow':{'id':'w'},'user':'u'}"
       })
   void whereARuleForToolsIsInForceWhatIsStoredIsRefused(
