@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +61,21 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
   private final Lifted lifted;
   private final Set<String> names = new LinkedHashSet<>();
   private final UnnamedModel unnamed;
+
+  /** Whether the API takes keys in any case: Ollama is written in Go. */
+  private final boolean anyCase;
+
   private boolean inFile;
   private boolean replaced;
 
   private ModelCheck(
-      ModelRules rules, @Nullable CallerRule caller, Lifted lifted, UnnamedModel unnamed) {
-    this.unnamed = unnamed;
+      ModelRules rules,
+      @Nullable CallerRule caller,
+      Lifted lifted,
+      WireFormat format,
+      @Nullable String vendor) {
+    this.unnamed = new UnnamedModel(format, vendor);
+    this.anyCase = format.id().startsWith("ollama.");
     this.rules = rules;
     this.caller = caller;
     this.lifted = lifted;
@@ -81,7 +91,7 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
     ModelRules rules = active.policy.models();
     return rules.isEmpty() && (caller == null || !caller.namesModels())
         ? null
-        : new ModelCheck(rules, caller, lifted, new UnnamedModel(format, vendor));
+        : new ModelCheck(rules, caller, lifted, format, vendor);
   }
 
   @Override
@@ -106,8 +116,13 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
   }
 
   @Override
-  public boolean wants(String path) {
+  public boolean wants(String at) {
+    String path = key(at);
     return isModel(path) || unnamed.wants(path);
+  }
+
+  private String key(String path) {
+    return anyCase ? path.toLowerCase(Locale.ROOT) : path;
   }
 
   private boolean isModel(String path) {
@@ -115,7 +130,8 @@ final class ModelCheck implements RequestEditor, JsonWalk.Visitor {
   }
 
   @Override
-  public void string(String path, String text, int key, int from, int to, Edits edits) {
+  public void string(String at, String text, int key, int from, int to, Edits edits) {
+    String path = key(at);
     unnamed.string(path, text);
     String other = isModel(path) ? sent(text) : null;
     if (other != null) {

@@ -220,6 +220,17 @@ class UnnamedModelTest {
     assertUnnamed("models.allow", judge(post(host, path), body, ALLOW));
   }
 
+  /** Ollama takes what is named last, in any case. */
+  @Test
+  void ollamasKeysAreReadInAnyCase() {
+    RequestHead chat = post("localhost", "/api/chat");
+    String body = "{'model':'m','messages':[],'stream':false,'options':{},'MODEL':'x'}";
+    SyntheticAnswer refusal = judge(chat, body, ALLOW).refusal();
+    assertNotNull(refusal, "not refused");
+    assertNotNull(judge(chat, body, "models: {deny: [x]}").refusal(), "not refused");
+    assertSent(judge(chat, body.replace("'x'", "'m'"), ALLOW));
+  }
+
   @Test
   void aFormHasToNameOne() {
     String part = "--b\r\nContent-Disposition: form-data; name='%s'\r\n\r\nm\r\n";
