@@ -74,8 +74,8 @@ public final class AuditTrail implements ExchangeObserver {
   @Override
   public @Nullable Object started(ExchangeRecord record) {
     String known = record.caller(); // where policy has rules for callers
-    CallNotes notes =
-        new CallNotes(known == null ? caller.find() : known, WebApplication.current());
+    known = known == null && !record.isCallerSought() ? caller.find() : known;
+    CallNotes notes = new CallNotes(known, WebApplication.current());
     noteKey(notes, record.head());
     return notes;
   }

@@ -24,6 +24,7 @@ abstract class CallFacts extends Measures {
   private @Nullable String responseId;
   private @Nullable String conversationId;
   private @Nullable String caller;
+  private boolean callerSought;
   private @Nullable String callerRule;
   private List<String> labels = Collections.emptyList();
   private Set<String> sentLabels = Collections.emptySet();
@@ -59,6 +60,7 @@ abstract class CallFacts extends Measures {
     responseId = other.responseId;
     conversationId = other.conversationId;
     caller = other.caller;
+    callerSought = other.callerSought;
     callerRule = other.callerRule;
     labels = other.labels;
     fact = other.fact;
@@ -231,6 +233,19 @@ abstract class CallFacts extends Measures {
   /** Sets the application's {@code class.method} that makes the call. */
   public void caller(@Nullable String value) {
     this.caller = value;
+  }
+
+  /**
+   * Tells whether the caller was looked for where the call was made: when none is known then, the
+   * thread that sends the call may show somebody else's.
+   */
+  public boolean isCallerSought() {
+    return callerSought;
+  }
+
+  /** Notes that the caller was looked for where the call was made. */
+  public void callerSought() {
+    this.callerSought = true;
   }
 
   /** Returns what policy calls the caller; null when no rule names the caller. */

@@ -128,6 +128,9 @@ final class EngineExchange implements Exchange, RequestHosts.Request {
   /** Tells who makes the call, as far as that was looked for. */
   void caller(@Nullable String site, @Nullable CallerMark mark) {
     record.caller(site);
+    if (mark != null) {
+      record.callerSought();
+    }
     if (callerCheck != null) {
       callerCheck.mark(mark);
     }

@@ -133,8 +133,11 @@ final class LimitKeys {
   }
 
   private @Nullable String className() {
-    String site = record.caller() == null ? source.site() : record.caller();
-    record.caller(site);
+    String site = record.caller();
+    if (site == null && !record.isCallerSought()) {
+      site = source.site();
+      record.caller(site);
+    }
     return site == null ? null : site.substring(0, Math.max(0, site.lastIndexOf('.')));
   }
 

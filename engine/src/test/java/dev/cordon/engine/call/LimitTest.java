@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cordon.engine.CallerMark;
 import dev.cordon.engine.EngineLog;
 import dev.cordon.engine.Exchange;
 import dev.cordon.engine.RequestHead;
@@ -377,6 +378,18 @@ class LimitTest {
     assertTrue(passes(BODY));
     assertEquals("com.acme.Main.run", records.started.get(0).caller());
     assertTrue(refusal(open(chat()).judge(BODY)).contains("limits.all"));
+  }
+
+  /** The thread that sends a call may show whoever gave its connection back. */
+  @Test
+  void aCallerWhomNobodyFoundWhereTheCallWasMadeIsNotLookedForAgain() {
+    inForce = policy("limits: {all: {allow: 1/d, per: caller}}");
+    assertTrue(passes(BODY));
+    Exchange carried = engine.open(chat(), CallerMark.UNKNOWN);
+    assertNotNull(carried);
+    assertNull(carried.judge(BODY).refusal());
+    assertTrue(records.started.get(1).isCallerSought());
+    assertNull(records.started.get(1).caller());
   }
 
   /** gpt-4o-mini reads for 0.15 dollars a million tokens and writes for 0.60. */
