@@ -81,6 +81,24 @@ public final class Callers {
     }
   }
 
+  /**
+   * Does the same where nobody's mark is somebody who is not known, as long as anybody asks.
+   *
+   * @param where the client's name in reports of faults
+   * @param carrier an object of the library's
+   * @param mark null for somebody who is not known
+   */
+  public static void carryOrUnknown(String where, Object carrier, @Nullable CallerMark mark) {
+    CallerMark carried = mark;
+    try {
+      Gate gate = mark == null ? Cordon.gate() : null;
+      carried = gate != null && gate.needsCaller() ? CallerMark.UNKNOWN : mark;
+    } catch (Throwable fault) {
+      Cordon.fault(where + " caller", fault);
+    }
+    carry(carrier, carried);
+  }
+
   /** Returns what an object carries, or null. */
   public static @Nullable CallerMark carriedBy(Object carrier) {
     return CARRIED.get(carrier);

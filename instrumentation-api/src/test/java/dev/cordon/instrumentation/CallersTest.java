@@ -35,6 +35,15 @@ class CallersTest {
   }
 
   @Test
+  void whereNobodyAsksNothingIsCarriedForNobody() {
+    Callers.carry(channel, HR);
+    Callers.carryOrUnknown("test", channel, null);
+    assertNull(Callers.of(request, channel));
+    Callers.carryOrUnknown("test", channel, SHOP);
+    assertSame(SHOP, Callers.of(request, channel));
+  }
+
+  @Test
   void forWhomAThreadSendsComesBeforeAllElse() {
     Callers.carry(channel, HR);
     Callers.beginSending(SHOP);
