@@ -264,8 +264,8 @@ class OutputCapTest {
 
   @Test
   void onlyWhatSetsUpASessionCapsIt() {
-    RequestHead head =
-        head("GET", "api.openai.com", "/v1/realtime", "model=m", Map.of("Upgrade", "websocket", "Sec-WebSocket-Key", "x"));
+    Map<String, String> upgrade = Map.of("Upgrade", "websocket", "Sec-WebSocket-Key", "x");
+    RequestHead head = head("GET", "api.openai.com", "/v1/realtime", "model=m", upgrade);
     Exchange exchange = open(head, RULE);
     exchange.judgeSocket();
     SocketTransform socket = exchange.socket();
@@ -278,6 +278,7 @@ class OutputCapTest {
     String both = "{'type':'session.update','session':{'type':'transcription','type':'realtime'}}";
     String sent = sent(socket.send(bytes(both)));
     assertTrue(sent.endsWith("'type':'realtime','max_output_tokens':9}}"), sent);
-    assertEquals("{'type':'response.create'}", sent(socket.send(bytes("{'type':'response.create'}"))));
+    String next = "{'type':'response.create'}";
+    assertEquals(next, sent(socket.send(bytes(next))));
   }
 }

@@ -186,7 +186,8 @@ class UnnamedModelTest {
     "api.openai.com, fine-tune, false"
   })
   void notEachFileHoldsRequestsThatNameOne(String host, String purpose, boolean refused) {
-    String part = "--b\r\nContent-Disposition: form-data; name='purpose'\r\n\r\n" + purpose + "\r\n";
+    String part =
+        "--b\r\nContent-Disposition: form-data; name='purpose'\r\n\r\n" + purpose + "\r\n";
     String lines =
         "--b\r\nContent-Disposition: form-data; name='file'; filename='a.jsonl'\r\n\r\n"
             + "{'body':{'messages':[]}}\n\r\n";
