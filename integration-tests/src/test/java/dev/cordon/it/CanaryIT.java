@@ -210,9 +210,10 @@ class CanaryIT {
         .matcher(json)
         .replaceAll(
             string ->
-                string.group(1) != null && STRUCTURE.contains(string.group(2))
-                    ? Matcher.quoteReplacement(string.group())
-                    : (string.group(1) == null ? "" : string.group(1)) + "\"" + CANARY + "\"");
+                Matcher.quoteReplacement(
+                    string.group(1) != null && STRUCTURE.contains(string.group(2))
+                        ? string.group()
+                        : (string.group(1) == null ? "" : string.group(1)) + "\"" + CANARY + "\""));
   }
 
   /** Answered, failed with an answer that repeats the request, refused, not reached. */

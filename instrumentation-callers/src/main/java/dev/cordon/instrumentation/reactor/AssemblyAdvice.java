@@ -165,7 +165,8 @@ public final class AssemblyAdvice {
    */
   public static @Nullable Object onRequest(Object handler, ChannelOperations<?, ?> operations) {
     Object mark = operations.currentContext().getOrDefault(Callers.KEY, null);
-    // What was assembled before a policy asked bears none, and the event loop's stack isn't its own.
+    // What was assembled before a policy asked bears none, and the event loop's stack isn't its
+    // own.
     CallerMark known = mark instanceof CallerMark ? (CallerMark) mark : null;
     Callers.carryOrUnknown(WHERE, operations.channel(), known);
     return null;

@@ -47,9 +47,6 @@ public final class ServletInstrumentation implements Instrumentation {
             .method("service", jakarta)
             .entry(ADVICE + "JakartaAdvice", ENTRY)
             .optional(),
-        Hook.on(JERSEY)
-            .method("service", jakarta)
-            .exit(ADVICE + "JakartaAdvice", EXIT)
-            .optional());
+        Hook.on(JERSEY).method("service", jakarta).exit(ADVICE + "JakartaAdvice", EXIT).optional());
   }
 }
