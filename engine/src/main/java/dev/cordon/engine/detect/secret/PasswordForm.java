@@ -51,11 +51,24 @@ final class PasswordForm {
       return NONE;
     }
     int words = words(text, from, to);
-    if (words == 0) {
+    if (words == 0 || isConstant(text, from, to)) {
       return NONE;
     }
     boolean capital = PasswordText.isMadeUp(made) && Ascii.isUpper(text.at(from));
     return !digit ? JOINED : capital ? NUMBERED : SLUG;
+  }
+
+  /** Tells {@code MAX_HEAP2} and a token of ours, {@code EMAIL_7GK2QX}. */
+  private static boolean isConstant(ScanText text, int from, int to) {
+    boolean joined = false;
+    for (int i = from; i < to; i++) {
+      int b = text.at(i);
+      if (!Ascii.isUpper(b) && !Ascii.isDigit(b) && b != '_') {
+        return false;
+      }
+      joined |= b == '_';
+    }
+    return joined;
   }
 
   /** Tells what holds no mark of a path, an address or code. */

@@ -62,6 +62,8 @@ class PasswordSentencesTest {
         "git clone git@host.example.com:team7/repo",
         "scp ada@host.example.com:file7.txt .",
         "the password on the door of room 2024",
+        "Write to EMAIL_GYFGH6 or call PHONE_SB21A6; account IBAN IBAN_WX9JKS, login to EMAIL_CV9087",
+        "the account is set to MAX_HEAP2 now",
         "the password from the file is read at start"
       })
   void whatOnlyTellsOfPasswordsIsLeft(String line) {
