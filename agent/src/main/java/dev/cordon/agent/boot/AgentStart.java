@@ -6,6 +6,25 @@ import org.jspecify.annotations.Nullable;
 /** Starts the agent once, whatever asks for it and how often. */
 final class AgentStart {
   private static boolean started;
+
+  /**
+   * What is needed later, while classes of the application load. Looked for only then, they would
+   * be found behind its jars, and a thread that holds one of these, as the JDK does while it checks
+   * a signed jar, would wait for another one that waits for the jar.
+   */
+  static final String[] NEEDED_LATER = {
+    "AgentClassLoader",
+    "AgentClassLoader$1",
+    "AgentClassLoader$2",
+    "InnerAgent",
+    "NestedResource",
+    "NestedResource$Connection",
+    "PolicyCheck",
+    "Rights",
+    "TargetTransformer$1",
+    "ZipRegion"
+  };
+
   private static @Nullable TargetTransformer transformer;
 
   private AgentStart() {}
@@ -79,6 +98,7 @@ final class AgentStart {
       TargetTransformer made = new TargetTransformer(instrumentation);
       // Loaded before there is a transformer that would need it to let it be loaded.
       Instrumentations.size();
+      loadWhatIsNeededLater();
       instrumentation.addTransformer(made, true);
       made.retransformLoaded();
       transformer = made;
@@ -95,6 +115,14 @@ final class AgentStart {
       }
     } catch (Throwable fault) {
       AgentLog.error("the agent could not start, AI calls are not governed", fault);
+    }
+  }
+
+  private static void loadWhatIsNeededLater() throws ClassNotFoundException {
+    String name = AgentStart.class.getName();
+    String ours = name.substring(0, name.lastIndexOf('.') + 1);
+    for (String needed : NEEDED_LATER) {
+      Class.forName(ours + needed, false, AgentStart.class.getClassLoader());
     }
   }
 }
