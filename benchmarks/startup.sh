@@ -10,26 +10,20 @@
 # Peers come from Maven Central and run as shipped, with their exporters off. Needs GNU time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. benchmarks/agents.sh
 
 runs=${1:-11}
 java=${JAVA:-java}
 programs=${PROGRAMS:-Hello PlainCall AiCall}
 agents=${AGENTS:-none cordon opentelemetry datadog}
-otel_version=2.33.1
-datadog_version=1.68.1
 work=$PWD/benchmarks/target/startup
 lib=$work/lib
 
 fetch() { # what a fresh clone lacks
   mkdir -p "$work/classes" "$lib"
-  [ -f agent/target/cordon-agent.jar ] || ./mvnw -B -q -pl agent -am process-classes
   [ -n "$(ls "$lib")" ] || ./mvnw -B -q -f benchmarks/startup/pom.xml dependency:copy-dependencies \
     -DincludeScope=runtime -DoutputDirectory="$lib"
-  for peer in io.opentelemetry.javaagent:opentelemetry-javaagent:$otel_version com.datadoghq:dd-java-agent:$datadog_version; do
-    name=$(cut -d: -f2 <<< "$peer")
-    [ -f "$work/$name.jar" ] || ./mvnw -B -q -N dependency:copy -Dartifact="$peer" \
-      -Dmdep.stripVersion=true -DoutputDirectory="$work"
-  done
+  for agent in $agents; do fetch_agent "$agent"; done
   javac --release 17 -cp "$lib/*" -d "$work/classes" benchmarks/startup/*.java
   jar --create --file "$work/app.jar" -C "$work/classes" . # archives hold no classes of folders
   jars=$work/app.jar:$(find "$lib" -name '*.jar' | sort | paste -sd :)
@@ -49,17 +43,7 @@ make_archive() { # program agent; before JDK 25 none can be made under an agent
   [ -n "${ARCHIVE:-}" ] || return 0
   [ $makes = -XX:ArchiveClassesAtExit ] || with=$2
   # shellcheck disable=SC2046
-  "$java" $(flag $with) "$makes=$work/$1.$2.archive" -cp "$(class_path "$1")" "$1" "$url" > "$work/out" 2>&1
-}
-
-flag() {
-  case $1 in
-    none) ;;
-    cordon) echo "-javaagent:agent/target/cordon-agent.jar" ;;
-    before) echo "-javaagent:${BEFORE:?names the jar of another build}" ;;
-    opentelemetry) echo "-javaagent:$work/opentelemetry-javaagent.jar" ;;
-    datadog) echo "-javaagent:$work/dd-java-agent.jar" ;;
-  esac
+  "$java" "$(agent_flag $with)" "$makes=$work/$1.$2.archive" -cp "$(class_path "$1")" "$1" "$url" > "$work/out" 2>&1
 }
 
 class_path() {
@@ -70,7 +54,7 @@ run() { # program agent -> one line: milliseconds, KiB
   local from to
   from=${EPOCHREALTIME/./}
   # shellcheck disable=SC2046 # no flag is no argument
-  if ! /usr/bin/time -o "$work/rss" -f %M "$java" $(flag "$2") $(archive "$1" "$2") -cp "$(class_path "$1")" "$1" "$url" \
+  if ! /usr/bin/time -o "$work/rss" -f %M "$java" "$(agent_flag "$2")" $(archive "$1" "$2") -cp "$(class_path "$1")" "$1" "$url" \
     > "$work/out" 2>&1; then
     cat "$work/out" >&2
     exit 1

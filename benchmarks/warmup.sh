@@ -3,26 +3,16 @@
 # turn, with one core and with two. Prints a Markdown table of medians.
 # usage: benchmarks/warmup.sh [rounds, default 5] [calls, default 20000]
 #        AGENTS="none cordon"     measures these alone; also before: another build, whose jar BEFORE names
-# The peers' jars are those that benchmarks/calls.sh fetches: run it once before.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[ -f agent/target/cordon-agent.jar ] || ./mvnw -B -q -DskipTests -Dspotless.check.skip package >&2
+. benchmarks/agents.sh
+agents=${AGENTS:-none cordon opentelemetry datadog}
+for agent in $agents; do fetch_agent "$agent"; done
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 path="benchmarks/target/classes:$(cat integration-tests/libraries/openai-java-4.100.0/target/classpath)"
-peers=$PWD/benchmarks/target/peers
 rounds=${1:-5}
-agents=${AGENTS:-none cordon opentelemetry datadog}
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
-flag() {
-  case $1 in
-    none) echo -Dnone ;;
-    cordon) echo "-javaagent:agent/target/cordon-agent.jar" ;;
-    before) echo "-javaagent:${BEFORE:?names the jar of another build}" ;;
-    opentelemetry) echo "-javaagent:$(ls "$peers"/opentelemetry-javaagent-*.jar)" ;;
-    datadog) echo "-javaagent:$(ls "$peers"/dd-java-agent-*.jar)" ;;
-  esac
-}
 coproc SERVER { "$java" -cp "$path" dev.cordon.benchmarks.calls.EchoServer; }
 read -r port <&"${SERVER[0]}"
 export OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:$port OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
@@ -31,7 +21,7 @@ export DD_PROFILING_ENABLED=false DD_INSTRUMENTATION_TELEMETRY_ENABLED=false DD_
 for ((round = 0; round < rounds; round++)); do
   for cores in 0 0,1; do
     for agent in $agents; do
-      taskset -c "$cores" "$java" "$(flag "$agent")" -Xmx512m -cp "$path" dev.cordon.benchmarks.calls.FirstCalls \
+      taskset -c "$cores" "$java" "$(agent_flag "$agent")" -Xmx512m -cp "$path" dev.cordon.benchmarks.calls.FirstCalls \
         "http://127.0.0.1:$port/v1" five "${2:-20000}" 2>/dev/null |
         sed -n "s/^result /$agent $cores /p" | tee -a "$results" >&2
     done

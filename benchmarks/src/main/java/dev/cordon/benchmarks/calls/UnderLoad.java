@@ -30,18 +30,24 @@ public final class UnderLoad {
   /** The exporter's client has threads of its own, which no call waits for. */
   private static final String LIBRARIES = "dev.cordon.lib.";
 
+  /** So many prompts differ. */
+  private static final int QUESTIONS = 64;
+
   private final List<OpenAIClient> clients = new ArrayList<>();
-  private final ChatCompletionCreateParams question =
-      ChatCompletionCreateParams.builder()
-          .model("echo-1")
-          .addUserMessage(Prompt.of(true, 0))
-          .build();
+  private final List<ChatCompletionCreateParams> questions = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
 
   private UnderLoad(int port, int hosts) {
     for (int i = 1; i <= hosts; i++) {
       String url = "http://127.0.0." + i + ":" + port + "/v1";
       clients.add(OpenAIOkHttpClient.builder().baseUrl(url).apiKey("demo").build());
+    }
+    for (int i = 0; i < QUESTIONS; i++) {
+      questions.add(
+          ChatCompletionCreateParams.builder()
+              .model("echo-1")
+              .addUserMessage(Prompt.of(true, i))
+              .build());
     }
   }
 
@@ -105,8 +111,9 @@ public final class UnderLoad {
   }
 
   private void one() {
-    OpenAIClient client = clients.get(next.getAndIncrement() % clients.size());
-    client.chat().completions().create(question);
+    int number = next.getAndIncrement();
+    OpenAIClient client = clients.get(number % clients.size());
+    client.chat().completions().create(questions.get(number % QUESTIONS));
   }
 
   private static void print(Path file) throws IOException {
