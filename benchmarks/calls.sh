@@ -3,6 +3,8 @@
 # agent, alternating in one run. Prints a Markdown table.
 # usage: benchmarks/calls.sh [rounds, default 3] [most calls to warm up, default 60000] [measured calls, default 20000]
 #        AGENTS="none cordon" benchmarks/calls.sh     measures these alone
+#        CLIENT=okhttp, CLIENT=jdk   calls by OkHttp or java.net.http alone      KIB=64   prompts of 64 KiB
+#        CLIENT=stream benchmarks/calls.sh 2 1000 400   answers of 2,000 events
 #        AGENTS="none before cordon" BEFORE=old.jar   compares with another build
 # Builds Cordon only if there is no jar of it.
 set -euo pipefail

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A vendor that repeats the prompt, and a telemetry backend that takes everything. Prints its port
- * and ends with its input.
+ * A vendor that repeats the prompt, in 2,000 events if it is asked to stream, and a telemetry
+ * backend that takes everything. Prints its port and ends with its input.
  */
 public final class EchoServer {
   private static final byte[] CONTENT = "\"content\":\"".getBytes(StandardCharsets.US_ASCII);
@@ -25,6 +25,14 @@ public final class EchoServer {
           + "\"content\":\"";
   private static final String AFTER =
       "\"}}],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,\"total_tokens\":18}}";
+  private static final byte[] STREAM = "\"stream\":true".getBytes(StandardCharsets.US_ASCII);
+  private static final int EVENTS = 2_000;
+  private static final byte[] EVENT =
+      ("data: {\"id\":\"cmpl_1\",\"object\":\"chat.completion.chunk\",\"created\":1767225600,"
+              + "\"model\":\"echo-1\",\"choices\":[{\"index\":0,\"finish_reason\":null,\"delta\":"
+              + "{\"content\":\"")
+          .getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] EVENT_END = "\"}}]}\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private EchoServer() {}
 
@@ -74,6 +82,7 @@ public final class EchoServer {
 
   private static byte[] answer(byte[] request) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream(request.length + 512);
+    boolean stream = indexOf(request, STREAM) >= 0;
     int from = indexOf(request, CONTENT);
     if (from < 0) {
       body.write('{');
@@ -83,18 +92,36 @@ public final class EchoServer {
       while (request[to] != '"') {
         to += request[to] == '\\' ? 2 : 1;
       }
-      body.write(BEFORE.getBytes(StandardCharsets.US_ASCII));
-      body.write(request, from + CONTENT.length, to - from - CONTENT.length);
-      body.write(AFTER.getBytes(StandardCharsets.US_ASCII));
+      if (stream) {
+        writeEvents(body, request, from + CONTENT.length, to);
+      } else {
+        body.write(BEFORE.getBytes(StandardCharsets.US_ASCII));
+        body.write(request, from + CONTENT.length, to - from - CONTENT.length);
+        body.write(AFTER.getBytes(StandardCharsets.US_ASCII));
+      }
     }
     ByteArrayOutputStream answer = new ByteArrayOutputStream(body.size() + 128);
     answer.write(
-        ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+        ("HTTP/1.1 200 OK\r\nContent-Type: "
+                + (stream ? "text/event-stream" : "application/json")
+                + "\r\nContent-Length: "
                 + body.size()
                 + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII));
     body.writeTo(answer);
     return answer.toByteArray();
+  }
+
+  /** Writes a text without escapes in as many events as {@link #EVENTS} says. */
+  private static void writeEvents(ByteArrayOutputStream body, byte[] text, int from, int to) {
+    for (int i = 0; i < EVENTS; i++) {
+      int begin = from + (int) ((long) (to - from) * i / EVENTS);
+      int end = from + (int) ((long) (to - from) * (i + 1) / EVENTS);
+      body.writeBytes(EVENT);
+      body.write(text, begin, end - begin);
+      body.writeBytes(EVENT_END);
+    }
+    body.writeBytes("data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII));
   }
 
   private static byte[] request(InputStream in) throws IOException {

@@ -2,9 +2,10 @@ package dev.cordon.benchmarks.calls;
 
 import java.util.Random;
 
-/** Prompts of 4 KiB, all invented, no two of them alike. */
+/** Prompts of 4 KiB, or of as many as the variable {@code KIB} says; invented, no two alike. */
 final class Prompt {
-  private static final int SIZE = 4096;
+  static final int KIB = Integer.parseInt(System.getenv().getOrDefault("KIB", "4"));
+  private static final int SIZE = KIB * 1024;
   private static final String[] FINDINGS = {
     "nora.lind@example.com",
     "+1 212 555 0147",
