@@ -37,6 +37,7 @@ abstract class CallFacts extends Measures {
   private @Nullable String serviceTier;
   private @Nullable String costUnknown;
   private boolean kept;
+  private boolean pieces;
   private final CallIds ids = new CallIds();
   private int toolCalls;
   private List<String> finishReasons = Collections.emptyList();
@@ -72,6 +73,7 @@ abstract class CallFacts extends Measures {
     serviceTier = other.serviceTier;
     costUnknown = other.costUnknown;
     kept = other.kept;
+    pieces = other.pieces;
     toolCalls = other.toolCalls;
     finishReasons =
         other.finishReasons.isEmpty() ? other.finishReasons : new ArrayList<>(other.finishReasons);
@@ -382,6 +384,16 @@ abstract class CallFacts extends Measures {
   /** Sets whether the request asks the vendor to keep it for later ones. */
   public void kept(boolean value) {
     this.kept = value;
+  }
+
+  /** Tells whether the request asks for a stream of pieces where others repeat what came before. */
+  public boolean pieces() {
+    return pieces;
+  }
+
+  /** Sets whether the request asks for a stream of pieces. */
+  public void pieces(boolean value) {
+    this.pieces = value;
   }
 
   /** Returns how many tool calls the answer holds. */

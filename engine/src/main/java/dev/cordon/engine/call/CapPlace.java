@@ -88,6 +88,7 @@ final class CapPlace {
     places.put("ollama.chat", "options.num_predict");
     places.put("ollama.generate", "options.num_predict");
     places.put("watsonx.generation", "parameters.max_new_tokens");
+    places.put("dashscope.generation", "parameters.max_tokens");
     places.put("huggingface.generation", "parameters.max_new_tokens");
     return places;
   }

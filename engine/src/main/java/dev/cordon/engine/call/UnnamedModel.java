@@ -46,6 +46,9 @@ final class UnnamedModel {
           "watsonx.chat",
           "watsonx.generation",
           "watsonx.embeddings",
+          "dashscope.generation",
+          "dashscope.embeddings",
+          "dashscope.rerank",
           "replicate.predictions");
 
   private static final String REALTIME = "openai.realtime";

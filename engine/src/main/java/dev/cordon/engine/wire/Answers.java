@@ -48,7 +48,8 @@ final class Answers {
             editor,
             FactReader.ofAnswer(record, format.uses(), media),
             out,
-            new StreamEnd(format, record));
+            new StreamEnd(format, record),
+            format.repeats() && !record.pieces());
     return new Answer(
         out, choice, observeOnly, coded ? ContentDecoder.of(codings) : null, record.content());
   }

@@ -12,6 +12,7 @@ final class BodyChoice {
   private final FactReader facts;
   private final RawOutput out;
   private final StreamEnd end;
+  private final boolean mayRepeat;
 
   BodyChoice(
       WireFormat format,
@@ -19,13 +20,15 @@ final class BodyChoice {
       TextEditor editor,
       FactReader facts,
       RawOutput out,
-      StreamEnd end) {
+      StreamEnd end,
+      boolean mayRepeat) {
     this.format = format;
     this.type = type;
     this.editor = editor;
     this.facts = facts;
     this.out = out;
     this.end = end;
+    this.mayRepeat = mayRepeat;
   }
 
   /** Tells whether an answer of this type can't hold a text that we know how to read. */
@@ -52,7 +55,9 @@ final class BodyChoice {
 
   AnswerBody choose(ByteBuffer first) {
     if (type.isEventStream() || (!type.isJson() && looksLikeEvents(first))) {
-      return new EventStreamBody(editor, format.answerRules(), facts, out, end, false);
+      EventStreamBody events =
+          new EventStreamBody(editor, format.answerRules(), facts, out, end, false);
+      return mayRepeat ? events.mayRepeat() : events;
     }
     if (type.isJsonLines() || (format.streamsLines() && !type.isJson())) {
       return new EventStreamBody(editor, format.answerRules(), facts, out, end, true);

@@ -4,6 +4,7 @@ import dev.cordon.engine.text.TextKind;
 import dev.cordon.engine.wire.json.JsonLexer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event of a stream, read whole: where its texts stand, and which of them continue a text of
@@ -24,6 +25,9 @@ final class EventDocument {
     ascii("cancelled"),
     ascii("expired")
   };
+
+  /** More choices than any answer has. */
+  private static final int MOST_TOLD = 64;
 
   private static final byte[] AUDIO = ascii("audio.delta");
 
@@ -52,9 +56,16 @@ final class EventDocument {
   private long[] groups = new long[16];
   private int size;
 
-  // Texts of which it is said that they end here: their groups.
+  // Texts of which it is said that they end here: their groups, whether it is certain, the reason.
   private long[] finished = new long[4];
+  private boolean[] certain = new boolean[4];
+  private @Nullable Rule[] reasons = new Rule[4];
+  private int[] reasonStarts = new int[4];
+  private int[] reasonEnds = new int[4];
   private int finishes;
+
+  // Reasons that earlier events gave: servers that give one in each event give it once.
+  private long[] told = {};
 
   // One a depth: what tells the container from others, and where its texts and finishes begin.
   private long[] marks = new long[16];
@@ -127,8 +138,9 @@ final class EventDocument {
     return typeIsAudio;
   }
 
-  /** Ends the event; tells whether it is one JSON document. */
-  boolean end() {
+  /** Ends the event, given in {@code bytes}; tells whether it is one JSON document. */
+  boolean end(byte[] bytes) {
+    noteReasons(bytes);
     if (broken || !lexer.atEnd()) {
       return false;
     }
@@ -142,6 +154,28 @@ final class EventDocument {
       }
     }
     return true;
+  }
+
+  private void noteReasons(byte[] bytes) {
+    int before = told.length;
+    for (int i = 0; i < finishes; i++) {
+      Rule rule = reasons[i];
+      if (rule == null) {
+        continue;
+      }
+      long reason = mix(finished[i], hash(bytes, reasonStarts[i], reasonEnds[i]));
+      boolean known = false;
+      for (int k = 0; k < before; k++) {
+        known |= told[k] == reason;
+      }
+      if (!known) {
+        facts.text(rule, bytes, reasonStarts[i], reasonEnds[i], true);
+        if (told.length < MOST_TOLD) {
+          told = Arrays.copyOf(told, told.length + 1);
+          told[told.length - 1] = reason;
+        }
+      }
+    }
   }
 
   /** Each piece of audio is base64 of its own: it is no text, and must not be cut elsewhere. */
@@ -200,11 +234,16 @@ final class EventDocument {
       if (readType(bytes, start, end)) {
         finish();
       }
+    } else if (rule.fact == Fact.FINISH) {
+      if (FactReader.isFinish(bytes, start, end)) {
+        finish();
+        certain[finishes - 1] = false;
+        reasons[finishes - 1] = rule;
+        reasonStarts[finishes - 1] = start;
+        reasonEnds[finishes - 1] = end;
+      }
     } else if (rule.fact != Fact.NONE) {
       facts.text(rule, bytes, start, end, true);
-      if (rule.fact == Fact.FINISH && FactReader.isFinish(bytes, start, end)) {
-        finish();
-      }
     }
     if (rule.index) {
       mark(rule, bytes, start, end);
@@ -250,7 +289,13 @@ final class EventDocument {
   private void finish() {
     if (finishes == finished.length) {
       finished = Arrays.copyOf(finished, finishes * 2);
+      certain = Arrays.copyOf(certain, finishes * 2);
+      reasons = Arrays.copyOf(reasons, finishes * 2);
+      reasonStarts = Arrays.copyOf(reasonStarts, finishes * 2);
+      reasonEnds = Arrays.copyOf(reasonEnds, finishes * 2);
     }
+    certain[finishes] = true;
+    reasons[finishes] = null;
     finished[finishes++] = 0;
   }
 
@@ -316,6 +361,16 @@ final class EventDocument {
   boolean isFinished(long group) {
     for (int i = 0; i < finishes; i++) {
       if (finished[i] == 0 || finished[i] == group) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether a group ends with this event for certain: its type says so, or a flag. */
+  boolean isCertainlyFinished(long group) {
+    for (int i = 0; i < finishes; i++) {
+      if (certain[i] && (finished[i] == 0 || finished[i] == group)) {
         return true;
       }
     }

@@ -1,7 +1,9 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.wire.json.ByteSink;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Restores a stream event by event. What is safe goes on in the event in which it came; what may be
@@ -25,6 +27,23 @@ final class EventRewriter {
   private final byte[] separator;
   private boolean ending;
 
+  /** Whether the events of a text may each repeat what came before. */
+  private boolean mayRepeat;
+
+  /**
+   * Whether an event may say that it is a text's last one and not be it, and may be sent in part.
+   */
+  private boolean doubts;
+
+  private boolean waits;
+
+  /** The text whose event waits, from behind the text on, for what follows; null for none. */
+  private @Nullable Channel waiting;
+
+  private final ByteSink rest = new ByteSink();
+  private int restFrom;
+  private int event;
+
   /**
    * Makes a rewriter.
    *
@@ -38,6 +57,21 @@ final class EventRewriter {
     this.document = new EventDocument(facts, scratch);
     this.whole = new EscapedString(editor, out, scratch, 1);
     this.line = new TextLayer(editor, out, scratch, null, 0);
+  }
+
+  /** Takes into account that the events of a text may each repeat what came before. */
+  void mayRepeat() {
+    mayRepeat = true;
+  }
+
+  /**
+   * Takes into account that each event may say that it is a text's last one.
+   *
+   * @param inParts whether an event's end may go on later than its beginning
+   */
+  void doubtsEnds(boolean inParts) {
+    doubts = true;
+    waits = inParts;
   }
 
   /** Begins to read an event's data. */
@@ -66,10 +100,15 @@ final class EventRewriter {
    * @return false when its data is no JSON; nothing happened then
    */
   boolean event(byte[] bytes, int start, int end) {
-    if (!document.end()) {
+    if (!document.end(bytes)) {
       return false;
     }
     out.keepTo(start);
+    event++;
+    Channel before = waiting;
+    if (before != null) {
+      goOn(hasPart(before) || (hasPieces() && !document.isCertainlyFinished(before.group)));
+    }
     if (ending || document.finishes() > 0) {
       flushFinished();
     }
@@ -88,31 +127,89 @@ final class EventRewriter {
       }
     }
     out.keepTo(end);
+    if (waiting != null && editor.stopped() == null) {
+      out.cut(restFrom, rest);
+    } else {
+      waiting = null;
+    }
     return true;
+  }
+
+  /** Lets the event that waits go on: what follows is no event. */
+  void goOn() {
+    goOn(true);
+  }
+
+  /** Lets the event that waits go on; with what is held of its text, unless the text goes on. */
+  private void goOn(boolean textGoesOn) {
+    Channel channel = waiting;
+    if (channel != null) {
+      waiting = null;
+      if (!textGoesOn) {
+        channels.remove(channel);
+        out.holdIn(channel.held);
+        channel.string.feed(NOTHING, 0, 0, true);
+        out.release();
+        out.holdInOwn();
+      }
+      out.insert(rest.array(), 0, rest.size());
+      rest.clear();
+    }
   }
 
   /** Restores data that is no JSON. */
   void text(byte[] bytes, int from, int to) {
     out.keepTo(from);
+    goOn(false);
     line.begin(root, "");
     line.feed(bytes, from, to, true);
   }
 
   private void delta(byte[] bytes, int i, int start, int end) {
-    boolean last = ending || document.isFinished(document.group(i));
     Channel channel = channel(i);
+    boolean last = isLast(channel);
+    int from = document.start(i);
+    int to = document.end(i);
+    int mark = 0;
+    if (channel.mayRepeat()) {
+      int repeated = channel.repeated(bytes, from, to);
+      if (repeated > 0) {
+        from += repeated;
+        out.drop(from);
+        out.insert(channel.gone.array(), 0, channel.gone.size());
+      }
+      mark = out.mark();
+    }
     out.holdIn(channel.held);
-    channel.string.feed(bytes, document.start(i), document.end(i), last);
+    channel.string.feed(bytes, from, to, last);
     if (last) {
       out.release();
       channels.remove(channel);
     } else {
-      out.hold(document.end(i));
+      out.hold(to);
     }
     out.holdInOwn();
+    if (channel.mayRepeat()) {
+      out.since(mark, channel.gone);
+    }
+    if (waiting == channel) {
+      waiting = null;
+    }
     if (!channel.held.isEmpty()) {
       remember(channel, bytes, i, start, end);
+      if (waits && channel.isDoubted()) {
+        waiting = channel;
+        restFrom = out.mark();
+      }
     }
+  }
+
+  private boolean isLast(Channel channel) {
+    boolean ends = document.isFinished(channel.group);
+    if (ending || !doubts || document.isCertainlyFinished(channel.group)) {
+      return ending || ends;
+    }
+    return channel.ends(ends, event);
   }
 
   private Channel channel(int text) {
@@ -124,7 +221,7 @@ final class EventRewriter {
       }
     }
     EscapedString string = new EscapedString(editor, out, scratch, 1);
-    Channel made = new Channel(key, document.group(text), string);
+    Channel made = new Channel(key, document.group(text), string, mayRepeat);
     made.string.begin(document.rule(text), "");
     channels.add(made);
     return made;
@@ -171,6 +268,15 @@ final class EventRewriter {
     return false;
   }
 
+  private boolean hasPieces() {
+    for (int i = 0; i < document.size(); i++) {
+      if (document.rule(i).delta) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Tells that the next event is the last one, so that nothing may wait. */
   void ending() {
     ending = true;
@@ -186,6 +292,7 @@ final class EventRewriter {
   /** Sends all that is held: the stream ends at {@code position}. */
   void flushAll(int position) {
     out.keepTo(position);
+    goOn(false);
     for (Channel channel : channels) {
       if (!channel.held.isEmpty()) {
         out.insert(separator, 0, separator.length);
@@ -200,6 +307,9 @@ final class EventRewriter {
       return false;
     }
     out.insert(channel.before.array(), 0, channel.before.size());
+    if (channel.mayRepeat()) {
+      out.insert(channel.gone.array(), 0, channel.gone.size());
+    }
     out.holdIn(channel.held);
     channel.string.feed(NOTHING, 0, 0, true);
     out.release();

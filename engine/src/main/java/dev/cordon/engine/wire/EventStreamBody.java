@@ -52,6 +52,13 @@ final class EventStreamBody implements AnswerBody {
     this.out = out;
     this.lines = lines;
     this.events = new EventRewriter(editor, root, facts, out, NOTHING);
+    events.doubtsEnds(true);
+  }
+
+  /** Takes into account that the events of a text may each repeat what came before. */
+  EventStreamBody mayRepeat() {
+    events.mayRepeat();
+    return this;
   }
 
   @Override
@@ -98,6 +105,7 @@ final class EventStreamBody implements AnswerBody {
       if (to - start <= EVENT_LIMIT) {
         return start;
       }
+      events.goOn();
       unread = true;
       anyUnread = true;
       afterReturn = false;
@@ -199,7 +207,9 @@ final class EventStreamBody implements AnswerBody {
       out.drop(end); // its facts, such as the tokens used, were read
       return;
     }
-    if (data > 0 && !events.event(bytes, start, end)) {
+    if (data == 0) {
+      events.goOn();
+    } else if (!events.event(bytes, start, end)) {
       events.flushEnding(start);
       if (!done) {
         text(bytes, start, end);

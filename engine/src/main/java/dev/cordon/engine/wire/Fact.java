@@ -24,6 +24,8 @@ enum Fact {
   STATUS,
   /** Whether the vendor keeps the call, for later ones. */
   KEEP,
+  /** In a request: whether the events of a stream are to hold pieces, and not the text so far. */
+  PIECES,
   /** Why the model stopped. */
   FINISH,
   /** The event's type. */

@@ -102,6 +102,8 @@ final class FactReader {
       record.streaming(first == 't');
     } else if (rule.fact == Fact.KEEP) {
       record.kept(first == 't');
+    } else if (rule.fact == Fact.PIECES) {
+      record.pieces(first == 't');
     } else if (rule.fact.attribute != null && rule.fact.shape != Fact.Shape.USED) {
       settings.number(record, rule.fact, all, start, end);
     } else if (tokens != null && first >= '0' && first <= '9') {
@@ -170,9 +172,15 @@ final class FactReader {
     }
   }
 
-  /** Tells whether a model stopped; watsonx gives its {@code stop_reason} in every event. */
+  /**
+   * Tells whether a model stopped: in every event watsonx says {@code not_finished}, and DashScope
+   * {@code null} as a text.
+   */
   static boolean isFinish(byte[] bytes, int from, int to) {
-    return to > from && !(to - from == 12 && bytes[from] == 'n' && bytes[from + 3] == '_');
+    int length = to - from;
+    return to > from
+        && !(length == 12 && bytes[from] == 'n' && bytes[from + 3] == '_')
+        && !(length == 4 && bytes[from] == 'n' && bytes[from + 1] == 'u');
   }
 
   private void conversation(String id) {

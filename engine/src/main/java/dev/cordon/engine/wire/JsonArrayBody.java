@@ -25,6 +25,7 @@ final class JsonArrayBody implements AnswerBody {
     this.refused = refused;
     this.out = out;
     this.events = new EventRewriter(editor, root, facts, out, SEPARATOR);
+    events.doubtsEnds(false);
     lexer.reset(false, false);
   }
 

@@ -132,6 +132,25 @@ final class RawOutput implements EditSink {
     copy();
   }
 
+  /** Returns a place among the bytes that go on, for {@link #since} and {@link #cut}. */
+  int mark() {
+    copy();
+    changed = true;
+    return out.size();
+  }
+
+  /** Copies what goes on since a place. */
+  void since(int mark, ByteSink to) {
+    copy();
+    to.put(out.array(), mark, out.size());
+  }
+
+  /** Takes back what was to go on since a place. */
+  void cut(int mark, ByteSink to) {
+    since(mark, to);
+    out.truncate(mark);
+  }
+
   /** Lets all that is held back go on as it is. */
   void release() {
     keep(held.size() - heldAt);

@@ -25,6 +25,7 @@ public final class WireFormat {
   private final @Nullable String api;
   private final @Nullable String store;
   private final boolean uses;
+  private final boolean repeats;
   private final boolean keeps;
   private final boolean recalls;
   private volatile @Nullable Rule requestRules;
@@ -44,6 +45,7 @@ public final class WireFormat {
     this.api = block.textOrNull("api");
     this.store = block.textOrNull("store");
     this.uses = !block.text("uses").equals("none");
+    this.repeats = block.isTrue("repeats");
     this.keeps = block.words("memory").contains("keeps");
     this.recalls = block.words("memory").contains("recalls");
   }
@@ -286,6 +288,11 @@ public final class WireFormat {
   /** Reads the rules at their first use: an application that calls one API reads those of one. */
   private Rule read(String side) {
     return RuleTree.build(CatalogueReader.map(CatalogueReader.rules(rules).get(side)));
+  }
+
+  /** Tells whether the events of a stream may each repeat the text so far. */
+  boolean repeats() {
+    return repeats;
   }
 
   boolean streamsLines() {

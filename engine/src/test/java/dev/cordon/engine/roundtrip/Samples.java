@@ -644,6 +644,7 @@ final class Samples {
         .tail(
             "{\"index\":9,\"token\":{\"id\":2,\"text\":\"\",\"special\":true},\"generated_text\":\"@T\",\"details\":{\"finish_reason\":\"eos_token\"}}");
     watsonx();
+    dashScope();
     post("replicate.predictions", "api.replicate.com", "/v1/models/meta/llama/predictions")
         .request("{\"input\":{\"prompt\":\"@T\",\"system_prompt\":\"@T\",\"max_tokens\":5}}")
         .answer(
@@ -675,6 +676,41 @@ final class Samples {
             "");
     post("watsonx.embeddings", host, "/ml/v1/text/embeddings")
         .request("{\"model_id\":\"m\",\"inputs\":[\"@T\",\"@T\"]}");
+  }
+
+  private static void dashScope() {
+    String host = "dashscope.aliyuncs.com";
+    String parameters =
+        "\"parameters\":{\"incremental_output\":true,\"result_format\":\"message\"}}";
+    String chunk = "{\"output\":{\"choices\":[{\"index\":@I,\"message\":{\"role\":\"assistant\",";
+    String end = "},\"finish_reason\":\"null\"}]},\"request_id\":\"r\"}";
+    post("dashscope.generation", host, "/api/v1/services/aigc/text-generation/generation")
+        .request(
+            "{\"model\":\"qwen-plus\",\"input\":{\"messages\":[{\"role\":\"system\",\"content\":\"@T\"},"
+                + "{\"role\":\"user\",\"content\":[{\"text\":\"@T\"},{\"image\":\"https://a.example/b.png\"}]},"
+                + "{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\","
+                + "\"function\":{\"name\":\"f\",\"arguments\":\"@N\"}}]},{\"role\":\"tool\",\"content\":\"@T\"}]},"
+                + parameters)
+        .answer(
+            "{\"output\":{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\"@T\","
+                + "\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":\"@N\"}}]}}]},"
+                + "\"usage\":{\"input_tokens\":1},\"request_id\":\"r\"}")
+        .stream(Framing.SSE)
+        .text(
+            "result|" + chunk + "\"content\":\"@T\"" + end,
+            "/output/choices/0/message/content",
+            "/output/choices/0/index",
+            "")
+        .text(
+            "result|" + chunk + "\"content\":\"\",\"reasoning_content\":\"@T\"" + end,
+            "/output/choices/0/message/reasoning_content",
+            "/output/choices/0/index",
+            "");
+    post("dashscope.embeddings", host, "/api/v1/services/embeddings/text-embedding/text-embedding")
+        .request("{\"model\":\"m\",\"input\":{\"texts\":[\"@T\",\"@T\"]}}");
+    post("dashscope.rerank", host, "/api/v1/services/rerank/text-rerank/text-rerank")
+        .request("{\"model\":\"m\",\"input\":{\"query\":\"@T\",\"documents\":[\"@T\",\"@T\"]}}")
+        .answer("{\"output\":{\"results\":[{\"index\":0,\"document\":{\"text\":\"@T\"}}]}}");
   }
 
   private static void mcp() {

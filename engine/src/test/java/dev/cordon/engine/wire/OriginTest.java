@@ -107,6 +107,15 @@ class OriginTest {
                 + " assistant'},{'toolUse':{'toolUseId':'t','name':'f','input':{'a':'by"
                 + " assistant'}}}]}]}"),
         Arguments.of(
+            "dashscope.generation",
+            "{'model':'m','input':{'messages':[{'role':'system','content':'by"
+                + " system'},{'role':'user','content':[{'text':'by"
+                + " user'}]},{'role':'assistant','content':'by"
+                + " assistant','tool_calls':[{'id':'a','type':'function','function':{'name':'f','arguments':'{\\'q\\':\\'by"
+                + " assistant\\'}'}}]},{'role':'tool','tool_call_id':'a','content':'by"
+                + " tool'}]},'parameters':{'tools':[{'type':'function','function':{'name':'f','description':'by"
+                + " tool_description'}}]}}"),
+        Arguments.of(
             "ollama.chat",
             "{'messages':[{'role':'system','content':'by system'},{'role':'tool','content':'by"
                 + " tool','tool_name':'f'},{'role':'user','content':'by user'}]}"),
@@ -201,6 +210,9 @@ class OriginTest {
                 + "'document_annotation_prompt':'by user'}"),
         Arguments.of("ollama.embed", "{'model':'m','input':['by user','by user']}"),
         Arguments.of("ollama.generate", "{'system':'by system','prompt':'by user'}"),
+        Arguments.of(
+            "dashscope.rerank",
+            "{'model':'m','input':{'query':'by user','documents':['by document']}}"),
         Arguments.of(
             "cohere.rerank",
             "{'query':'by user','documents':['by document',{'text':'by document'}]}"),

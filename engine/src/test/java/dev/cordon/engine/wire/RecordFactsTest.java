@@ -37,6 +37,7 @@ class RecordFactsTest {
           cohere.embed | {"model":"m","embedding_types":["float","int8"],"output_dimension":512} | m false {gen_ai.embeddings.dimension.count=512, gen_ai.request.encoding_formats=[float, int8]}
           mistral.fim | {"model":"m","random_seed":4,"max_tokens":2,"stop":"A"} | m false {gen_ai.request.max_tokens=2, gen_ai.request.seed=4, gen_ai.request.stop_sequences=[A]}
           ollama.chat | {"model":"m","format":"json","options":{"num_predict":2,"temperature":0.1,"stop":["A"]}} | m false {gen_ai.output.type=json, gen_ai.request.max_tokens=2, gen_ai.request.stop_sequences=[A], gen_ai.request.temperature=0.1}
+          dashscope.generation | {"model":"m","parameters":{"max_tokens":2,"stop":["A"],"top_k":3,"response_format":{"type":"json_object"}}} | m false {gen_ai.output.type=json, gen_ai.request.max_tokens=2, gen_ai.request.stop_sequences=[A], gen_ai.request.top_k=3}
           huggingface.generation | {"stream":true,"parameters":{"max_new_tokens":2,"stop":["A"]}} | null true {gen_ai.request.max_tokens=2, gen_ai.request.stop_sequences=[A]}
           """)
   void requestsAreDescribed(String format, String body, String expected) throws Exception {

@@ -114,6 +114,10 @@ class WireFormatsTest {
     "POST, /v1/models/meta/meta-llama-3-8b-instruct/predictions, replicate.predictions",
     "POST, /ml/v1/text/generation_stream, watsonx.generation",
     "POST, /ml/v1/text/embeddings, watsonx.embeddings",
+    "POST, /api/v1/services/aigc/text-generation/generation, dashscope.generation",
+    "POST, /api/v1/services/aigc/multimodal-generation/generation, dashscope.generation",
+    "POST, /api/v1/services/embeddings/text-embedding/text-embedding, dashscope.embeddings",
+    "POST, /api/v1/services/rerank/text-rerank/text-rerank, dashscope.rerank",
   })
   void everyVendorsPathsAreKnown(String method, String path, String format) {
     assertEquals(format, WireFormats.catalogue().match(method, path).id());

@@ -223,6 +223,41 @@ final class AnswerMessages {
       only.text("", false, Tree.string(page, "markdown"));
     }
     predicted(document.get("output"), only);
+    dashScope(Tree.map(document, "output"));
+  }
+
+  /** DashScope's own form: in a stream each event may repeat what came before. */
+  private void dashScope(@Nullable Map<?, ?> output) {
+    for (Object choice : Tree.list(output, "choices")) {
+      String index = Tree.key(choice, "index");
+      Candidate candidate = candidate(index == null ? ONLY : index);
+      said(candidate, Tree.string(choice, "finish_reason"));
+      Map<?, ?> message = Tree.map(choice, "message");
+      candidate.sofar("", true, Tree.string(message, "reasoning_content"));
+      StringBuilder text = new StringBuilder();
+      for (Object part : Tree.list(message, "content")) {
+        String piece = Tree.string(part, "text");
+        text.append(piece == null ? "" : piece);
+      }
+      String whole = Tree.string(message, "content");
+      candidate.sofar("", false, whole == null ? text.toString() : whole);
+      for (Object call : Tree.list(message, "tool_calls")) {
+        String key = Tree.key(call, "index");
+        candidate.callSofar(
+            key == null ? "" : key,
+            Tree.string(call, "id"),
+            Tree.string(call, "function", "name"),
+            Tree.string(call, "function", "arguments"));
+      }
+    }
+    if (output != null && !output.containsKey("message")) {
+      candidate(ONLY).sofar("", false, Tree.string(output, "text"));
+      said(candidate(ONLY), Tree.string(output, "finish_reason"));
+    }
+  }
+
+  private static void said(Candidate candidate, @Nullable String reason) {
+    candidate.finish("null".equals(reason) ? null : reason); // DashScope's, in every event
   }
 
   private static void finish(Candidate candidate, @Nullable String reason) {

@@ -22,6 +22,25 @@ final class Candidate {
     }
   }
 
+  /** Continues a text that may be repeated from its beginning. */
+  void sofar(String key, boolean reasoning, @Nullable String text) {
+    text(key, reasoning, text == null ? null : added((reasoning ? "r" : "t") + key, text));
+  }
+
+  /** Begins or continues a tool call whose arguments may be repeated from their beginning. */
+  void callSofar(
+      String key, @Nullable String id, @Nullable String name, @Nullable String arguments) {
+    String given = id == null || id.isEmpty() ? null : id;
+    String called = name == null || name.isEmpty() ? null : name;
+    call(key, given, called, arguments == null ? null : added("c" + key, arguments));
+  }
+
+  private String added(String key, String text) {
+    Piece piece = pieces.get(key);
+    String before = piece == null ? "" : piece.text.toString();
+    return text.startsWith(before) ? text.substring(before.length()) : text;
+  }
+
   /** Begins or continues a tool call. */
   void call(String key, @Nullable String id, @Nullable String name, @Nullable String arguments) {
     Piece piece = piece("c" + key);

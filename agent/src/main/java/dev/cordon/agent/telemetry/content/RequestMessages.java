@@ -20,6 +20,9 @@ final class RequestMessages {
     Parts.add(Tree.at(request, "systemInstruction", "parts"), system);
     Parts.add(Tree.at(request, "system_instruction", "parts"), system);
     conversation(request);
+    for (Object tool : Tree.list(request, "parameters", "tools")) {
+      tool(tool);
+    }
     for (Object tool : Tree.list(request, "tools")) {
       tool(tool);
     }
@@ -34,7 +37,9 @@ final class RequestMessages {
       each(Tree.at(request, key));
     }
     Object prompt = Tree.at(request, "input", "prompt");
-    each(prompt == null ? Tree.at(request, "input") : prompt);
+    Object own = Tree.at(request, "input", "messages");
+    each(prompt == null && own == null ? Tree.at(request, "input") : prompt);
+    each(own); // DashScope's
     each(Tree.at(request, "thread", "messages"));
     each(Tree.at(request, "message")); // Cohere's older form: the last of the history
     each(Tree.at(request, "prompt"));
