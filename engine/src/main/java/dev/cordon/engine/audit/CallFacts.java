@@ -417,6 +417,11 @@ abstract class CallFacts extends Measures {
         : Collections.unmodifiableMap(attributes);
   }
 
+  /** Returns one of these facts; null when it is not known. */
+  public @Nullable Object attribute(String name) {
+    return attributes == null ? null : attributes.get(name);
+  }
+
   /**
    * Adds a fact that has no field of its own. Never content, and no text with a finding in it.
    *

@@ -1,5 +1,6 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.wire.json.ByteSearch;
 import dev.cordon.engine.wire.json.ByteSink;
 import java.nio.charset.StandardCharsets;
 
@@ -145,7 +146,7 @@ final class EventStreamBody implements AnswerBody {
       byte b = bytes[p];
       if (b > '\r' || (b != '\n' && (b != '\r' || lines))) {
         empty = false;
-        p++;
+        p = ByteSearch.endOfLine(bytes, p + 1, to);
         continue;
       }
       if (b == '\r') {
@@ -187,7 +188,7 @@ final class EventStreamBody implements AnswerBody {
     int data = 0;
     boolean done = false;
     for (int p = start; p < end; ) {
-      int stop = lineEnd(bytes, p, end);
+      int stop = ByteSearch.endOfLine(bytes, p, end);
       int from = dataStart(bytes, p, stop);
       if (from < stop) {
         if (isDone(bytes, from, stop) && !over) {
@@ -221,7 +222,7 @@ final class EventStreamBody implements AnswerBody {
   /** Restores data that is no JSON, line by line. */
   private void text(byte[] bytes, int start, int end) {
     for (int p = start; p < end; ) {
-      int stop = lineEnd(bytes, p, end);
+      int stop = ByteSearch.endOfLine(bytes, p, end);
       int from = dataStart(bytes, p, stop);
       if (from < stop) {
         events.text(bytes, from, stop);
@@ -260,13 +261,5 @@ final class EventStreamBody implements AnswerBody {
       }
     }
     return true;
-  }
-
-  private static int lineEnd(byte[] bytes, int from, int end) {
-    int p = from;
-    while (p < end && bytes[p] != '\n' && bytes[p] != '\r') {
-      p++;
-    }
-    return p;
   }
 }

@@ -154,7 +154,9 @@ final class FactReader {
         dataSource(bytes, from, to);
         break;
       case SERVED_AS:
-        record.serviceTier(string(bytes, from, to));
+        if (!same(record.serviceTier(), bytes, from, to)) {
+          record.serviceTier(string(bytes, from, to));
+        }
         break;
       case MEDIA_TYPE:
         if (media != null) {
@@ -244,7 +246,7 @@ final class FactReader {
   }
 
   /** Tells whether a fact is noted already, so that an event a token makes no string a token. */
-  private static boolean same(@Nullable String known, byte[] bytes, int from, int to) {
+  static boolean same(@Nullable String known, byte[] bytes, int from, int to) {
     if (known == null || known.length() != to - from) {
       return false;
     }

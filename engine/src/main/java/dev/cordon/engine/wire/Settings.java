@@ -67,6 +67,10 @@ final class Settings {
       return;
     }
     if (fact.shape == Fact.Shape.WORD) {
+      Object known = record.attribute(name);
+      if (known instanceof String && FactReader.same((String) known, bytes, from, to)) {
+        return; // each event of a stream says it again
+      }
       String word = FactReader.string(bytes, from, to);
       if (fact != Fact.TIER || !word.equals("auto")) {
         record.attribute(name, word);

@@ -12,6 +12,9 @@ public final class ByteSearch {
   private static final long QUOTES = '"' * EightBytes.EACH;
   private static final long BACKSLASHES = '\\' * EightBytes.EACH;
 
+  /** The character behind the carriage return; the line feed comes before both. */
+  private static final char BEHIND_RETURN = '\r' + 1;
+
   /** Below, the loop over single bytes is as fast. */
   private static final int SHORT = 24;
 
@@ -38,6 +41,39 @@ public final class ByteSearch {
       }
     }
     while (i < to && bytes[i] != wanted) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * Finds the end of a line.
+   *
+   * @param bytes the text
+   * @param from where it begins
+   * @param to where it ends
+   * @return the first line feed or carriage return, {@code to} when there is none
+   */
+  public static int endOfLine(byte[] bytes, int from, int to) {
+    int i = from;
+    if (to - from >= SHORT) {
+      ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+      for (; i <= to - 8; i += 8) {
+        // Other controls are rare in lines of text: the eight that hold one are read one by one.
+        if (EightBytes.below(words.getLong(i), BEHIND_RETURN) != 0) {
+          int end = lineUntil(bytes, i, i + 8);
+          if (end < i + 8) {
+            return end;
+          }
+        }
+      }
+    }
+    return lineUntil(bytes, i, to);
+  }
+
+  private static int lineUntil(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && bytes[i] != '\n' && bytes[i] != '\r') {
       i++;
     }
     return i;
