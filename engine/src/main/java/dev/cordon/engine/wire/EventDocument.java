@@ -46,6 +46,7 @@ final class EventDocument {
   private final FactReader facts;
   private final JsonLexer lexer = new JsonLexer();
   private final PathStack path;
+  private final EventPattern pattern = new EventPattern();
 
   // Texts, in order.
   private int[] starts = new int[16];
@@ -85,6 +86,7 @@ final class EventDocument {
   void begin(Rule root) {
     lexer.reset(false, false);
     path.begin(root, "");
+    pattern.begin();
     size = 0;
     finishes = 0;
     typeStem = 0;
@@ -117,7 +119,9 @@ final class EventDocument {
           break;
         case JsonLexer.KEY:
           if (!path.key(bytes, lexer.tokenStart(), lexer.tokenEnd(), lexer.escaped())) {
-            add(Rule.unknown(TextKind.UNKNOWN));
+            Rule unknown = Rule.unknown(TextKind.UNKNOWN);
+            add(unknown);
+            pattern.mark(EventPattern.KEY, lexer.tokenStart(), lexer.tokenEnd(), size - 1, unknown);
           }
           break;
         case JsonLexer.STRING:
@@ -176,6 +180,40 @@ final class EventDocument {
         }
       }
     }
+  }
+
+  /**
+   * Ends an event that was read, so that the next one may be known by it.
+   *
+   * @param start where the event begins, its framing included
+   * @param end where it ends
+   */
+  void learn(byte[] bytes, int start, int end) {
+    if (finishes == 0 && !typeIsAudio) {
+      pattern.end(bytes, start, end);
+    }
+  }
+
+  /**
+   * Reads an event that is like the one before but for texts, numbers, and strings that nobody
+   * reads; what {@link #begin} and all that follows it would find is found.
+   *
+   * @return false when it isn't; nothing happened then
+   */
+  boolean repeats(byte[] bytes, int start, int end) {
+    if (!pattern.fits(bytes, start, end)) {
+      return false;
+    }
+    for (int i = 0; i < pattern.size(); i++) {
+      int text = pattern.text(i);
+      if (text >= 0) {
+        starts[text] = pattern.start(i);
+        ends[text] = pattern.end(i);
+      } else if (pattern.rule(i).fact != Fact.NONE) {
+        facts.scalar(pattern.rule(i), bytes, pattern.start(i), pattern.end(i));
+      }
+    }
+    return true;
   }
 
   /** Each piece of audio is base64 of its own: it is no text, and must not be cut elsewhere. */
@@ -248,8 +286,21 @@ final class EventDocument {
     if (rule.index) {
       mark(rule, bytes, start, end);
     }
-    if (!rule.never && (end > start || rule.delta)) {
+    boolean text = !rule.never && (end > start || rule.delta);
+    if (text) {
       add(rule);
+    }
+    remember(rule, start, end, text);
+  }
+
+  /** Tells the pattern what another string here would change. */
+  private void remember(Rule rule, int start, int end, boolean text) {
+    if (text && !rule.index && rule.fact == Fact.NONE) {
+      pattern.mark(EventPattern.TEXT, start, end, size - 1, rule);
+    } else if (text || !FactReader.isSameTwice(rule.fact)) {
+      pattern.unusable();
+    } else if (rule.never && !rule.index && rule.fact == Fact.NONE) {
+      pattern.mark(EventPattern.STRING, start, end, -1, rule);
     }
   }
 
@@ -264,6 +315,22 @@ final class EventDocument {
     if (rule.index && bytes[start] != 'n') {
       mark(rule, bytes, start, lexer.tokenEnd());
     }
+    if (bytes[start] == 'n' || bytes[start] == 't' || bytes[start] == 'f') {
+      return;
+    }
+    if (!rule.index && isWhole(bytes, start)) {
+      pattern.mark(EventPattern.NUMBER, start, lexer.tokenEnd(), -1, rule);
+    } else if (rule.fact != Fact.NONE) {
+      pattern.unusable(); // counts are noted in their order
+    }
+  }
+
+  private boolean isWhole(byte[] bytes, int start) {
+    int p = start;
+    while (p < lexer.tokenEnd() && bytes[p] >= '0' && bytes[p] <= '9') {
+      p++;
+    }
+    return p == lexer.tokenEnd();
   }
 
   /** Notes what an event's type has in common with its kin; tells whether it ends a text. */

@@ -103,6 +103,25 @@ final class EventRewriter {
     if (!document.end(bytes)) {
       return false;
     }
+    document.learn(bytes, start, end);
+    restore(bytes, start, end);
+    return true;
+  }
+
+  /**
+   * Restores an event that is like the one before, in place of {@link #begin} and all that follows.
+   *
+   * @return false when it isn't; nothing happened then
+   */
+  boolean repeated(byte[] bytes, int start, int end) {
+    if (!document.repeats(bytes, start, end)) {
+      return false;
+    }
+    restore(bytes, start, end);
+    return true;
+  }
+
+  private void restore(byte[] bytes, int start, int end) {
     out.keepTo(start);
     event++;
     Channel before = waiting;
@@ -132,7 +151,6 @@ final class EventRewriter {
     } else {
       waiting = null;
     }
-    return true;
   }
 
   /** Lets the event that waits go on: what follows is no event. */

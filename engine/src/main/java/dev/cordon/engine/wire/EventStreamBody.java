@@ -184,6 +184,9 @@ final class EventStreamBody implements AnswerBody {
   }
 
   private void read(byte[] bytes, int start, int end) {
+    if (!over && events.repeated(bytes, start, end)) {
+      return;
+    }
     events.begin();
     int data = 0;
     boolean done = false;

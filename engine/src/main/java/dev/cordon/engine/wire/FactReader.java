@@ -185,6 +185,28 @@ final class FactReader {
         && !(length == 4 && bytes[from] == 'n' && bytes[from + 1] == 'u');
   }
 
+  /**
+   * Tells whether nothing changes when a string of an answer is noted that was noted right before.
+   */
+  static boolean isSameTwice(Fact fact) {
+    switch (fact) {
+      case NONE:
+      case TYPE:
+      case MODEL:
+      case ID:
+      case CONVERSATION:
+      case GIVEN:
+      case STATUS:
+      case FINISH:
+      case SERVED_AS:
+      case GIVEN_TIER:
+      case FINGERPRINT:
+        return true;
+      default:
+        return false;
+    }
+  }
+
   private void conversation(String id) {
     if (request) {
       record.ids().addTo(id);

@@ -80,6 +80,48 @@ public final class ByteSearch {
   }
 
   /**
+   * Tells whether two stretches hold the same bytes.
+   *
+   * @param one holds the first
+   * @param from where it begins
+   * @param other holds the second
+   * @param otherFrom where that begins
+   * @param length how long both are
+   */
+  public static boolean isEqual(byte[] one, int from, byte[] other, int otherFrom, int length) {
+    int i = 0;
+    if (length >= SHORT) {
+      ByteBuffer left = ByteBuffer.wrap(one).order(ByteOrder.nativeOrder());
+      ByteBuffer right = ByteBuffer.wrap(other).order(ByteOrder.nativeOrder());
+      for (; i <= length - 8; i += 8) {
+        if (left.getLong(from + i) != right.getLong(otherFrom + i)) {
+          return false;
+        }
+      }
+    }
+    while (i < length && one[from + i] == other[otherFrom + i]) {
+      i++;
+    }
+    return i == length;
+  }
+
+  /**
+   * Passes over the bytes of a JSON string up to its end, as far as none is an escape.
+   *
+   * @param bytes the text
+   * @param from where it begins
+   * @param to where it ends
+   * @return the first quote, backslash or control, {@code to} when there is none
+   */
+  public static int endOfSimple(byte[] bytes, int from, int to) {
+    int i = endOfPlain(bytes, from, to);
+    while (i < to && bytes[i] < 0) {
+      i = endOfPlain(bytes, i + 1, to);
+    }
+    return i;
+  }
+
+  /**
    * Passes over the bytes of a JSON string that stand for themselves: ASCII but for quote,
    * backslash and controls.
    *
