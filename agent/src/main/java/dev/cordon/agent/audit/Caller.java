@@ -1,5 +1,6 @@
 package dev.cordon.agent.audit;
 
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -9,6 +10,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,7 @@ abstract class Caller {
       try {
         Nearest nearest = new Nearest();
         Object walker = Frames.WALKERS[Math.min(hint + SPARE, Frames.MOST)];
-        String name = (String) (Object) Frames.WALK.invokeExact(walker, (Function<?, ?>) nearest);
+        String name = (String) Frames.WALK.apply(walker, nearest);
         hint = nearest.depth;
         return name;
       } catch (Throwable e) {
@@ -135,29 +137,31 @@ abstract class Caller {
      */
     static final Object[] WALKERS;
 
-    static final MethodHandle WALK;
+    /**
+     * Walks. Compiled like {@code StackWalker::walk} in a source: called through a method handle, a
+     * method that looks at its caller has seven frames of the JDK around it, which are read first.
+     */
+    static final BiFunction<Object, Object, @Nullable Object> WALK;
+
     static final MethodHandle CLASS_NAME;
     static final MethodHandle METHOD_NAME;
 
     static {
-      MethodHandle walk = MethodHandles.identity(Object.class);
-      MethodHandle className = walk;
-      MethodHandle methodName = walk;
+      BiFunction<Object, Object, @Nullable Object> walk = (walker, reads) -> null;
+      MethodHandle className = MethodHandles.identity(Object.class);
+      MethodHandle methodName = className;
       Object[] walkers = new Object[MOST + 1];
       try {
         Class<?> type = Class.forName("java.lang.StackWalker");
         Class<?> frame = Class.forName("java.lang.StackWalker$StackFrame");
         // Not publicLookup(), which may not find walk(): a method that looks at its caller.
         MethodHandles.Lookup lookup = MethodHandles.lookup();
-        MethodType ofFunction = MethodType.methodType(Object.class, Object.class, Function.class);
+        MethodType ofFunction = MethodType.methodType(Object.class, Function.class);
         MethodType text = MethodType.methodType(String.class);
         MethodType ofObject = MethodType.methodType(String.class, Object.class);
         className = lookup.findVirtual(frame, "getClassName", text).asType(ofObject);
         methodName = lookup.findVirtual(frame, "getMethodName", text).asType(ofObject);
-        walk =
-            lookup
-                .findVirtual(type, "walk", MethodType.methodType(Object.class, Function.class))
-                .asType(ofFunction);
+        walk = walking(lookup, lookup.findVirtual(type, "walk", ofFunction));
         Method make = type.getMethod("getInstance", Set.class, int.class);
         // A reference to a library's method (client::call) leaves no other frame of its author.
         Set<Object> hidden = new HashSet<>();
@@ -169,13 +173,28 @@ abstract class Caller {
         for (int i = 0; i < walkers.length; i++) {
           walkers[i] = make.invoke(null, hidden, Math.max(i, 1));
         }
-      } catch (ReflectiveOperationException | RuntimeException e) {
+      } catch (Throwable e) { // also what a method handle declares
         walkers = new Object[0];
       }
       WALKERS = walkers;
       WALK = walk;
       CLASS_NAME = className;
       METHOD_NAME = methodName;
+    }
+
+    @SuppressWarnings("unchecked") // of the type that was asked for
+    private static BiFunction<Object, Object, @Nullable Object> walking(
+        MethodHandles.Lookup lookup, MethodHandle walk) throws Throwable {
+      return (BiFunction<Object, Object, @Nullable Object>)
+          LambdaMetafactory.metafactory(
+                  lookup,
+                  "apply",
+                  MethodType.methodType(BiFunction.class),
+                  MethodType.genericMethodType(2),
+                  walk,
+                  walk.type())
+              .getTarget()
+              .invoke();
     }
   }
 }
