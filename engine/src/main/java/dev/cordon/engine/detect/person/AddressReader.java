@@ -2,12 +2,13 @@ package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.SessionScratch;
 
 /**
  * Reads the whole address around a place: parts behind it, separated by commas or line ends, and
  * parts before it that name a house, a flat or a town. One a session; not thread-safe.
  */
-final class AddressReader {
+final class AddressReader implements SessionScratch {
   private static final int PARTS = 9;
   private static final int LINES = 6;
   private static final int LONGEST_PART = 48;

@@ -4,6 +4,7 @@ import dev.cordon.engine.detect.Confidence;
 import dev.cordon.engine.detect.Context;
 import dev.cordon.engine.detect.DataType;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.SessionScratch;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,14 @@ final class SessionText extends ScanText {
 
   /** Forgets what the texts taught, and their key. */
   void restart() {
-    Arrays.fill(memory, null);
+    for (int i = 0; i < memory.length; i++) {
+      Object kept = memory[i];
+      if (kept instanceof int[]) {
+        Arrays.fill((int[]) kept, 0);
+      } else if (!(kept instanceof SessionScratch)) {
+        memory[i] = null;
+      }
+    }
     clearKey();
     under("");
   }

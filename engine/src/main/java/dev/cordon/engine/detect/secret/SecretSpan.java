@@ -3,13 +3,14 @@ package dev.cordon.engine.detect.secret;
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.SessionScratch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a secret stands, and whether it looks like one: random and no placeholder. Scratch of a
  * session; not thread-safe.
  */
-final class SecretSpan {
+final class SecretSpan implements SessionScratch {
   private static final int SAMPLE = 96;
 
   /** Of each number its logarithm to the base 2. */
