@@ -17,17 +17,41 @@ final class AnchorFinder {
   /** Words longer than this have no keyword at their end. */
   static final int LONGEST = 40;
 
+  /** So many bits are spread in one go, and the rest by a step each. */
+  private static final int SPREAD = 16;
+
+  private static final int CHUNKS = BLOCK / 64;
+
   private final KeywordIndex index;
   private final Block block = new Block();
 
-  /** The places that were found, ascending. */
-  final int[] places = new int[BLOCK + 1];
+  /** By 64 bytes of the block, a bit each: what is a letter. */
+  private final long[] letters = new long[CHUNKS + 1];
+
+  /** The same: what wakes whatever stands there, and words that end as a keyword does. */
+  private final long[] always = new long[CHUNKS];
+
+  private final long[] tails = new long[CHUNKS];
+
+  /** Where in the block words of eight letters and more begin. */
+  private final int[] longer = new int[BLOCK];
+
+  /** The places that were found, ascending; before that, where something begins in the block. */
+  final int[] places = new int[BLOCK + SPREAD];
 
   /** By place the bytes there as {@link EightBytes#smallLetters} returns them. */
   final long[] plains = new long[BLOCK + 1];
 
-  /** By place which keywords may be there, as {@link KeywordSearch#at} takes it. */
+  /** By place which keywords may be there, as {@link KeywordIndex#kinds} says. */
   final byte[] kinds = new byte[BLOCK + 1];
+
+  /** By place the first entries of long and of short keywords that may be there, or 0. */
+  final int[] longs = new int[BLOCK + 1];
+
+  final int[] shorts = new int[BLOCK + 1];
+
+  /** The text's place that the block begins at. */
+  private int base;
 
   /** The most places since they were forgotten. */
   private int found;
@@ -55,70 +79,138 @@ final class AnchorFinder {
    */
   int find(byte[] text, int begin, int from, int to, int limit) {
     block.take(text, begin, from, to, limit);
-    int kept = 0;
-    long letters = block.letters(0);
-    for (int start = 0; start < to - from; start += 64) {
-      long all = block.begins(start);
-      long behind = block.letters(start + 64);
-      long tails = tails(all, letters, behind, start);
-      kept = check(sift(all, start) | tails, tails, start, from, kept);
-      letters = behind;
-    }
+    int count = spread(to - from);
+    base = from;
+    int kept = check(sift(count));
     found = Math.max(found, kept);
-    return kept;
+    return confirm(kept);
   }
 
-  /** Keeps of 64 bytes those that always wake, and words that begin as a keyword does. */
-  private long sift(long all, int start) {
-    KeywordIndex index = this.index;
-    ByteBuffer plain = block.plain;
-    long words = all & block.soft(start);
-    long kept = all & ~words;
-    for (long rest = words; rest != 0; rest &= rest - 1) {
-      int at = Long.numberOfTrailingZeros(rest);
-      kept |= index.mayBe(plain.getInt(start + at)) << at;
+  /** Lists where something begins; returns at how many places. */
+  private int spread(int size) {
+    Block block = this.block;
+    int count = 0;
+    int words = 0;
+    long letter = block.letters(0);
+    for (int start = 0, chunk = 0; start < size; start += 64, chunk++) {
+      long all = block.begins(start);
+      long behind = block.letters(start + 64);
+      letters[chunk] = letter;
+      always[chunk] = all & ~block.soft(start);
+      tails[chunk] = 0;
+      spread(all, start, places, count);
+      count += Long.bitCount(all);
+      long two = letter & (letter >>> 1 | behind << 63);
+      long four = two & (two >>> 2 | behind << 62);
+      long eight = all & four & (four >>> 4 | behind << 60);
+      for (; eight != 0; eight &= eight - 1) {
+        longer[words++] = start + Long.numberOfTrailingZeros(eight);
+      }
+      letter = behind;
+      letters[chunk + 1] = behind;
     }
-    return kept;
+    tails(words);
+    return count;
+  }
+
+  /**
+   * Lists the bits of 64 places: mostly in one go, since how many there are can't be predicted.
+   * What it writes behind them means nothing.
+   */
+  private static void spread(long bits, int start, int[] into, int from) {
+    long rest = bits;
+    int at = from;
+    for (int i = 0; i < SPREAD; i++) {
+      into[at++] = start + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+    }
+    for (; rest != 0; rest &= rest - 1) {
+      into[at++] = start + Long.numberOfTrailingZeros(rest);
+    }
   }
 
   /** Marks those of the words that have eight letters or more and end as a keyword does. */
-  private long tails(long words, long letter, long behind, int start) {
-    long two = letter & (letter >>> 1 | behind << 63);
-    long four = two & (two >>> 2 | behind << 62);
-    long eight = four & (four >>> 4 | behind << 60);
-    long found = 0;
-    for (long rest = words & eight; rest != 0; rest &= rest - 1) {
-      int at = Long.numberOfTrailingZeros(rest);
-      long run = letter >>> at | behind << 1 << ~at;
+  private void tails(int words) {
+    KeywordIndex index = this.index;
+    ByteBuffer plain = block.plain;
+    for (int i = 0; i < words; i++) {
+      int at = longer[i];
+      int chunk = at >>> 6;
+      long run = letters[chunk] >>> at | letters[chunk + 1] << 1 << ~at;
       int length = Math.min(Long.numberOfTrailingZeros(~run), LONGEST);
-      found |= index.mayBeTail(block.plain.getInt(start + at + length - 4)) << at;
+      tails[chunk] |= index.mayBeTail(plain.getInt(at + length - 4)) << at;
     }
-    return found;
+  }
+
+  /** Keeps what always wakes, and words that begin or end as a keyword does. */
+  private int sift(int count) {
+    KeywordIndex index = this.index;
+    ByteBuffer plain = block.plain;
+    int[] places = this.places;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int at = places[i];
+      int chunk = at >>> 6;
+      long keep = index.mayBe(plain.getInt(at)) | (always[chunk] | tails[chunk]) >>> at;
+      places[kept] = at;
+      kept += (int) keep & 1;
+    }
+    return kept;
   }
 
   /** Keeps of these the places where a keyword may be, or what always wakes. */
-  private int check(long bits, long tails, int start, int from, int count) {
+  private int check(int count) {
     KeywordIndex index = this.index;
     Block block = this.block;
     ByteBuffer plain = block.plain;
-    int kept = count;
-    for (long rest = bits; rest != 0; rest &= rest - 1) {
-      int bit = Long.numberOfTrailingZeros(rest);
-      int at = start + bit;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int at = places[i];
       long x = plain.getLong(at);
       int first = block.at(at);
-      int kind = index.kinds(x) | ((int) (tails >>> bit) & 1) * KeywordIndex.MAY_BE_TAIL;
+      int tail = (int) (tails[at >>> 6] >>> at) & 1;
+      int kind = index.kinds(x) | tail * KeywordIndex.MAY_BE_TAIL;
       if (first < 0) {
         kind = index.mayBeHigh(block.bytes(at)) * KeywordIndex.MAY_BE_HIGH;
       } else if (block.at(at - 1) == '-') {
         kind |= KeywordIndex.MAY_BE_DASH;
       }
       int keep = (index.classes[first & 0xff] >>> 31) | kind;
-      places[kept] = from + at;
+      places[kept] = at;
       plains[kept] = x;
       kinds[kept] = (byte) kind;
       kept += -keep >>> 31;
     }
     return kept;
+  }
+
+  /** Looks for the first entries of keywords, and drops the places where there is none. */
+  private int confirm(int count) {
+    KeywordIndex index = this.index;
+    Block block = this.block;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int at = places[i];
+      long x = plains[i];
+      long raw = block.bytes(at);
+      int kind = kinds[i];
+      int first = (kind & KeywordIndex.MAY_BE_LONG) == 0 ? 0 : index.firstLong(x, raw);
+      int second = (kind & KeywordIndex.MAY_BE_SHORT) == 0 ? 0 : index.firstShort(x, raw);
+      kind &= -KeywordIndex.MAY_BE_TAIL;
+      kind |= -first >>> 31 | (-second >>> 31) * KeywordIndex.MAY_BE_SHORT;
+      places[kept] = base + at;
+      plains[kept] = x;
+      kinds[kept] = (byte) kind;
+      longs[kept] = first;
+      shorts[kept] = second;
+      int keep = (index.classes[(int) raw & 0xff] >>> 31) | kind;
+      kept += -keep >>> 31;
+    }
+    return kept;
+  }
+
+  /** Returns the bytes at one of the places. */
+  long raw(int k) {
+    return block.bytes(places[k] - base);
   }
 }

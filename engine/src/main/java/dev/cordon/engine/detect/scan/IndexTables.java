@@ -4,6 +4,30 @@ import java.util.Arrays;
 
 /** The arrays of a {@link KeywordIndex}, which says what they hold. Not thread-safe. */
 final class IndexTables {
+  /** How many numbers an entry has. */
+  static final int WIDTH = 5;
+
+  /** Of an entry: the plain bytes that its keyword begins with, and what may stand behind it. */
+  static final int TEXT = 0;
+
+  /**
+   * Of an entry: the bytes of its keyword as they are, and which bits of these a text must have.
+   */
+  static final int RAW = 1;
+
+  static final int BITS = 2;
+
+  /** Of an entry: the keyword's number, and in the upper half where the next entry stands. */
+  static final int LINK = 3;
+
+  /**
+   * Of an entry, from the lowest bit: in 8 bits the letter behind its bytes if there are eight, a
+   * joint passed over, or 0; in 8 how many bits of {@link #TEXT} don't count, from the highest; in
+   * 16 how many bytes its keyword begins with as the entry's before does; in 32 a bit for each
+   * letter that may follow it or one further on.
+   */
+  static final int REST = 4;
+
   final int[] classes;
   final long[] longs;
   final int[] shorts;
@@ -12,13 +36,13 @@ final class IndexTables {
   final int[] firstLong;
   final int[] firstShort;
   final int[] firstDash;
-  long[] texts;
-  long[] masks;
-  int[] next;
-  int[] words;
-  int[] shared;
-  byte[] behind;
-  int[] followers;
+
+  /**
+   * By entry {@value #WIDTH} numbers, side by side, so that a comparison waits for memory once. An
+   * entry is named by where it begins here.
+   */
+  long[] entries;
+
   int[] tails;
   int[] tailShapes;
 
@@ -35,13 +59,7 @@ final class IndexTables {
     firstLong = new int[1 << KeywordIndex.TABLE_BITS];
     firstShort = new int[1 << KeywordIndex.TABLE_BITS];
     firstDash = new int[32];
-    texts = new long[8192];
-    masks = new long[8192];
-    next = new int[8192];
-    words = new int[8192];
-    shared = new int[8192];
-    behind = new byte[8192];
-    followers = new int[8192];
+    entries = new long[8192 * WIDTH];
     tails = new int[0];
     tailShapes = new int[0];
     size = 1;
@@ -58,13 +76,7 @@ final class IndexTables {
     firstLong = in.ints();
     firstShort = in.ints();
     firstDash = in.ints();
-    texts = in.longs();
-    masks = in.longs();
-    next = in.ints();
-    words = in.ints();
-    shared = in.ints();
-    behind = in.bytes();
-    followers = in.ints();
+    entries = in.longs();
     tails = in.ints();
     tailShapes = in.ints();
   }
@@ -80,25 +92,33 @@ final class IndexTables {
     out.ints(firstLong);
     out.ints(firstShort);
     out.ints(firstDash);
-    out.longs(texts);
-    out.longs(masks);
-    out.ints(next);
-    out.ints(words);
-    out.ints(shared);
-    out.bytes(behind);
-    out.ints(followers);
+    out.longs(entries);
     out.ints(tails);
     out.ints(tailShapes);
   }
 
   /** Makes room for so many entries, no more. */
   void resize(int room) {
-    texts = Arrays.copyOf(texts, room);
-    masks = Arrays.copyOf(masks, room);
-    next = Arrays.copyOf(next, room);
-    words = Arrays.copyOf(words, room);
-    shared = Arrays.copyOf(shared, room);
-    behind = Arrays.copyOf(behind, room);
-    followers = Arrays.copyOf(followers, room);
+    entries = Arrays.copyOf(entries, room * WIDTH);
+  }
+
+  /** Tells whether there is no room for another entry. */
+  boolean isFull() {
+    return size * WIDTH == entries.length;
+  }
+
+  /** Returns where the entry behind the last one begins. */
+  int end() {
+    return size * WIDTH;
+  }
+
+  /** Returns the number of the keyword of the entry that begins at a place. */
+  int word(int at) {
+    return (int) entries[at + LINK];
+  }
+
+  /** Returns where the next entry begins, 0 if there is none. */
+  int next(int at) {
+    return (int) (entries[at + LINK] >>> 32);
   }
 }

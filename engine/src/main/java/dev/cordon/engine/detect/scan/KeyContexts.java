@@ -43,7 +43,7 @@ final class KeyContexts {
           search.before(place);
           note(text);
         }
-        search.at(place, anchors.plains[k], anchors.kinds[k]);
+        search.at(anchors, k);
         note(text);
       }
     }

@@ -84,7 +84,10 @@ final class KeywordIndex {
   /** By {@link #quickBit}, a bit each: whether a keyword may begin with these four bytes. */
   private final long[] quick;
 
-  /** By {@link #longSlot} the first entry of {@link #LONG} bytes and more; zero is none. */
+  /**
+   * By {@link #longSlot} where in {@link #entries} the first one of {@link #LONG} bytes and more
+   * begins; zero is none.
+   */
   private final int[] firstLong;
 
   /** By {@link #shortSlot} or {@link #highSlot} the first of the other entries. */
@@ -93,25 +96,8 @@ final class KeywordIndex {
   /** By letter the first entry that a dash stands before. */
   private final int[] firstDash;
 
-  /** By entry: the plain bytes that its keyword begins with, and what may stand behind it. */
-  private final long[] texts;
-
-  /** By entry: which bits of these a text must have. */
-  private final long[] masks;
-
-  private final int[] next;
-
-  /** By entry: the keyword. */
-  private final int[] words;
-
-  /** By entry: the letter behind its bytes if there are eight, a joint passed over; or 0. */
-  private final byte[] behind;
-
-  /** By entry: a bit for each letter that its {@link #behind} or that of one further on is. */
-  private final int[] followers;
-
-  /** By entry: how many bytes its keyword begins with as the entry's before does. */
-  private final int[] shared;
+  /** The entries, as {@link IndexTables#entries} holds them; an entry is where it begins there. */
+  private final long[] entries;
 
   KeywordIndex(IndexTables tables, KeywordStore keywords, int[] marks) {
     this.keywords = keywords;
@@ -126,13 +112,7 @@ final class KeywordIndex {
     firstLong = tables.firstLong;
     firstShort = tables.firstShort;
     firstDash = tables.firstDash;
-    texts = tables.texts;
-    masks = tables.masks;
-    next = tables.next;
-    words = tables.words;
-    shared = tables.shared;
-    behind = tables.behind;
-    followers = tables.followers;
+    entries = tables.entries;
   }
 
   /** Returns a keyword by its number. */
@@ -228,37 +208,54 @@ final class KeywordIndex {
     return (tailBits[bit >>> 6] >>> bit) & 1;
   }
 
-  /** Returns the first entry of {@link #LONG} bytes and more that a text begins with, or 0. */
-  int firstLong(long plain) {
-    return matching(firstLong[longSlot(plain)], plain);
+  /**
+   * Returns the first entry of {@link #LONG} bytes and more that a text begins with, or 0.
+   *
+   * @param plain the text's first bytes as {@link EightBytes#smallLetters} returns them
+   * @param raw the same bytes as they are
+   */
+  int firstLong(long plain, long raw) {
+    return matching(firstLong[longSlot(plain)], plain, raw);
   }
 
   /** Returns the first entry of fewer bytes that a text begins with, or 0. */
-  int firstShort(long plain) {
-    return matching(firstShort[shortSlot(plain)], plain);
+  int firstShort(long plain, long raw) {
+    return matching(firstShort[shortSlot(plain)], plain, raw);
   }
 
   /** Returns the first entry that a text begins with whose first byte is beyond ASCII, or 0. */
   int firstHigh(long bytes) {
-    return matching(firstShort[highSlot(bytes)], high(bytes));
+    return matching(firstShort[highSlot(bytes)], high(bytes), bytes);
   }
 
   /** Returns the first entry of a letter that a dash stands before, or 0. */
-  int firstDash(long plain) {
-    return matching(firstDash[(int) plain & 31], plain);
+  int firstDash(long plain, long raw) {
+    return matching(firstDash[(int) plain & 31], plain, raw);
   }
 
   /** Returns the next one, 0 if there is none. */
-  int next(int entry, long text) {
-    return matching(next[entry], text);
+  int next(int entry, long text, long raw) {
+    return matching(nextOf(entry), text, raw);
   }
 
-  private int matching(int from, long text) {
+  private int matching(int from, long text, long raw) {
     int entry = from;
-    while (entry != 0 && ((texts[entry] ^ text) & masks[entry]) != 0) {
-      entry = next[entry];
+    while (entry != 0 && differs(entry, text, raw)) {
+      entry = nextOf(entry);
     }
     return entry;
+  }
+
+  private boolean differs(int entry, long text, long raw) {
+    long[] entries = this.entries;
+    long plain = entries[entry + IndexTables.TEXT] ^ text;
+    long bytes = entries[entry + IndexTables.RAW] ^ raw;
+    int shift = (int) entries[entry + IndexTables.REST] >>> 8;
+    return (plain << shift | (bytes & entries[entry + IndexTables.BITS])) != 0;
+  }
+
+  private int nextOf(int entry) {
+    return (int) (entries[entry + IndexTables.LINK] >>> 32);
   }
 
   /** Returns the bits that {@link #mayAnyFollow} takes of a text. */
@@ -268,12 +265,12 @@ final class KeywordIndex {
 
   /** Tells whether the keyword of an entry or of one further on may go on as a text does. */
   boolean mayAnyFollow(int entry, int textFollowers) {
-    return (followers[entry] & textFollowers) != 0;
+    return ((int) (entries[entry + IndexTables.REST] >>> 32) & textFollowers) != 0;
   }
 
   /** Tells whether an entry's keyword may go on as a text does behind the first eight bytes. */
   boolean mayFollow(int entry, byte[] text, int place, int limit) {
-    int wanted = behind[entry];
+    int wanted = (byte) entries[entry + IndexTables.REST];
     if (wanted == 0 || place + 9 >= limit) {
       return true;
     }
@@ -282,11 +279,11 @@ final class KeywordIndex {
 
   /** Returns the number of an entry's keyword. */
   int keyword(int entry) {
-    return words[entry];
+    return (int) entries[entry + IndexTables.LINK];
   }
 
   /** Returns how many bytes an entry's keyword has in common with that of one before, at least. */
   int shared(int before, int entry) {
-    return next[before] == entry ? shared[entry] : 0;
+    return nextOf(before) == entry ? (int) entries[entry + IndexTables.REST] >>> 16 : 0;
   }
 }

@@ -26,15 +26,25 @@ final class KeywordIndexBuilder {
   private final IndexTables tables;
   private final KeywordStore keywords;
 
+  /** Of {@link IndexTables#REST}. */
+  private static final long SHARED = 0xffff0000L;
+
+  private static final int MOST_SHARED = 0xffff;
+
   /** The entries before this one were there before. */
   private final int first;
 
   private byte letterBehind;
 
+  /** Of the next entry {@link IndexTables#RAW} and {@link IndexTables#BITS}. */
+  private long raw;
+
+  private long bits;
+
   private KeywordIndexBuilder(IndexTables tables, KeywordStore keywords) {
     this.tables = tables;
     this.keywords = keywords;
-    first = tables.size;
+    first = tables.end();
   }
 
   /**
@@ -52,6 +62,9 @@ final class KeywordIndexBuilder {
       builder.put((int) order[k] & ((1 << NUMBER_BITS) - 1));
     }
     builder.share();
+    if (builder.first == IndexTables.WIDTH) {
+      builder.arrange();
+    }
   }
 
   /** Notes which bytes wake a session. */
@@ -93,8 +106,13 @@ final class KeywordIndexBuilder {
       putHigh(number, raw(bytes, from), bytes.length - from);
     } else if (from > 0 && bytes[from - 1] == '-') {
       int letter = plain(bytes[from]);
-      entry(number, letter, 0xff, tables.firstDash, letter & 31);
+      raw = 0;
+      bits = 0;
+      raw(word, bytes[from], 0);
+      entry(number, letter, 1, tables.firstDash, letter & 31);
     } else {
+      raw = 0;
+      bits = 0;
       put(number, from, 0, 0);
       if (word.openStart && word.plain && bytes.length > 2) {
         tables.tails = append(tables.tails, number);
@@ -122,10 +140,12 @@ final class KeywordIndexBuilder {
     }
   }
 
-  private void high(int number, long raw) {
-    int slot = KeywordIndex.highSlot(raw);
+  private void high(int number, long first) {
+    int slot = KeywordIndex.highSlot(first);
     tables.shorts[slot] |= 1;
-    entry(number, KeywordIndex.high(raw), 0xffffff, tables.firstShort, slot);
+    raw = 0;
+    bits = 0;
+    entry(number, KeywordIndex.high(first), 3, tables.firstShort, slot);
   }
 
   private static long raw(byte[] bytes, int from) {
@@ -157,7 +177,13 @@ final class KeywordIndexBuilder {
     for (; at < word.bytes.length && length < KeywordIndex.WIDE; at++) {
       int b = word.bytes[at];
       if (b == ' ' && !word.literal) {
+        long rawBefore = raw;
+        long bitsBefore = bits;
         put(number, at + 1, length, text);
+        raw = rawBefore;
+        bits = bitsBefore;
+      } else {
+        raw(word, b, length);
       }
       text |= (long) plain(b) << (8 * length++);
     }
@@ -177,8 +203,17 @@ final class KeywordIndexBuilder {
     if (length == KeywordIndex.WIDE) {
       letterBehind = letter(word, at);
     }
-    entry(number, text, ones(length), tables.firstLong, slot);
+    entry(number, text, length, tables.firstLong, slot);
     letterBehind = 0;
+  }
+
+  /** Notes a byte of a keyword as one that a text must have, in one case or both. */
+  private void raw(Keyword word, int b, int place) {
+    if (b >= 0) {
+      boolean both = !word.exactCase && Ascii.isLetter(b);
+      raw |= (long) b << (8 * place);
+      bits |= (both ? 0xdfL : 0xffL) << (8 * place);
+    }
   }
 
   /** Returns the letter that comes next in a keyword, a joint passed over, or 0. */
@@ -193,10 +228,6 @@ final class KeywordIndexBuilder {
       return ANYTHING;
     }
     return word.whole ? HIGHEST : HIGHEST | HIGHEST >>> ('s' & 31);
-  }
-
-  private static long ones(int bytes) {
-    return bytes == 8 ? -1L : (1L << (8 * bytes)) - 1;
   }
 
   /** Puts in a keyword of few bytes with what may stand behind it. */
@@ -232,7 +263,7 @@ final class KeywordIndexBuilder {
       tables.shorts[slot] |= Integer.MIN_VALUE >>> KeywordIndex.shortBit(text);
       quick(text);
     }
-    entry(number, text, ones(length), tables.firstShort, slot);
+    entry(number, text, length, tables.firstShort, slot);
   }
 
   private void quick(long text) {
@@ -261,18 +292,18 @@ final class KeywordIndexBuilder {
     tables.tailBits[bit >>> 6] |= 1L << bit;
   }
 
-  private void entry(int number, long text, long mask, int[] first, int slot) {
-    int entry = tables.size;
-    if (entry == tables.words.length) {
-      tables.resize(entry + Math.max(256, entry >> 3));
+  private void entry(int number, long text, int length, int[] first, int slot) {
+    if (tables.isFull()) {
+      tables.resize(tables.size + Math.max(256, tables.size >> 3));
     }
-    tables.texts[entry] = text;
-    tables.masks[entry] = mask;
-    tables.next[entry] = first[slot];
-    tables.words[entry] = number;
-    tables.behind[entry] = letterBehind;
+    int entry = tables.end();
+    tables.entries[entry + IndexTables.TEXT] = text;
+    tables.entries[entry + IndexTables.RAW] = raw;
+    tables.entries[entry + IndexTables.BITS] = bits;
+    tables.entries[entry + IndexTables.LINK] = (long) first[slot] << 32 | number;
+    tables.entries[entry + IndexTables.REST] = letterBehind | (64 - 8 * length) << 8;
     first[slot] = entry;
-    tables.size = entry + 1;
+    tables.size++;
   }
 
   /**
@@ -280,16 +311,45 @@ final class KeywordIndexBuilder {
    * notes what may stand behind it or one further on, which was put in earlier.
    */
   private void share() {
-    int[] words = tables.words;
-    int[] followers = tables.followers;
-    byte[] behind = tables.behind;
-    for (int entry = first; entry < tables.size; entry++) {
-      int further = tables.next[entry];
-      followers[entry] = followers[further] | (behind[entry] == 0 ? -1 : 1 << behind[entry]);
+    long[] entries = tables.entries;
+    for (int entry = first; entry < tables.end(); entry += IndexTables.WIDTH) {
+      int further = tables.next(entry);
+      int behind = (byte) entries[entry + IndexTables.REST];
+      int here = behind == 0 ? -1 : 1 << behind;
+      int followers = here | (int) (entries[further + IndexTables.REST] >>> 32);
+      entries[entry + IndexTables.REST] |= (long) followers << 32;
       if (further != 0) {
-        tables.shared[further] = common(keywords.get(words[entry]), keywords.get(words[further]));
+        Keyword one = keywords.get(tables.word(entry));
+        share(further, common(one, keywords.get(tables.word(further))));
       }
     }
+  }
+
+  /** Puts entries that are looked at one after the other side by side. */
+  private void arrange() {
+    long[] arranged = new long[tables.entries.length];
+    int size = IndexTables.WIDTH;
+    for (int[] heads : new int[][] {tables.firstLong, tables.firstShort, tables.firstDash}) {
+      for (int slot = 0; slot < heads.length; slot++) {
+        int entry = heads[slot];
+        heads[slot] = entry == 0 ? 0 : size;
+        while (entry != 0) {
+          int next = tables.next(entry);
+          System.arraycopy(tables.entries, entry, arranged, size, IndexTables.WIDTH);
+          long link = next == 0 ? 0 : size + IndexTables.WIDTH;
+          arranged[size + IndexTables.LINK] = link << 32 | tables.word(entry);
+          size += IndexTables.WIDTH;
+          entry = next;
+        }
+      }
+    }
+    tables.entries = arranged;
+  }
+
+  private void share(int entry, int bytes) {
+    long rest = tables.entries[entry + IndexTables.REST];
+    tables.entries[entry + IndexTables.REST] =
+        (rest & ~SHARED) | (long) Math.min(bytes, MOST_SHARED) << 16;
   }
 
   private static int common(Keyword one, Keyword other) {

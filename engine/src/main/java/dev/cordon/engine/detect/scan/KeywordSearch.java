@@ -50,42 +50,59 @@ final class KeywordSearch {
    * begin, or at a capital behind a small letter, and those that the word there ends with.
    *
    * @param place the place
-   * @param plain the bytes there as {@link EightBytes#smallLetters} returns them
-   * @param kinds which keywords may be there, as {@link KeywordIndex#kinds} says
    */
-  void at(int place, long plain, int kinds) {
+  void at(int place) {
+    long raw = read(place);
+    long plain = EightBytes.smallLetters(raw);
+    int kinds = kinds(place, plain);
+    int first = (kinds & KeywordIndex.MAY_BE_LONG) == 0 ? 0 : index.firstLong(plain, raw);
+    int second = (kinds & KeywordIndex.MAY_BE_SHORT) == 0 ? 0 : index.firstShort(plain, raw);
+    at(place, plain, raw, kinds, first, second);
+  }
+
+  /** The same at a place that a finder has found. */
+  void at(AnchorFinder anchors, int k) {
+    at(
+        anchors.places[k],
+        anchors.plains[k],
+        anchors.raw(k),
+        anchors.kinds[k],
+        anchors.longs[k],
+        anchors.shorts[k]);
+  }
+
+  private void at(int place, long plain, long raw, int kinds, int first, int second) {
     size = 0;
-    if ((kinds & KeywordIndex.MAY_BE_LONG) != 0) {
-      chain(index.firstLong(plain), plain, place, 8);
+    if (first != 0) {
+      chain(first, plain, raw, place, 8);
     }
-    if ((kinds & KeywordIndex.MAY_BE_SHORT) != 0) {
-      chain(index.firstShort(plain), plain, place, 8);
+    if (second != 0) {
+      chain(second, plain, raw, place, 8);
     }
     if (kinds > (KeywordIndex.MAY_BE_LONG | KeywordIndex.MAY_BE_SHORT)) {
-      seldom(place, plain, kinds);
+      seldom(place, plain, raw, kinds);
     }
   }
 
-  private void seldom(int place, long plain, int kinds) {
+  private void seldom(int place, long plain, long raw, int kinds) {
     if ((kinds & KeywordIndex.MAY_BE_HIGH) != 0) {
-      long bytes = read(place);
-      chain(index.firstHigh(bytes), KeywordIndex.high(bytes), place, 0);
+      chain(index.firstHigh(raw), KeywordIndex.high(raw), raw, place, 0);
     }
     if ((kinds & KeywordIndex.MAY_BE_DASH) != 0) {
-      chain(index.firstDash(plain), plain, place, 0);
+      chain(index.firstDash(plain, raw), plain, raw, place, 0);
     }
     if ((kinds & KeywordIndex.MAY_BE_TAIL) != 0 && KeywordIndex.wordLength(plain) == 8) {
       tailsFrom(place);
     }
   }
 
-  /** Returns the bytes at a place as {@link #at} takes them. */
+  /** Returns the bytes at a place as {@link EightBytes#smallLetters} does. */
   long plain(int place) {
     return EightBytes.smallLetters(read(place));
   }
 
-  /** Returns which keywords may be at a place, as {@link #at} takes it. */
-  int kinds(int place, long plain) {
+  /** Returns which keywords may be at a place, as {@link KeywordIndex#kinds} says. */
+  private int kinds(int place, long plain) {
     if (text[place] < 0) {
       return KeywordIndex.MAY_BE_HIGH;
     }
@@ -136,20 +153,21 @@ final class KeywordSearch {
   private void words(int start, int capital, boolean begins) {
     int letters = capital - start;
     if (letters <= MOST) {
-      long plain = EightBytes.smallLetters(read(start)) & (1L << (8 * letters)) - 1;
+      long raw = read(start);
+      long plain = EightBytes.smallLetters(raw) & (1L << (8 * letters)) - 1;
       int kinds = index.kinds(plain);
       if ((kinds & KeywordIndex.MAY_BE_LONG) != 0) {
-        whole(index.firstLong(plain), plain, start, begins);
+        whole(index.firstLong(plain, raw), plain, raw, start, begins);
       }
       if ((kinds & KeywordIndex.MAY_BE_SHORT) != 0) {
-        whole(index.firstShort(plain), plain, start, begins);
+        whole(index.firstShort(plain, raw), plain, raw, start, begins);
       }
     }
   }
 
   /** Adds those keywords of a chain that are whole words. */
-  private void whole(int first, long plain, int place, boolean begins) {
-    for (int entry = first; entry != 0; entry = index.next(entry, plain)) {
+  private void whole(int first, long plain, long raw, int place, boolean begins) {
+    for (int entry = first; entry != 0; entry = index.next(entry, plain, raw)) {
       int number = index.keyword(entry);
       Keyword keyword = index.word(number);
       if (isShort(keyword) && (begins || keyword.openStart)) {
@@ -161,13 +179,13 @@ final class KeywordSearch {
     }
   }
 
-  private void chain(int first, long plain, int place, int known) {
+  private void chain(int first, long plain, long raw, int place, int known) {
     int common = 0;
     int last = 0;
     int followers = KeywordIndex.followers(text, place, limit);
     for (int entry = first;
         entry != 0 && index.mayAnyFollow(entry, followers);
-        entry = index.next(entry, plain)) {
+        entry = index.next(entry, plain, raw)) {
       if (!index.mayFollow(entry, text, place, limit)) {
         last = 0;
         continue;

@@ -49,6 +49,9 @@ final class ScanSession implements Scanner.Session {
 
   private int nextLook;
 
+  /** Whether the loop has just been moved on, behind what the finder has read. */
+  private boolean moved;
+
   private final KeywordSearch search;
   private final KeyContexts keyContexts;
 
@@ -160,7 +163,7 @@ final class ScanSession implements Scanner.Session {
       int place = anchors.places[k];
       if (place > at) {
         at = place;
-        wake(anchors.plains[k], anchors.kinds[k]);
+        wake(anchors, k);
         if (text.view() != view) {
           return false;
         }
@@ -170,21 +173,16 @@ final class ScanSession implements Scanner.Session {
   }
 
   /** Handles what begins where the loop is. */
-  private void wake(long found, int foundKinds) {
-    long plain = found;
-    int kinds = foundKinds;
-    if (++left == nextLook && repetition != null && repeat(repetition)) {
-      plain = search.plain(at);
-      kinds = search.kinds(at, plain);
-    }
+  private void wake(AnchorFinder anchors, int k) {
+    moved = ++left == nextLook && repetition != null && repeat(repetition);
     int cls = tables.index.classes[text.at(at)];
     if (cls >= 0) {
-      keywords(plain, kinds);
+      keywords(anchors, k);
     } else if ((cls & KeywordIndex.UPPER) != 0) {
-      capital(plain, kinds);
+      capital(anchors, k);
     } else if ((cls & KeywordIndex.NUMBER) != 0) {
       event(Events.RUN, at, at);
-      keywords(plain, kinds);
+      keywords(anchors, k);
       if (Ascii.isLetter(text.at(at - 1))) {
         leaveEncoded();
       }
@@ -201,11 +199,11 @@ final class ScanSession implements Scanner.Session {
       event(tables.index.marks[text.at(at)] - 1, at, at + 1);
     } else {
       latin();
-      keywords(plain, kinds);
+      keywords(anchors, k);
     }
   }
 
-  private void capital(long plain, int kinds) {
+  private void capital(AnchorFinder anchors, int k) {
     int before = text.at(at - 1);
     boolean symbol = before >= 0x80 && isSymbolBefore();
     if (symbol && tables.words > 0) {
@@ -216,10 +214,12 @@ final class ScanSession implements Scanner.Session {
       if (leaveEncoded()) {
         return;
       }
-    } else if (!Ascii.isWord(before) && tables.words > 0 && !isCommon(plain)) {
+    } else if (!Ascii.isWord(before)
+        && tables.words > 0
+        && !isCommon(moved ? search.plain(at) : anchors.plains[k])) {
       event(Events.WORD, at, at);
     }
-    keywords(plain, kinds);
+    keywords(anchors, k);
   }
 
   private boolean isCommon(long plain) {
@@ -264,8 +264,8 @@ final class ScanSession implements Scanner.Session {
         if (Ascii.isUpper(text.at(at)) && tables.words > 0) {
           event(Events.WORD, at, at);
         }
-        long plain = search.plain(at);
-        keywords(plain, search.kinds(at, plain));
+        search.at(at);
+        note();
       }
     }
   }
@@ -358,9 +358,13 @@ final class ScanSession implements Scanner.Session {
   }
 
   /** Notes the keywords where the loop is. */
-  private void keywords(long plain, int kinds) {
-    if (kinds != 0) {
-      search.at(at, plain, kinds);
+  private void keywords(AnchorFinder anchors, int k) {
+    if (moved) {
+      // The same stands here, but not the same behind it.
+      search.at(at);
+      note();
+    } else if (anchors.kinds[k] != 0) {
+      search.at(anchors, k);
       note();
     }
   }

@@ -14,7 +14,7 @@ final class ScannerTable {
   static final String RESOURCE = "scanner.bin";
 
   /** Another one for another layout. */
-  private static final int FORMAT = 0x43530001;
+  private static final int FORMAT = 0x43530002;
 
   final int contexts;
   final int slots;

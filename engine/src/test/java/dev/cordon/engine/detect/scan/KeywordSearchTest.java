@@ -64,7 +64,7 @@ class KeywordSearchTest {
           note(all);
         }
         if (Ascii.isAlnum(text[place]) || text[place] < 0) {
-          search.at(place, anchors.plains[i], anchors.kinds[i]);
+          search.at(anchors, i);
           note(all);
         }
       }
