@@ -63,7 +63,8 @@ record Sdk(Matrix cell, List<String> policy, List<String> scenarios) {
             THREE),
         sdk(cell("theokanning", "openai-gpt3-java", "openai-gpt3-java-0.18.2"), THREE),
         sdk(cell("simple-openai", "simple-openai", "simple-openai-3.22.2"), THREE),
-        dashScope(),
+        dashScope("2.22.13"),
+        dashScope("2.18.0"),
         sdk(cell("ark", "Volcengine Ark", "ark-runtime-2.0.11"), THREE),
         sdk(
             cell("koog", "Koog", "koog-1.1.1"),
@@ -86,12 +87,19 @@ record Sdk(Matrix cell, List<String> policy, List<String> scenarios) {
         sdk(cell("semantic-kernel", "Semantic Kernel", "semantic-kernel-1.4.2"), "plain"));
   }
 
-  /** DashScope's own interface, which is known by its host alone. */
-  static Sdk dashScope() {
-    return new Sdk(
-        cell("dashscope", "dashscope-sdk-java", "dashscope-sdk-java-2.22.13"),
-        List.of("hosts:", "  127.0.0.1: alibaba"),
-        List.of("plain", "result"));
+  /** DashScope's own interface. */
+  private static Sdk dashScope(String version) {
+    return sdk(
+        cell("dashscope", "dashscope-sdk-java", "dashscope-sdk-java-" + version),
+        "plain",
+        "result",
+        "stream",
+        "repeated-stream",
+        "tool",
+        "tool-stream",
+        "parts",
+        "parts-stream",
+        "parts-repeated-stream");
   }
 
   private static Sdk springAi(String version) {

@@ -61,20 +61,6 @@ class SdkIT {
     lab.span();
   }
 
-  /** Its pieces can't be told from texts that repeat what came before: tokens stay in them. */
-  @Test
-  void dashScopesOwnStreamLeavesRedacted() {
-    Sdk sdk = Sdk.dashScope();
-    String[] policy = sdk.policy().toArray(new String[0]);
-    try (Lab lab = Lab.of(sdk.cell(), app -> app.policy(Policies.of(policy)))) {
-      Conversation vendor = lab.conversation(sdk.model("stream"));
-      String answer = lab.call("stream", vendor.url(), Sample.PERSONAL_PROMPT).value();
-      assertTrue(answer.startsWith("Write to EMAIL_"), answer);
-      lab.assertNothingLeaked(vendor);
-      lab.end();
-    }
-  }
-
   /** The application's own code names nobody: a retriever puts the customer into the prompt. */
   @Test
   void whatARetrieverAddsIsRedactedToo() {

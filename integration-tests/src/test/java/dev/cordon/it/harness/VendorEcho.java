@@ -138,26 +138,53 @@ public final class VendorEcho {
         + "}";
   }
 
-  /** DashScope's own chat, plain or as a stream. */
+  /**
+   * DashScope's own chat, plain or as a stream, whose events hold pieces or, unless the request
+   * asks for these, the text so far. A tool is called with the prompt first.
+   */
   public static Answer dashscope() {
     return (request, wire) -> {
-      String prompt = said(last(request.json().at("/input/messages")).path("content"));
-      if (!request.text().contains("\"incremental_output\":true")) {
-        whole(wire, dashscope(prompt, "stop"));
+      JsonNode last = last(request.json().at("/input/messages"));
+      String prompt = said(last.path("content"));
+      boolean called =
+          !request.json().at("/parameters/tools").isEmpty()
+              && !last.path("role").asText().equals("tool");
+      String text = called ? "{\"text\":" + quoted(prompt) + "}" : prompt;
+      boolean parts = request.target().contains("/multimodal-generation/");
+      if (!"enable".equals(request.header("x-dashscope-sse"))) {
+        whole(wire, dashscope(text, parts, called, called ? "tool_calls" : "stop"));
         return;
       }
+      boolean pieces = request.json().at("/parameters/incremental_output").asBoolean();
       StringBuilder events = new StringBuilder();
-      for (String piece : pieces(prompt)) {
-        events.append("event:result\n:HTTP_STATUS/200\ndata:").append(dashscope(piece, "null"));
-        events.append("\n\n");
+      String before = "";
+      for (String piece : pieces(text)) {
+        before = pieces ? "" : before;
+        dashscope(events, dashscope(before + piece, parts, called, "null"));
+        before += piece;
       }
-      stream(wire, events.append("data:" + dashscope("", "stop") + "\n\n").toString());
+      dashscope(
+          events, dashscope(pieces ? "" : text, parts, called, called ? "tool_calls" : "stop"));
+      stream(wire, events.toString());
     };
   }
 
-  private static String dashscope(String text, String end) {
+  private static void dashscope(StringBuilder events, String data) {
+    events.append("id:1\nevent:result\n:HTTP_STATUS/200\ndata:").append(data).append("\n\n");
+  }
+
+  private static String dashscope(String text, boolean parts, boolean called, String end) {
+    String content = called ? "" : text;
+    String calls =
+        called
+            ? ",\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":"
+                + "{\"name\":\"send\",\"arguments\":"
+                + quoted(text)
+                + "}}]"
+            : "";
     return "{\"output\":{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":"
-        + quoted(text)
+        + (parts ? "[{\"text\":" + quoted(content) + "}]" : quoted(content))
+        + calls
         + "},\"finish_reason\":\""
         + end
         + "\"}]},\"usage\":{\"total_tokens\":18,\"output_tokens\":7,\"input_tokens\":11},"
