@@ -34,7 +34,29 @@ record Sdk(Matrix cell, List<String> policy, List<String> scenarios) {
             "gemini-plain",
             "gemini-stream",
             "azure-plain",
-            "azure-stream"),
+            "azure-stream",
+            "mistral-tool",
+            "azure-tool",
+            "huggingface-plain",
+            "huggingface-embeddings"),
+        sdk(
+            cell(
+                "langchain4j-more-providers",
+                "LangChain4j's other providers",
+                "langchain4j-more-providers-1.11.0-beta19"),
+            "official-plain",
+            "official-stream",
+            "official-tool",
+            "official-tool-stream",
+            "github-plain",
+            "github-stream",
+            "github-tool",
+            "watsonx-plain",
+            "watsonx-stream",
+            "watsonx-tool",
+            "watsonx-embeddings",
+            "cohere-embeddings",
+            "cohere-scores"),
         springAi("1.0.4"),
         springAi("1.1.6"),
         sdk(
@@ -134,6 +156,9 @@ record Sdk(Matrix cell, List<String> policy, List<String> scenarios) {
     }
     if (scenario.startsWith("ollama") || program.equals("sdk-ollama4j")) {
       return VendorEcho.ollama();
+    }
+    if (scenario.startsWith("watsonx") || scenario.matches("(cohere|huggingface)-.*")) {
+      return VendorEcho.inference();
     }
     if (program.equals("sdk-cohere-java")) {
       return VendorEcho.cohere();

@@ -139,7 +139,10 @@ public final class WireFormats {
       return from;
     }
     int second = path.indexOf('/', slash + 1); // Hugging Face's and Replicate's: owner/name
-    return second < 0 ? path.length() : path.startsWith("/predictions", second) ? second : slash;
+    int behind = Math.max(0, second);
+    boolean both =
+        path.startsWith("/predictions", behind) || path.startsWith("/pipeline/", behind);
+    return second < 0 ? path.length() : both ? second : slash;
   }
 
   /**

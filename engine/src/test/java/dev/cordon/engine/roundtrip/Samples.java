@@ -632,6 +632,11 @@ final class Samples {
             "{\"model\":\"llama\",\"response\":\"\",\"done\":true,\"context\":[1,2]}");
     post("ollama.embed", "localhost", "/api/embed")
         .request("{\"model\":\"m\",\"input\":[\"@T\",\"@T\"]}");
+    post(
+            "huggingface.embeddings",
+            "router.huggingface.co",
+            "/hf-inference/models/o/m/pipeline/feature-extraction")
+        .request("{\"inputs\":[\"@T\",\"@T\"],\"options\":{\"wait_for_model\":true}}");
     post("huggingface.generation", "router.huggingface.co", "/models/m")
         .request("{\"inputs\":\"@T\",\"parameters\":{\"max_new_tokens\":5,\"stop\":[\"@T\"]}}")
         .answer("[{\"generated_text\":\"@T\"}]")

@@ -169,6 +169,79 @@ public final class VendorEcho {
     };
   }
 
+  /** What of watsonx, Cohere and Hugging Face is no chat of OpenAI's, and watsonx's, which is one. */
+  public static Answer inference() {
+    return (request, wire) -> {
+      String target = request.target();
+      if (target.contains("/text/chat")) {
+        watsonx(request, wire);
+      } else if (target.contains("/text/embeddings")) {
+        whole(
+            wire,
+            "{\"model_id\":\"echo-1\",\"created_at\":\"2026-01-01T00:00:00Z\",\"input_token_count\":3,"
+                + "\"results\":[{\"embedding\":[0.25,-0.5]}]}");
+      } else if (target.endsWith("/rerank")) {
+        whole(
+            wire,
+            "{\"id\":\"r\",\"results\":[{\"index\":0,\"relevance_score\":0.5}],"
+                + "\"meta\":{\"billed_units\":{\"search_units\":1}}}");
+      } else if (target.endsWith("/embed")) {
+        whole(
+            wire,
+            "{\"id\":\"e\",\"embeddings\":[[0.25,-0.5]],\"meta\":{\"billed_units\":{\"input_tokens\":3}}}");
+      } else if (target.contains("feature-extraction")) {
+        whole(wire, "[[0.25,-0.5]]");
+      } else {
+        String prompt = request.json().path("inputs").asText();
+        whole(wire, "[{\"generated_text\":" + quoted(prompt) + "}]");
+      }
+    };
+  }
+
+  private static void watsonx(Received request, Answer.Wire wire) throws java.io.IOException {
+    JsonNode last = last(request.json().path("messages"));
+    String prompt = said(last.path("content"));
+    String head =
+        "\"id\":\"c\",\"model_id\":\"echo-1\",\"model\":\"echo-1\",\"created\":1767225600,"
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",";
+    String usage =
+        "\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,\"total_tokens\":18}";
+    if (request.target().contains("/chat_stream")) {
+      StringBuilder events = new StringBuilder();
+      for (String piece : pieces(prompt)) {
+        events.append("id: 1\nevent: message\ndata: {").append(head);
+        events.append("\"choices\":[{\"index\":0,\"finish_reason\":null,\"delta\":{\"role\":\"assistant\",");
+        events.append("\"content\":").append(quoted(piece)).append("}}]}\n\n");
+      }
+      events.append("id: 2\nevent: message\ndata: {").append(head);
+      events.append("\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"delta\":{\"role\":\"assistant\",");
+      events.append("\"content\":\"\"}}]}\n\nid: 3\nevent: message\ndata: {").append(head);
+      events.append("\"choices\":[],").append(usage).append("}\n\n");
+      stream(wire, events.toString());
+      return;
+    }
+    boolean calls =
+        !request.json().path("tools").isEmpty() && !last.path("role").asText().equals("tool");
+    String message =
+        calls
+            ? "\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":"
+                + "{\"name\":\"send\",\"arguments\":"
+                + quoted("{\"text\":" + quoted(prompt) + "}")
+                + "}}]"
+            : "\"content\":" + quoted(prompt);
+    whole(
+        wire,
+        "{"
+            + head
+            + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
+            + message
+            + "},\"finish_reason\":\""
+            + (calls ? "tool_calls" : "stop")
+            + "\"}],"
+            + usage
+            + "}");
+  }
+
   private static void dashscope(StringBuilder events, String data) {
     events.append("id:1\nevent:result\n:HTTP_STATUS/200\ndata:").append(data).append("\n\n");
   }
