@@ -140,8 +140,7 @@ public final class WireFormats {
     }
     int second = path.indexOf('/', slash + 1); // Hugging Face's and Replicate's: owner/name
     int behind = Math.max(0, second);
-    boolean both =
-        path.startsWith("/predictions", behind) || path.startsWith("/pipeline/", behind);
+    boolean both = path.startsWith("/predictions", behind) || path.startsWith("/pipeline/", behind);
     return second < 0 ? path.length() : both ? second : slash;
   }
 

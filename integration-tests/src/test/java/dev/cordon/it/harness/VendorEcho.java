@@ -169,7 +169,9 @@ public final class VendorEcho {
     };
   }
 
-  /** What of watsonx, Cohere and Hugging Face is no chat of OpenAI's, and watsonx's, which is one. */
+  /**
+   * What of watsonx, Cohere and Hugging Face is no chat of OpenAI's, and watsonx's, which is one.
+   */
   public static Answer inference() {
     return (request, wire) -> {
       String target = request.target();
@@ -204,17 +206,18 @@ public final class VendorEcho {
     String head =
         "\"id\":\"c\",\"model_id\":\"echo-1\",\"model\":\"echo-1\",\"created\":1767225600,"
             + "\"created_at\":\"2026-01-01T00:00:00Z\",";
-    String usage =
-        "\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,\"total_tokens\":18}";
+    String usage = "\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,\"total_tokens\":18}";
     if (request.target().contains("/chat_stream")) {
       StringBuilder events = new StringBuilder();
       for (String piece : pieces(prompt)) {
         events.append("id: 1\nevent: message\ndata: {").append(head);
-        events.append("\"choices\":[{\"index\":0,\"finish_reason\":null,\"delta\":{\"role\":\"assistant\",");
+        events.append(
+            "\"choices\":[{\"index\":0,\"finish_reason\":null,\"delta\":{\"role\":\"assistant\",");
         events.append("\"content\":").append(quoted(piece)).append("}}]}\n\n");
       }
       events.append("id: 2\nevent: message\ndata: {").append(head);
-      events.append("\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"delta\":{\"role\":\"assistant\",");
+      events.append(
+          "\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"delta\":{\"role\":\"assistant\",");
       events.append("\"content\":\"\"}}]}\n\nid: 3\nevent: message\ndata: {").append(head);
       events.append("\"choices\":[],").append(usage).append("}\n\n");
       stream(wire, events.toString());
