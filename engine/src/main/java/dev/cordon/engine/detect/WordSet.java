@@ -1,7 +1,6 @@
 package dev.cordon.engine.detect;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +11,15 @@ public final class WordSet {
   /** By their lowest bits bytes are told apart. */
   private static final int BUCKETS = 32;
 
-  /** By a word's first byte and by its last one; the longest word first. */
-  private final byte[][][] byFirst;
+  private static final byte[][] NONE = {};
 
-  private final byte[][][] byLast;
+  /** The longest word first. */
+  private final byte[][] all;
+
+  /** By a word's first byte and by its last one; null until they are asked for. */
+  private volatile byte @Nullable [][][] byFirst;
+
+  private volatile byte @Nullable [][][] byLast;
 
   /**
    * Makes a set.
@@ -35,35 +39,54 @@ public final class WordSet {
       }
       words[at] = word;
     }
-    byFirst = new byte[BUCKETS][][];
-    byLast = new byte[BUCKETS][][];
-    for (byte[] word : words) {
-      add(byFirst, word[0], word);
-      add(byLast, word[word.length - 1], word);
+    all = words;
+  }
+
+  /** Returns the words that may begin with a byte. */
+  private byte[][] beginning(int b) {
+    byte[][][] buckets = byFirst;
+    if (buckets == null) {
+      buckets = buckets(false);
+      byFirst = buckets;
     }
-  }
-
-  private static void add(byte[][][] buckets, int b, byte[] word) {
-    int bucket = b & (BUCKETS - 1);
-    byte[][] before = buckets[bucket];
-    int count = before == null ? 0 : before.length;
-    byte[][] words = before == null ? new byte[1][] : Arrays.copyOf(before, count + 1);
-    words[count] = word;
-    buckets[bucket] = words;
-  }
-
-  private static byte[] @Nullable [] words(byte[][][] buckets, int b) {
     return buckets[Ascii.lower(b) & (BUCKETS - 1)];
+  }
+
+  /** Returns the words that may end with a byte. */
+  private byte[][] ending(int b) {
+    byte[][][] buckets = byLast;
+    if (buckets == null) {
+      buckets = buckets(true);
+      byLast = buckets;
+    }
+    return buckets[Ascii.lower(b) & (BUCKETS - 1)];
+  }
+
+  private byte[][][] buckets(boolean last) {
+    int[] counts = new int[BUCKETS];
+    for (byte[] word : all) {
+      counts[bucket(word, last)]++;
+    }
+    byte[][][] buckets = new byte[BUCKETS][][];
+    for (int i = 0; i < BUCKETS; i++) {
+      buckets[i] = counts[i] == 0 ? NONE : new byte[counts[i]][];
+    }
+    for (int i = all.length - 1; i >= 0; i--) {
+      int bucket = bucket(all[i], last);
+      buckets[bucket][--counts[bucket]] = all[i];
+    }
+    return buckets;
+  }
+
+  private static int bucket(byte[] word, boolean last) {
+    return word[last ? word.length - 1 : 0] & (BUCKETS - 1);
   }
 
   /** Returns the byte after the longest word that begins at a place, or -1. */
   public int end(ScanText text, int start) {
-    byte[][] words = words(byFirst, text.at(start));
-    if (words != null) {
-      for (byte[] word : words) {
-        if (stands(text, start, word)) {
-          return start + word.length;
-        }
+    for (byte[] word : beginning(text.at(start))) {
+      if (stands(text, start, word)) {
+        return start + word.length;
       }
     }
     return -1;
@@ -71,12 +94,9 @@ public final class WordSet {
 
   /** Returns the first byte of the longest word that ends at a place, or -1. */
   public int start(ScanText text, int end) {
-    byte[][] words = words(byLast, text.at(end - 1));
-    if (words != null) {
-      for (byte[] word : words) {
-        if (stands(text, end - word.length, word)) {
-          return end - word.length;
-        }
+    for (byte[] word : ending(text.at(end - 1))) {
+      if (stands(text, end - word.length, word)) {
+        return end - word.length;
       }
     }
     return -1;
@@ -84,12 +104,9 @@ public final class WordSet {
 
   /** Tells whether a span is one of the words. */
   public boolean holds(ScanText text, int start, int end) {
-    byte[][] words = words(byFirst, text.at(start));
-    if (words != null) {
-      for (byte[] word : words) {
-        if (word.length == end - start && stands(text, start, word)) {
-          return true;
-        }
+    for (byte[] word : beginning(text.at(start))) {
+      if (word.length == end - start && stands(text, start, word)) {
+        return true;
       }
     }
     return false;
