@@ -1,5 +1,6 @@
 package dev.cordon.engine.detect.scan;
 
+import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.text.EightBytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -194,6 +195,9 @@ final class AnchorFinder {
       long x = plains[i];
       long raw = block.bytes(at);
       int kind = kinds[i];
+      if ((x & 0xff) == 0 && !Ascii.isDigit((int) raw & 0xff)) {
+        kind &= -KeywordIndex.MAY_BE_TAIL; // no keyword is looked for at a mark
+      }
       int first = (kind & KeywordIndex.MAY_BE_LONG) == 0 ? 0 : index.firstLong(x, raw);
       int second = (kind & KeywordIndex.MAY_BE_SHORT) == 0 ? 0 : index.firstShort(x, raw);
       kind &= -KeywordIndex.MAY_BE_TAIL;
