@@ -1,38 +1,97 @@
 #!/usr/bin/env bash
-# What a call to a URL that is none of ours costs, without and with the agent: JMH, nanoseconds a call, a JVM each in
-# turn, medians over the rounds.
-# usage: benchmarks/other-calls.sh [rounds, default 5] [JMH options]
+# What a call that is none of ours costs with each client, without the agent, with it, and with a policy that has an
+# audit trail, for which callers are looked for: JMH, a JVM each in turn, medians over the rounds. All clients talk to a
+# network in memory (dev.cordon.benchmarks.memory); nanoseconds are the processor time of all threads of the application.
+# Three rounds take a quarter of an hour.
+#
+#   benchmarks/other-calls.sh [rounds, default 3] [JMH options in place of ours]
+#
+#   CLIENTS="okhttp jetty"      these alone
+#   JAVA_HOME=…                 the JDK to measure with
+#   JAVA_21_HOME=…              the one for Helidon's client, where that is older than 21
 set -euo pipefail
 cd "$(dirname "$0")/.."
-rounds=${1:-5}
+rounds=${1:-3}
 shift $(($# > 0 ? 1 : 0))
-if [ ! -f benchmarks/target/classpath ] || [ ! -f agent/target/cordon-agent.jar ]; then
-  ./mvnw -B -q -DskipTests -Dspotless.check.skip package >&2
-fi
-# The measured application sees its own libraries and JMH, not the agent's modules.
-path=benchmarks/target/classes
-for jar in $(tr ':' '\n' <benchmarks/target/classpath | grep -v /instrumentation- |
-  grep -E 'okhttp|okio|kotlin|annotations-13|jmh|jopt|commons-(math|codec|logging)|http(client|core)|netty|slf4j-api'); do
-  path=$path:$jar
-done
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-results=$(mktemp)
-trap 'rm -f "$results"' EXIT
+[ $# -gt 0 ] || set -- -wi 3 -w 600ms -i 3 -r 300ms
+# shellcheck source=benchmarks/clients/clients.bash
+. benchmarks/clients/clients.bash
+table="$table
+netty netty reactor-netty-1.3.8
+async-http-client async-http-client async-http-client-3.0.13
+armeria armeria armeria-1.40.0
+jetty10 web-jetty9 jetty-websocket-10.0.25
+aws aws aws-sdk-2.59.1
+aws1 aws1 aws-sdk1-1.12.797
+grpc grpc grpc-1.76.0
+mcp mcp mcp-2.1.0
+javahttp-websocket javahttp-websocket
+java-websocket java-websocket java-websocket-1.6.0
+tomcat-websocket websocket-jakarta tomcat-websocket-11.0.27
+tyrus websocket-jakarta tyrus-2.2.0
+jetty-websocket websocket-jakarta jetty-websocket-12.1.14"
+
+jmh=$PWD/benchmarks/target/classes:$(tr ':' '\n' <benchmarks/target/classpath | grep -E 'jmh-core|jopt|commons-math' | paste -sd:)
+results=$work/results
+rm -f "$results"
+audit=$work/audit.yaml
+printf 'version: 1\naudit:\n  file: %s/audit.jsonl\n' "$work" >"$audit"
+
+measure() { # client agent
+  local flags=()
+  case $2 in
+    cordon) flags=("-javaagent:$PWD/agent/target/cordon-agent.jar") ;;
+    audit) flags=("-javaagent:$PWD/agent/target/cordon-agent.jar=policy=$audit") ;;
+  esac
+  timeout 60 "${bin}java" "${flags[@]}" -Xmx256m -XX:+UseSerialGC \
+    -Djava.nio.channels.spi.SelectorProvider=dev.cordon.benchmarks.memory.MemoryNetwork \
+    -Djava.nio.channels.spi.AsynchronousChannelProvider=dev.cordon.benchmarks.memory.MemoryAsynchronousProvider \
+    -Dcom.linecorp.armeria.transportType=nio \
+    -cp "$jmh:$path" org.openjdk.jmh.Main OtherCall -f 0 -foe true \
+    -prof dev.cordon.benchmarks.calls.ThreadsUse -rf csv -rff "$work/csv" "${@:3}" >"$work/out" 2>&1 &&
+    awk -F, -v client="$1" -v agent="$2" '/OtherCall.call:/ { gsub(/.*:|"/, "", $1); print client, agent, $1, $5; n++ }
+      END { exit n != 2 }' "$work/csv" >>"$results" || {
+    echo "$1, $2: failed" >&2
+    cat "$work/out" >&2
+    exit 1
+  }
+}
+
+value() { # client agent what
+  awk -v c="$1" -v a="$2" -v w="$3" '$1 == c && $2 == a && $3 == w { print $4 }' "$results" | median
+}
+
+# Helidon's client needs a newer JDK than others.
+newest=${JAVA_21_HOME:+$JAVA_21_HOME/bin/}
+"${bin}javac" --release 21 -version >"$work/out" 2>&1 && newest=$bin
+[ -n "$newest" ] || newest=$(grep -lsE 'JAVA_VERSION="(2[1-9]|[3-9][0-9])' /usr/lib/jvm/*/release | head -1 | sed 's#release$#bin/#')
+[ -n "$newest" ] || echo "helidon is left out: set JAVA_21_HOME to a JDK of 21 or newer" >&2
+
+declare -A paths jdks
+clients=()
+oldest=$bin
+while read -r client source libraries; do
+  is_wanted "$client" || continue
+  [ "$client" != helidon ] || bin=$newest
+  [ "$client" != helidon ] || [ -n "$newest" ] || continue
+  compile "$client" "$source" "${libraries:-}" benchmarks/clients/{Chat,Call}.java
+  clients+=("$client") paths[$client]=$path jdks[$client]=$bin
+  bin=$oldest
+done <<<"$table"
 for ((round = 1; round <= rounds; round++)); do
-  for agent in none cordon; do
-    flag=
-    [ "$agent" = none ] || flag="-javaagent:$PWD/agent/target/cordon-agent.jar"
-    "$java" -cp "$path" org.openjdk.jmh.Main "Other(Call|Clients)" -f 1 -jvmArgs "$flag -Xmx256m" "$@" |
-      awk -v agent="$agent" '/^Other[A-Za-z]*[.]/ { sub(/^[^.]*[.]/, "", $1); print $1, agent, $4 }' | tee -a "$results" >&2
+  echo "round $round of $rounds, load $(cut -d' ' -f1 /proc/loadavg)" >&2
+  for client in "${clients[@]}"; do
+    bin=${jdks[$client]} path=${paths[$client]}
+    for agent in none cordon audit; do measure "$client" "$agent" "$@"; done
   done
 done
-median() { # program agent
-  grep "^$1 $2 " "$results" | cut -d' ' -f3 | sort -g | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'
-}
-echo "| client | no agent, ns | Cordon, ns | more, ns |"
-echo "| --- | ---: | ---: | ---: |"
-for client in $(cut -d' ' -f1 "$results" | sort -u); do
-  none=$(median "$client" none)
-  cordon=$(median "$client" cordon)
-  echo "| $client | $(printf '%.0f | %.0f | %.0f' "$none" "$cordon" "$(awk "BEGIN { print $cordon - $none }")") |"
+
+echo "| client | no agent, ns | Cordon, ns | more, ns | with an audit trail, more, ns | more bytes | with an audit trail, more bytes |"
+echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+for client in "${clients[@]}"; do
+  line="$client"
+  for what in processor bytes; do
+    for agent in none cordon audit; do line="$line $(value "$client" "$agent" "$what")"; done
+  done
+  awk '{ printf "| %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |\n", $1, $2, $3, $3 - $2, $4 - $2, $6 - $5, $7 - $5 }' <<<"$line"
 done
