@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostTable {
   private final HostEntry[][] buckets;
+  private final boolean isEmpty;
 
   HostTable(List<HostEntry> entries) {
+    isEmpty = entries.isEmpty();
     buckets = new HostEntry[Integer.highestOneBit(Math.max(entries.size(), 4)) * 4][];
     for (HostEntry entry : entries) {
       int hash = 0;
@@ -28,6 +30,9 @@ final class HostTable {
 
   /** Returns the longest pattern that host and path match, or null. */
   @Nullable HostEntry find(String host, String path) {
+    if (isEmpty) {
+      return null;
+    }
     int end = host.length();
     if (end > 0 && host.charAt(end - 1) == '.') {
       end--;

@@ -7,6 +7,8 @@ import java.util.Locale;
  * rest. Letters' case doesn't matter: many servers pass over it.
  */
 final class PathPattern {
+  private static final String OPEN = "/*";
+
   private final String method;
   private final String pattern;
   private final WireFormat format;
@@ -21,10 +23,33 @@ final class PathPattern {
     return format;
   }
 
-  /** Tells whether a path may end with a character, a letter in lower case. */
-  boolean mayEndWith(char c) {
-    char last = pattern.charAt(pattern.length() - 1);
-    return last == '*' || last == c;
+  String method() {
+    return method;
+  }
+
+  /** Returns the pattern, letters in lower case. */
+  String text() {
+    return pattern;
+  }
+
+  /** Returns how many whole segments at its end the pattern leaves open. */
+  int open() {
+    return (pattern.length() - closedEnd()) / OPEN.length();
+  }
+
+  /** Returns where the segments begin that the pattern leaves open; its length when none. */
+  int closedEnd() {
+    int end = pattern.length();
+    while (pattern.startsWith(OPEN, end - OPEN.length())) {
+      end -= OPEN.length();
+    }
+    return end;
+  }
+
+  /** Returns how many characters stand right before there, behind any other {@code *}. */
+  int tail() {
+    int end = closedEnd();
+    return end - pattern.lastIndexOf('*', end - 1) - 1;
   }
 
   /** Tells whether {@code path[0, end)} ends like the pattern. */

@@ -1,7 +1,6 @@
 package dev.cordon.engine.wire;
 
 import dev.cordon.engine.text.UrlPath;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,7 @@ public final class WireFormats {
 
   private final Map<String, WireFormat> formats = new LinkedHashMap<>();
 
-  /** Patterns by the last character of the paths that they match; those that end open come last. */
-  private final PathPattern[][] byLastChar = new PathPattern[128][];
-
+  private final PathTable paths;
   private final WireFormat generic;
 
   WireFormats(List<WireFormat> formats, List<PathPattern> patterns) {
@@ -32,15 +29,7 @@ public final class WireFormats {
       throw new IllegalArgumentException("the catalogue has no generic format");
     }
     generic = found;
-    for (int c = 0; c < byLastChar.length; c++) {
-      List<PathPattern> fitting = new ArrayList<>();
-      for (PathPattern pattern : patterns) {
-        if (pattern.mayEndWith((char) c)) {
-          fitting.add(pattern);
-        }
-      }
-      byLastChar[c] = fitting.toArray(new PathPattern[0]);
-    }
+    paths = new PathTable(patterns);
   }
 
   /** Returns the catalogue that comes with the engine. */
@@ -73,16 +62,8 @@ public final class WireFormats {
     while (end > 1 && path.charAt(end - 1) == '/') {
       end--;
     }
-    char last = end == 0 ? '/' : PathPattern.lower(path.charAt(end - 1));
-    if (last >= byLastChar.length) {
-      return null;
-    }
-    for (PathPattern pattern : byLastChar[last]) {
-      if (pattern.matches(method, path, end)) {
-        return pattern.format();
-      }
-    }
-    return null;
+    PathPattern found = paths.find(method, path, end);
+    return found == null ? null : found.format();
   }
 
   /**
