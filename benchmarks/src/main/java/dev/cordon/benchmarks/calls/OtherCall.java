@@ -31,8 +31,7 @@ public class OtherCall {
   @Setup
   public void start() throws Exception {
     MemoryNetwork.install();
-    client =
-        (Callable<?>) Class.forName("com.example.app.Call").getConstructor().newInstance();
+    client = (Callable<?>) Class.forName("com.example.app.Call").getConstructor().newInstance();
   }
 
   /**

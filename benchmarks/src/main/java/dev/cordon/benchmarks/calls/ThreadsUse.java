@@ -18,8 +18,7 @@ import org.openjdk.jmh.results.ScalarResult;
  * compilers and of the garbage collector are not counted.
  */
 public final class ThreadsUse implements InternalProfiler {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private long nanos;
   private long bytes;

@@ -18,12 +18,18 @@ import java.util.Set;
 final class MemorySocket extends SocketImpl {
   private static final Map<Integer, Object> DEFAULTS =
       Map.of(
-          SocketOptions.SO_TIMEOUT, 0,
-          SocketOptions.SO_LINGER, -1,
-          SocketOptions.SO_SNDBUF, 1 << 16,
-          SocketOptions.SO_RCVBUF, 1 << 16,
-          SocketOptions.IP_TOS, 0,
-          SocketOptions.SO_BINDADDR, InetAddress.getLoopbackAddress());
+          SocketOptions.SO_TIMEOUT,
+          0,
+          SocketOptions.SO_LINGER,
+          -1,
+          SocketOptions.SO_SNDBUF,
+          1 << 16,
+          SocketOptions.SO_RCVBUF,
+          1 << 16,
+          SocketOptions.IP_TOS,
+          0,
+          SocketOptions.SO_BINDADDR,
+          InetAddress.getLoopbackAddress());
 
   private final Peer peer;
   private final Map<Integer, Object> options = new HashMap<>(DEFAULTS);
