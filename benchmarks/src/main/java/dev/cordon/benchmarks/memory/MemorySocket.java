@@ -44,7 +44,7 @@ final class MemorySocket extends SocketImpl {
 
         @Override
         public int read(byte[] to, int offset, int length) throws SocketTimeoutException {
-          int timeout = (Integer) options.get(SocketOptions.SO_TIMEOUT);
+          int timeout = (Integer) options.getOrDefault(SocketOptions.SO_TIMEOUT, 0);
           return peer.await(ByteBuffer.wrap(to, offset, length), timeout);
         }
       };
