@@ -12,9 +12,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What two writers who knew no rule wrote: people to shops, offices and each other, and employees
- * to a language model. Rules were mended against one half of each; of the other half only the
- * totals of a kind are ever printed. Organisations and names of code are looked for, too.
+ * What three writers who knew no rule wrote: people to shops, offices and each other, employees to
+ * a language model, and both. Rules were mended against one half of the first two; of the other
+ * half, and of what the third wrote, only totals were seen when the figures of the page were made.
+ * Organisations and names of code are looked for, too.
  */
 class WritersTest {
   /**
@@ -52,6 +53,24 @@ class WritersTest {
           entry("personal", new Bound(34, 32, 4)),
           entry("secrets", new Bound(25, 24, 9)));
 
+  private static final Map<String, Bound> BLIND =
+      Map.ofEntries(
+          entry("addresses", new Bound(14, 9, 2)),
+          entry("contact, numbers, health", new Bound(19, 16, 0)),
+          entry("harmless", new Bound(0, 0, 13)),
+          entry("names", new Bound(27, 24, 2)),
+          entry("names of code and projects", new Bound(15, 14, 2)),
+          entry("passwords, keys, codes", new Bound(12, 12, 4)));
+
+  private static final Map<String, Bound> BLIND_HELD_OUT =
+      Map.ofEntries(
+          entry("addresses", new Bound(9, 2, 4)),
+          entry("contact, numbers, health", new Bound(14, 10, 2)),
+          entry("harmless", new Bound(0, 0, 12)),
+          entry("names", new Bound(38, 34, 4)),
+          entry("names of code and projects", new Bound(14, 14, 0)),
+          entry("passwords, keys, codes", new Bound(3, 3, 4)));
+
   private static final Scanner SCANNER =
       Scanners.create(
           ScannerConfig.builder().enable("organization").enable("internal.code_name").build());
@@ -74,6 +93,16 @@ class WritersTest {
   @Test
   void whatEmployeesAskAModelIsFoundInTheHalfThatNobodyReads() {
     within(ENTERPRISE_HELD_OUT, "enterprise-held-out.txt", false);
+  }
+
+  @Test
+  void whatAThirdWriterWroteIsFound() {
+    within(BLIND, "blind.txt", true);
+  }
+
+  @Test
+  void whatAThirdWriterWroteIsFoundInTheHalfThatNobodyReads() {
+    within(BLIND_HELD_OUT, "blind-held-out.txt", false);
   }
 
   private static void within(Map<String, Bound> bounds, String file, boolean whole) {
