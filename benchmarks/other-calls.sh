@@ -47,7 +47,7 @@ measure() { # client agent
     -Djava.nio.channels.spi.SelectorProvider=dev.cordon.benchmarks.memory.MemoryNetwork \
     -Djava.nio.channels.spi.AsynchronousChannelProvider=dev.cordon.benchmarks.memory.MemoryAsynchronousProvider \
     -Dcom.linecorp.armeria.transportType=nio \
-    -cp "$jmh:$path" org.openjdk.jmh.Main OtherCall -f 0 -foe true \
+    -cp "$jmh:$path" dev.cordon.benchmarks.calls.OtherCallMain OtherCall.call -f 0 -foe true \
     -prof dev.cordon.benchmarks.calls.ThreadsUse -rf csv -rff "$work/csv" "${@:3}" >"$work/out" 2>&1 &&
     awk -F, -v client="$1" -v agent="$2" '/OtherCall.call:/ { gsub(/.*:|"/, "", $1); print client, agent, $1, $5; n++ }
       END { exit n != 2 }' "$work/csv" >>"$results" || {
