@@ -44,6 +44,9 @@ record Matrix(String program, String library, Libraries libraries, int release, 
   /** The versions of the MCP Java SDK, newest first. */
   static final List<String> MCP = List.of("2.1.0", "0.17.0", "0.7.0");
 
+  /** The program that the build compiles, not the tests. */
+  private static final String QUARKUS = "sdk-quarkus";
+
   /** openai-java in each version on each JDK. */
   static Stream<Matrix> openAi() {
     return OPENAI.stream()
@@ -303,6 +306,16 @@ record Matrix(String program, String library, Libraries libraries, int release, 
     return newest("sdk-langchain4j", "LangChain4j", "langchain4j-1.19.0", 17);
   }
 
+  /** Quarkus LangChain4j: an application that Quarkus' own build makes. */
+  static Matrix quarkus() {
+    return newest(QUARKUS, "Quarkus LangChain4j", "quarkus-langchain4j-1.7.4", 17);
+  }
+
+  /** Those whose programs have a retriever. */
+  static Stream<Matrix> retrievers() {
+    return Stream.of(langChain4j(), quarkus());
+  }
+
   private static Matrix oldest(String program, String library, String set, int release) {
     return one(program, library, set, release, Jdk.all().get(0));
   }
@@ -333,7 +346,11 @@ record Matrix(String program, String library, Libraries libraries, int release, 
 
   /** Begins an application of this cell. */
   App.Builder app() {
-    return App.of(Program.of(program, libraries, release)).on(jdk);
+    App.Builder app =
+        program.equals(QUARKUS)
+            ? App.ofJar(libraries.quarkusJar())
+            : App.of(Program.of(program, libraries, release));
+    return app.on(jdk);
   }
 
   @Override

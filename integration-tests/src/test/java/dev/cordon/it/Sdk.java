@@ -57,6 +57,14 @@ record Sdk(Matrix cell, List<String> policy, List<String> scenarios) {
             "watsonx-embeddings",
             "cohere-embeddings",
             "cohere-scores"),
+        sdk(
+            Matrix.quarkus(),
+            "plain",
+            "stream",
+            "service",
+            "service-stream",
+            "service-tool",
+            "service-tool-stream"),
         springAi("1.0.4"),
         springAi("1.1.6"),
         sdk(

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Unmodified programs on SDKs and frameworks that need nothing of their own. */
 class SdkIT {
@@ -62,9 +63,10 @@ class SdkIT {
   }
 
   /** The application's own code names nobody: a retriever puts the customer into the prompt. */
-  @Test
-  void whatARetrieverAddsIsRedactedToo() {
-    try (Lab lab = new Lab(Matrix.langChain4j())) {
+  @ParameterizedTest
+  @MethodSource("dev.cordon.it.Matrix#retrievers")
+  void whatARetrieverAddsIsRedactedToo(Matrix cell) {
+    try (Lab lab = new Lab(cell)) {
       Conversation vendor = lab.conversation(EchoModel.answer());
       String answer =
           lab.call("rag", vendor.url(), "When does it arrive?", "Ordered by " + Sample.EMAIL + ".")

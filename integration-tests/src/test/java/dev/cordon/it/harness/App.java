@@ -43,7 +43,12 @@ public final class App implements AutoCloseable {
 
   /** Begins the description of an application that runs under the agent. */
   public static Builder of(Program program) {
-    return new Builder(program);
+    return new Builder(List.of("-cp", Program.classPath(program.classPath()), program.mainClass()));
+  }
+
+  /** Begins the description of an application that is started from a jar, under the agent. */
+  public static Builder ofJar(Path jar) {
+    return new Builder(List.of("-jar", jar.toString()));
   }
 
   /**
@@ -221,8 +226,8 @@ public final class App implements AutoCloseable {
     private String agentArguments = "";
     private boolean agent = true;
 
-    private Builder(Program program) {
-      this.launch = List.of("-cp", Program.classPath(program.classPath()), program.mainClass());
+    private Builder(List<String> launch) {
+      this.launch = launch;
       environment.put("OTEL_BSP_SCHEDULE_DELAY", "50");
     }
 

@@ -30,21 +30,32 @@ public record Libraries(String name) {
         : Arrays.stream(name.split("[+]")).flatMap(set -> read(set).stream()).toList();
   }
 
+  /** Returns the jar that starts the application of a set that is a whole one, of Quarkus. */
+  public Path quarkusJar() {
+    return written(name, "quarkus-app/quarkus-run.jar");
+  }
+
   private static List<Path> read(String set) {
-    Path file = Places.directory().resolve("libraries").resolve(set).resolve("target/classpath");
+    try {
+      return Arrays.stream(
+              Files.readString(written(set, "classpath")).trim().split(File.pathSeparator))
+          .map(Path::of)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path written(String set, String what) {
+    Path target = Places.directory().resolve("libraries").resolve(set).resolve("target");
+    Path file = target.resolve(what);
     if (!Files.exists(file)) {
       throw new IllegalStateException(
           file
               + " is missing; the build writes it:"
               + " ./mvnw -f integration-tests/libraries generate-test-resources");
     }
-    try {
-      return Arrays.stream(Files.readString(file).trim().split(File.pathSeparator))
-          .map(Path::of)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return file;
   }
 
   @Override
