@@ -1,5 +1,6 @@
 package dev.cordon.engine.wire;
 
+import dev.cordon.engine.wire.json.ByteSearch;
 import dev.cordon.engine.wire.json.ByteSink;
 
 /** One text that comes in many events, such as the content of one choice. Not thread-safe. */
@@ -61,11 +62,7 @@ final class Channel {
     if (!mayRepeat || to == from) {
       return 0;
     }
-    mayRepeat = before <= to - from;
-    byte[] all = came.array();
-    for (int i = 0; i < before && mayRepeat; i++) {
-      mayRepeat = all[i] == bytes[from + i];
-    }
+    mayRepeat = before <= to - from && ByteSearch.isEqual(bytes, from, came.array(), 0, before);
     if (!mayRepeat) {
       came.clear();
       gone.clear();

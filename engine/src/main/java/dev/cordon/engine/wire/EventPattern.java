@@ -126,10 +126,6 @@ final class EventPattern {
     return count;
   }
 
-  int kind(int mark) {
-    return kinds[mark];
-  }
-
   /** Returns which of the event's texts a mark is, -1 for none. */
   int text(int mark) {
     return texts[mark];
