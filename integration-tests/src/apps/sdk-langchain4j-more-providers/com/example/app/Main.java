@@ -2,20 +2,10 @@ package com.example.app;
 
 import com.azure.ai.inference.ChatCompletionsClientBuilder;
 import com.azure.core.http.HttpHeaderName;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ibm.watsonx.ai.core.auth.Authenticator;
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.agent.tool.ToolSpecification;
-import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.ToolExecutionResultMessage;
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.cohere.CohereEmbeddingModel;
 import dev.langchain4j.model.cohere.CohereScoringModel;
 import dev.langchain4j.model.github.GitHubModelsChatModel;
@@ -25,11 +15,8 @@ import dev.langchain4j.model.openaiofficial.OpenAiOfficialStreamingChatModel;
 import dev.langchain4j.model.watsonx.WatsonxChatModel;
 import dev.langchain4j.model.watsonx.WatsonxEmbeddingModel;
 import dev.langchain4j.model.watsonx.WatsonxStreamingChatModel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /** An application on those of LangChain4j's providers that have an SDK or a form of their own. */
 public final class Main {
@@ -38,17 +25,17 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     new Runner()
         .add("official-plain", a -> official(a[0]).chat(a[1]))
-        .add("official-stream", a -> stream(streamingOfficial(a[0]), a[1]))
-        .add("official-tool", a -> tool(a[1], official(a[0])::chat))
+        .add("official-stream", a -> Chats.stream(streamingOfficial(a[0]), a[1]))
+        .add("official-tool", a -> Chats.tool(a[1], official(a[0])::chat))
         .add(
             "official-tool-stream",
-            a -> tool(a[1], request -> answer(streamingOfficial(a[0]), request, null)))
+            a -> Chats.tool(a[1], request -> Chats.answer(streamingOfficial(a[0]), request, null)))
         .add("github-plain", a -> github(a[0]).chat(a[1]))
-        .add("github-stream", a -> stream(streamingGithub(a[0]), a[1]))
-        .add("github-tool", a -> tool(a[1], github(a[0])::chat))
+        .add("github-stream", a -> Chats.stream(streamingGithub(a[0]), a[1]))
+        .add("github-tool", a -> Chats.tool(a[1], github(a[0])::chat))
         .add("watsonx-plain", a -> watsonx(a[0]).chat(a[1]))
-        .add("watsonx-stream", a -> stream(streamingWatsonx(a[0]), a[1]))
-        .add("watsonx-tool", a -> tool(a[1], watsonx(a[0])::chat))
+        .add("watsonx-stream", a -> Chats.stream(streamingWatsonx(a[0]), a[1]))
+        .add("watsonx-tool", a -> Chats.tool(a[1], watsonx(a[0])::chat))
         .add("watsonx-embeddings", a -> watsonxEmbeddings(a[0], a[1]))
         .add("cohere-embeddings", a -> cohereEmbeddings(a[0], a[1]))
         .add("cohere-scores", a -> cohereScores(a[0], a[1]))
@@ -169,60 +156,5 @@ public final class Main {
             .content()
             .get(0);
     return score == 0.5 ? text : "a score of " + score;
-  }
-
-  /** Does what the model asks for, and tells it what came of it. */
-  private static String tool(String prompt, Function<ChatRequest, ChatResponse> model)
-      throws Exception {
-    ToolSpecification send =
-        ToolSpecification.builder()
-            .name("send")
-            .description("Sends a text.")
-            .parameters(JsonObjectSchema.builder().addStringProperty("text").build())
-            .build();
-    List<ChatMessage> messages = new ArrayList<>();
-    messages.add(UserMessage.from(prompt));
-    ChatResponse asked =
-        model.apply(ChatRequest.builder().messages(messages).toolSpecifications(send).build());
-    ToolExecutionRequest call = asked.aiMessage().toolExecutionRequests().get(0);
-    String told = new ObjectMapper().readTree(call.arguments()).path("text").asText();
-    messages.add(asked.aiMessage());
-    messages.add(ToolExecutionResultMessage.from(call, "sent: " + told));
-    return model
-        .apply(ChatRequest.builder().messages(messages).toolSpecifications(send).build())
-        .aiMessage()
-        .text();
-  }
-
-  private static String stream(StreamingChatModel model, String prompt) {
-    StringBuffer text = new StringBuffer();
-    answer(model, ChatRequest.builder().messages(UserMessage.from(prompt)).build(), text);
-    return text.toString();
-  }
-
-  private static ChatResponse answer(
-      StreamingChatModel model, ChatRequest request, StringBuffer text) {
-    CompletableFuture<ChatResponse> done = new CompletableFuture<>();
-    model.chat(
-        request,
-        new StreamingChatResponseHandler() {
-          @Override
-          public void onPartialResponse(String partial) {
-            if (text != null) {
-              text.append(partial);
-            }
-          }
-
-          @Override
-          public void onCompleteResponse(ChatResponse complete) {
-            done.complete(complete);
-          }
-
-          @Override
-          public void onError(Throwable failure) {
-            done.completeExceptionally(failure);
-          }
-        });
-    return done.orTimeout(60, TimeUnit.SECONDS).join();
   }
 }

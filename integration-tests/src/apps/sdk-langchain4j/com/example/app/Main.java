@@ -1,19 +1,14 @@
 package com.example.app;
 
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.service.AiServices;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** An application on LangChain4j, with its HTTP client as it comes. */
 public final class Main {
@@ -27,9 +22,9 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     new Runner()
         .add("plain", a -> openAi(a[0]).chat(a[1]))
-        .add("stream", a -> stream(streamingOpenAi(a[0]), a[1]))
+        .add("stream", a -> Chats.stream(streamingOpenAi(a[0]), a[1]))
         .add("anthropic-plain", a -> anthropic(a[0]).chat(a[1]))
-        .add("anthropic-stream", a -> stream(streamingAnthropic(a[0]), a[1]))
+        .add("anthropic-stream", a -> Chats.stream(streamingAnthropic(a[0]), a[1]))
         .add("rag", a -> rag(a[0], a[1], a[2]))
         .serveAndExit();
   }
@@ -61,30 +56,6 @@ public final class Main {
         .apiKey("k")
         .modelName("echo-1")
         .build();
-  }
-
-  private static String stream(StreamingChatModel model, String prompt) throws Exception {
-    StringBuilder text = new StringBuilder();
-    CompletableFuture<String> done = new CompletableFuture<>();
-    model.chat(
-        List.of(UserMessage.from(prompt)),
-        new StreamingChatResponseHandler() {
-          @Override
-          public void onPartialResponse(String partial) {
-            text.append(partial);
-          }
-
-          @Override
-          public void onCompleteResponse(ChatResponse complete) {
-            done.complete(text.toString());
-          }
-
-          @Override
-          public void onError(Throwable failure) {
-            done.completeExceptionally(failure);
-          }
-        });
-    return done.get(60, TimeUnit.SECONDS);
   }
 
   /** Asks with what a retriever finds; the question itself names nobody. */

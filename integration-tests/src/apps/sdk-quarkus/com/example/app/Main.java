@@ -1,15 +1,11 @@
 package com.example.app;
 
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** An application on Quarkus LangChain4j: its models, and AI services that Quarkus writes. */
 @QuarkusMain
@@ -21,7 +17,7 @@ public class Main implements QuarkusApplication {
   public int run(String... args) throws Exception {
     new Runner()
         .add("plain", a -> new Models.Plain(a[0]).get().chat(a[1]))
-        .add("stream", a -> stream(a[0], a[1]))
+        .add("stream", a -> Chats.stream(new Models.Streaming(a[0]).get(), a[1]))
         .add("service", a -> asked(a[0], () -> assistant.answer(a[1])))
         .add("service-stream", a -> asked(a[0], () -> joined(assistant.streamed(a[1]))))
         .add("service-tool", a -> asked(a[0], () -> assistant.send(a[1])))
@@ -50,32 +46,6 @@ public class Main implements QuarkusApplication {
 
   private static String joined(Multi<String> parts) {
     return String.join("", parts.collect().asList().await().indefinitely());
-  }
-
-  private static String stream(String url, String prompt) throws Exception {
-    StringBuilder text = new StringBuilder();
-    CompletableFuture<String> done = new CompletableFuture<>();
-    new Models.Streaming(url)
-        .get()
-        .chat(
-            prompt,
-            new StreamingChatResponseHandler() {
-              @Override
-              public void onPartialResponse(String partial) {
-                text.append(partial);
-              }
-
-              @Override
-              public void onCompleteResponse(ChatResponse complete) {
-                done.complete(text.toString());
-              }
-
-              @Override
-              public void onError(Throwable failure) {
-                done.completeExceptionally(failure);
-              }
-            });
-    return done.get(60, TimeUnit.SECONDS);
   }
 
   /** What is done in a request. */

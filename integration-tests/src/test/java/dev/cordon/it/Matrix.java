@@ -303,7 +303,7 @@ record Matrix(String program, String library, Libraries libraries, int release, 
 
   /** LangChain4j with its HTTP client as it comes. */
   static Matrix langChain4j() {
-    return newest("sdk-langchain4j", "LangChain4j", "langchain4j-1.19.0", 17);
+    return newest("sdk-langchain4j+langchain4j", "LangChain4j", "langchain4j-1.19.0", 17);
   }
 
   /** Quarkus LangChain4j: an application that Quarkus' own build makes. */

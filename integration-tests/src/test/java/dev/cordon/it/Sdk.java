@@ -26,7 +26,9 @@ record Sdk(Matrix cell, List<String> policy, List<String> scenarios) {
         sdk(Matrix.langChain4j(), "plain", "stream", "anthropic-plain", "anthropic-stream"),
         sdk(
             cell(
-                "langchain4j-providers", "LangChain4j's providers", "langchain4j-providers-1.18.1"),
+                "langchain4j-providers+langchain4j",
+                "LangChain4j's providers",
+                "langchain4j-providers-1.18.1"),
             "ollama-plain",
             "ollama-stream",
             "mistral-plain",
@@ -41,7 +43,7 @@ record Sdk(Matrix cell, List<String> policy, List<String> scenarios) {
             "huggingface-embeddings"),
         sdk(
             cell(
-                "langchain4j-more-providers",
+                "langchain4j-more-providers+langchain4j",
                 "LangChain4j's other providers",
                 "langchain4j-more-providers-1.11.0-beta19"),
             "official-plain",
