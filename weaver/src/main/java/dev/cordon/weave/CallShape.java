@@ -11,12 +11,14 @@ public enum CallShape {
   /**
    * By a {@link java.util.function.BiFunction} that is found by name in the bootstrap loader. Needs
    * nothing of the class file but version 49 and of its loader but {@code java.*}: for class files
-   * older than {@code invokedynamic}, and for loaders that hide our bootstrap package.
+   * too old for {@code invokedynamic}, and for loaders that hide our bootstrap package.
    */
   JDK_TYPES_ONLY;
 
   /** The class file version of Java 7, the first with {@code invokedynamic}. */
-  private static final int JAVA_7 = 51;
+  static final int JAVA_7 = 51;
+
+  private static final int JAVA_6 = 50;
 
   /**
    * Chooses the shape for a class.
@@ -26,7 +28,9 @@ public enum CallShape {
    */
   public static CallShape of(byte[] classFile, @Nullable ClassLoader loader) {
     int version = ((classFile[6] & 0xff) << 8) | (classFile[7] & 0xff);
-    return version >= JAVA_7 && seesBootstrapClasses(loader) ? INVOKEDYNAMIC : JDK_TYPES_ONLY;
+    boolean hasCallSites =
+        version >= JAVA_7 || (version == JAVA_6 && RaisedVersion.isPossible(classFile));
+    return hasCallSites && seesBootstrapClasses(loader) ? INVOKEDYNAMIC : JDK_TYPES_ONLY;
   }
 
   /**

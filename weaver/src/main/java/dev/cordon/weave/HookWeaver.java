@@ -19,7 +19,8 @@ import org.objectweb.asm.Opcodes;
  *
  * <p>Frames are written by hand at the few places where weaving branches. Computing them would need
  * the common superclass of types that are not loaded yet; loading them here would break the
- * application's class loading order. Methods without a hook are copied byte for byte.
+ * application's class loading order. Methods without a hook are copied byte for byte. A class of
+ * Java 6 becomes one of Java 7 where {@link CallShape} says so.
  */
 public final class HookWeaver {
   /** A bridge only calls the method that is hooked anyway. */
@@ -113,7 +114,9 @@ public final class HookWeaver {
         String @Nullable [] interfaces) {
       className = name;
       version = classVersion & 0xffff;
-      super.visit(classVersion, access, name, signature, superName, interfaces);
+      boolean isRaised = shape == CallShape.INVOKEDYNAMIC && version < CallShape.JAVA_7;
+      int written = isRaised ? CallShape.JAVA_7 : classVersion;
+      super.visit(written, access, name, signature, superName, interfaces);
     }
 
     @Override

@@ -35,7 +35,7 @@ class HookWeaverTest {
                 Stream.of(CallShape.values())
                     .filter(
                         shape ->
-                            shape == CallShape.JDK_TYPES_ONLY || (version & 0xffff) >= Opcodes.V1_7)
+                            shape == CallShape.JDK_TYPES_ONLY || (version & 0xffff) >= Opcodes.V1_6)
                     .map(shape -> arguments(version, shape)));
   }
 
