@@ -107,8 +107,8 @@ public final class EncoderAdvice {
     if (known != null) {
       return known.trailers(frame, promise);
     }
-    if (frame.headers().method() == null || isGovernedElsewhere(context)) {
-      return null; // trailers, a server's answer, or another hook's
+    if (isGovernedElsewhere(context) || frame.headers().method() == null) {
+      return null; // another hook's, whose headers may not be read at all; a server's; trailers
     }
     Http2Head head = new Http2Head(context.channel(), frame.headers());
     Call call = Call.sent(CallHandler.WHERE, head.head(), frame.headers(), context.channel());
@@ -236,7 +236,7 @@ public final class EncoderAdvice {
       int stream,
       Http2Headers headers,
       ChannelPromise promise) {
-    if (headers.method() == null || isGovernedElsewhere(context)) {
+    if (isGovernedElsewhere(context) || headers.method() == null) {
       return null;
     }
     SyntheticAnswer refusal =
