@@ -12,21 +12,26 @@ import dev.cordon.it.harness.Leaks;
 import dev.cordon.it.harness.Places;
 import dev.cordon.it.harness.Sample;
 import dev.cordon.it.harness.ScriptedServer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The agent comes late: the application runs, its clients are built and were used. */
+/**
+ * The agent comes late: the application runs, its clients are built and were used. The classes of
+ * Apache's HttpClient 4 are class files of Java 6.
+ */
 class AttachIT {
   static Stream<Matrix> applications() {
-    return Stream.concat(
-        Matrix.okHttp().filter(cell -> cell.library().contains("4.12")), Matrix.javaHttp());
+    Stream<Matrix> okHttp = Matrix.okHttp().filter(cell -> cell.library().contains("4.12"));
+    Stream<Matrix> apache = Matrix.apache().filter(cell -> cell.library().contains("4.5.14"));
+    return Stream.of(okHttp, Matrix.javaHttp(), apache).flatMap(Function.identity());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("applications")
   void clientsThatWereBuiltBeforeAreGovernedFromThenOn(Matrix cell) throws Exception {
-    String scenario = cell.program().equals("okhttp") ? "post" : "ofString";
+    String scenario = cell.program().equals("javahttp") ? "ofString" : "post";
     try (ScriptedServer server = new ScriptedServer();
         App app = cell.app().withoutAgent().start()) {
       Conversation before = server.conversation(EchoModel.answer());

@@ -111,11 +111,12 @@ final class Lab implements AutoCloseable {
     Leaks.assertNone("telemetry", receiver.raw(), Sample.ALL);
   }
 
-  /** Ends the application: exit code 0, as many spans as calls. */
+  /** Ends the application: exit code 0, as many spans as calls, and no fault of the agent's. */
   void end() {
     int code = app.stop();
-    if (code != 0) {
-      throw new AssertionError("exit code " + code + "\n" + app.err().text());
+    String errors = app.err().text();
+    if (code != 0 || errors.contains("fault in ")) {
+      throw new AssertionError("exit code " + code + "\n" + errors);
     }
     if (calls > 0) {
       span();
