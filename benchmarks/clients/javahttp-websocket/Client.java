@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 /** Sends a frame with the JDK's client and waits for its echo. */
 final class Client implements AutoCloseable, WebSocket.Listener {
   private final BlockingQueue<String> texts = new ArrayBlockingQueue<>(1);
+  private String begun = "";
   private WebSocket socket;
 
   String ask(String vendor, String prompt) throws Exception {
@@ -26,7 +27,11 @@ final class Client implements AutoCloseable, WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onText(WebSocket of, CharSequence text, boolean last) {
-    texts.add(text.toString());
+    begun += text; // a message may come in parts
+    if (last) {
+      texts.add(begun);
+      begun = "";
+    }
     of.request(1);
     return null;
   }

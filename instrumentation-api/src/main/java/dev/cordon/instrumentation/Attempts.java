@@ -32,7 +32,8 @@ public final class Attempts<E> {
    * @param <E> the library's type of bodies
    */
   public static final class Calls<E> {
-    private final ThreadLocal<Attempts<E>> current = new ThreadLocal<Attempts<E>>();
+    private final ThreadLocal<@Nullable Attempts<E>> current =
+        new ThreadLocal<@Nullable Attempts<E>>();
 
     /** Begins a call. */
     public void begin() {
@@ -59,11 +60,7 @@ public final class Attempts<E> {
       if (ended == null) {
         return null;
       }
-      if (ended.outer == null) {
-        current.remove();
-      } else {
-        current.set(ended.outer);
-      }
+      current.set(ended.outer); // null, too: its place on the thread serves the next call
       return ended.decision;
     }
   }

@@ -29,7 +29,7 @@ final class HeadEdits {
 
   /** Edits headers alone; an empty value removes one, several lines of one are parted by LF. */
   static HeadEdits of(Map<String, String> headers) {
-    return new HeadEdits(null, headers);
+    return headers.isEmpty() ? NONE : new HeadEdits(null, headers);
   }
 
   boolean isEmpty() {
