@@ -79,6 +79,7 @@ final class CapPlace {
       places.put(id, LIMIT);
     }
     places.put("openai.responses", OUTPUT);
+    places.put("qianfan.chat", OUTPUT);
     places.put("openai.runs", COMPLETION);
     places.put("anthropic.complete", "max_tokens_to_sample");
     places.put("gemini.generate_content", "generationConfig.maxOutputTokens");

@@ -15,6 +15,9 @@ public final class WireFormats {
     "/deployments/", NAMED_MODELS, "/model/", "/tunedModels/"
   };
 
+  /** Baidu's: behind it stand what is asked for, such as {@code chat}, and the model. */
+  private static final String QIANFAN = "/wenxinworkshop/";
+
   private final Map<String, WireFormat> formats = new LinkedHashMap<>();
 
   private final PathTable paths;
@@ -67,7 +70,7 @@ public final class WireFormats {
   }
 
   /**
-   * Returns the model that a path names, as Gemini's, Bedrock's and Azure's do.
+   * Returns the model that a path names, as Gemini's, Bedrock's, Azure's and Baidu's do.
    *
    * @param path the path, percent-encoded
    * @return the model or deployment, or null when the path names none
@@ -85,12 +88,17 @@ public final class WireFormats {
     for (String marker : MODEL_MARKERS) {
       int at = lastIndexOf(path, marker);
       if (at >= 0) {
-        int from = at + marker.length();
-        int end = modelEnd(path, from, marker.equals(NAMED_MODELS));
-        return end > from ? path.substring(from, end) : null;
+        return model(path, at + marker.length(), marker.equals(NAMED_MODELS));
       }
     }
-    return null;
+    int at = lastIndexOf(path, QIANFAN);
+    int from = at < 0 ? 0 : path.indexOf('/', at + QIANFAN.length()) + 1;
+    return from == 0 ? null : model(path, from, false);
+  }
+
+  private static @Nullable String model(String path, int from, boolean named) {
+    int end = modelEnd(path, from, named);
+    return end > from ? path.substring(from, end) : null;
   }
 
   /** Azure, for one, takes names in its paths in any case. */

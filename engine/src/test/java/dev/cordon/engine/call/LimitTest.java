@@ -162,7 +162,8 @@ class LimitTest {
   @ParameterizedTest
   @CsvSource({
     "api.anthropic.com, /v1/messages, rate_limit_error",
-    "generativelanguage.googleapis.com, /v1beta/models/g:generateContent, RESOURCE_EXHAUSTED"
+    "generativelanguage.googleapis.com, /v1beta/models/g:generateContent, RESOURCE_EXHAUSTED",
+    "aip.baidubce.com, /rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions, '\"error_code\":18'"
   })
   void everyVendorHasItsOwnError(String host, String path, String word) {
     inForce = policy("limits: {all: {allow: 1 at once}}");

@@ -280,6 +280,8 @@ class SafeRequestTest {
         "api.mistral.ai | /v1/chat/completions | {'messages':[]} | {'messages':[],'max_tokens':9}",
         "api.openai.com | /v1/responses | {'input':'x'} | {'input':'x','max_output_tokens':9}",
         "api.anthropic.com | /v1/messages | {'max_tokens':4096} | {'max_tokens':9}",
+        "aip.baidubce.com | /rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions | {'messages':[]}"
+            + " | {'messages':[],'max_output_tokens':9}",
         "api.anthropic.com | /v1/messages/batches | {'requests':[{'params':{'max_tokens':99}}]}"
             + " | {'requests':[{'params':{'max_tokens':9}}]}",
         "localhost | /api/chat | {'model':'m','messages':[],'options':{'num_predict':-1}}"

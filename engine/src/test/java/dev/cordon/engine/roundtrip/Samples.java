@@ -650,6 +650,7 @@ final class Samples {
             "{\"index\":9,\"token\":{\"id\":2,\"text\":\"\",\"special\":true},\"generated_text\":\"@T\",\"details\":{\"finish_reason\":\"eos_token\"}}");
     watsonx();
     dashScope();
+    qianfan();
     post("replicate.predictions", "api.replicate.com", "/v1/models/meta/llama/predictions")
         .request("{\"input\":{\"prompt\":\"@T\",\"system_prompt\":\"@T\",\"max_tokens\":5}}")
         .answer(
@@ -716,6 +717,36 @@ final class Samples {
     post("dashscope.rerank", host, "/api/v1/services/rerank/text-rerank/text-rerank")
         .request("{\"model\":\"m\",\"input\":{\"query\":\"@T\",\"documents\":[\"@T\",\"@T\"]}}")
         .answer("{\"output\":{\"results\":[{\"index\":0,\"document\":{\"text\":\"@T\"}}]}}");
+  }
+
+  private static void qianfan() {
+    String host = "aip.baidubce.com";
+    String at = "/rpc/2.0/ai_custom/v1/wenxinworkshop/";
+    String event = "{\"id\":\"as-1\",\"sentence_id\":1,\"is_end\":false,";
+    String last = event + "\"result\":\"\",\"finish_reason\":\"normal\"}";
+    post("qianfan.chat", host, at + "chat/completions")
+        .request(
+            "{\"system\":\"@T\",\"messages\":[{\"role\":\"user\",\"content\":\"@T\"},{\"role\":\"assistant\",\"content\":\"\","
+                + "\"function_call\":{\"name\":\"f\",\"thoughts\":\"@T\",\"arguments\":\"@N\"}},"
+                + "{\"role\":\"function\",\"name\":\"f\",\"content\":\"@N\"}],\"functions\":[{\"name\":\"f\","
+                + "\"description\":\"@T\",\"parameters\":{\"type\":\"object\"},\"examples\":[[{\"role\":\"user\","
+                + "\"content\":\"@T\"}]]}],\"user_id\":\"@T\",\"penalty_score\":1.0,\"stop\":[\"@T\"]}")
+        .answer(
+            "{\"id\":\"as-1\",\"object\":\"chat.completion\",\"result\":\"@T\",\"finish_reason\":\"function_call\","
+                + "\"function_call\":{\"name\":\"f\",\"thoughts\":\"@T\",\"arguments\":\"@N\"},\"usage\":{\"prompt_tokens\":1}}")
+        .stream(Framing.SSE)
+        .text(event + "\"result\":\"@T\"}", "/result", "", last);
+    post("qianfan.completions", host, at + "completions/sqlcoder_7b")
+        .request("{\"prompt\":\"@T\",\"stream\":true,\"stop\":[\"@T\"]}")
+        .answer("{\"id\":\"as-1\",\"object\":\"completion\",\"result\":\"@T\",\"is_safe\":1}")
+        .stream(Framing.SSE)
+        .text(event + "\"result\":\"@T\"}", "/result", "", last);
+    post("qianfan.embeddings", host, at + "embeddings/embedding-v1")
+        .request("{\"input\":[\"@T\",\"@T\"],\"user_id\":\"@T\"}");
+    post("qianfan.rerank", host, at + "reranker/bce_reranker_base")
+        .request("{\"query\":\"@T\",\"documents\":[\"@T\",\"@T\"],\"top_n\":2}")
+        .answer(
+            "{\"id\":\"as-1\",\"results\":[{\"document\":\"@T\",\"relevance_score\":0.5,\"index\":0}]}");
   }
 
   private static void mcp() {

@@ -116,6 +116,13 @@ class OriginTest {
                 + " tool'}]},'parameters':{'tools':[{'type':'function','function':{'name':'f','description':'by"
                 + " tool_description'}}]}}"),
         Arguments.of(
+            "qianfan.chat",
+            "{'system':'by system','messages':[{'role':'user','content':'by"
+                + " user'},{'role':'assistant','content':null,'function_call':{'name':'f','arguments':'{\\'q\\':\\'by"
+                + " assistant\\'}'}},{'role':'function','name':'f','content':'by"
+                + " tool'}],'functions':[{'name':'f','description':'by"
+                + " tool_description'}],'user_id':'by user'}"),
+        Arguments.of(
             "ollama.chat",
             "{'messages':[{'role':'system','content':'by system'},{'role':'tool','content':'by"
                 + " tool','tool_name':'f'},{'role':'user','content':'by user'}]}"),
@@ -213,6 +220,8 @@ class OriginTest {
         Arguments.of(
             "dashscope.rerank",
             "{'model':'m','input':{'query':'by user','documents':['by document']}}"),
+        Arguments.of(
+            "qianfan.rerank", "{'query':'by user','documents':['by document','by document']}"),
         Arguments.of(
             "cohere.rerank",
             "{'query':'by user','documents':['by document',{'text':'by document'}]}"),

@@ -38,6 +38,7 @@ class RecordFactsTest {
           mistral.fim | {"model":"m","random_seed":4,"max_tokens":2,"stop":"A"} | m false {gen_ai.request.max_tokens=2, gen_ai.request.seed=4, gen_ai.request.stop_sequences=[A]}
           ollama.chat | {"model":"m","format":"json","options":{"num_predict":2,"temperature":0.1,"stop":["A"]}} | m false {gen_ai.output.type=json, gen_ai.request.max_tokens=2, gen_ai.request.stop_sequences=[A], gen_ai.request.temperature=0.1}
           dashscope.generation | {"model":"m","parameters":{"max_tokens":2,"stop":["A"],"top_k":3,"response_format":{"type":"json_object"}}} | m false {gen_ai.output.type=json, gen_ai.request.max_tokens=2, gen_ai.request.stop_sequences=[A], gen_ai.request.top_k=3}
+          qianfan.chat | {"stream":true,"max_output_tokens":2,"stop":["A"],"top_p":0.5,"response_format":"json_object"} | null true {gen_ai.output.type=json, gen_ai.request.max_tokens=2, gen_ai.request.stop_sequences=[A], gen_ai.request.top_p=0.5}
           huggingface.generation | {"stream":true,"parameters":{"max_new_tokens":2,"stop":["A"]}} | null true {gen_ai.request.max_tokens=2, gen_ai.request.stop_sequences=[A]}
           """)
   void requestsAreDescribed(String format, String body, String expected) throws Exception {
@@ -72,6 +73,7 @@ class RecordFactsTest {
           cohere.chat | {"id":"i","finish_reason":"COMPLETE","message":{"tool_calls":[{"id":"t"}]},"usage":{"billed_units":{"input_tokens":1,"output_tokens":2},"tokens":{"input_tokens":9,"output_tokens":8}}} | i null [COMPLETE] 1 2 -1 -1 1
           cohere.chat_v1 | {"meta":{"tokens":{"input_tokens":9,"output_tokens":8}}} | null null [] 9 8 -1 -1 0
           openai.responses_stored | {"id":"i","model":"r","status":"completed","usage":{"input_tokens":1}} | i r [completed] -1 -1 -1 -1 0
+          qianfan.chat | {"id":"i","finish_reason":"function_call","function_call":{"name":"f","arguments":"{}"},"usage":{"prompt_tokens":1,"completion_tokens":2}} | i null [function_call] 1 2 -1 -1 1
           ollama.chat | {"model":"r","done":true,"done_reason":"stop","message":{"tool_calls":[{"function":{"name":"f"}}]},"prompt_eval_count":1,"eval_count":2} | null r [stop] 1 2 -1 -1 1
           """)
   void answersAreDescribed(String format, String body, String expected) {

@@ -120,6 +120,15 @@ class WireFormatsTest {
     "POST, /api/v1/services/aigc/multimodal-generation/generation, dashscope.generation",
     "POST, /api/v1/services/embeddings/text-embedding/text-embedding, dashscope.embeddings",
     "POST, /api/v1/services/rerank/text-rerank/text-rerank, dashscope.rerank",
+    "POST, /rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions, qianfan.chat",
+    "POST, /rpc/2.0/ai_custom/v1/wenxinworkshop/chat/ernie-4.0-8k-0329, qianfan.chat",
+    "POST, /rpc/2.0/ai_custom/v1/wenxinworkshop/completions/sqlcoder_7b, qianfan.completions",
+    "POST, /rpc/2.0/ai_custom/v1/wenxinworkshop/image2text/fuyu_8b, qianfan.completions",
+    "POST, /rpc/2.0/ai_custom/v1/wenxinworkshop/embeddings/embedding-v1, qianfan.embeddings",
+    "POST, /rpc/2.0/ai_custom/v1/wenxinworkshop/reranker/bce_reranker_base, qianfan.rerank",
+    "POST, /api/paas/v4/chat/completions, openai.chat",
+    "POST, /api/paas/v4/embeddings, openai.embeddings",
+    "POST, /api/paas/v4/images/generations, openai.images",
   })
   void everyVendorsPathsAreKnown(String method, String path, String format) {
     assertEquals(format, WireFormats.catalogue().match(method, path).id());
@@ -137,6 +146,10 @@ class WireFormatsTest {
     "/models/gpt2, gpt2",
     "/models/chat/completions,",
     "/models/embeddings,",
+    "/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions_pro, completions_pro",
+    "/rpc/2.0/ai_custom/v1/WenxinWorkshop/text2image/sd_xl/, sd_xl",
+    "/rpc/2.0/ai_custom/v1/wenxinworkshop/chat,",
+    "/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/,",
     "/v1/chat/completions,",
     "/v1beta/tunedModels/mine:generateContent, mine",
     "/openai/deployments/gpt%2D4o/chat/completions, gpt-4o",

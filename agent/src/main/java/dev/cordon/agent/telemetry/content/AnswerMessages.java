@@ -224,6 +224,17 @@ final class AnswerMessages {
     }
     predicted(document.get("output"), only);
     dashScope(Tree.map(document, "output"));
+    qianfan(document, only);
+  }
+
+  /** Baidu's own form. */
+  private static void qianfan(Map<?, ?> document, Candidate to) {
+    Map<?, ?> call = Tree.map(document, "function_call");
+    if (call != null) {
+      to.text("", true, Tree.string(call, "thoughts"));
+      to.call("", null, Tree.string(call, "name"), Tree.string(call, "arguments"));
+    }
+    to.text("", false, Tree.string(document, "result"));
   }
 
   /** DashScope's own form: in a stream each event may repeat what came before. */

@@ -16,6 +16,7 @@ final class Finish {
       case "succeeded":
       case "eos_token":
       case "finish":
+      case "normal":
         return "stop";
       case "length":
       case "max_tokens":

@@ -26,6 +26,9 @@ final class RequestMessages {
     for (Object tool : Tree.list(request, "tools")) {
       tool(tool);
     }
+    for (Object tool : Tree.list(request, "functions")) { // Baidu's, and OpenAI's older ones
+      tool(tool);
+    }
     for (Object tool : Tree.list(request, "toolConfig", "tools")) {
       tool(tool);
     }
