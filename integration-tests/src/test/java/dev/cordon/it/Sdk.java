@@ -1,6 +1,7 @@
 package dev.cordon.it;
 
 import dev.cordon.it.harness.Answer;
+import dev.cordon.it.harness.ChineseEcho;
 import dev.cordon.it.harness.EchoModel;
 import dev.cordon.it.harness.Libraries;
 import dev.cordon.it.harness.VendorEcho;
@@ -59,6 +60,42 @@ record Sdk(Matrix cell, List<String> policy, List<String> scenarios) {
             "watsonx-embeddings",
             "cohere-embeddings",
             "cohere-scores"),
+        sdk(
+            cell(
+                "langchain4j-community+langchain4j",
+                "LangChain4j's community modules",
+                "langchain4j-community-1.0.1-beta6"),
+            "zhipu-plain",
+            "zhipu-stream",
+            "zhipu-tool",
+            "zhipu-tool-stream",
+            "zhipu-embeddings",
+            "qianfan-plain",
+            "qianfan-stream",
+            "qianfan-tool",
+            "qianfan-tool-stream",
+            "qianfan-text",
+            "qianfan-text-stream",
+            "qianfan-embeddings"),
+        sdk(
+            cell(
+                "langchain4j-dashscope+langchain4j",
+                "langchain4j-community-dashscope",
+                "langchain4j-community-dashscope-1.11.0-beta19"),
+            "plain",
+            "stream",
+            "tool",
+            "tool-stream",
+            "parts",
+            "parts-stream",
+            "text",
+            "embeddings"),
+        sdk(
+            cell("langchain4j-local-ai", "langchain4j-local-ai", "langchain4j-local-ai-0.36.2"),
+            "plain",
+            "stream",
+            "text",
+            "embeddings"),
         sdk(
             Matrix.quarkus(),
             "plain",
@@ -173,7 +210,13 @@ record Sdk(Matrix cell, List<String> policy, List<String> scenarios) {
     if (program.equals("sdk-cohere-java")) {
       return VendorEcho.cohere();
     }
-    return program.equals("sdk-dashscope") ? VendorEcho.dashscope() : EchoModel.answer(3, 17);
+    if (scenario.startsWith("zhipu")) {
+      return ChineseEcho.zhipu();
+    }
+    if (scenario.startsWith("qianfan")) {
+      return ChineseEcho.qianfan();
+    }
+    return program.contains("dashscope") ? VendorEcho.dashscope() : EchoModel.answer(3, 17);
   }
 
   @Override

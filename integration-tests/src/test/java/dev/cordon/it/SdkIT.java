@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cordon.it.harness.App;
+import dev.cordon.it.harness.ChineseEcho;
 import dev.cordon.it.harness.Conversation;
 import dev.cordon.it.harness.EchoModel;
 import dev.cordon.it.harness.Received;
@@ -54,8 +55,10 @@ class SdkIT {
     if (tool) {
       lab.another(); // what the tool returned
     }
-    assertEquals(tool ? 2 : 1, vendor.requests().size(), "requests");
-    for (Received request : vendor.requests()) {
+    List<Received> asked =
+        vendor.requests().stream().filter(request -> !ChineseEcho.isForKey(request)).toList();
+    assertEquals(tool ? 2 : 1, asked.size(), "requests");
+    for (Received request : asked) {
       assertTrue(request.text().contains("EMAIL_"), request.text());
     }
     lab.assertNothingLeaked(vendor);

@@ -157,7 +157,7 @@ public final class EchoModel {
   }
 
   /** A tool is called where there are some, but for what one returned. */
-  private static boolean calls(JsonNode body) {
+  static boolean calls(JsonNode body) {
     JsonNode messages = body.path("messages");
     JsonNode last = messages.path(messages.size() - 1);
     return !body.path("tools").isEmpty() && !last.path("role").asText().equals("tool");

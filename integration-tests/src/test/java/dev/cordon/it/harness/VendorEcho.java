@@ -140,19 +140,26 @@ public final class VendorEcho {
 
   /**
    * DashScope's own chat, plain or as a stream, whose events hold pieces or, unless the request
-   * asks for these, the text so far. A tool is called with the prompt first.
+   * asks for these, the text so far. A tool is called with the prompt first. And its embeddings.
    */
   public static Answer dashscope() {
     return (request, wire) -> {
+      if (request.target().contains("/embeddings/")) {
+        whole(
+            wire,
+            "{\"output\":{\"embeddings\":[{\"text_index\":0,\"embedding\":[0.25,-0.5]}]},"
+                + "\"usage\":{\"total_tokens\":3},\"request_id\":\"r\"}");
+        return;
+      }
       JsonNode last = last(request.json().at("/input/messages"));
-      String prompt = said(last.path("content"));
+      String prompt = request.json().at("/input/prompt").asText() + said(last.path("content"));
       boolean called =
           !request.json().at("/parameters/tools").isEmpty()
               && !last.path("role").asText().equals("tool");
       String text = called ? "{\"text\":" + quoted(prompt) + "}" : prompt;
       boolean parts = request.target().contains("/multimodal-generation/");
       if (!"enable".equals(request.header("x-dashscope-sse"))) {
-        whole(wire, dashscope(text, parts, called, called ? "tool_calls" : "stop"));
+        whole(wire, dashscope(text, parts, called, true, called ? "tool_calls" : "stop"));
         return;
       }
       boolean pieces = request.json().at("/parameters/incremental_output").asBoolean();
@@ -160,11 +167,12 @@ public final class VendorEcho {
       String before = "";
       for (String piece : pieces(text)) {
         before = pieces ? "" : before;
-        dashscope(events, dashscope(before + piece, parts, called, "null"));
+        boolean named = !pieces || events.isEmpty();
+        dashscope(events, dashscope(before + piece, parts, called, named, "null"));
         before += piece;
       }
-      dashscope(
-          events, dashscope(pieces ? "" : text, parts, called, called ? "tool_calls" : "stop"));
+      String end = called ? "tool_calls" : "stop";
+      dashscope(events, dashscope(pieces ? "" : text, parts, called, !pieces, end));
       stream(wire, events.toString());
     };
   }
@@ -249,12 +257,17 @@ public final class VendorEcho {
     events.append("id:1\nevent:result\n:HTTP_STATUS/200\ndata:").append(data).append("\n\n");
   }
 
-  private static String dashscope(String text, boolean parts, boolean called, String end) {
+  /** Of the pieces of a tool's call the first one alone names call and tool. */
+  private static String dashscope(
+      String text, boolean parts, boolean called, boolean named, String end) {
     String content = called ? "" : text;
     String calls =
         called
-            ? ",\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":"
-                + "{\"name\":\"send\",\"arguments\":"
+            ? ",\"tool_calls\":[{\"index\":0,\"id\":"
+                + quoted(named ? "call_1" : "")
+                + ",\"type\":\"function\",\"function\":{\"name\":"
+                + quoted(named ? "send" : "")
+                + ",\"arguments\":"
                 + quoted(text)
                 + "}}]"
             : "";
@@ -278,7 +291,7 @@ public final class VendorEcho {
     return text.toString();
   }
 
-  private static List<String> pieces(String text) {
+  static List<String> pieces(String text) {
     List<String> pieces = new ArrayList<>();
     for (int at = 0; at < text.length(); at += PIECE) {
       pieces.add(text.substring(at, Math.min(text.length(), at + PIECE)));
@@ -307,15 +320,15 @@ public final class VendorEcho {
     events.append("\",").append(rest).append("}\n\n");
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return JSON.valueToTree(text).toString();
   }
 
-  private static void whole(Answer.Wire wire, String json) throws java.io.IOException {
+  static void whole(Answer.Wire wire, String json) throws java.io.IOException {
     wire.fixed(200, "application/json", json.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
-  private static void stream(Answer.Wire wire, String events) throws java.io.IOException {
+  static void stream(Answer.Wire wire, String events) throws java.io.IOException {
     stream(wire, "text/event-stream", events);
   }
 
