@@ -176,34 +176,43 @@ final class ScanSession implements Scanner.Session {
   private void wake(AnchorFinder anchors, int k) {
     moved = ++left == nextLook && repetition != null && repeat(repetition);
     int cls = tables.index.classes[text.at(at)];
-    if (cls >= 0) {
+    if (cls >= 0 || mayBeKeyword(cls, anchors, k)) {
       keywords(anchors, k);
-    } else if ((cls & KeywordIndex.UPPER) != 0) {
-      capital(anchors, k);
-    } else if ((cls & KeywordIndex.NUMBER) != 0) {
-      event(Events.RUN, at, at);
-      keywords(anchors, k);
-      if (Ascii.isLetter(text.at(at - 1))) {
+      if (cls < 0 && (cls & KeywordIndex.NUMBER) != 0 && Ascii.isLetter(text.at(at - 1))) {
         leaveEncoded();
       }
-    } else if ((cls & (KeywordIndex.FOLD | KeywordIndex.ESCAPE)) != 0
-        && !text.isFolded()
-        && text.changesAt(at)) {
-      fold();
-    } else if ((cls & KeywordIndex.ESCAPE) != 0) {
-      if ((cls & KeywordIndex.MARK) != 0) {
-        event(tables.index.marks[text.at(at)] - 1, at, at + 1);
-      }
-      escape();
-    } else if ((cls & KeywordIndex.MARK) != 0) {
-      event(tables.index.marks[text.at(at)] - 1, at, at + 1);
-    } else {
-      latin();
-      keywords(anchors, k);
     }
   }
 
-  private void capital(AnchorFinder anchors, int k) {
+  /** Notes what else than a keyword begins where the loop is; tells whether a keyword may, too. */
+  private boolean mayBeKeyword(int cls, AnchorFinder anchors, int k) {
+    if ((cls & KeywordIndex.UPPER) != 0) {
+      return capital(anchors, k);
+    }
+    if ((cls & KeywordIndex.NUMBER) != 0) {
+      event(Events.RUN, at, at);
+      return true;
+    }
+    if ((cls & (KeywordIndex.FOLD | KeywordIndex.ESCAPE)) != 0
+        && !text.isFolded()
+        && text.changesAt(at)) {
+      fold();
+      return false;
+    }
+    if ((cls & KeywordIndex.MARK) != 0) {
+      event(tables.index.marks[text.at(at)] - 1, at, at + 1);
+    }
+    if ((cls & KeywordIndex.ESCAPE) != 0) {
+      escape();
+    }
+    if ((cls & (KeywordIndex.MARK | KeywordIndex.ESCAPE)) != 0) {
+      return false;
+    }
+    latin();
+    return true;
+  }
+
+  private boolean capital(AnchorFinder anchors, int k) {
     int before = text.at(at - 1);
     boolean symbol = before >= 0x80 && isSymbolBefore();
     if (symbol && tables.words > 0) {
@@ -212,14 +221,14 @@ final class ScanSession implements Scanner.Session {
       search.before(at);
       note();
       if (leaveEncoded()) {
-        return;
+        return false;
       }
     } else if (!Ascii.isWord(before)
         && tables.words > 0
         && !isCommon(moved ? search.plain(at) : anchors.plains[k])) {
       event(Events.WORD, at, at);
     }
-    keywords(anchors, k);
+    return true;
   }
 
   private boolean isCommon(long plain) {
@@ -360,13 +369,13 @@ final class ScanSession implements Scanner.Session {
   /** Notes the keywords where the loop is. */
   private void keywords(AnchorFinder anchors, int k) {
     if (moved) {
-      // The same stands here, but not the same behind it.
-      search.at(at);
-      note();
+      search.at(at); // the same stands here, but not the same behind it
     } else if (anchors.kinds[k] != 0) {
       search.at(anchors, k);
-      note();
+    } else {
+      return;
     }
+    note();
   }
 
   /** Notes what was found. */
