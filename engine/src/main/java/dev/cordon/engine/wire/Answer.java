@@ -61,7 +61,11 @@ final class Answer implements AnswerTransform {
         body(plain).feed(plain.array(), from, from + plain.remaining());
       }
       ByteBuffer result = out.take(plain);
-      return observeOnly ? chunk : result;
+      if (!observeOnly) {
+        return result;
+      }
+      out.release(result);
+      return chunk;
     } catch (Throwable e) {
       fault = e;
       return observeOnly ? chunk : out.salvage();

@@ -198,11 +198,13 @@ final class EventDocument {
    * Reads an event that is like the one before but for texts, numbers, and strings that nobody
    * reads; what {@link #begin} and all that follows it would find is found.
    *
-   * @return false when it isn't; nothing happened then
+   * @param whole whether the event is known to end at {@code end}; others may follow it otherwise
+   * @return where it ends, -1 when it isn't like that; nothing happened then
    */
-  boolean repeats(byte[] bytes, int start, int end) {
-    if (!pattern.fits(bytes, start, end)) {
-      return false;
+  int repeats(byte[] bytes, int start, int end, boolean whole) {
+    int found = whole ? end : pattern.next(bytes, start, end);
+    if (found < 0 || (whole && !pattern.fits(bytes, start, end))) {
+      return -1;
     }
     for (int i = 0; i < pattern.size(); i++) {
       int text = pattern.text(i);
@@ -213,7 +215,7 @@ final class EventDocument {
         facts.scalar(pattern.rule(i), bytes, pattern.start(i), pattern.end(i));
       }
     }
-    return true;
+    return found;
   }
 
   /** Each piece of audio is base64 of its own: it is no text, and must not be cut elsewhere. */

@@ -2,6 +2,7 @@ package dev.cordon.engine.wire;
 
 import dev.cordon.engine.wire.json.ByteSearch;
 import dev.cordon.engine.wire.json.ByteSink;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -39,6 +40,10 @@ final class EventPattern {
 
   /** The bytes without the gaps. */
   private final ByteSink fixed = new ByteSink();
+
+  // Views of the fixed bytes and of the events' array, made anew for another array only.
+  private ByteBuffer fixedView = ByteBuffer.wrap(fixed.array());
+  private ByteBuffer view = fixedView;
 
   // The marks: where each stands, in the event first and then in the fixed bytes.
   private int[] starts = new int[8];
@@ -108,6 +113,7 @@ final class EventPattern {
       at = kinds[i] == KEY ? starts[i] : ends[i];
     }
     fixed.put(bytes, at, end);
+    fixedView = ByteSearch.view(fixedView, fixed.array());
     whole = true;
   }
 
@@ -137,36 +143,46 @@ final class EventPattern {
 
   /** Tells whether an event is like the one before, and where its marks stand then. */
   boolean fits(byte[] bytes, int start, int end) {
-    if (!whole) {
-      return false;
-    }
+    return whole && match(bytes, start, end) == end;
+  }
+
+  /**
+   * Tells where an event ends that is like the one before, and where its marks stand then.
+   *
+   * @param end where the bytes end, which may hold others behind it
+   * @return -1 when no such event begins at {@code start}, or what is behind it might belong to it
+   */
+  int next(byte[] bytes, int start, int end) {
+    return whole && fixed.array()[fixed.size() - 1] == '\n' ? match(bytes, start, end) : -1;
+  }
+
+  private int match(byte[] bytes, int start, int end) {
+    view = ByteSearch.view(view, bytes);
     int p = start;
     int at = 0;
     for (int i = 0; i < count; i++) {
-      p = same(bytes, p, end, at, fixedEnds[i]);
+      p = same(p, end, at, fixedEnds[i]);
       if (p < 0) {
-        return false;
+        return -1;
       }
       at = fixedEnds[i];
       int behind = behind(i, bytes, p, end);
       if (behind < 0) {
-        return false;
+        return -1;
       }
       starts[i] = p;
       ends[i] = behind;
       p = kinds[i] == KEY ? p : behind;
     }
-    if (same(bytes, p, end, at, fixed.size()) != end) {
-      return false;
-    }
-    misses = 0;
-    return true;
+    p = same(p, end, at, fixed.size());
+    misses = p < 0 ? misses : 0;
+    return p;
   }
 
   /** Returns where a stretch of the fixed bytes ends in an event, -1 when it isn't there. */
-  private int same(byte[] bytes, int from, int end, int fixedFrom, int fixedEnd) {
+  private int same(int from, int end, int fixedFrom, int fixedEnd) {
     int length = fixedEnd - fixedFrom;
-    return length <= end - from && ByteSearch.isEqual(bytes, from, fixed.array(), fixedFrom, length)
+    return length <= end - from && ByteSearch.isEqual(view, from, fixedView, fixedFrom, length)
         ? from + length
         : -1;
   }

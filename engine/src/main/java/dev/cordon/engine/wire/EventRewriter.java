@@ -111,14 +111,15 @@ final class EventRewriter {
   /**
    * Restores an event that is like the one before, in place of {@link #begin} and all that follows.
    *
-   * @return false when it isn't; nothing happened then
+   * @param whole whether the event is known to end at {@code end}; others may follow it otherwise
+   * @return where it ends, -1 when it isn't like that; nothing happened then
    */
-  boolean repeated(byte[] bytes, int start, int end) {
-    if (!document.repeats(bytes, start, end)) {
-      return false;
+  int repeated(byte[] bytes, int start, int end, boolean whole) {
+    int found = document.repeats(bytes, start, end, whole);
+    if (found >= 0) {
+      restore(bytes, start, found);
     }
-    restore(bytes, start, end);
-    return true;
+    return found;
   }
 
   private void restore(byte[] bytes, int start, int end) {

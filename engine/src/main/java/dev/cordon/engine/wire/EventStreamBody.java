@@ -2,6 +2,7 @@ package dev.cordon.engine.wire;
 
 import dev.cordon.engine.wire.json.ByteSearch;
 import dev.cordon.engine.wire.json.ByteSink;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,6 +27,7 @@ final class EventStreamBody implements AnswerBody {
   private final EventRewriter events;
   private final boolean lines;
   private final ByteSink begun = new ByteSink();
+  private ByteBuffer view = ByteBuffer.wrap(begun.array());
   private int scanned;
   private boolean lineEmpty = true;
 
@@ -139,14 +141,15 @@ final class EventStreamBody implements AnswerBody {
 
   /** Handles all whole events; returns where the first begins that isn't. */
   private int scan(byte[] bytes, int from, int to) {
-    int start = from;
-    int p = from + scanned;
+    int start = scanned == 0 ? repeated(bytes, from, to) : from;
+    int p = start + scanned;
     boolean empty = lineEmpty;
+    view = ByteSearch.view(view, bytes);
     while (p < to) {
       byte b = bytes[p];
       if (b > '\r' || (b != '\n' && (b != '\r' || lines))) {
         empty = false;
-        p = ByteSearch.endOfLine(bytes, p + 1, to);
+        p = ByteSearch.endOfLine(view, bytes, p + 1, to);
         continue;
       }
       if (b == '\r') {
@@ -158,12 +161,27 @@ final class EventStreamBody implements AnswerBody {
       p++;
       if (empty || lines) {
         event(bytes, start, p);
-        start = p;
+        start = repeated(bytes, p, to);
+        p = start;
       }
       empty = true;
     }
     scanned = p - start;
     lineEmpty = empty;
+    return start;
+  }
+
+  /** Handles events that are like the one before: no line's end has to be found in them. */
+  private int repeated(byte[] bytes, int from, int to) {
+    int start = from;
+    while (!over && start < to) {
+      int end = events.repeated(bytes, start, to, false);
+      if (end < 0) {
+        break;
+      }
+      start = end;
+      endIfRefused();
+    }
     return start;
   }
 
@@ -184,7 +202,7 @@ final class EventStreamBody implements AnswerBody {
   }
 
   private void read(byte[] bytes, int start, int end) {
-    if (!over && events.repeated(bytes, start, end)) {
+    if (!over && events.repeated(bytes, start, end, true) == end) {
       return;
     }
     events.begin();

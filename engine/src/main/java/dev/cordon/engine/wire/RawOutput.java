@@ -161,13 +161,16 @@ final class RawOutput implements EditSink {
   /** Returns the bytes that go on now: a slice of {@code chunk} itself when nothing changed. */
   ByteBuffer take(ByteBuffer chunk) {
     if (!changed && sourceIsChunk) {
-      ByteBuffer same = chunk.duplicate();
       int length = at - begin;
+      copied = at;
+      if (length == chunk.remaining()) {
+        return chunk;
+      }
+      ByteBuffer same = chunk.duplicate();
       if (length < same.remaining()) {
         same.limit(same.position() + length);
       }
-      copied = at;
-      return length == chunk.remaining() ? chunk : same.slice();
+      return same.slice();
     }
     copy();
     changed = false;

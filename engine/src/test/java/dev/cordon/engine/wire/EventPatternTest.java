@@ -93,6 +93,29 @@ class EventPatternTest {
   }
 
   @Test
+  void tellsWhereTheNextEventEndsWhateverFollows() {
+    EventPattern pattern = learnt();
+    byte[] bytes = (FIRST + FIRST.replace("17", "8") + ": other\n\n").getBytes(UTF_8);
+    int second = FIRST.length();
+    int third = second + FIRST.length() - 1;
+    assertEquals(second, pattern.next(bytes, 0, bytes.length));
+    assertEquals(third, pattern.next(bytes, second, bytes.length));
+    assertEquals("8", value(bytes, pattern, 0));
+    assertEquals(-1, pattern.next(bytes, third, bytes.length));
+    assertEquals(-1, pattern.next(bytes, second, third - 1));
+  }
+
+  @Test
+  void tellsNotWhereAnEventEndsThatALineFeedMayBelongTo() {
+    EventPattern pattern = new EventPattern();
+    byte[] bytes = "data: {}\r\rdata: {}\r\r\n".getBytes(UTF_8);
+    pattern.begin();
+    pattern.end(bytes, 0, 10);
+    assertEquals(-1, pattern.next(bytes, 10, bytes.length));
+    assertTrue(pattern.fits(bytes, 10, 20));
+  }
+
+  @Test
   void fitsNothingBehindAnEventThatMustNotBeRepeated() {
     EventPattern pattern = learnt();
     pattern.begin();

@@ -18,7 +18,19 @@ public final class ByteSearch {
   /** Below, the loop over single bytes is as fast. */
   private static final int SHORT = 24;
 
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
   private ByteSearch() {}
+
+  /**
+   * Returns a view of an array.
+   *
+   * @param before the view that was used last, which is returned if it is of that array
+   * @param bytes the array
+   */
+  public static ByteBuffer view(ByteBuffer before, byte[] bytes) {
+    return before.array() == bytes ? before : ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+  }
 
   /**
    * Finds a byte.
@@ -55,9 +67,13 @@ public final class ByteSearch {
    * @return the first line feed or carriage return, {@code to} when there is none
    */
   public static int endOfLine(byte[] bytes, int from, int to) {
+    return endOfLine(to - from < SHORT ? NONE : view(NONE, bytes), bytes, from, to);
+  }
+
+  /** The same for who asks more than once and keeps a {@link #view} of the array. */
+  public static int endOfLine(ByteBuffer words, byte[] bytes, int from, int to) {
     int i = from;
     if (to - from >= SHORT) {
-      ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
       for (; i <= to - 8; i += 8) {
         // Other controls are rare in lines of text: the eight that hold one are read one by one.
         if (EightBytes.below(words.getLong(i), BEHIND_RETURN) != 0) {
@@ -89,17 +105,24 @@ public final class ByteSearch {
    * @param length how long both are
    */
   public static boolean isEqual(byte[] one, int from, byte[] other, int otherFrom, int length) {
+    return isEqual(view(NONE, one), from, view(NONE, other), otherFrom, length);
+  }
+
+  /** The same for who asks more than once and keeps {@link #view}s of the arrays. */
+  public static boolean isEqual(
+      ByteBuffer one, int from, ByteBuffer other, int otherFrom, int length) {
     int i = 0;
-    if (length >= SHORT) {
-      ByteBuffer left = ByteBuffer.wrap(one).order(ByteOrder.nativeOrder());
-      ByteBuffer right = ByteBuffer.wrap(other).order(ByteOrder.nativeOrder());
-      for (; i <= length - 8; i += 8) {
-        if (left.getLong(from + i) != right.getLong(otherFrom + i)) {
-          return false;
-        }
+    while (i <= length - 8) {
+      if (one.getLong(from + i) != other.getLong(otherFrom + i)) {
+        return false;
       }
+      i += 8;
     }
-    while (i < length && one[from + i] == other[otherFrom + i]) {
+    if (length >= 8) {
+      int last = length - 8; // once more some bytes of the eight before
+      return one.getLong(from + last) == other.getLong(otherFrom + last);
+    }
+    while (i < length && one.get(from + i) == other.get(otherFrom + i)) {
       i++;
     }
     return i == length;
