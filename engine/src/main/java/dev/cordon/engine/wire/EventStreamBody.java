@@ -144,7 +144,7 @@ final class EventStreamBody implements AnswerBody {
     int start = scanned == 0 ? repeated(bytes, from, to) : from;
     int p = start + scanned;
     boolean empty = lineEmpty;
-    view = ByteSearch.view(view, bytes);
+    view = p < to ? ByteSearch.view(view, bytes) : view;
     while (p < to) {
       byte b = bytes[p];
       if (b > '\r' || (b != '\n' && (b != '\r' || lines))) {
