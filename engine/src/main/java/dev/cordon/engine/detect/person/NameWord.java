@@ -70,7 +70,7 @@ final class NameWord {
         if (letter < 0) {
           break;
         }
-        upper = b == 0xc3 ? second <= 0x9e : isUpperExtended((b & 0x1f) << 6 | (second & 0x3f));
+        upper = isUpper(b, second);
         i++;
       } else if (b == Lexicon.ADDITIONAL) {
         letter = Lexicon.base(text, i);
@@ -102,6 +102,13 @@ final class NameWord {
       flags &= Lexicon.NAME; // Gül, Trần: no English words
     }
     return (long) i << 32 | form << 16 | flags;
+  }
+
+  /** Tells a capital among the letters of two bytes that {@link Lexicon#base} knows. */
+  static boolean isUpper(int lead, int second) {
+    return lead == 0xc3
+        ? second <= 0x9e
+        : isUpperExtended((lead & 0x1f) << 6 | (second & 0x3f));
   }
 
   /** Tells capitals from small letters in U+0100 to U+021B, where they alternate. */

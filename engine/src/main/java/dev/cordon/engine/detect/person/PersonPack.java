@@ -23,7 +23,7 @@ public final class PersonPack implements PartedPack {
   static final WordLists CUES = WordLists.read(PersonPack.class, "cues.txt");
 
   private final @Nullable LinearScorer addresses;
-  private final @Nullable NameScorer names;
+  private final @Nullable NameTagger names;
 
   /** Makes the pack. */
   public PersonPack() {
@@ -31,7 +31,7 @@ public final class PersonPack implements PartedPack {
   }
 
   /** Makes a pack with other weights, to train them; null for the known ones. */
-  PersonPack(@Nullable LinearScorer addresses, @Nullable NameScorer names) {
+  PersonPack(@Nullable LinearScorer addresses, @Nullable NameTagger names) {
     this.addresses = addresses;
     this.names = names;
   }
@@ -45,11 +45,11 @@ public final class PersonPack implements PartedPack {
    */
   public static List<String> explain(DataType type, long features) {
     List<String> lines = new ArrayList<String>();
-    boolean address = type.id().equals("postal_address");
-    if (features != 0 && (address || type.id().equals("person_name"))) {
-      Enum<?>[] all = address ? AddressFeature.values() : NameFeature.values();
-      LinearScorer scorer =
-          address ? LinearScorer.load("address", all) : NameScorer.load().of(features);
+    if (features != 0 && type.id().equals("person_name")) {
+      NameTagger.explain(features, lines);
+    } else if (features != 0 && type.id().equals("postal_address")) {
+      Enum<?>[] all = AddressFeature.values();
+      LinearScorer scorer = LinearScorer.load("address", all);
       for (long left = features; left != 0; left &= left - 1) {
         int i = Long.numberOfTrailingZeros(left);
         lines.add(line(scorer.weight(i), all[i].name().toLowerCase(Locale.ROOT)));
@@ -59,7 +59,7 @@ public final class PersonPack implements PartedPack {
     return lines;
   }
 
-  private static String line(int weight, String feature) {
+  static String line(int weight, String feature) {
     return (weight < 0 ? "" : "+") + weight + ' ' + feature;
   }
 
@@ -94,7 +94,7 @@ public final class PersonPack implements PartedPack {
   private void cues(Registry registry) {
     DataType name =
         registry.type(NAME.id(), NAME.dataClass(), NAME.severity(), NAME.token(), NAME.title());
-    PersonName persons = persons(name, memory(registry, name));
+    PersonName persons = persons(registry, name, memory(registry, name));
     ChatName.register(registry, CUES, persons);
     NameCue.register(registry, CUES, persons);
     DisplayName.register(registry, CUES, name, persons);
@@ -102,7 +102,7 @@ public final class PersonPack implements PartedPack {
 
   private void tables(Registry registry) {
     DataType name = registry.type(NAME);
-    TableCell cells = new TableCell(persons(name, memory(registry, name)));
+    TableCell cells = new TableCell(persons(registry, name, memory(registry, name)));
     NameColumn.register(registry, cells);
     InsertedRows.register(registry, cells);
     CopiedRows.register(registry, cells);
@@ -112,7 +112,7 @@ public final class PersonPack implements PartedPack {
   private void words(Registry registry) {
     DataType name = registry.type(NAME);
     NameMemory memory = memory(registry, name);
-    registry.words(persons(name, memory));
+    registry.words(persons(registry, name, memory));
     registry.commonWords(CUES.words("common"));
     registry.ends(memory);
     LinearScorer scorer =
@@ -126,7 +126,11 @@ public final class PersonPack implements PartedPack {
     return new NameMemory(name, registry.slot("names"));
   }
 
-  private PersonName persons(DataType name, NameMemory memory) {
-    return new PersonName(name, memory, names == null ? NameScorer.load() : names);
+  private PersonName persons(Registry registry, DataType name, NameMemory memory) {
+    return new PersonName(
+        name,
+        memory,
+        names == null ? new NameTagger(null) : names,
+        registry.slot("runs"));
   }
 }

@@ -5,62 +5,102 @@ import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Scanner;
 import dev.cordon.engine.detect.person.acceptance.MarkedText;
 import dev.cordon.engine.detect.scan.PackScanners;
-import java.util.Arrays;
-import java.util.Locale;
 
 /**
- * Trains the weights of names with the sentences of {@link NameTexts}, which need nothing but this
- * repository and Datafaker, so that anybody gets the same ones. While it learns, the marks decide
- * what is a name, not the weights.
+ * Trains the weights of names with the texts and sentences of this repository and Datafaker, so
+ * that anybody gets the same ones. While it learns, the marks decide what is a name, not the
+ * weights.
  */
 final class NameTraining {
-  private static final int EACH = 40;
+  /** How often a template is filled. */
+  private static final int EACH = 12;
 
-  /** What is redacted needlessly costs more than what is left. */
-  private static final double NEEDLESS = 1.5;
+  /** What a made sentence counts, against a text that somebody has written. */
+  private static final double MADE = 0.7;
 
-  /** A sentence that is made once, against {@link #EACH}. */
-  private static final double HARMLESS = 8;
+  /** How often other names are put into a text, and what such a text counts. */
+  private static final int SWAPS = 2;
 
-  /** A document that somebody has written. */
-  private static final double DOCUMENT = 10;
+  private static final double SWAPPED = 0.4;
 
-  private final LogisticRegression full = new LogisticRegression();
-  private final LogisticRegression lone = new LogisticRegression();
+  private final SmallWords words = new SmallWords();
+  private final ChainRegression regression = new ChainRegression();
 
-  /** Answers as the marks do and counts. */
-  private final class Teacher extends NameScorer {
+  /** Answers as the marks do, and keeps each run with its features. */
+  private final class Teacher extends NameTagger {
     MarkedText marked = MarkedText.of("", "");
     double weight = 1;
 
     Teacher() {
-      super(new LinearScorer(0, new int[64]), new LinearScorer(0, new int[64]));
+      super(null);
     }
 
     @Override
-    int confidence(ScanText text, int start, int end, long features) {
-      boolean begins = false;
-      boolean ends = false;
-      for (MarkedText.Mark mark : marked.marks) {
-        if (!mark.type().equals("name") && start < mark.end() && end > mark.start()) {
-          return 1; // neither
+    boolean isSmall(int hash) {
+      return words.holds(hash);
+    }
+
+    @Override
+    int tags(ScanText text, Scratch scratch) {
+      NameRun run = scratch.run;
+      mark(run);
+      int tags = 0;
+      boolean doubtful = false;
+      for (int i = 0; i < run.count; i++) {
+        int start = run.starts[NameRun.BESIDE + i];
+        int end = run.ends[NameRun.BESIDE + i];
+        for (MarkedText.Mark mark : marked.marks) {
+          if (start < mark.end() && end > mark.start()) {
+            boolean inside = start >= mark.start() && end <= mark.end();
+            tags |= mark.type().equals("name") && inside ? 1 << i : 0;
+            doubtful |= mark.type().equals("any") || mark.type().equals("address");
+            doubtful |= mark.type().equals("name") && !inside;
+          }
         }
-        begins |= start >= mark.start() && start < mark.end();
-        ends |= end > mark.start() && end <= mark.end();
       }
-      boolean right = begins && ends; // of two marks, when "and" joins them
-      boolean isLone = (features & NameFeature.ALONE.bit()) != 0;
-      (isLone ? lone : full).add(features, right, right ? weight : NEEDLESS * weight);
-      return right ? 90 : 1;
+      if (!doubtful) {
+        regression.add(run, tags, weight);
+      }
+      return tags;
+    }
+
+    @Override
+    int margin(Scratch scratch, int without) {
+      return 80;
+    }
+
+    @Override
+    long why(Scratch scratch, int from, int to) {
+      return 1;
     }
   }
 
-  /** Returns the lines of {@code weights.txt} that are about names. */
-  String weights() {
+  /** Returns the table of weights. */
+  byte[] weights() {
     Teacher teacher = new Teacher();
     Scanner scanner =
         PackScanners.of(
             new PersonPack(LinearScorer.load("address", AddressFeature.values()), teacher));
+    SwappedNames swapped = new SwappedNames();
+    WrittenTexts.read(
+        false,
+        (file, line) -> {
+          words.add(MarkedText.of(line, ""));
+          swapped.add(line);
+        });
+    WrittenTexts.read(
+        false,
+        (file, line) -> {
+          words.leave(MarkedText.of(line, ""));
+          learn(scanner, teacher, MarkedText.of(line, ""), 1);
+          for (int i = 0; i < SWAPS; i++) {
+            String other = swapped.swap(line);
+            if (!other.equals(line)) {
+              learn(scanner, teacher, MarkedText.of(other, ""), SWAPPED);
+            }
+          }
+        });
+    words.leave(MarkedText.of("", ""));
     NameTexts.make(
         NameTexts.TRAINING,
         EACH,
@@ -69,29 +109,19 @@ final class NameTraining {
                 scanner,
                 teacher,
                 MarkedText.of(text, "name"),
-                group.endsWith("harmless") ? HARMLESS : 1));
+                group.endsWith("harmless") ? 2 * MADE : MADE));
     for (String document : MarkedText.TRAINED) {
-      learn(scanner, teacher, MarkedText.document(document), DOCUMENT);
+      learn(scanner, teacher, MarkedText.document(document), 1);
     }
-    StringBuilder out = new StringBuilder();
-    write(out, "name", full);
-    write(out, "lone_name", lone);
-    return out.toString();
+    NameWeights.Writer writer = new NameWeights.Writer();
+    regression.train(writer);
+    words.write(writer);
+    return writer.bytes();
   }
 
   private static void learn(Scanner scanner, Teacher teacher, MarkedText text, double weight) {
     teacher.marked = text;
     teacher.weight = weight;
     scanner.newSession().scan(text.text, 0, text.text.length, "", new Findings());
-  }
-
-  private static void write(StringBuilder out, String type, LogisticRegression regression) {
-    NameFeature[] features = NameFeature.values();
-    int[] weights = regression.train(Arrays.stream(features).mapToInt(NameFeature::sign).toArray());
-    out.append(type).append(" bias ").append(weights[0]).append('\n');
-    for (int i = 0; i < features.length; i++) {
-      out.append(type).append(' ').append(features[i].name().toLowerCase(Locale.ROOT));
-      out.append(' ').append(weights[i + 1]).append('\n');
-    }
   }
 }
