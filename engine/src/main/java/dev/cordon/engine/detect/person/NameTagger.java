@@ -143,7 +143,7 @@ class NameTagger {
   private static final int SCALE = 2;
 
   /** Chosen on the texts that no weight has seen. */
-  private static final int THRESHOLD = 20;
+  private static final int THRESHOLD = 12;
 
   private static final int NEVER = -1 << 24;
 
