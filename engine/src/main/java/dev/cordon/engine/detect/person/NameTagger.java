@@ -142,7 +142,7 @@ class NameTagger {
   /** What a weight of one adds to the confidence is a part of this many. */
   private static final int SCALE = 2;
 
-  /** Chosen on the texts that no weight has seen. */
+  /** Chosen by the totals of the texts for measuring, the held-out halves among them. */
   private static final int THRESHOLD = 12;
 
   private static final int NEVER = -1 << 24;
