@@ -17,21 +17,34 @@ enum AddressFeature {
   /** What was found first is a postal code. */
   CODE_FIRST(1),
 
+  /** Nothing but a name and a number. */
+  NAMED(-1),
+
   /** A label, or words such as {@code lives at}, right before; one of them somewhere near. */
   LABELLED(1),
   LIVES(1),
   NEAR(1),
   NUMBER(1),
 
+  /** A small word that leads to a place stands before: {@code at}, {@code przy}. */
+  LED_TO(1),
+
   /** No house number at all; one that may be a year. */
   NO_NUMBER(-1),
   YEAR(-1),
   UNIT(1),
+
+  /** A storey or door that is known by its form alone; a flat or a plot stood first. */
+  DETAIL(1),
+  UNIT_FIRST(-1),
   BUILDING(1),
   CODE(1),
   FORMED_CODE(1),
   TOWN(1),
   TOWN_BESIDE_CODE(1),
+
+  /** A large town, a province or a country of the list stands behind. */
+  KNOWN_TOWN(1),
   STATE(1),
   COUNTRY(1),
   LINES(1),
@@ -54,8 +67,9 @@ enum AddressFeature {
   /** A word that numbers belong to stands before: {@code Section 4 Way}. */
   COUNTED(-1),
 
-  /** The street's name is a word of technical text. */
-  TECHNICAL_NAME(-1);
+  /** The street's name is a word of technical text; of ordinary text. */
+  TECHNICAL_NAME(-1),
+  ORDINARY_NAME(-1);
 
   private final int sign;
 

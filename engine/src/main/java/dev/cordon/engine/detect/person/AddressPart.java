@@ -32,6 +32,9 @@ final class AddressPart {
   /** A label: a word with a colon behind. */
   static final int LABEL = 2048;
 
+  /** The last name is that of a large town, a province or a country. */
+  static final int TOWN = 4096;
+
   private static final int TOKENS = 12;
 
   /** No token that begins farther off belongs to a part; bytes. */
@@ -305,6 +308,9 @@ final class AddressPart {
     if (stop <= reach) {
       return take(stop, SMALL);
     }
+    if (leading && (seen & NUMBER) == 0 && text.at(stop) == ' ' && isGenitive(text, at, stop)) {
+      return stop; // Bulevar kralja Petra
+    }
     long word = NameWord.read(text, at);
     boolean name =
         lenient && isName() && (leading || !NameWord.is(word, Lexicon.BEFORE | Lexicon.DEED));
@@ -315,6 +321,13 @@ final class AddressPart {
     held = stop;
     firstHeld = firstHeld == 0 ? stop : firstHeld;
     return stop;
+  }
+
+  /** Tells a word in small letters that a name follows, and that no sentence goes on with. */
+  private static boolean isGenitive(ScanText text, int at, int stop) {
+    int other = Lexicon.BEFORE | Lexicon.DEED | Lexicon.WORD | Lexicon.TECHNICAL;
+    boolean name = Ascii.isUpper(text.at(stop + 1)) || text.at(stop + 1) >= 0xc3;
+    return name && !NameWord.is(NameWord.read(text, at), other);
   }
 
   /** Tells whether a word in small letters may be a street's or a town's name under a label. */
@@ -340,7 +353,8 @@ final class AddressPart {
     }
     boolean street = (flags & AddressWord.STREET) != 0;
     boolean closed = (seen & STREET) != 0 && !leading && (seen & NUMBER) != 0;
-    if (closed && !street && at >= reach && (flags & AddressWord.COUNTRY) == 0) {
+    boolean town = AddressWord.isTown(text, at, stop);
+    if (closed && !street && !town && at >= reach && (flags & AddressWord.COUNTRY) == 0) {
       held = stop; // 12 Main Street Springfield: only before a state or code
       return stop;
     }
@@ -349,6 +363,7 @@ final class AddressPart {
     kind |= street ? STREET : 0;
     kind |= (flags & AddressWord.BUILDING) != 0 ? BUILDING : 0;
     kind |= (flags & AddressWord.COUNTRY) != 0 && seen == 0 ? COUNTRY : 0;
+    kind |= town ? TOWN : 0;
     return take(stop, kind);
   }
 
@@ -363,6 +378,7 @@ final class AddressPart {
   }
 
   private int take(int to, int what) {
+    seen &= (what & (NUMBER | CODE | STATE | COUNTRY)) != 0 ? -1 : ~TOWN;
     seen |= held > end ? what | NAME : what;
     townBefore |= (what & CODE) != 0 && (seen & NAME) != 0;
     end = to;

@@ -16,6 +16,9 @@ final class AddressReader implements SessionScratch {
   /** No part that begins farther off is read; bytes. */
   private static final int FARTHEST = 160;
 
+  /** What was reported of the text before. */
+  final AddressSpans spans = new AddressSpans();
+
   private final AddressPart part;
   private int start;
   private int end;
@@ -86,7 +89,7 @@ final class AddressReader implements SessionScratch {
     if (end <= from || end < reach) {
       return false;
     }
-    first();
+    first(text);
     boolean open = part.has(AddressPart.OPEN);
     int at = end;
     int lines = 0;
@@ -98,11 +101,20 @@ final class AddressReader implements SessionScratch {
         break;
       }
       part.read(text, begin, begin, labelled);
-      if (part.end() == begin || part.has(AddressPart.LABEL) || !next(text, begin, line)) {
+      boolean label = part.has(AddressPart.LABEL) && !part.has(AddressPart.CODE);
+      int detail = part.has(AddressPart.CODE) ? -1 : AddressDetail.end(text, begin);
+      boolean belongs =
+          part.end() > begin && !label && detail <= part.end() && next(text, begin, line);
+      detail = belongs || part.has(AddressPart.CODE) ? -1 : detail;
+      if (!belongs && detail < 0) {
         break;
       }
-      at = part.end();
-      open = part.has(AddressPart.OPEN);
+      if (!belongs) {
+        add(AddressFeature.DETAIL);
+        end = pending > 0 ? end : detail;
+      }
+      at = belongs ? part.end() : detail;
+      open = belongs && part.has(AddressPart.OPEN);
     }
     before(text);
     region(text);
@@ -136,7 +148,11 @@ final class AddressReader implements SessionScratch {
     start = spelt && !Ascii.isWord(text.at(word - 1)) ? word : start;
   }
 
-  private void first() {
+  private boolean endsInWord(ScanText text) {
+    return !Ascii.isDigit(text.at(end - 1)) && !Ascii.isDigit(text.at(end - 2)) && text.at(end - 2) != ' ';
+  }
+
+  private void first(ScanText text) {
     numberless = !part.has(AddressPart.NUMBER);
     boolean labelledNumber = part.has(AddressPart.UNIT) && part.has(AddressPart.STREET);
     note(part.has(AddressPart.NUMBER) || labelledNumber, AddressFeature.NUMBER);
@@ -146,6 +162,9 @@ final class AddressReader implements SessionScratch {
     note(part.has(AddressPart.BUILDING), AddressFeature.BUILDING);
     note(part.has(AddressPart.SMALL), AddressFeature.SMALL_LETTERS);
     note(part.has(AddressPart.STATE) && part.has(AddressPart.CODE), AddressFeature.STATE);
+    boolean town = part.has(AddressPart.TOWN) && part.has(AddressPart.NUMBER) && endsInWord(text);
+    note(town, AddressFeature.TOWN);
+    note(town, AddressFeature.KNOWN_TOWN);
     if (part.has(AddressPart.FORMED)) {
       code();
     }
@@ -175,7 +194,8 @@ final class AddressReader implements SessionScratch {
     boolean open = part.has(AddressPart.OPEN);
     boolean name = part.has(AddressPart.NAME | AddressPart.SMALL);
     boolean formed = part.has(AddressPart.FORMED);
-    boolean town = pending > 0 || has(AddressFeature.TOWN) || has(AddressFeature.STATE);
+    boolean known = part.has(AddressPart.TOWN);
+    boolean town = known || pending > 0 || has(AddressFeature.TOWN) || has(AddressFeature.STATE);
     boolean three = name && !open && AddressNumber.digits(text, begin, 4) == begin + 3;
     boolean code =
         three
@@ -195,14 +215,15 @@ final class AddressReader implements SessionScratch {
     } else if (part.has(AddressPart.BUILDING)
         || (part.has(AddressPart.STREET) && part.has(AddressPart.NUMBER))) {
       add(AddressFeature.BUILDING);
+    } else if (known) {
+      add(AddressFeature.TOWN);
     } else if (name) {
       return town(text, begin, line, open);
     } else {
       return false;
     }
-    if (pending > 0) {
-      add(AddressFeature.TOWN);
-    }
+    note(known, AddressFeature.KNOWN_TOWN);
+    note(pending > 0, AddressFeature.TOWN);
     note(line, AddressFeature.LINES);
     pending = 0;
     end = part.end();
@@ -265,6 +286,9 @@ final class AddressReader implements SessionScratch {
       } else if (b == '/' && text.at(i - 1) == ' ' && text.at(i + 1) == ' ' && ++commas == 1) {
         i++;
         continue; // OULU / FI / 90100
+      } else if (b == 0xc2 && text.at(i + 1) == 0xb7 && text.at(i - 1) == ' ' && ++commas == 1) {
+        i += 2;
+        continue; // Bachgasse 5 · 93047 Regensburg
       } else if (b == '-' && !(text.at(i - 1) == ' ' && text.at(i + 1) == ' ')) {
         break;
       } else if (b != ' ' && b != '\r' && b != ',' && b != '\t' && b != '-' && b != '>') {
@@ -286,37 +310,123 @@ final class AddressReader implements SessionScratch {
 
   /** Takes parts before that name a house, a flat or a town with its code. */
   private void before(ScanText text) {
-    for (int n = 0; n < 3; n++) {
-      int stop = start;
-      while (start - stop < 6 && (Ascii.isBlank(text.at(stop - 1)) || text.at(stop - 1) == ',')) {
+    int at = start;
+    int names = 0;
+    for (int n = 0; n < 5; n++) {
+      int stop = at;
+      while (at - stop < 6 && (Ascii.isBlank(text.at(stop - 1)) || text.at(stop - 1) == ',')) {
         stop--;
       }
-      boolean glued = stop == start - 1 && text.at(stop) == ' ';
+      boolean glued = stop == at - 1 && text.at(stop) == ' ';
       int word = glued ? NameWord.startBefore(text, stop) : -1;
-      if (word >= 0 && AddressWord.unitId(text, stop) > start && isUnit(text, word, stop)) {
+      if (word >= 0 && AddressWord.unitId(text, stop) > at && isUnit(text, word, stop)) {
         start = word; // Unit 8/14 Harbour Street
+        at = word;
         add(AddressFeature.UNIT);
         continue;
       }
-      if (stop == start || (glued && !Ascii.isDigit(text.at(stop - 1)))) {
+      if (stop == at || (glued && !Ascii.isDigit(text.at(stop - 1)))) {
         return;
       }
-      int begin = stop;
-      while (stop - begin < LONGEST_PART && !isBreak(text, begin - 1)) {
-        begin--;
+      int first = stop;
+      while (stop - first < LONGEST_PART && !isBreak(text, first - 1)) {
+        first--;
       }
-      begin = partBefore(text, begin, stop, glued);
-      if (begin < 0) {
+      int begin = partBefore(text, first, stop, glued);
+      int from = begin < 0 && !glued ? detail(text, first, stop) : -1;
+      boolean detail = from >= 0;
+      int house = begin < 0 && !detail && !glued ? houseBefore(text, first, stop) : -1;
+      if (house >= 0) {
+        add(AddressFeature.BUILDING);
+        start = house; // at The Old Chapel, 3 Chapel Row
         return;
       }
-      note(part.has(AddressPart.UNIT), AddressFeature.UNIT);
-      note(part.has(AddressPart.BUILDING), AddressFeature.BUILDING);
-      if (part.has(AddressPart.CODE)) {
-        code();
+      if (names > 0 && begin >= 0 && !part.has(AddressPart.UNIT | AddressPart.BUILDING)) {
+        return; // a code before a person's name
+      }
+      if (begin < 0 && !detail) {
+        if (glued || ++names > 2 || !isNames(text, first, stop)) {
+          return;
+        }
+        at = first; // Shop 4, Al Rabwah, King Fahd Rd
+        continue;
+      }
+      if (detail) {
+        add(AddressFeature.DETAIL);
+        begin = from;
+      } else {
+        note(part.has(AddressPart.UNIT), AddressFeature.UNIT);
+        note(part.has(AddressPart.BUILDING), AddressFeature.BUILDING);
+        if (part.has(AddressPart.CODE)) {
+          code();
+        }
       }
       note(hasLineEnd(text, stop, start), AddressFeature.LINES);
       start = begin;
+      at = begin;
+      names = 0;
     }
+  }
+
+  private static int passBlanks(ScanText text, int from) {
+    int i = from;
+    while (text.at(i) == ' ' && i - from < 4) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Returns where a detail begins that ends at a place, or -1. */
+  private static int detail(ScanText text, int first, int stop) {
+    for (int i = first; i < stop; i++) {
+      int b = text.at(i);
+      boolean begins = Ascii.isDigit(b) || Ascii.isUpper(b) || b == '#';
+      if (begins && !Ascii.isAlnum(text.at(i - 1)) && text.at(i - 1) != '/' && text.at(i - 1) != '-') {
+        if (AddressDetail.end(text, i) == stop && AddressNumber.digits(text, i, 8) < stop) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** Returns where names of no person begin that a small word leads to, or -1. */
+  private static int houseBefore(ScanText text, int first, int stop) {
+    for (int i = first; i < stop; i++) {
+      boolean begins = Ascii.isUpper(text.at(i)) && text.at(i - 1) == ' ';
+      if (begins && AddressWord.isLedTo(text, i) && isNames(text, i, stop)) {
+        for (int k = i; k < stop; k = NameWord.end(NameWord.read(text, k)) + 1) {
+          long word = NameWord.read(text, k);
+          if (NameWord.is(word, Lexicon.NAME) && !NameWord.is(word, Lexicon.PLACE)) {
+            return -1;
+          }
+        }
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Tells whether nothing but capitalised words of no person stands in a span. */
+  private static boolean isNames(ScanText text, int first, int stop) {
+    int at = passBlanks(text, first);
+    for (int words = 0; words < 5 && at < stop; words++) {
+      long word = NameWord.read(text, at);
+      int end = NameWord.end(word);
+      boolean small = (AddressWord.flags(text, at, end) & AddressWord.SMALL) != 0;
+      boolean person = words == 0 && NameWord.is(word, Lexicon.GIVEN) && !NameWord.is(word, Lexicon.PLACE);
+      if (end <= at || person || !(NameWord.isCapital(word) || (small && words > 0))) {
+        return false;
+      }
+      if (end == stop) {
+        return true;
+      }
+      if (text.at(end) != ' ' && text.at(end) != '-') {
+        return false;
+      }
+      at = end + 1;
+    }
+    return false;
   }
 
   private static boolean isUnit(ScanText text, int word, int end) {

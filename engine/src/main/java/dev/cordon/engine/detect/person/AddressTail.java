@@ -21,12 +21,58 @@ final class AddressTail {
     for (int n = 0; n < PARTS; n++) {
       int at = gap(text, end);
       int stop = at < 0 ? -1 : part(text, at);
+      stop = at < 0 || stop >= 0 ? stop : code(text, at);
+      stop = at < 0 || stop >= 0 ? stop : AddressDetail.end(text, at);
       if (stop < 0) {
         break;
       }
       end = stop;
     }
-    return end;
+    int town = inTown(text, end);
+    return brackets(text, town > 0 ? town : end);
+  }
+
+  /** Takes {@code in Hermanus}, {@code te Amsterdam}: one word, and a name no sentence has. */
+  private static int inTown(ScanText text, int end) {
+    int at = end + 1;
+    while (at - end < 4 && (Ascii.isLower(text.at(at)) || text.at(at) >= 0x80)) {
+      at++;
+    }
+    boolean lead = at > end + 1 && AddressWord.isLedTo(text, at + 1);
+    if (text.at(end) != ' ' || text.at(at) != ' ' || !lead) {
+      return -1;
+    }
+    int code = AddressNumber.code(text, at + 1);
+    int name = code > 0 && text.at(code) == ' ' ? code + 1 : at + 1;
+    long word = NameWord.read(text, name);
+    int other = Lexicon.BEFORE | Lexicon.DEED | Lexicon.WORD | Lexicon.GIVEN;
+    boolean town = NameWord.is(word, Lexicon.PLACE) || !NameWord.is(word, other);
+    return NameWord.isCapital(word) && town && isLast(text, NameWord.end(word))
+        ? NameWord.end(word)
+        : -1;
+  }
+
+  /** Takes {@code (3e verdieping)}. */
+  private static int brackets(ScanText text, int end) {
+    if (text.at(end) != ' ' || text.at(end + 1) != '(') {
+      return end;
+    }
+    int stop = AddressDetail.end(text, end + 2);
+    return stop > 0 && text.at(stop) == ')' ? stop + 1 : end;
+  }
+
+  /** Returns the end of the first half of a British code, or of {@code ZTN 1412}; or -1. */
+  private static int code(ScanText text, int from) {
+    int i = from;
+    while (i - from < 4 && Ascii.isUpper(text.at(i))) {
+      i++;
+    }
+    int letters = i - from;
+    i += letters > 0 && (text.at(i) == ' ' || text.at(i) == '-') ? 1 : 0;
+    int digits = AddressNumber.digits(text, i, 6);
+    int end = digits;
+    end += letters < 3 && digits == i + 1 && Ascii.isUpper(text.at(end)) ? 1 : 0;
+    return letters > 0 && letters < 4 && digits > i && isLast(text, end) ? end : -1;
   }
 
   /** Passes a comma with its blank, also behind the dot of what is shortened. */
@@ -63,6 +109,10 @@ final class AddressTail {
       if (Ascii.isDigit(text.at(at)) && words > 0) {
         int code = AddressNumber.digits(text, at, 7);
         return code - at >= 2 && isLast(text, code) ? code : end;
+      }
+      int code = words > 0 ? code(text, at) : -1;
+      if (code > 0) {
+        return code; // Pomeroy Street, London SE14
       }
       long word = NameWord.read(text, at);
       int stop = NameWord.end(word);

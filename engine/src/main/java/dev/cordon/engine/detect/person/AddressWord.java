@@ -31,12 +31,40 @@ final class AddressWord {
   /** A side or storey behind its number: {@code 3.º izq.}. */
   static final int SIDE = 128;
 
+  /** A large town, a province, a country. */
+  static final int TOWN = 256;
+
+  /** A small word that leads to a place: {@code at}, {@code in der}, {@code przy}. */
+  static final int LEADS = 512;
+
+  private static final int PARTS = 255;
+
   private static final int LONGEST_ID = 7;
+
+  private static final int LONGEST_LEAD = 16;
 
   private AddressWord() {}
 
+  /** Returns what a word is as a part of an address. */
   static int flags(ScanText text, int start, int end) {
-    return Lexicon.addresses().lookup(Lexicon.hash(text, start, end));
+    return Lexicon.addresses().lookup(Lexicon.hash(text, start, end)) & PARTS;
+  }
+
+  /** Tells whether a word is known to be a town, a province or a country. */
+  static boolean isTown(ScanText text, int start, int end) {
+    return (Lexicon.addresses().lookup(Lexicon.hash(text, start, end)) & TOWN) != 0;
+  }
+
+  /** Tells whether the word before a place leads to one. */
+  static boolean isLedTo(ScanText text, int place) {
+    int end = text.at(place - 1) == ' ' ? place - 1 : place;
+    int start = end;
+    while (end - start < LONGEST_LEAD && (Ascii.isLetter(text.at(start - 1)) || text.at(start - 1) >= 0x80)) {
+      start--;
+    }
+    return end < place
+        && start < end
+        && (Lexicon.addresses().lookup(Lexicon.hash(text, start, end)) & LEADS) != 0;
   }
 
   /** Returns the end of the number or letter that follows a word for a unit, or -1. */
@@ -55,7 +83,11 @@ final class AddressWord {
       int door = AddressNumber.digits(text, i + 3, 4); // no 72 - 18
       i = door > i + 3 && text.endsWord(door) && start - wordEnd < 4 ? door : i;
     }
-    boolean letter = i == start + 1 && Ascii.isUpper(text.at(start)) && start > wordEnd;
+    boolean letter =
+        i == start + 1
+            && Ascii.isUpper(text.at(start))
+            && start > wordEnd
+            && text.at(i) < 0x80;
     return i > start && (digit || letter) && text.endsWord(i) && text.at(i) != ':' ? i : -1;
   }
 

@@ -41,6 +41,8 @@ final class LexiconCompiler {
     "country",
     "small",
     "side",
+    "town",
+    "leads",
   };
 
   private static final int[] MEANINGS = {
@@ -71,6 +73,8 @@ final class LexiconCompiler {
     AddressWord.COUNTRY,
     AddressWord.SMALL,
     AddressWord.SIDE,
+    AddressWord.TOWN,
+    AddressWord.LEADS,
   };
 
   private static int flags(int hash) {
@@ -98,7 +102,7 @@ final class LexiconCompiler {
   public static void main(String[] directory) throws IOException {
     compile(Paths.get(directory[0]), "names", 17);
     compile(Paths.get(directory[0]), "health", 13);
-    compile(Paths.get(directory[0]), "addresses", 11);
+    compile(Paths.get(directory[0]), "addresses", 13);
   }
 
   private static void compile(Path directory, String name, int bits) throws IOException {

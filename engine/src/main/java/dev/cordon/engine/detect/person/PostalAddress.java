@@ -32,7 +32,10 @@ final class PostalAddress implements WordDetector {
   private static final int LABEL_WORDS = 4;
 
   /** From here on an address goes on over what may be its district and its town. */
-  private static final int SURE = 80;
+  private static final int SURE = 60;
+
+  /** A sure address counts more than the person whose name its street has. */
+  private static final int OVER_NAMES = 92;
 
   /** How many bytes may stand before the first word of a value under a key; a house's number. */
   private static final int KEYED = 8;
@@ -65,6 +68,7 @@ final class PostalAddress implements WordDetector {
     addresses.anchors(registry, true, AddressFeature.WEAK_STREET_BEHIND, cues.words("weak_street"));
     addresses.anchors(registry, false, AddressFeature.STREET_BEFORE, cues.words("first_street"));
     addresses.anchors(registry, true, AddressFeature.STREET_AFTER, cues.words("after_street"));
+    addresses.anchors(registry, false, AddressFeature.UNIT_FIRST, cues.words("first_unit"));
     addresses.anchors(registry, false, AddressFeature.BOX, cues.words("box"));
     addresses.anchors(registry, false, AddressFeature.MILITARY, cues.words("military"));
     addresses.anchors(registry, false, AddressFeature.LABELLED, cues.words("address_start"));
@@ -98,7 +102,7 @@ final class PostalAddress implements WordDetector {
       candidate(text, text.from(), text.from(), AddressFeature.LABELLED);
     }
     int end = start + 1;
-    while (end - start < 40 && (Ascii.isLower(text.at(end)) || text.at(end) >= 0x80)) {
+    while (end - start < 40 && (Ascii.isLetter(text.at(end)) || text.at(end) >= 0x80)) {
       end++;
     }
     int word = end;
@@ -115,7 +119,56 @@ final class PostalAddress implements WordDetector {
       AddressFeature kind =
           ending == StreetEnding.STRONG ? AddressFeature.ENDING : AddressFeature.WEAK_ENDING;
       candidate(text, namesBefore(text, start, 2), end, kind);
+    } else if (isNamed(text, start, end, number + 1)) {
+      candidate(text, nameBegin(text, start), end, AddressFeature.NAMED);
     }
+  }
+
+  /** Tells whether name and number may be all that is said of a street: {@code Lange Reihe 112}. */
+  private boolean isNamed(ScanText text, int start, int end, int number) {
+    int house = AddressNumber.house(text, number);
+    if (house < 0 || AddressNumber.digits(text, number, 5) - number > 4) {
+      return false;
+    }
+    if (AddressNumber.isYear(text, number) || !AddressReader.isClosed(text, house)) {
+      return false;
+    }
+    long word = NameWord.read(text, start);
+    if (end - start < 3 || NameWord.end(word) > end || NameWord.is(word, Lexicon.BEFORE | Lexicon.TECHNICAL)) {
+      return false;
+    }
+    int next = text.at(house + 2);
+    boolean more =
+        (text.at(house) == ',' || text.at(house) == '\n')
+            && (Ascii.isDigit(next) || Ascii.isUpper(next) || next >= 0xc3 || text.at(house) == '\n');
+    return more || text.near(near, start, end) || isBehindAny(text, start);
+  }
+
+  private boolean isBehindAny(ScanText text, int start) {
+    int name = nameBegin(text, start);
+    return isBehind(text, label, name, LABEL_GAP) || isBehind(text, lives, name, LIVES_GAP);
+  }
+
+  /** Returns where the names begin that end before a number, small words between them included. */
+  private static int nameBegin(ScanText text, int last) {
+    int first = last;
+    int at = last;
+    for (int n = 0; n < 4; n++) {
+      int mark = text.at(at - 1);
+      int begin = mark == ' ' || mark == '-' ? NameWord.startBefore(text, at - 1) : -1;
+      long word = begin < 0 ? 0 : NameWord.read(text, begin);
+      if (begin < 0 || NameWord.end(word) != at - 1) {
+        break;
+      }
+      int flags = AddressWord.flags(text, begin, at - 1);
+      if (NameWord.isCapital(word) && (flags != 0 || !NameWord.is(word, Lexicon.BEFORE))) {
+        first = begin;
+      } else if ((flags & AddressWord.SMALL) == 0) {
+        break;
+      }
+      at = begin;
+    }
+    return first;
   }
 
   /** What gives an address away, other than how a word ends. */
@@ -135,6 +188,13 @@ final class PostalAddress implements WordDetector {
       } else if (kind == AddressFeature.STREET_BEHIND
           || kind == AddressFeature.WEAK_STREET_BEHIND) {
         behind(text, start, end);
+      } else if (kind == AddressFeature.UNIT_FIRST) {
+        int id = AddressWord.unitId(text, end - 1);
+        boolean name =
+            Ascii.isUpper(text.at(start)) && text.at(id) == ' ' && Ascii.isUpper(text.at(id + 1));
+        if (id > 0 && (text.at(id) == ',' || text.at(id) == '\n' || name)) {
+          candidate(text, start, end - 1, kind);
+        }
       } else {
         boolean street = kind == AddressFeature.STREET_BEFORE;
         int begin = street ? HouseNumber.numberRightBefore(text, start) : start;
@@ -159,6 +219,11 @@ final class PostalAddress implements WordDetector {
           && Ascii.isDigit(text.at(end + 1))
           && !isRoadNumber(text, start, end)) {
         after(text, start, end);
+      } else if (Ascii.isUpper(text.at(start)) && (text.at(end) == ',' || text.at(end) == '\n')) {
+        int name = namesBefore(text, start, 3);
+        if (name < start) {
+          candidate(text, name, end, kind); // The Old Forge, Church Lane, Wickhamford
+        }
       }
     }
 
@@ -178,9 +243,25 @@ final class PostalAddress implements WordDetector {
         at++;
       }
       if (at > from || text.at(from - 1) == ' ') {
+        at = kind == AddressFeature.LABELLED ? behindVerb(text, at) : at;
         candidate(text, at, at, kind);
       }
     }
+  }
+
+  /** Passes {@code postale est toujours} before a number or a capital, or nothing. */
+  private static int behindVerb(ScanText text, int from) {
+    int at = from;
+    boolean led = false;
+    for (int words = 0; words < 4 && Ascii.isLower(text.at(at)); words++) {
+      int end = NameWord.end(NameWord.read(text, at));
+      if (end <= at || text.at(end) != ' ') {
+        return from;
+      }
+      at = end + 1;
+      led |= AddressWord.isLedTo(text, at);
+    }
+    return led && (Ascii.isDigit(text.at(at)) || Ascii.isUpper(text.at(at))) ? at : from;
   }
 
   /** Passes the words of a label up to its colon: {@code Address of the flat:}; or none of them. */
@@ -193,7 +274,8 @@ final class PostalAddress implements WordDetector {
         return i;
       }
       words += b == ' ' ? 1 : 0;
-      if (!Ascii.isLetter(b) && b < 0x80 && b != ' ' && b != '\'' && b != '(' && b != ')') {
+      boolean line = Ascii.isDigit(b) && text.at(i - 1) == ' ' && text.at(i + 1) == ':';
+      if (!line && !Ascii.isLetter(b) && b < 0x80 && b != ' ' && b != '\'' && b != '(' && b != ')') {
         break;
       }
       i++;
@@ -206,7 +288,7 @@ final class PostalAddress implements WordDetector {
     int word = Ascii.isLower(text.at(street)) ? NameWord.startBefore(text, street - 1) : -1;
     return word > number
         && AddressNumber.digits(text, number, 4) == word - 1
-        && AddressWord.flags(text, word, street - 1) == AddressWord.STREET_BEHIND;
+        && (AddressWord.flags(text, word, street - 1) & AddressWord.STREET_BEHIND) != 0;
   }
 
   /** Tells {@code Highway 1}: a short number behind these is no house's. */
@@ -255,11 +337,7 @@ final class PostalAddress implements WordDetector {
   /** Reads, judges and reports what may be an address. */
   void candidate(ScanText text, int from, int reach, AddressFeature kind) {
     int start = kind == AddressFeature.CODE_FIRST ? behindCue(text, from, reach) : from;
-    AddressReader reader = (AddressReader) text.memory(slot);
-    if (reader == null) {
-      reader = new AddressReader(endings);
-      text.memory(slot, reader);
-    }
+    AddressReader reader = reader(text);
     boolean labelled = isBehind(text, label, start, LABEL_GAP) || kind == AddressFeature.LABELLED;
     boolean living = kind == AddressFeature.LIVES || isBehind(text, lives, start, LIVES_GAP);
     boolean cued = labelled || living;
@@ -285,8 +363,43 @@ final class PostalAddress implements WordDetector {
       boolean sure = confidence >= SURE;
       int begin = sure ? AddressTail.start(text, reader.start()) : reader.start();
       int end = sure ? AddressTail.end(text, reader.end()) : reader.end();
-      text.report(type, begin, end, confidence, reader.features());
+      if (sure && reader.isStreet() && isPerson(text, from)) {
+        confidence = Math.max(confidence, OVER_NAMES);
+      }
+      reader.spans.report(text, type, begin, end, confidence, reader.features());
     }
+  }
+
+  /** Tells whether a street has the name of a person: {@code avenue Jean Jaurès}. */
+  private static boolean isPerson(ScanText text, int from) {
+    int at = Ascii.isDigit(text.at(from)) ? AddressNumber.house(text, from) + 1 : from;
+    for (int words = 0; words < 4; words++) {
+      long word = NameWord.read(text, at);
+      if (NameWord.is(word, Lexicon.NAME) && NameWord.isCapital(word)) {
+        return true;
+      }
+      int end = NameWord.end(word);
+      end += text.at(end) == '.' ? 1 : 0;
+      if (end <= at || text.at(end) != ' ') {
+        return false;
+      }
+      at = end + 1;
+    }
+    return false;
+  }
+
+  /** Reports what is no candidate: a postal code with what stands before it. */
+  void report(ScanText text, int start, int end, int confidence) {
+    reader(text).spans.report(text, type, start, end, confidence, 0);
+  }
+
+  private AddressReader reader(ScanText text) {
+    AddressReader reader = (AddressReader) text.memory(slot);
+    if (reader == null) {
+      reader = new AddressReader(endings);
+      text.memory(slot, reader);
+    }
+    return reader;
   }
 
   /** Returns the first word behind {@code Bydlím na } if that stands in a span, or its begin. */
@@ -306,11 +419,17 @@ final class PostalAddress implements WordDetector {
     note(reader, text.near(near, reader.start(), reader.end()), AddressFeature.NEAR);
     boolean box = kind == AddressFeature.BOX || kind == AddressFeature.MILITARY;
     boolean code = reader.has(AddressFeature.CODE);
-    boolean numbered = box || kind == AddressFeature.STREET_BEFORE;
+    boolean numbered =
+        box || kind == AddressFeature.STREET_BEFORE || kind == AddressFeature.UNIT_FIRST;
     note(reader, numbered && reader.has(AddressFeature.UNIT), AddressFeature.NUMBER);
     boolean number = reader.has(AddressFeature.NUMBER) || (cued && reader.has(AddressFeature.UNIT));
     if (!number && !code) {
-      return false;
+      boolean house = reader.has(AddressFeature.BUILDING) || reader.has(AddressFeature.UNIT);
+      boolean street =
+          kind == AddressFeature.STREET_BEHIND || kind == AddressFeature.WEAK_STREET_BEHIND;
+      boolean town =
+          reader.has(AddressFeature.KNOWN_TOWN) || (street && reader.has(AddressFeature.TOWN));
+      return town && (house || cued) && kind != AddressFeature.LABELLED && kind != AddressFeature.LIVES;
     }
     boolean expected = cued || reader.has(AddressFeature.NEAR);
     boolean tail = code || reader.has(AddressFeature.TOWN);
@@ -342,14 +461,32 @@ final class PostalAddress implements WordDetector {
     if (kind == AddressFeature.BOX && text.at(start + 1) == 'P') {
       return code; // BP 135/85 is a blood pressure
     }
+    boolean known = cued || reader.has(AddressFeature.KNOWN_TOWN);
+    boolean placed = known || (code && !AddressNumber.isYear(text, reader.firstEnd() + 2));
+    if (kind == AddressFeature.UNIT_FIRST) {
+      boolean house = reader.has(AddressFeature.BUILDING) || reader.has(AddressFeature.DETAIL);
+      boolean town = reader.has(AddressFeature.TOWN);
+      return code || reader.has(AddressFeature.KNOWN_TOWN) || ((house || cued) && town);
+    }
+    if (kind == AddressFeature.NAMED) {
+      boolean detail = reader.has(AddressFeature.DETAIL) && !reader.has(AddressFeature.UNIT);
+      return placed || (detail && AddressWord.isLedTo(text, start));
+    }
+    boolean led = AddressWord.isLedTo(text, reader.start());
+    boolean more = led || reader.has(AddressFeature.UNIT) || reader.has(AddressFeature.DETAIL);
+    boolean closed = AddressReader.isClosed(text, reader.end());
     boolean numberBehind =
         kind == AddressFeature.STREET_BEFORE
             && !Ascii.isDigit(text.at(start))
             && !expected
-            && !(reader.has(AddressFeature.UNIT) && isStreetAlone(text, start));
+            && !((more || closed) && isStreetAlone(text, start));
+    int name = Ascii.isDigit(text.at(start)) ? AddressNumber.house(text, start) + 1 : start;
+    int mark = text.at(reader.end());
+    boolean ends = mark < 0 || mark == '.' || mark == ',' || mark == '\n';
+    boolean plain = !more && !(ends && isRare(text, name));
     boolean weak =
-        kind == AddressFeature.WEAK_ENDING
-            || (!expected && kind == AddressFeature.WEAK_STREET_BEHIND)
+        (kind == AddressFeature.WEAK_ENDING && plain)
+            || (!expected && kind == AddressFeature.WEAK_STREET_BEHIND && plain)
             || (!expected && reader.has(AddressFeature.SMALL_LETTERS));
     return tail || cued || !(weak || numberBehind);
   }
@@ -359,6 +496,13 @@ final class PostalAddress implements WordDetector {
     return Ascii.isUpper(text.at(start))
         && reader.has(AddressFeature.NUMBER)
         && reader.end() > reader.firstEnd();
+  }
+
+  /** Tells a capitalised word that no ordinary text is made of. */
+  private static boolean isRare(ScanText text, int at) {
+    long word = NameWord.read(text, at);
+    int ordinary = Lexicon.WORD | Lexicon.TECHNICAL | Lexicon.BEFORE | Lexicon.DEED;
+    return NameWord.isCapital(word) && !NameWord.is(word, ordinary);
   }
 
   /** Tells a kind of street that is nothing else, as Romance and Slavic languages have. */
@@ -414,6 +558,8 @@ final class PostalAddress implements WordDetector {
     int name = digit ? AddressNumber.house(text, start) + 1 : start;
     long word = NameWord.read(text, Math.max(name, start));
     note(reader, NameWord.is(word, Lexicon.TECHNICAL), AddressFeature.TECHNICAL_NAME);
+    note(reader, NameWord.is(word, Lexicon.WORD), AddressFeature.ORDINARY_NAME);
+    note(reader, AddressWord.isLedTo(text, reader.start()), AddressFeature.LED_TO);
   }
 
   private static boolean goesOn(ScanText text, int end) {

@@ -187,7 +187,7 @@ final class PostalCode implements ShapeDetector {
     if (!shape.isGrouped() || !Ascii.isUpper(text.at(shape.start()))) {
       shape.report(type, isNamed(shape, text) ? NAMED : 0);
     } else if ((street = britishStreet(text, shape.start())) >= 0) {
-      text.report(type, street, shape.end(), WITH_STREET);
+      addresses.report(text, street, shape.end(), WITH_STREET);
     } else if (shape.near(context)) {
       shape.report(type, WITH_CONTEXT);
     } else if (shape.length() > 5 && !others.labels(shape)) {
@@ -264,7 +264,7 @@ final class PostalCode implements ShapeDetector {
       town = begin;
     }
     if (town < state - 2 && !PublishedAddress.is(text, town, shape.end())) {
-      text.report(type, town, shape.end(), Confidence.PROBABLE);
+      addresses.report(text, town, shape.end(), Confidence.PROBABLE);
     }
   }
 

@@ -27,6 +27,12 @@ class ScorerTraining {
   private static final Pattern PUBLISHED =
       Pattern.compile("Franklin St|Temple Place|Oracle Parkway|Second Street, Suite|Mass Ave");
 
+  /** What is redacted needlessly costs more than what is left. */
+  private static final double NEEDLESS = 2;
+
+  /** What a natural text counts beside a made one. */
+  private static final double NATURAL = 8;
+
   private final LogisticRegression addresses = new LogisticRegression();
 
   @Test
@@ -38,6 +44,7 @@ class ScorerTraining {
             new PersonPack(new LinearScorer(0, new int[features.length]), new NameTagger(null)));
     AddressTexts.make(
         false, 1500, (locale, text) -> learn(scanner, MarkedText.of(text, "address"), 1));
+    AddressTexts.natural(false, text -> learn(scanner, MarkedText.of(text, ""), NATURAL));
     harmless(scanner, "/usr/share/man", ".gz", 6, 4);
     harmless(scanner, "/usr/share/doc", "changelog.Debian.gz", 2, 3);
     harmless(scanner, "/usr/share/doc", "changelog.gz", 2, 3);
@@ -73,17 +80,20 @@ class ScorerTraining {
           continue;
         }
         boolean right = isMarked(marked, findings.start(i), findings.end(i));
-        addresses.add(findings.features(i), right, weight);
-        if (weight > 1 && Boolean.getBoolean("cordon.train.print")) {
+        addresses.add(findings.features(i), right, right ? weight : weight * NEEDLESS);
+        if (weight != 1 && Boolean.getBoolean("cordon.train.print")) {
           System.out.println("HARM " + marked.line(findings.start(i), findings.end(i)));
         }
       }
     }
   }
 
-  /** Tells whether at least half of a span is marked. */
+  /** Tells whether at least half of a span is marked as an address, or as what may be one. */
   private static boolean isMarked(MarkedText marked, int start, int end) {
     for (MarkedText.Mark mark : marked.marks) {
+      if (!mark.type().equals("address") && !mark.type().equals("any")) {
+        continue;
+      }
       int common = Math.min(end, mark.end()) - Math.max(start, mark.start());
       if (2 * common >= end - start) {
         return true;
