@@ -1,20 +1,15 @@
 package dev.cordon.engine.detect.person;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import net.datafaker.Faker;
 import net.datafaker.providers.base.Address;
 
 /**
  * Sentences with marked addresses: made from templates and Datafaker's locales, where the same seed
- * makes the same ones and what is held out has other templates, other seeds and locales of its own;
- * and natural ones by writers who knew no rule, every third of which is held out.
+ * makes the same ones and what is held out has other templates, other seeds and locales of its own.
  */
 final class AddressTexts {
   /** How a country writes: s street and number, z code, c city, t state, n a number, l a line. */
@@ -112,31 +107,6 @@ final class AddressTexts {
             country.locale(),
             String.format(frame, "⟦" + form(address, random, country.forms()) + "⟧"));
       }
-    }
-  }
-
-  /** What people wrote, of all kinds: most of it holds no address. */
-  private static final List<String> NATURAL =
-      List.of("addresses", "en1", "en2", "germanic", "romance", "east", "secrets");
-
-  /** Gives what people wrote, every third text or the others. */
-  static void natural(boolean heldOut, Consumer<String> into) {
-    for (String file : NATURAL) {
-      int n = 0;
-      for (String line : read("training/" + file + ".txt").split("\n")) {
-        boolean text = !line.startsWith("# ") && !line.isBlank();
-        if (text && (++n % 3 == 0) == heldOut) {
-          into.accept(line.replace("␊", "\n"));
-        }
-      }
-    }
-  }
-
-  private static String read(String file) {
-    try (InputStream in = AddressTexts.class.getResourceAsStream(file)) {
-      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(file, e);
     }
   }
 
