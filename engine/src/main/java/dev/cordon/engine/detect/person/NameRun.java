@@ -16,6 +16,9 @@ final class NameRun {
   static final int MIXED = 5;
 
   private static final int MOST_WORDS = 8;
+
+  /** A chain of capitals is looked at for so many bytes. */
+  private static final int CHAIN = 300;
   private static final int LONGEST = 36;
   static final int MOST_INNER = 6;
 
@@ -75,9 +78,13 @@ final class NameRun {
   /** Hashes of three letters each in the words of the run, {@link #MOST_INNER} a word. */
   final int[] inners = new int[SIZE * MOST_INNER];
 
-  /** Reads the run that begins at a place; tells whether there is one. */
-  boolean read(ScanText text, int start) {
+  /** Reads the run that a place belongs to; tells whether there is one. */
+  boolean read(ScanText text, int place) {
     count = 0;
+    int start = part(text, place);
+    if (start < 0) {
+      return false;
+    }
     int first = SurnameForm.initials(text, particlesBefore(text, start));
     int at = first;
     while (count < MOST_WORDS) {
@@ -105,6 +112,53 @@ final class NameRun {
     before(text);
     behind(text);
     return true;
+  }
+
+  /**
+   * Returns where the part of a chain of capitals begins that a place belongs to: a chain is parted
+   * the same way wherever a scan comes into it. Returns -1 far behind a chain's beginning.
+   */
+  private int part(ScanText text, int place) {
+    int words = 0;
+    int begin = place;
+    for (int before = joined(text, begin); before >= 0; before = joined(text, begin)) {
+      begin = before;
+      words++;
+      if (place - begin > CHAIN) {
+        return -1;
+      }
+    }
+    int start = place;
+    for (int i = words % MOST_WORDS; i > 0; i--) {
+      start = joined(text, start);
+    }
+    return start;
+  }
+
+  /** Returns where the capital begins that stands right before a word, or -1. */
+  private int joined(ScanText text, int start) {
+    int mark = text.at(start - 1);
+    if (mark != ' ' && mark != '-') {
+      return -1;
+    }
+    int end = start - 1;
+    if (mark == ' ' && text.at(end - 1) == '.') {
+      boolean initial = Ascii.isUpper(text.at(end - 2)) && !Ascii.isWord(text.at(end - 3));
+      return initial && text.at(end - 3) < 0x80 ? end - 2 : -1;
+    }
+    int before = NameWord.startBefore(text, end);
+    if (before < 0 || Ascii.isLower(text.at(before))) {
+      return -1;
+    }
+    readWord(text, before, 0);
+    return ends[0] == end && isCapital(forms[0]) ? before : -1;
+  }
+
+  private static boolean isCapital(int form) {
+    return form == NameWord.CAPITAL
+        || form == NameWord.UPPER
+        || form == NameWord.INITIAL
+        || form == MIXED;
   }
 
   /** Tells whether a place has been looked at. */
@@ -138,7 +192,7 @@ final class NameRun {
   /** Tells whether a word belongs to the run that the words before it began. */
   private boolean joins(ScanText text, int i, boolean particle) {
     int form = forms[i];
-    if (form == NameWord.CAPITAL || form == NameWord.UPPER || form == NameWord.INITIAL || form == MIXED) {
+    if (isCapital(form)) {
       return true;
     }
     if (form != NameWord.LOWER || lengths[i] == 0) {

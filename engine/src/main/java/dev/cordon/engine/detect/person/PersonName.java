@@ -79,7 +79,9 @@ final class PersonName implements WordDetector {
         run(text, start);
       }
     } else if (NameWord.flags(word) == 0 && form(word) == NameWord.CAPITAL) {
-      if (!fieldOfSurname(text, start, NameWord.end(word)) && isFree(text, start)) {
+      if (!fieldOfSurname(text, start, NameWord.end(word))
+          && !isOpening(text, start, NameWord.end(word))
+          && isFree(text, start)) {
         run(text, start);
       }
     }
@@ -87,6 +89,17 @@ final class PersonName implements WordDetector {
 
   private static boolean isFree(ScanText text, int start) {
     return !NameNeighbours.isCode(text, start - 1) || isInitial(text, start);
+  }
+
+  /** Tells a word that stands in small letters elsewhere, and has a capital as it begins a sentence. */
+  private boolean isOpening(ScanText text, int start, int end) {
+    if (text.at(end) != ' ' || !Ascii.isLower(text.at(end + 1))) {
+      return false;
+    }
+    int before = text.at(start - 1);
+    int mark = before == ' ' ? text.at(start - 2) : before;
+    boolean begins = mark < 0 || mark == '\n' || mark == '.' || mark == '!' || mark == '?';
+    return begins && tagger.isSmall(Lexicon.hash(text, start, end));
   }
 
   /** Looks at all words of the run that begins at a place, once. */
