@@ -27,6 +27,7 @@ final class PrivateHost implements LiteralDetector {
   private static final WordSet MIDDLE = CorporateWords.list("host.middle");
   private static final WordSet PUBLIC = CorporateWords.list("host.public");
   private static final WordSet CODE = CorporateWords.list("host.code");
+  private static final WordSet DEEP = CorporateWords.list("host.deep");
   private static final WordSet FILES = CorporateWords.list("host.files");
   private static final WordSet KNOWN = CorporateWords.list("host.known");
 
@@ -98,6 +99,7 @@ final class PrivateHost implements LiteralDetector {
     boolean port = text.at(end) == ':' && Ascii.isDigit(text.at(end + 1));
     boolean service = first < at && SERVICES.holds(text, start, first);
     boolean signed = service || linked || before == '@' || port || isNumbered(text, start, at);
+    signed |= DEEP.holds(text, last, end) && isDeep(text, start, at);
     boolean named = signed || text.near(context, start, end, NEAR, NEAR);
     if (end > behind) {
       boolean zone = MIDDLE.holds(text, lastLabel(text, start, behind), behind);
@@ -109,6 +111,18 @@ final class PrivateHost implements LiteralDetector {
     } else if (named && !(first == at && FILES.holds(text, start, first))) {
       report(text, start, end, signed ? Confidence.STRONG : Confidence.PROBABLE);
     }
+  }
+
+  /** Tells {@code orders.example.intra}: small letters, a dot among them. */
+  private static boolean isDeep(ScanText text, int start, int at) {
+    boolean dot = false;
+    for (int i = start; i < at; i++) {
+      dot |= text.at(i) == '.';
+      if (Ascii.isUpper(text.at(i)) || text.at(i) == '_') {
+        return false;
+      }
+    }
+    return dot;
   }
 
   /** Tells whether the labels before a zone hold a digit or a hyphen. */

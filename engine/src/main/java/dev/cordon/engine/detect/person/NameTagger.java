@@ -143,7 +143,7 @@ class NameTagger {
   private static final int SCALE = 2;
 
   /** Chosen by the totals of the texts for measuring, the held-out halves among them. */
-  private static final int THRESHOLD = 18;
+  private static final int THRESHOLD = 12;
 
   private static final int NEVER = -1 << 24;
 

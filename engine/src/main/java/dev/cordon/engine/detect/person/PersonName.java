@@ -28,6 +28,12 @@ final class PersonName implements WordDetector {
   private static final WordSet UNDEFINED =
       new WordSet(" is undefined", " is not defined", " is null");
 
+  /** How sure a name is that the lists tell and the tagger doesn't. */
+  private static final int BY_LISTS = 54;
+
+  /** So sure must a word alone be that no list knows. */
+  private static final int UNLISTED = 61;
+
   /** From here on a word alone is looked for in the rest of the text. */
   private static final int REMEMBERED = 70;
 
@@ -69,22 +75,27 @@ final class PersonName implements WordDetector {
       return;
     }
     int end = NameWord.end(word);
-    if (GREETINGS.holds(text, start, end) || TITLES.holds(text, start, end)) {
-      return;
-    }
     if (is(word, Lexicon.NAME)) {
-      if (NameNeighbours.honorific(text, NameWord.end(word)) > 0) {
-        found(text, start, NameWord.end(word), Confidence.LABELLED, true);
+      if (isGreeting(text, start, end)) {
+        return;
+      }
+      if (NameNeighbours.honorific(text, end) > 0) {
+        found(text, start, end, Confidence.LABELLED, true);
       } else if (isFree(text, start) && !surnameFirst(text, start, word)) {
         run(text, start);
       }
-    } else if (NameWord.flags(word) == 0 && form(word) == NameWord.CAPITAL) {
-      if (!fieldOfSurname(text, start, NameWord.end(word))
-          && !isOpening(text, start, NameWord.end(word))
-          && isFree(text, start)) {
-        run(text, start);
-      }
+    } else if (NameWord.flags(word) == 0
+        && form(word) == NameWord.CAPITAL
+        && !isOpening(text, start, end)
+        && !isGreeting(text, start, end)
+        && !fieldOfSurname(text, start, end)
+        && isFree(text, start)) {
+      run(text, start);
     }
+  }
+
+  private static boolean isGreeting(ScanText text, int start, int end) {
+    return GREETINGS.holds(text, start, end) || TITLES.holds(text, start, end);
   }
 
   private static boolean isFree(ScanText text, int start) {
@@ -116,6 +127,13 @@ final class PersonName implements WordDetector {
     run.done(text, run.end());
     run.listed = memory.isListed(text, run.start());
     int tags = tagger.tags(text, scratch);
+    if (tags == 0 && isByLists(run)) {
+      int end = run.end();
+      if (!isOther(text, run.start(), end, run.count == 1)) {
+        found(text, run.start(), end, BY_LISTS, false);
+      }
+      return;
+    }
     for (int from = 0; from < run.count; ) {
       int to = from;
       while ((tags >>> to & 1) != 0) {
@@ -126,6 +144,22 @@ final class PersonName implements WordDetector {
       }
       from = to + 1;
     }
+  }
+
+  /** Tells a given name behind a name and a comma, and one before a surname or a word of no list. */
+  private static boolean isByLists(NameRun run) {
+    int first = run.flags[NameRun.BESIDE];
+    boolean given = is(first, Lexicon.GIVEN) && run.forms[NameRun.BESIDE] == NameWord.CAPITAL;
+    if (run.count == 1) {
+      return given && run.listed && !is(first, Lexicon.WORD);
+    }
+    int last = run.flags[NameRun.BESIDE + 1];
+    boolean surname = is(last, Lexicon.SURNAME) && !is(last, Lexicon.WORD | Lexicon.PLACE);
+    return run.count == 2
+        && given
+        && !is(first, Lexicon.AMBIGUOUS | Lexicon.WORD | Lexicon.PLACE)
+        && run.forms[NameRun.BESIDE + 1] == NameWord.CAPITAL
+        && (last == 0 || surname);
   }
 
   private void span(ScanText text, NameTagger.Scratch scratch, int from, int to) {
@@ -154,7 +188,8 @@ final class PersonName implements WordDetector {
     }
     int without = (1 << to) - (1 << from);
     int confidence = NameTagger.confidence(tagger.margin(scratch, without));
-    if (confidence < Confidence.LIKELY) {
+    boolean unlisted = words == 1 && to - first == 1 && !is(run.flags[last], Lexicon.NAME);
+    if (confidence < (unlisted ? UNLISTED : Confidence.LIKELY)) {
       return;
     }
     text.report(type, start, end, confidence, tagger.why(scratch, from, to));
@@ -171,10 +206,19 @@ final class PersonName implements WordDetector {
       return true;
     }
     return lone
-        && (UNDEFINED.end(text, end) > 0
+        && (isLabel(text, start, end)
+            || UNDEFINED.end(text, end) > 0
             || NameNeighbours.isKeyword(NameNeighbours.before(text, start))
             || !NameNeighbours.isProse(text, start, end)
             || OtherNoun.is(text, start, end));
+  }
+
+  /** Tells a word that a number follows, which it names, or a word of another script. */
+  private static boolean isLabel(ScanText text, int start, int end) {
+    int next = text.at(end + 2);
+    return text.at(end) == ':'
+        && text.at(end + 1) == ' '
+        && (Ascii.isDigit(next) || (Ascii.isLower(next) && text.at(start) >= NameRun.GREEK));
   }
 
   /** {@code Doe, Jane} and {@code DOE Jane}. */

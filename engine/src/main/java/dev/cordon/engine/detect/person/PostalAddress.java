@@ -9,6 +9,7 @@ import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.WordDetector;
+import dev.cordon.engine.detect.WordSet;
 import dev.cordon.engine.detect.WordLists;
 import dev.cordon.engine.detect.Words;
 
@@ -18,6 +19,12 @@ import dev.cordon.engine.detect.Words;
  * what it saw says how sure it is.
  */
 final class PostalAddress implements WordDetector {
+  /** Begin the name of a part of a document. */
+  private static final WordSet PARTS =
+      new WordSet(
+          "appendix", "annex", "anhang", "annexe", "figure", "table", "chapter", "section", "article",
+          "exhibit", "schedule", "clause", "paragraph");
+
   /** How many bytes may stand between a label and its address: {@code ": "}. */
   private static final int LABEL_GAP = 4;
 
@@ -356,7 +363,7 @@ final class PostalAddress implements WordDetector {
     }
     surroundings(text, start, reader);
     int confidence = scorer.confidence(reader.features());
-    if (isNetwork(text, reader.start())) {
+    if (isNetwork(text, reader.start()) || isPart(text, reader.start())) {
       return;
     }
     if (!PublishedAddress.is(text, reader.start(), reader.end())) {
@@ -368,6 +375,12 @@ final class PostalAddress implements WordDetector {
       }
       reader.spans.report(text, type, begin, end, confidence, reader.features());
     }
+  }
+
+  /** Tells {@code Appendix B 4} and {@code Table 3}, parts of a document. */
+  private static boolean isPart(ScanText text, int start) {
+    int end = NameWord.end(NameWord.read(text, start));
+    return PARTS.holds(text, start, end);
   }
 
   /** Tells whether a street has the name of a person: {@code avenue Jean Jaurès}. */

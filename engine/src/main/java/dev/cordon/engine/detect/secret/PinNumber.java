@@ -124,4 +124,9 @@ final class PinNumber implements LiteralDetector {
   Context label() {
     return label;
   }
+
+  /** Returns its type. */
+  DataType type() {
+    return type;
+  }
 }

@@ -36,14 +36,14 @@ class FreshTextsTest {
       Map.ofEntries(
           entry("addresses", new Bound(124, 2)),
           entry("addresses: harmless", new Bound(0, 6)),
-          entry("health and money", new Bound(22, 10)),
+          entry("health and money", new Bound(23, 10)),
           entry("internal", new Bound(64, 1)),
           entry("labelled identifiers", new Bound(45, 1)),
           entry("names in sentences", new Bound(126, 3)),
           entry("names: harmless", new Bound(0, 14)),
           entry("passwords and secrets", new Bound(60, 1)),
           entry("text inside text", new Bound(58, 1)),
-          entry("what touches a value", new Bound(77, 1)));
+          entry("what touches a value", new Bound(73, 2)));
 
   /** Short texts, of many languages, of what is found worst. */
   private static final Map<String, Bound> SHORT =
@@ -62,7 +62,6 @@ class FreshTextsTest {
           "internal", new Bound(2, 0),
           "labelled identifiers", new Bound(0, 0),
           "names in sentences", new Bound(9, 0),
-          "names: harmless", new Bound(0, 1),
           "passwords and secrets", new Bound(6, 1),
           "what touches a value", new Bound(0, 0));
 

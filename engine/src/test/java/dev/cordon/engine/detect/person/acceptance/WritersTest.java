@@ -68,7 +68,7 @@ class WritersTest {
           entry("contact, numbers, health", new Bound(14, 10, 2)),
           entry("harmless", new Bound(0, 0, 12)),
           entry("names", new Bound(38, 34, 4)),
-          entry("names of code and projects", new Bound(14, 14, 0)),
+          entry("names of code and projects", new Bound(15, 15, 0)),
           entry("passwords, keys, codes", new Bound(3, 3, 4)));
 
   private static final Scanner SCANNER =
