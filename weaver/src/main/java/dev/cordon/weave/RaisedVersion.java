@@ -118,7 +118,8 @@ final class RaisedVersion {
 
     @Override
     public void visitInsn(int opcode) {
-      instruction((opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) || opcode == Opcodes.ATHROW);
+      instruction(
+          (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) || opcode == Opcodes.ATHROW);
     }
 
     @Override

@@ -71,8 +71,7 @@ class RaisedVersionTest {
 
   private static int woven(byte[] original, CallShape shape) {
     Hook hook = Hook.on("library.Client").method("call").entry(SomeAdvice.class.getName(), "call");
-    byte[] woven =
-        HookWeaver.weave(original, List.of(new WovenHook("0", hook)), shape).classFile();
+    byte[] woven = HookWeaver.weave(original, List.of(new WovenHook("0", hook)), shape).classFile();
     return woven[7];
   }
 

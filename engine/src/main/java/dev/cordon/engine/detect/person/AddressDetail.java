@@ -5,8 +5,8 @@ import dev.cordon.engine.detect.ScanText;
 
 /**
  * A part of an address that names no street and no town: storeys, doors, staircases of any language
- * ({@code 3 tr}, {@code 2. em. 11}, {@code 3ème étage appt 7}), whose form is a number and few short
- * words between two separators.
+ * ({@code 3 tr}, {@code 2. em. 11}, {@code 3ème étage appt 7}), whose form is a number and few
+ * short words between two separators.
  */
 final class AddressDetail {
   private static final int WORDS = 5;
@@ -98,8 +98,12 @@ final class AddressDetail {
     }
     if (b == '.' || b == ',') {
       int next = text.at(i + 1);
-      return next < 0 || next == '\n' || next == '"' || (next == ' ' && (b == ',' || Ascii.isUpper(text.at(i + 2))));
+      return next < 0
+          || next == '\n'
+          || next == '"'
+          || (next == ' ' && (b == ',' || Ascii.isUpper(text.at(i + 2))));
     }
-    return b < 0 || b == '\n' || b == '\r' || b == ';' || b == ')' || b == '"' || b == '|' || b == '!' || b == '?';
+    return b < 0 || b == '\n' || b == '\r' || b == ';' || b == ')' || b == '"' || b == '|'
+        || b == '!' || b == '?';
   }
 }

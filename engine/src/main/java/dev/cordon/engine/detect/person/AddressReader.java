@@ -149,7 +149,9 @@ final class AddressReader implements SessionScratch {
   }
 
   private boolean endsInWord(ScanText text) {
-    return !Ascii.isDigit(text.at(end - 1)) && !Ascii.isDigit(text.at(end - 2)) && text.at(end - 2) != ' ';
+    return !Ascii.isDigit(text.at(end - 1))
+        && !Ascii.isDigit(text.at(end - 2))
+        && text.at(end - 2) != ' ';
   }
 
   private void first(ScanText text) {
@@ -381,7 +383,10 @@ final class AddressReader implements SessionScratch {
     for (int i = first; i < stop; i++) {
       int b = text.at(i);
       boolean begins = Ascii.isDigit(b) || Ascii.isUpper(b) || b == '#';
-      if (begins && !Ascii.isAlnum(text.at(i - 1)) && text.at(i - 1) != '/' && text.at(i - 1) != '-') {
+      if (begins
+          && !Ascii.isAlnum(text.at(i - 1))
+          && text.at(i - 1) != '/'
+          && text.at(i - 1) != '-') {
         if (AddressDetail.end(text, i) == stop && AddressNumber.digits(text, i, 8) < stop) {
           return i;
         }
@@ -414,7 +419,8 @@ final class AddressReader implements SessionScratch {
       long word = NameWord.read(text, at);
       int end = NameWord.end(word);
       boolean small = (AddressWord.flags(text, at, end) & AddressWord.SMALL) != 0;
-      boolean person = words == 0 && NameWord.is(word, Lexicon.GIVEN) && !NameWord.is(word, Lexicon.PLACE);
+      boolean person =
+          words == 0 && NameWord.is(word, Lexicon.GIVEN) && !NameWord.is(word, Lexicon.PLACE);
       if (end <= at || person || !(NameWord.isCapital(word) || (small && words > 0))) {
         return false;
       }

@@ -59,7 +59,8 @@ final class AddressWord {
   static boolean isLedTo(ScanText text, int place) {
     int end = text.at(place - 1) == ' ' ? place - 1 : place;
     int start = end;
-    while (end - start < LONGEST_LEAD && (Ascii.isLetter(text.at(start - 1)) || text.at(start - 1) >= 0x80)) {
+    while (end - start < LONGEST_LEAD
+        && (Ascii.isLetter(text.at(start - 1)) || text.at(start - 1) >= 0x80)) {
       start--;
     }
     return end < place
@@ -84,10 +85,7 @@ final class AddressWord {
       i = door > i + 3 && text.endsWord(door) && start - wordEnd < 4 ? door : i;
     }
     boolean letter =
-        i == start + 1
-            && Ascii.isUpper(text.at(start))
-            && start > wordEnd
-            && text.at(i) < 0x80;
+        i == start + 1 && Ascii.isUpper(text.at(start)) && start > wordEnd && text.at(i) < 0x80;
     return i > start && (digit || letter) && text.endsWord(i) && text.at(i) != ':' ? i : -1;
   }
 

@@ -19,6 +19,7 @@ final class NameRun {
 
   /** A chain of capitals is looked at for so many bytes. */
   private static final int CHAIN = 300;
+
   private static final int LONGEST = 36;
   static final int MOST_INNER = 6;
 
@@ -344,7 +345,10 @@ final class NameRun {
       }
       if (first == BLANK && b != ' ') {
         int mark = MARKS.indexOf(b);
-        first = mark >= 0 ? FIRST_MARK + mark : b == 0xe2 ? text.at(i + 2) : b == 0xc2 ? 80 : OTHER_MARK;
+        first =
+            mark >= 0
+                ? FIRST_MARK + mark
+                : b == 0xe2 ? text.at(i + 2) : b == 0xc2 ? 80 : OTHER_MARK;
       }
     }
     return first;

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which words of a {@link NameRun} are names of persons: each word's features, hashed, have
- * a weight each, and so has each pair of words; the best sum of all words decides. Whole numbers,
- * so that every JVM says the same.
+ * Tells which words of a {@link NameRun} are names of persons: each word's features, hashed, have a
+ * weight each, and so has each pair of words; the best sum of all words decides. Whole numbers, so
+ * that every JVM says the same.
  */
 class NameTagger {
   /** Most features that a word has. */
@@ -48,6 +48,7 @@ class NameTagger {
 
     /** What speaks for a word as a name: by itself, and more behind a name or behind none. */
     final int[] own = new int[MAX];
+
     int threshold;
 
     final int[] after = new int[MAX];

@@ -106,9 +106,7 @@ final class NameWord {
 
   /** Tells a capital among the letters of two bytes that {@link Lexicon#base} knows. */
   static boolean isUpper(int lead, int second) {
-    return lead == 0xc3
-        ? second <= 0x9e
-        : isUpperExtended((lead & 0x1f) << 6 | (second & 0x3f));
+    return lead == 0xc3 ? second <= 0x9e : isUpperExtended((lead & 0x1f) << 6 | (second & 0x3f));
   }
 
   /** Tells capitals from small letters in U+0100 to U+021B, where they alternate. */

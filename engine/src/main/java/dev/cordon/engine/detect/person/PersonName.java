@@ -102,7 +102,9 @@ final class PersonName implements WordDetector {
     return !NameNeighbours.isCode(text, start - 1) || isInitial(text, start);
   }
 
-  /** Tells a word that stands in small letters elsewhere, and has a capital as it begins a sentence. */
+  /**
+   * Tells a word that stands in small letters elsewhere, and has a capital as it begins a sentence.
+   */
   private boolean isOpening(ScanText text, int start, int end) {
     if (text.at(end) != ' ' || !Ascii.isLower(text.at(end + 1))) {
       return false;
@@ -146,7 +148,9 @@ final class PersonName implements WordDetector {
     }
   }
 
-  /** Tells a given name behind a name and a comma, and one before a surname or a word of no list. */
+  /**
+   * Tells a given name behind a name and a comma, and one before a surname or a word of no list.
+   */
   private static boolean isByLists(NameRun run) {
     int first = run.flags[NameRun.BESIDE];
     boolean given = is(first, Lexicon.GIVEN) && run.forms[NameRun.BESIDE] == NameWord.CAPITAL;
@@ -196,7 +200,9 @@ final class PersonName implements WordDetector {
     memory.found(text, start, end, to - first > 1 || confidence >= REMEMBERED);
   }
 
-  /** Tells what looks like a name and belongs to code, a brand, a tax, something named after one. */
+  /**
+   * Tells what looks like a name and belongs to code, a brand, a tax, something named after one.
+   */
   private static boolean isOther(ScanText text, int start, int end, boolean lone) {
     if (text.at(start - 2) == '&'
         || NameNeighbours.continues(text, end)

@@ -128,9 +128,6 @@ public final class PersonPack implements PartedPack {
 
   private PersonName persons(Registry registry, DataType name, NameMemory memory) {
     return new PersonName(
-        name,
-        memory,
-        names == null ? new NameTagger(null) : names,
-        registry.slot("runs"));
+        name, memory, names == null ? new NameTagger(null) : names, registry.slot("runs"));
   }
 }

@@ -9,8 +9,8 @@ import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.WordDetector;
-import dev.cordon.engine.detect.WordSet;
 import dev.cordon.engine.detect.WordLists;
+import dev.cordon.engine.detect.WordSet;
 import dev.cordon.engine.detect.Words;
 
 /**
@@ -22,8 +22,19 @@ final class PostalAddress implements WordDetector {
   /** Begin the name of a part of a document. */
   private static final WordSet PARTS =
       new WordSet(
-          "appendix", "annex", "anhang", "annexe", "figure", "table", "chapter", "section", "article",
-          "exhibit", "schedule", "clause", "paragraph");
+          "appendix",
+          "annex",
+          "anhang",
+          "annexe",
+          "figure",
+          "table",
+          "chapter",
+          "section",
+          "article",
+          "exhibit",
+          "schedule",
+          "clause",
+          "paragraph");
 
   /** How many bytes may stand between a label and its address: {@code ": "}. */
   private static final int LABEL_GAP = 4;
@@ -141,13 +152,18 @@ final class PostalAddress implements WordDetector {
       return false;
     }
     long word = NameWord.read(text, start);
-    if (end - start < 3 || NameWord.end(word) > end || NameWord.is(word, Lexicon.BEFORE | Lexicon.TECHNICAL)) {
+    if (end - start < 3
+        || NameWord.end(word) > end
+        || NameWord.is(word, Lexicon.BEFORE | Lexicon.TECHNICAL)) {
       return false;
     }
     int next = text.at(house + 2);
     boolean more =
         (text.at(house) == ',' || text.at(house) == '\n')
-            && (Ascii.isDigit(next) || Ascii.isUpper(next) || next >= 0xc3 || text.at(house) == '\n');
+            && (Ascii.isDigit(next)
+                || Ascii.isUpper(next)
+                || next >= 0xc3
+                || text.at(house) == '\n');
     return more || text.near(near, start, end) || isBehindAny(text, start);
   }
 
@@ -282,7 +298,13 @@ final class PostalAddress implements WordDetector {
       }
       words += b == ' ' ? 1 : 0;
       boolean line = Ascii.isDigit(b) && text.at(i - 1) == ' ' && text.at(i + 1) == ':';
-      if (!line && !Ascii.isLetter(b) && b < 0x80 && b != ' ' && b != '\'' && b != '(' && b != ')') {
+      if (!line
+          && !Ascii.isLetter(b)
+          && b < 0x80
+          && b != ' '
+          && b != '\''
+          && b != '('
+          && b != ')') {
         break;
       }
       i++;
@@ -442,7 +464,10 @@ final class PostalAddress implements WordDetector {
           kind == AddressFeature.STREET_BEHIND || kind == AddressFeature.WEAK_STREET_BEHIND;
       boolean town =
           reader.has(AddressFeature.KNOWN_TOWN) || (street && reader.has(AddressFeature.TOWN));
-      return town && (house || cued) && kind != AddressFeature.LABELLED && kind != AddressFeature.LIVES;
+      return town
+          && (house || cued)
+          && kind != AddressFeature.LABELLED
+          && kind != AddressFeature.LIVES;
     }
     boolean expected = cued || reader.has(AddressFeature.NEAR);
     boolean tail = code || reader.has(AddressFeature.TOWN);

@@ -58,13 +58,7 @@ final class ChainRegression {
     int n = run.count;
     Run kept =
         new Run(
-            new int[n][],
-            new int[n][],
-            new int[n][],
-            new boolean[n],
-            new boolean[n],
-            tags,
-            weight);
+            new int[n][], new int[n][], new int[n][], new boolean[n], new boolean[n], tags, weight);
     for (int i = 1; i < n; i++) {
       kept.glued[i] = run.isGlued(i);
       kept.open[i] = kept.glued[i] || run.isParticle(i - 1);

@@ -44,8 +44,7 @@ class ScorerTraining {
             new PersonPack(new LinearScorer(0, new int[features.length]), new NameTagger(null)));
     AddressTexts.make(
         false, 1500, (locale, text) -> learn(scanner, MarkedText.of(text, "address"), 1));
-    WrittenTexts.read(
-        false, (file, text) -> learn(scanner, MarkedText.of(text, ""), NATURAL));
+    WrittenTexts.read(false, (file, text) -> learn(scanner, MarkedText.of(text, ""), NATURAL));
     harmless(scanner, "/usr/share/man", ".gz", 6, 4);
     harmless(scanner, "/usr/share/doc", "changelog.Debian.gz", 2, 3);
     harmless(scanner, "/usr/share/doc", "changelog.gz", 2, 3);
