@@ -30,7 +30,7 @@ public final class OwnShare implements InternalProfiler {
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private Recording recording;
+  private Recording recording = new Recording();
   private long nanos;
   private long own;
   private long all;

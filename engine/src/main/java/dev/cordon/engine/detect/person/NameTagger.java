@@ -128,7 +128,7 @@ class NameTagger {
   /** Writes what {@link #why} has kept, a line a group. */
   static void explain(long why, List<String> lines) {
     for (int group = 0; group < GROUPS.length; group++) {
-      int sum = (int) (why >>> group * GROUP_BITS & (2 * MIDDLE - 1)) - MIDDLE;
+      int sum = (int) ((why >>> (group * GROUP_BITS)) & (2 * MIDDLE - 1)) - MIDDLE;
       if (sum != 0) {
         lines.add(PersonPack.line(sum, GROUPS[group]));
       }

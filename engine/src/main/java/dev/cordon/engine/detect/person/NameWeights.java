@@ -22,7 +22,7 @@ final class NameWeights {
   private final short[] features = new short[1 << BITS];
 
   /** A bit set for each of two hashes of a word. */
-  private final byte[] words = new byte[1 << WORD_BITS - 3];
+  private final byte[] words = new byte[1 << (WORD_BITS - 3)];
 
   NameWeights(byte[] table) {
     ByteBuffer bytes = ByteBuffer.wrap(table);
@@ -45,7 +45,7 @@ final class NameWeights {
       if (in == null) {
         throw new IllegalStateException(RESOURCE + " is missing from the jar");
       }
-      byte[] table = new byte[(2 << BITS) + (1 << WORD_BITS - 3)];
+      byte[] table = new byte[(2 << BITS) + (1 << (WORD_BITS - 3))];
       new DataInputStream(in).readFully(table);
       return new NameWeights(table);
     } catch (IOException e) {
@@ -55,39 +55,39 @@ final class NameWeights {
 
   /** Returns the weight of a feature, 0 if it has none. */
   int of(int hash) {
-    int entry = features[hash >>> 32 - BITS];
-    return ((entry >> 8 ^ hash) & 0xff) == 0 ? (byte) entry : 0;
+    int entry = features[hash >>> (32 - BITS)];
+    return (((entry >> 8) ^ hash) & 0xff) == 0 ? (byte) entry : 0;
   }
 
   /** Tells whether texts hold a word in small letters. */
   boolean isSmall(int hash) {
-    return holds(hash >>> 32 - WORD_BITS) && holds(second(hash));
+    return holds(hash >>> (32 - WORD_BITS)) && holds(second(hash));
   }
 
   private static int second(int hash) {
-    return hash * 0x9e3779b1 >>> 32 - WORD_BITS;
+    return (hash * 0x9e3779b1) >>> (32 - WORD_BITS);
   }
 
   private boolean holds(int bit) {
-    return (words[bit >>> 3] >>> (bit & 7) & 1) != 0;
+    return ((words[bit >>> 3] >>> (bit & 7)) & 1) != 0;
   }
 
   /** Makes the file's bytes. */
   static final class Writer {
-    private final ByteBuffer table = ByteBuffer.allocate((2 << BITS) + (1 << WORD_BITS - 3));
+    private final ByteBuffer table = ByteBuffer.allocate((2 << BITS) + (1 << (WORD_BITS - 3)));
 
     /** Takes a feature unless another one has its place. */
     void add(int hash, int weight) {
-      int at = 2 * (hash >>> 32 - BITS);
+      int at = 2 * (hash >>> (32 - BITS));
       if (weight != 0 && table.getShort(at) == 0) {
-        table.putShort(at, (short) (hash << 8 | (weight & 0xff)));
+        table.putShort(at, (short) ((hash << 8) | (weight & 0xff)));
       }
     }
 
     void addSmall(int hash) {
-      for (int bit : new int[] {hash >>> 32 - WORD_BITS, second(hash)}) {
+      for (int bit : new int[] {hash >>> (32 - WORD_BITS), second(hash)}) {
         int at = (2 << BITS) + (bit >>> 3);
-        table.put(at, (byte) (table.get(at) | 1 << (bit & 7)));
+        table.put(at, (byte) (table.get(at) | (1 << (bit & 7))));
       }
     }
 

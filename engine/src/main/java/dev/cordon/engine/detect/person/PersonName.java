@@ -180,11 +180,9 @@ final class PersonName implements WordDetector {
     }
     end = NameParser.suffix(text, end);
     int words = 0;
-    int lone = -1;
     for (int i = from; i < to; i++) {
       if (run.forms[NameRun.BESIDE + i] != NameWord.INITIAL) {
         words++;
-        lone = i;
       }
     }
     if (words == 0 || isOther(text, start, end, words == 1 && to - first == 1)) {

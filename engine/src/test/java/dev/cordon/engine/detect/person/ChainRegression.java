@@ -63,7 +63,7 @@ final class ChainRegression {
       kept.glued[i] = run.isGlued(i);
       kept.open[i] = kept.glued[i] || run.isParticle(i - 1);
       boolean name = (tags >>> i & 1) != 0;
-      boolean before = (tags >>> i - 1 & 1) != 0;
+      boolean before = ((tags >>> (i - 1)) & 1) != 0;
       if ((kept.glued[i] && name != before) || (kept.open[i] && before && !name)) {
         return;
       }
@@ -177,7 +177,7 @@ final class ChainRegression {
       boolean name = (run.tags >>> i & 1) != 0;
       step(run.own[i], name, exp(forth[i][1] + back[i][1] - all), run.weight);
       if (i > 0) {
-        boolean before = (run.tags >>> i - 1 & 1) != 0;
+        boolean before = ((run.tags >>> (i - 1)) & 1) != 0;
         double rest = own[i] + back[i][1] - all;
         step(run.after[i], name && before, exp(forth[i - 1][1] + after[i] + rest), run.weight);
         if (!run.glued[i]) {
