@@ -93,7 +93,7 @@ final class NameRun {
       if (count > 1 && NameParser.suffix(text, ends[i - 1]) > ends[i - 1]) {
         break; // Jr., III
       }
-      readWord(text, at, i);
+      readWord(text, at, i, true);
       if (!joins(text, i, first < start && at < start)) {
         break;
       }
@@ -151,7 +151,7 @@ final class NameRun {
     if (before < 0 || Ascii.isLower(text.at(before))) {
       return -1;
     }
-    readWord(text, before, 0);
+    readWord(text, before, 0, false);
     return ends[0] == end && isCapital(forms[0]) ? before : -1;
   }
 
@@ -278,7 +278,7 @@ final class NameRun {
       while (end - start < LONGEST && text.at(start - 1) >= 0 && markBefore(text, start) == 0) {
         start--;
       }
-      readWord(text, start, i);
+      readWord(text, start, i, false);
       if (ends[i] < end) {
         forms[i] = NameWord.OTHER;
         flags[i] = 0;
@@ -301,7 +301,7 @@ final class NameRun {
         start += size;
       }
       gaps[i] = gap(text, at, start);
-      readWord(text, start, i);
+      readWord(text, start, i, false);
       at = ends[i];
       while (at - start < LONGEST && text.at(at) >= 0 && mark(text, at) == 0) {
         at++;
@@ -354,7 +354,12 @@ final class NameRun {
     return first;
   }
 
-  void readWord(ScanText text, int start, int index) {
+  /**
+   * Reads a word.
+   *
+   * @param whole whether it is one of the run, so that its parts are asked for
+   */
+  void readWord(ScanText text, int start, int index, boolean whole) {
     int hash = Lexicon.seed();
     int n = 0;
     int uppers = 0;
@@ -410,9 +415,12 @@ final class NameRun {
     boolean apostrophe = n < i - start && text.at(start + 1) == '\'';
     forms[index] = form(text, i, n, uppers, inner, apostrophe);
     flags[index] = n == 0 ? 0 : flags(text, start, i, index, raw, script, n);
-    heads[index] = n < 4 ? 0 : affix(0, 3);
     tails2[index] = n < 3 ? 0 : affix(n - 2, n);
     tails3[index] = n < 4 ? 0 : affix(n - 3, n);
+    if (!whole) {
+      return;
+    }
+    heads[index] = n < 4 ? 0 : affix(0, 3);
     tails4[index] = n < 5 ? 0 : affix(n - 4, n);
     for (int k = 0; k < MOST_INNER; k++) {
       inners[index * MOST_INNER + k] = k + 4 < n ? affix(k + 1, k + 4) : 0;

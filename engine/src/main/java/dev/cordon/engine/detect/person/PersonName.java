@@ -21,6 +21,9 @@ final class PersonName implements WordDetector {
   private static final WordSet GREETINGS =
       new WordSet("olá", "salut", "cześć", "merhaba", "szia", "ahoj", "bonsoir", "selam");
 
+  /** Stand alone at the end of a letter, where names do. */
+  private static final WordSet FAREWELLS = new WordSet("bye", "goodbye", "cheers", "thanks");
+
   /** Stand before names and are on the lists of names, too. */
   private static final WordSet TITLES = new WordSet("lady", "lord", "dame", "sir", "miss");
 
@@ -211,6 +214,7 @@ final class PersonName implements WordDetector {
     }
     return lone
         && (isLabel(text, start, end)
+            || FAREWELLS.holds(text, start, end)
             || UNDEFINED.end(text, end) > 0
             || NameNeighbours.isKeyword(NameNeighbours.before(text, start))
             || !NameNeighbours.isProse(text, start, end)

@@ -41,7 +41,7 @@ final class SmallWords {
     PlainText text = new PlainText(marked.text);
     NameRun run = new NameRun();
     for (int at = 0; at < marked.text.length; ) {
-      run.readWord(text, at, 0);
+      run.readWord(text, at, 0, false);
       if (run.ends[0] == at) {
         at++;
         continue;
