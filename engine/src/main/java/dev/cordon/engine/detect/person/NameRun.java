@@ -2,6 +2,7 @@ package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.ScanText;
+import java.util.Arrays;
 
 /**
  * Words with capitals that stand side by side, initials, particles and hyphens among them, and two
@@ -165,6 +166,17 @@ final class NameRun {
   /** Tells whether a place has been looked at. */
   boolean isDone(ScanText text, int start) {
     return view == text.view() && start < done;
+  }
+
+  /** Forgets the words; what was looked at stays known. */
+  void clear() {
+    Arrays.fill(letters, 0);
+    Arrays.fill(hashes, 0);
+    Arrays.fill(heads, 0);
+    Arrays.fill(tails2, 0);
+    Arrays.fill(tails3, 0);
+    Arrays.fill(tails4, 0);
+    Arrays.fill(inners, 0);
   }
 
   void done(ScanText text, int end) {

@@ -1,6 +1,8 @@
 package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.SessionScratch;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,10 @@ class NameTagger {
     given = weights;
   }
 
-  /** Sums and choices of a run; kept by a session. */
-  static final class Scratch {
+  /**
+   * Sums and choices of a run; a session keeps it for all requests, and it is cleared after a run.
+   */
+  static final class Scratch implements SessionScratch {
     final NameRun run = new NameRun();
     final Features features = new Features();
 
@@ -58,6 +62,15 @@ class NameTagger {
     final int[] bestOther = new int[MAX];
     final boolean[] nameFromName = new boolean[MAX];
     final boolean[] otherFromName = new boolean[MAX];
+
+    /** The sum of the best choice. */
+    int all;
+
+    /** Forgets the words of the run. */
+    void clear() {
+      run.clear();
+      Arrays.fill(features.hashes, 0);
+    }
   }
 
   /** Returns a bit for each word of a run that is a name, the lowest one for the first. */
@@ -75,7 +88,9 @@ class NameTagger {
         scratch.alone[i] = sum(scratch.features, 0, scratch.features.count);
       }
     }
-    return best(scratch, 0);
+    int tags = best(scratch, 0);
+    scratch.all = sum(scratch);
+    return tags;
   }
 
   /** What must speak for a name beyond what speaks against it. */
@@ -99,11 +114,13 @@ class NameTagger {
 
   /** Returns by how much the best choice is better than one in which some words are no names. */
   int margin(Scratch scratch, int without) {
-    best(scratch, 0);
-    int last = scratch.run.count - 1;
-    int all = Math.max(scratch.bestName[last], scratch.bestOther[last]);
     best(scratch, without);
-    return all - Math.max(scratch.bestName[last], scratch.bestOther[last]);
+    return scratch.all - sum(scratch);
+  }
+
+  private static int sum(Scratch scratch) {
+    int last = scratch.run.count - 1;
+    return Math.max(scratch.bestName[last], scratch.bestOther[last]);
   }
 
   /** Returns the confidence, 1 to 96, for what speaks for a name. */

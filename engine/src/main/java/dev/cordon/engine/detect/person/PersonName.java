@@ -126,9 +126,16 @@ final class PersonName implements WordDetector {
       text.memory(slot, scratch);
     }
     NameRun run = scratch.run;
-    if (run.isDone(text, start) || !run.read(text, start)) {
-      return;
+    if (!run.isDone(text, start)) {
+      if (run.read(text, start)) {
+        judge(text, scratch);
+      }
+      scratch.clear();
     }
+  }
+
+  private void judge(ScanText text, NameTagger.Scratch scratch) {
+    NameRun run = scratch.run;
     run.done(text, run.end());
     run.listed = memory.isListed(text, run.start());
     int tags = tagger.tags(text, scratch);
