@@ -97,7 +97,8 @@ class HeadersIT {
           cell.isSdk()
               ? Sample.HARMLESS
               : "{\"type\":\"response.create\",\"input\":\"" + Sample.HARMLESS + "\"}";
-      app.run("socket", http ? url.replace("ws:", "http:") : url, text).value();
+      App.Reply reply = app.run("socket", http ? url.replace("ws:", "http:") : url, text);
+      assertTrue(reply.ok(), () -> reply.text() + "; the server saw " + server.rest());
       SocketServer.Handshake handshake = server.handshake();
       assertEquals("shared", handshake.headers().get("x-project"), handshake.toString());
       boolean named = cell.library().equals("java.net.http"); // by itself, where nobody names it

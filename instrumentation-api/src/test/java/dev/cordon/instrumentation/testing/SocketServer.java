@@ -262,6 +262,7 @@ public final class SocketServer implements AutoCloseable {
       try {
         script.message(client, message);
       } catch (Exception e) {
+        System.err.println("the script of a socket server failed at " + message + ": " + e);
         client.closeConnection(1011, String.valueOf(e));
       }
     }
