@@ -8,7 +8,8 @@ import dev.cordon.engine.detect.WordDetector;
 /**
  * Names and addresses in Chinese, Japanese and Korean, which set no blanks between words or other
  * ones: behind a label, before {@code さん}, {@code 先生} and the like, behind {@code 客户} and the like,
- * and three letters that only a name has. The list is read when the first such text stands.
+ * three letters that only a name has, and a surname with a given name of the list. The list is read
+ * when the first such text stands.
  */
 final class EasternName implements WordDetector {
   /** A label stands before. */
@@ -23,6 +24,9 @@ final class EasternName implements WordDetector {
   /** A surname and two letters of given names, and nothing else. */
   private static final int FORM = 54;
 
+  /** A surname and a given name of the lists, or a name that is nothing else. */
+  private static final int LISTED = 64;
+
   private static final int SURNAME = 1;
   private static final int KOREAN = 2;
   private static final int GIVEN = 4;
@@ -32,14 +36,25 @@ final class EasternName implements WordDetector {
   private static final int ADDRESS = 64;
   private static final int REGION = 128;
 
-  private static final String[] SECTIONS = {
-    "surname", "korean", "given", "label", "before", "behind", "address", "region"
+  /** A given name that has a surname beside it. */
+  private static final int WHOLE = 256;
+
+  /** A name that is nothing else. */
+  private static final int SURE = 512;
+
+  static final String[] SECTIONS = {
+    "surname", "korean", "given", "label", "before", "behind", "address", "region", "whole", "sure"
   };
 
   /** Longer runs are looked at no further; bytes. */
   private static final int LONGEST = 240;
 
   private static final int LETTER = 3;
+
+  /** The longest particle that Korean glues to a name, in bytes, and what it begins with. */
+  private static final int PARTICLE = 3 * LETTER;
+
+  private static final String PARTICLES = "이가은는을를의에께와과도한씨님랑까부야네만";
 
   private final DataType name;
   private final PostalAddress addresses;
@@ -53,7 +68,7 @@ final class EasternName implements WordDetector {
 
   /** Loads on first use. */
   private static final class Holder {
-    static final WordTable WORDS = new WordTable("eastern.txt", SECTIONS);
+    static final WordTable WORDS = WordTable.load("eastern");
   }
 
   @Override
@@ -62,10 +77,7 @@ final class EasternName implements WordDetector {
     if (lead < 0xe3 || lead > 0xed) {
       return;
     }
-    int end = start;
-    while (end - start < LONGEST && isLetter(text, end)) {
-      end += LETTER;
-    }
+    int end = letters(text, start);
     if (lead >= 0xea) {
       korean(text, start, end);
       return;
@@ -105,7 +117,11 @@ final class EasternName implements WordDetector {
     }
     int surname = longest(text, at, end, SURNAME);
     if (surname == at) {
-      return at;
+      return given(text, at, end);
+    }
+    int whole = whole(text, surname, end);
+    if (whole > surname) {
+      return report(text, at, whole, LISTED);
     }
     for (int n = 0; n <= 3; n++) {
       int behind = surname + n * LETTER;
@@ -131,6 +147,47 @@ final class EasternName implements WordDetector {
       return report(text, at, last, cued ? CUED : FORM);
     }
     return at;
+  }
+
+  /** Returns the end of the given name of the lists behind a surname, or the surname's end. */
+  private static int whole(ScanText text, int surname, int end) {
+    int at = surname;
+    if (at == end) {
+      at += text.at(at) == ' ' ? 1 : ScriptWord.codePoint(text, at) == 0x3000 ? LETTER : 0;
+      if (at == surname) {
+        return surname;
+      }
+      end = letters(text, at);
+    }
+    int last = longest(text, at, end, WHOLE | SURE);
+    return last > at ? last : surname;
+  }
+
+  /** A given name before a title, or one that is nothing else. */
+  private int given(ScanText text, int at, int end) {
+    int last = longest(text, at, end, WHOLE | SURE);
+    if (last == at) {
+      return at;
+    }
+    if (longest(text, last, end, BEHIND) > last) {
+      return report(text, at, last, TITLED);
+    }
+    boolean kana = isKana(text, at);
+    boolean parted = kana && (isKana(text, at - LETTER) || isKana(text, last));
+    return (flags(text, at, last) & SURE) != 0 && !parted ? report(text, at, last, LISTED) : at;
+  }
+
+  private static boolean isKana(ScanText text, int i) {
+    int c = ScriptWord.codePoint(text, i);
+    return c >= 0x30a1 && c <= 0x30fc;
+  }
+
+  private static int letters(ScanText text, int from) {
+    int end = from;
+    while (end - from < LONGEST && isLetter(text, end)) {
+      end += LETTER;
+    }
+    return end;
   }
 
   /** Returns the end of a given name behind a blank that a title follows, or -1. */
@@ -212,8 +269,14 @@ final class EasternName implements WordDetector {
       return;
     }
     places.korean(text, start, end);
-    if ((flags(text, start, start + LETTER) & KOREAN) == 0) {
+    int sure = longest(text, start, end, SURE);
+    if (sure > start && isParticle(text, sure, end)) {
+      text.report(name, start, sure, LISTED);
       return;
+    }
+    boolean surname = (flags(text, start, start + LETTER) & KOREAN) != 0;
+    if (!surname || longest(text, start, end, BEHIND) > start) {
+      return; // 선생님 is no Mr Seon
     }
     for (int n = 2; n <= 3 && start + n * LETTER <= end; n++) {
       int behind = start + n * LETTER;
@@ -225,11 +288,22 @@ final class EasternName implements WordDetector {
         return;
       }
       boolean next = behind == end && text.at(end) == ' ' && isTitle(text, end + 1);
+      boolean listed = n == 3 && (flags(text, start + LETTER, behind) & WHOLE) != 0;
+      if (listed && !title && isParticle(text, behind, end)) {
+        text.report(name, start, behind, LISTED);
+        return;
+      }
       if (title || next) {
         text.report(name, start, behind, TITLED);
         return;
       }
     }
+  }
+
+  /** Tells whether nothing or a particle stands from a place to the end of a word. */
+  private static boolean isParticle(ScanText text, int from, int end) {
+    return from == end
+        || (end - from <= PARTICLE && PARTICLES.indexOf(ScriptWord.codePoint(text, from)) >= 0);
   }
 
   private static boolean isTitle(ScanText text, int at) {

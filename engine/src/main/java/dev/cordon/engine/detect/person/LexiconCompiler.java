@@ -9,7 +9,7 @@ import java.nio.file.Paths;
 
 /**
  * Makes the tables of {@link Lexicon} from {@code names.txt}, {@code health.txt} and {@code
- * addresses.txt}, whose heads say what a line holds. Run by the build: to hash all words in a cold
+ * addresses.txt}, and those of {@link WordTable}; the lists' heads say what a line holds. Run by the build: to hash all words in a cold
  * JVM would cost an application's first call more than everything else that the scanner does.
  */
 final class LexiconCompiler {
@@ -103,6 +103,8 @@ final class LexiconCompiler {
     compile(Paths.get(directory[0]), "names", 17);
     compile(Paths.get(directory[0]), "health", 13);
     compile(Paths.get(directory[0]), "addresses", 13);
+    WordTable.compile(Paths.get(directory[0]), "scripts", ScriptWord.SECTIONS);
+    WordTable.compile(Paths.get(directory[0]), "eastern", EasternName.SECTIONS);
   }
 
   private static void compile(Path directory, String name, int bits) throws IOException {

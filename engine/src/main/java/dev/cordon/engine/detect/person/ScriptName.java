@@ -10,8 +10,9 @@ import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.WordDetector;
 
 /**
- * Names and addresses in Greek, Cyrillic, Hebrew, Arabic, Devanagari and Thai: behind a label or a
- * title, and names by themselves where the lists know two words of them.
+ * Names and addresses in Greek, Cyrillic, Hebrew, Arabic, Thai and the scripts of India: behind a
+ * label or a title, names by themselves where the lists know two words of them, and in scripts
+ * without capitals a word that the lists know as a name and nothing else.
  */
 final class ScriptName implements WordDetector {
   /** A label stands before. */
@@ -25,6 +26,17 @@ final class ScriptName implements WordDetector {
 
   /** A given name and a surname in a script without capitals. */
   private static final int UNCASED = 66;
+
+  /** A name that is nothing else, in such a script. */
+  private static final int SURE = 60;
+
+  /** So long is a name to which something is glued; bytes. */
+  private static final int GLUED_TO = 8;
+
+  /** The longest Thai name that is looked for inside a run of letters. */
+  private static final int THAI_NAME = 14;
+
+  private static final int THAI_LETTER = 3;
 
   private static final int GREEK = 0xcd;
   private static final int MOST_WORDS = 4;
@@ -157,9 +169,9 @@ final class ScriptName implements WordDetector {
     return true;
   }
 
-  /** Thai has no blanks between words: คุณสมหญิง. */
+  /** Thai has no blanks between words: {@code คุณสมหญิง}. */
   private boolean thai(ScanText text, int start, int end) {
-    int letters = (end - start) / 3;
+    int letters = (end - start) / THAI_LETTER;
     boolean khun =
         letters > 5
             && ScriptWord.codePoint(text, start) == 0xe04
@@ -167,8 +179,26 @@ final class ScriptName implements WordDetector {
             && ScriptWord.codePoint(text, start + 6) == 0xe13;
     if (khun && letters < 20) {
       report(text, start + 9, end, THAI_TITLE);
+      return true;
     }
-    return khun;
+    if (ScriptWord.codePoint(text, start) < 0xe00) {
+      return false;
+    }
+    boolean any = false;
+    for (int at = start; at < end; at += THAI_LETTER) {
+      int last = ScriptWord.longestSure(text, at, Math.min(end, at + THAI_NAME * THAI_LETTER));
+      if (last > at) {
+        int given = last;
+        if (text.at(last) == ' ' && ScriptWord.codePoint(text, last + 1) >= 0xe00) {
+          long surname = ScriptWord.read(text, last + 1);
+          given = is(surname, ScriptWord.NAME | ScriptWord.SURE) ? end(surname) : last;
+        }
+        report(text, at, given, SURE);
+        any = true;
+        at = given - THAI_LETTER;
+      }
+    }
+    return any;
   }
 
   private void name(ScanText text, int start, long word) {
@@ -178,6 +208,9 @@ final class ScriptName implements WordDetector {
     }
     if (is(word, ScriptWord.GIVEN) && is(word, ScriptWord.CAPITAL) && isAlone(text, start, word)) {
       report(text, start, end(word), Confidence.HINTED);
+      return;
+    }
+    if (!is(word, ScriptWord.CASED) && sure(text, start, word)) {
       return;
     }
     if (!is(word, ScriptWord.NAME) || !is(word, ScriptWord.CAPITAL) || text.at(end(word)) != ' ') {
@@ -191,6 +224,40 @@ final class ScriptName implements WordDetector {
     }
     int last = words(text, start, cased ? ScriptWord.CASED : ScriptWord.NAME);
     report(text, start, Math.max(last, end(next)), cased ? Confidence.SUPPORTED : UNCASED);
+  }
+
+  /** A name that is nothing else, maybe behind a preposition or an article that is glued to it. */
+  private boolean sure(ScanText text, int start, long word) {
+    int at = start;
+    long known = word;
+    for (int n = 0; n < 2 && !is(known, ScriptWord.NAME) && isGlued(text, at); n++) {
+      at += 2;
+      known = ScriptWord.read(text, at);
+    }
+    if (!is(known, ScriptWord.SURE) || (at > start && end(known) - at < GLUED_TO)) {
+      return false;
+    }
+    int last = words(text, at, ScriptWord.NAME);
+    if (text.at(last) == ' ' && isOfPlace(text, last + 1)) {
+      last = end(ScriptWord.read(text, last + 1));
+    }
+    report(text, at, Math.max(last, end(known)), SURE);
+    return true;
+  }
+
+  /** Tells a letter that Arabic and Hebrew glue to the word behind it: and, in, to, from, the. */
+  private static boolean isGlued(ScanText text, int at) {
+    int c = ScriptWord.codePoint(text, at);
+    return "\u0648\u0641\u0628\u0644\u0643\u05d5\u05d4\u05d1\u05dc\u05de\u05e9\u05db".indexOf(c) >= 0;
+  }
+
+  /** Tells an Arabic surname by its form: {@code العتيبي}. */
+  private static boolean isOfPlace(ScanText text, int start) {
+    int end = end(ScriptWord.read(text, start));
+    return end - start >= 12
+        && ScriptWord.codePoint(text, start) == 0x627
+        && ScriptWord.codePoint(text, start + 2) == 0x644
+        && ScriptWord.codePoint(text, end - 2) == 0x64a;
   }
 
   /** Tells whether a name after a father follows a word. */

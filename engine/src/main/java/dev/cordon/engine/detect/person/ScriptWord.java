@@ -26,16 +26,19 @@ final class ScriptWord {
   /** A word inside addresses: {@code кв}. */
   static final int PART = 64;
 
+  /** A name that is nothing else, so that it needs no other one beside it. */
+  static final int SURE = 128;
+
   /** Begins with a capital, or stands in a script without capitals. */
-  static final int CAPITAL = 128;
+  static final int CAPITAL = 1 << 10;
 
   /** Belongs to a script that has capitals. */
-  static final int CASED = 256;
+  static final int CASED = 1 << 11;
 
   static final int NAME = GIVEN | SURNAME;
 
-  private static final String[] SECTIONS = {
-    "given", "surname", "label", "title", "address", "street", "part"
+  static final String[] SECTIONS = {
+    "given", "surname", "label", "title", "address", "street", "part", "sure"
   };
   private static final String SURNAME_ENDINGS =
       " ов ова ев ева ин ина ский ская цкий цкая енко чук щук ович евич вич івна ич ић ян ко дзе"
@@ -47,7 +50,7 @@ final class ScriptWord {
 
   /** Loads on first use. */
   private static final class Holder {
-    static final WordTable TABLE = new WordTable("scripts.txt", SECTIONS);
+    static final WordTable TABLE = WordTable.load("scripts");
   }
 
   static int end(long word) {
@@ -81,10 +84,24 @@ final class ScriptWord {
     if (flags == 0 && Character.isUpperCase(first)) {
       flags = inflected(text, start, i);
     }
+    flags |= (flags & SURE) != 0 ? GIVEN : 0;
     flags |= cased ? CASED : CAPITAL;
     flags |= Character.isUpperCase(first) ? CAPITAL : 0;
     flags |= cased && endsAsSurname(text, start, i) ? SURNAME : 0;
     return (long) i << 32 | flags;
+  }
+
+  /** Returns the end of the longest name that is nothing else at a place, or the place. */
+  static int longestSure(ScanText text, int start, int end) {
+    int hash = Lexicon.seed();
+    int last = start;
+    for (int i = start; i < end; i += 3) {
+      hash = Lexicon.mix(hash, codePoint(text, i));
+      if ((Holder.TABLE.flags(Lexicon.finish(hash)) & SURE) != 0) {
+        last = i + 3;
+      }
+    }
+    return last;
   }
 
   private static final String CASES =
