@@ -17,7 +17,8 @@ final class AddressTail {
 
   /** Returns where an address ends that surely goes to a place. */
   static int end(ScanText text, int from) {
-    int end = from;
+    int behind = text.at(from) == ' ' ? code(text, from + 1) : -1;
+    int end = Math.max(from, behind); // Llanelli SA14
     for (int n = 0; n < PARTS; n++) {
       int at = gap(text, end);
       int stop = at < 0 ? -1 : part(text, at);
@@ -142,8 +143,13 @@ final class AddressTail {
         || !NameWord.is(word, Lexicon.GIVEN | Lexicon.BEFORE | Lexicon.DEED | Lexicon.ORGANISATION);
   }
 
-  /** {@code , 24, 68161 Mannheim}: a number and then a code. */
+  /** {@code , 24, 68161 Mannheim}: a number and then a code; {@code , 10414}: a code alone. */
   private static int number(ScanText text, int from) {
+    int digits = AddressNumber.digits(text, from, 7);
+    int behind = text.at(digits);
+    if (digits - from >= 5 && digits - from <= 6 && behind != ' ' && isLast(text, digits)) {
+      return digits;
+    }
     int end = AddressNumber.house(text, from);
     int next = end > 0 && text.at(end) == ',' && text.at(end + 1) == ' ' ? end + 2 : -1;
     int code = next < 0 ? -1 : AddressNumber.code(text, next);

@@ -407,8 +407,11 @@ final class PostalAddress implements WordDetector {
 
   /** Tells whether a street has the name of a person: {@code avenue Jean Jaurès}. */
   private static boolean isPerson(ScanText text, int from) {
-    int at = Ascii.isDigit(text.at(from)) ? AddressNumber.house(text, from) + 1 : from;
-    for (int words = 0; words < 4; words++) {
+    int at = from;
+    for (int words = 0; words < 5; words++) {
+      if (Ascii.isDigit(text.at(at))) {
+        at = AddressNumber.house(text, at) + 1; // Plot 9 Yusuf Lule Road
+      }
       long word = NameWord.read(text, at);
       if (NameWord.is(word, Lexicon.NAME) && NameWord.isCapital(word)) {
         return true;
@@ -520,7 +523,8 @@ final class PostalAddress implements WordDetector {
             && !((more || closed) && isStreetAlone(text, start));
     int name = Ascii.isDigit(text.at(start)) ? AddressNumber.house(text, start) + 1 : start;
     int mark = text.at(reader.end());
-    boolean ends = mark < 0 || mark == '.' || mark == ',' || mark == '\n';
+    boolean brackets = mark == ' ' && text.at(reader.end() + 1) == '(';
+    boolean ends = mark < 0 || mark == '.' || mark == ',' || mark == '\n' || brackets;
     boolean plain = !more && !(ends && isRare(text, name));
     boolean weak =
         (kind == AddressFeature.WEAK_ENDING && plain)
