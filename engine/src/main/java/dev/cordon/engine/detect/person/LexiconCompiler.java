@@ -9,8 +9,9 @@ import java.nio.file.Paths;
 
 /**
  * Makes the tables of {@link Lexicon} from {@code names.txt}, {@code health.txt} and {@code
- * addresses.txt}, and those of {@link WordTable}; the lists' heads say what a line holds. Run by the build: to hash all words in a cold
- * JVM would cost an application's first call more than everything else that the scanner does.
+ * addresses.txt}, and those of {@link WordTable}; the lists' heads say what a line holds. Run by
+ * the build: to hash all words in a cold JVM would cost an application's first call more than
+ * everything else that the scanner does.
  */
 final class LexiconCompiler {
   private static final String[] SECTIONS = {

@@ -5,13 +5,13 @@ import dev.cordon.engine.detect.ScanText;
 import java.util.Arrays;
 
 /**
- * Words with capitals that stand side by side, initials, particles and hyphens among them, and two
- * words on each side: what {@link NameTagger} tells apart. Kept by a session and filled again for
+ * Words with capitals that stand side by side, initials, particles and hyphens among them, and a
+ * word on each side: what {@link NameTagger} tells apart. Kept by a session and filled again for
  * each run, so that nothing is allocated. Not thread-safe.
  */
 final class NameRun {
   /** How many words beside the run are read on each side. */
-  static final int BESIDE = 2;
+  static final int BESIDE = 1;
 
   /** A capital inside: {@code McDonald}. */
   static final int MIXED = 5;
@@ -74,15 +74,23 @@ final class NameRun {
 
   private int view;
   private int done;
+  private int unlistedStart;
+  private int unlistedEnd;
 
   private final int[] letters = new int[LONGEST];
 
   /** Hashes of three letters each in the words of the run, {@link #MOST_INNER} a word. */
   final int[] inners = new int[SIZE * MOST_INNER];
 
-  /** Reads the run that a place belongs to; tells whether there is one. */
-  boolean read(ScanText text, int place) {
+  /**
+   * Reads the run that a place belongs to; tells whether there is one.
+   *
+   * @param unlisted the end of the word at the place if no list knows it, else 0
+   */
+  boolean read(ScanText text, int place, int unlisted) {
     count = 0;
+    unlistedStart = place;
+    unlistedEnd = unlisted;
     int start = part(text, place);
     if (start < 0) {
       return false;
@@ -108,12 +116,13 @@ final class NameRun {
     while (count > 0 && isParticle(count - 1)) {
       count--; // a particle that no name follows
     }
-    if (count == 0) {
-      return false;
-    }
+    return count > 0;
+  }
+
+  /** Reads what stands beside the run. */
+  void readBeside(ScanText text) {
     before(text);
     behind(text);
-    return true;
   }
 
   /**
@@ -427,11 +436,11 @@ final class NameRun {
     boolean apostrophe = n < i - start && text.at(start + 1) == '\'';
     forms[index] = form(text, i, n, uppers, inner, apostrophe);
     flags[index] = n == 0 ? 0 : flags(text, start, i, index, raw, script, n);
-    tails2[index] = n < 3 ? 0 : affix(n - 2, n);
-    tails3[index] = n < 4 ? 0 : affix(n - 3, n);
     if (!whole) {
       return;
     }
+    tails2[index] = n < 3 ? 0 : affix(n - 2, n);
+    tails3[index] = n < 4 ? 0 : affix(n - 3, n);
     heads[index] = n < 4 ? 0 : affix(0, 3);
     tails4[index] = n < 5 ? 0 : affix(n - 4, n);
     for (int k = 0; k < MOST_INNER; k++) {
@@ -468,7 +477,7 @@ final class NameRun {
       found |= ScriptWord.is(word, ScriptWord.STREET) ? Lexicon.ORGANISATION : 0;
       return found | script << 12;
     }
-    if (forms[index] == NameWord.OTHER) {
+    if (forms[index] == NameWord.OTHER || (end == unlistedEnd && start == unlistedStart)) {
       return 0;
     }
     int found = Lexicon.names().lookup(hash) & ~Lexicon.TECHNICAL;

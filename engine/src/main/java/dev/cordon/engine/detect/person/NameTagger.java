@@ -2,7 +2,6 @@ package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.SessionScratch;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * that every JVM says the same.
  */
 class NameTagger {
-  /** Most features that a word has. */
-  static final int MOST = 96;
-
   private static final int MAX = NameRun.BESIDE * 2 + 8;
 
   /** What features tell of, in the order of their numbers: a sum each is kept for who asks why. */
@@ -22,17 +18,25 @@ class NameTagger {
     "the word itself", "lists", "words before", "words behind", "place", "joint"
   };
 
-  /** Hashes of the features of one word, and the number of features up to the end of each group. */
-  static final class Features {
-    final int[] hashes = new int[MOST];
-    int count;
-    final int[] ends = new int[GROUPS.length];
+  /** Sums up the weights of one word's features, up to the end of each group. */
+  static class Features {
+    private final NameWeights weights;
+    int sum;
+    final int[] sums = new int[GROUPS.length];
+
+    Features(NameWeights weights) {
+      this.weights = weights;
+    }
 
     private void add(int kind, int a, int b) {
       int h = (kind * 0x9e3779b1) ^ a;
       h = (h ^ h >>> 15) * 0x2c1b3c6d ^ b * 0x85ebca6b;
       h = (h ^ h >>> 13) * 0x297a2d39;
-      hashes[count++] = h ^ h >>> 16;
+      add(h ^ h >>> 16);
+    }
+
+    void add(int hash) {
+      sum += weights.of(hash);
     }
   }
 
@@ -48,7 +52,7 @@ class NameTagger {
    */
   static final class Scratch implements SessionScratch {
     final NameRun run = new NameRun();
-    final Features features = new Features();
+    final Features features;
 
     /** What speaks for a word as a name: by itself, and more behind a name or behind none. */
     final int[] own = new int[MAX];
@@ -66,26 +70,52 @@ class NameTagger {
     /** The sum of the best choice. */
     int all;
 
+    Scratch(NameWeights weights) {
+      features = new Features(weights);
+    }
+
+    /** Keeps what each group of a word's features sums up to. */
+    private void groups(int word) {
+      int before = 0;
+      for (int group = 0; group < GROUPS.length - 1; group++) {
+        groups[word][group] = features.sums[group] - before;
+        before = features.sums[group];
+      }
+    }
+
     /** Forgets the words of the run. */
     void clear() {
       run.clear();
-      Arrays.fill(features.hashes, 0);
     }
   }
 
   /** Returns a bit for each word of a run that is a name, the lowest one for the first. */
   int tags(ScanText text, Scratch scratch) {
     NameRun run = scratch.run;
-    mark(run);
+    Features features = scratch.features;
+    mark(run, NameRun.BESIDE, NameRun.BESIDE + run.count);
+    word(run, 0, features);
+    if (run.count == 1
+        && (run.flags[NameRun.BESIDE] & Lexicon.NAME) == 0
+        && features.sum < HOPELESS) {
+      return 0;
+    }
+    run.readBeside(text);
+    mark(run, 0, NameRun.BESIDE);
+    mark(run, NameRun.BESIDE + run.count, run.count + 2 * NameRun.BESIDE);
     scratch.threshold = threshold();
     for (int i = 0; i < run.count; i++) {
-      word(run, i, scratch.features);
-      scratch.own[i] = sum(scratch, i);
       if (i > 0) {
-        pair(run, i, true, scratch.features);
-        scratch.after[i] = sum(scratch.features, 0, scratch.features.count);
-        pair(run, i, false, scratch.features);
-        scratch.alone[i] = sum(scratch.features, 0, scratch.features.count);
+        word(run, i, features);
+      }
+      place(run, i, features);
+      scratch.own[i] = features.sum;
+      scratch.groups(i);
+      if (i > 0) {
+        pair(run, i, true, features);
+        scratch.after[i] = features.sum;
+        pair(run, i, false, features);
+        scratch.alone[i] = features.sum;
       }
     }
     int tags = best(scratch, 0);
@@ -99,8 +129,8 @@ class NameTagger {
   }
 
   /** Marks the words that stand in small letters elsewhere. */
-  final void mark(NameRun run) {
-    for (int i = 1; i <= NameRun.BESIDE + run.count; i++) {
+  final void mark(NameRun run, int from, int to) {
+    for (int i = from; i < to; i++) {
       if (isSmall(run.hashes[i])) {
         run.flags[i] |= NameRun.SMALL;
       }
@@ -109,7 +139,15 @@ class NameTagger {
 
   /** Tells whether texts hold a word in small letters, by its hash. */
   boolean isSmall(int hash) {
-    return (given == null ? NameWeights.trained() : given).isSmall(hash);
+    return weights().isSmall(hash);
+  }
+
+  final Scratch newScratch() {
+    return new Scratch(weights());
+  }
+
+  private NameWeights weights() {
+    return given == null ? NameWeights.trained() : given;
   }
 
   /** Returns by how much the best choice is better than one in which some words are no names. */
@@ -161,7 +199,10 @@ class NameTagger {
   private static final int SCALE = 2;
 
   /** Chosen by the totals of the texts for measuring, the held-out halves among them. */
-  private static final int THRESHOLD = 12;
+  private static final int THRESHOLD = 14;
+
+  /** What nobody takes for a name, whatever stands beside it: one in 300 names is below. */
+  private static final int HOPELESS = -20;
 
   private static final int NEVER = -1 << 24;
 
@@ -196,28 +237,6 @@ class NameTagger {
     return tags;
   }
 
-  private int sum(Scratch scratch, int word) {
-    int all = 0;
-    int from = 0;
-    for (int group = 0; group < GROUPS.length - 1; group++) {
-      int to = scratch.features.ends[group];
-      int sum = sum(scratch.features, from, to);
-      scratch.groups[word][group] = sum;
-      all += sum;
-      from = to;
-    }
-    return all;
-  }
-
-  private int sum(Features features, int from, int to) {
-    NameWeights weights = given == null ? NameWeights.trained() : given;
-    int sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += weights.of(features.hashes[i]);
-    }
-    return sum;
-  }
-
   /** What a word is to the lists, roughly, and how it is written. */
   static int kind(NameRun run, int i) {
     int flags = run.flags[i];
@@ -245,74 +264,63 @@ class NameTagger {
     return form << 4 | kind;
   }
 
-  /** Makes the features of a word. */
+  /** Makes the features of a word by itself. */
   static void word(NameRun run, int number, Features f) {
     int i = NameRun.BESIDE + number;
     int h = run.hashes[i];
+    int flags = run.flags[i];
+    int form = run.forms[i];
     int k = kind(run, i);
-    int before = run.gaps[i];
-    int behind = run.gaps[i + 1];
-    int h1 = run.hashes[i - 1];
-    int h2 = run.hashes[i - 2];
-    int n1 = run.hashes[i + 1];
-    int n2 = run.hashes[i + 2];
-    int k1 = kind(run, i - 1) << 8 | before;
-    int k2 = kind(run, i - 2);
-    int m1 = kind(run, i + 1) << 8 | behind;
-    int m2 = kind(run, i + 2);
-    int script = run.flags[i] >>> 12;
-    f.count = 0;
+    f.sum = 0;
     f.add(1, h, 0);
-    f.add(2, h, run.forms[i]);
+    f.add(2, h, form);
     f.add(3, run.heads[i], 0);
     f.add(4, run.tails2[i], 0);
     f.add(5, run.tails3[i], 0);
     f.add(6, run.tails4[i], 0);
-    f.add(7, Math.min(run.lengths[i], 12), run.forms[i]);
-    if ((run.flags[i] & Lexicon.NAME) == 0) {
+    f.add(7, Math.min(run.lengths[i], 12), form);
+    if ((flags & Lexicon.NAME) == 0) {
       for (int n = 0; n < NameRun.MOST_INNER; n++) {
         if (run.inners[i * NameRun.MOST_INNER + n] != 0) {
           f.add(50, run.inners[i * NameRun.MOST_INNER + n], 0);
         }
       }
     }
-    f.ends[0] = f.count;
-    f.add(8, run.flags[i], run.forms[i]);
+    f.sums[0] = f.sum;
+    f.add(8, flags, form);
     f.add(9, k, 0);
-    f.add(10, k1, k);
-    f.add(11, m1, k);
-    f.add(12, k1, m1 << 8 ^ k);
-    f.add(13, k2, k1 << 8 ^ k);
-    f.add(14, m2, m1 << 8 ^ k);
-    f.add(15, script, 0);
+    f.add(15, flags >>> 12, 0);
+    f.add(17, flags & NameRun.SMALL, k);
+    f.add(40, 0, 0);
+    f.sums[1] = f.sum;
+  }
+
+  /** Adds the features of a word among others. */
+  static void place(NameRun run, int number, Features f) {
+    int i = NameRun.BESIDE + number;
+    int k = kind(run, i);
+    int before = run.gaps[i];
+    int behind = run.gaps[i + 1];
+    int h1 = run.hashes[i - 1];
+    int n1 = run.hashes[i + 1];
+    int k1 = kind(run, i - 1) << 8 | before;
+    int m1 = kind(run, i + 1) << 8 | behind;
     int small = run.flags[i] & NameRun.SMALL;
-    f.add(17, small, k);
+    f.add(10, k1, k);
+    f.add(16, run.flags[i] >>> 12, k1);
     f.add(18, small, k1);
-    f.add(19, small ^ (run.flags[i + 1] & NameRun.SMALL) << 1, behind);
-    f.add(16, script, k1);
-    f.ends[1] = f.count;
     f.add(20, h1, 0);
     f.add(21, h1, before);
     f.add(22, h1, k);
-    f.add(23, h2, h1);
-    f.add(24, h2, 0);
-    f.add(25, run.tails2[i - 1], k);
-    f.add(26, run.tails3[i - 1], before);
-    f.add(27, h1, m1);
-    f.ends[2] = f.count;
+    f.sums[2] = f.sum;
+    f.add(11, m1, k);
+    f.add(19, small ^ (run.flags[i + 1] & NameRun.SMALL) << 1, behind);
     f.add(30, n1, 0);
     f.add(31, n1, behind);
     f.add(32, n1, k);
-    f.add(33, n2, n1);
-    f.add(34, n2, 0);
-    f.add(35, run.tails2[i + 1], k);
-    f.add(36, run.tails3[i + 1], behind);
-    f.add(37, n1, k1);
-    f.add(38, n1, h1);
-    f.ends[3] = f.count;
+    f.sums[3] = f.sum;
     int first = run.gaps[NameRun.BESIDE];
     int last = run.gaps[NameRun.BESIDE + run.count];
-    f.add(40, 0, 0);
     f.add(41, before, k);
     f.add(42, behind, k);
     f.add(43, before << 8 | behind, k);
@@ -322,8 +330,7 @@ class NameTagger {
     f.add(47, run.listed ? 1 : 0, m1);
     f.add(48, run.tails3[i], k1);
     f.add(49, run.tails3[i], m1);
-    f.ends[4] = f.count;
-    f.ends[5] = f.count;
+    f.sums[4] = f.sum;
   }
 
   /** Makes the features of a word as a name behind a name, or behind none. */
@@ -333,7 +340,7 @@ class NameTagger {
     int gap = run.gaps[i];
     int k = kind(run, i);
     int k1 = kind(run, i - 1);
-    f.count = 0;
+    f.sum = 0;
     f.add(kind, gap, 0);
     f.add(kind + 1, k1 << 8 | k, 0);
     f.add(kind + 2, k1 << 8 | k, number);

@@ -35,7 +35,7 @@ final class PersonName implements WordDetector {
   private static final int BY_LISTS = 54;
 
   /** So sure must a word alone be that no list knows. */
-  private static final int UNLISTED = 61;
+  private static final int UNLISTED = 60;
 
   /** From here on a word alone is looked for in the rest of the text. */
   private static final int REMEMBERED = 70;
@@ -70,7 +70,7 @@ final class PersonName implements WordDetector {
     int lead = text.at(start);
     if (lead >= NameRun.GREEK && lead <= NameRun.CYRILLIC_LAST) {
       if (!memory.isDone(text, start)) {
-        run(text, start);
+        run(text, start, 0);
       }
       return;
     }
@@ -85,7 +85,7 @@ final class PersonName implements WordDetector {
       if (NameNeighbours.honorific(text, end) > 0) {
         found(text, start, end, Confidence.LABELLED, true);
       } else if (isFree(text, start) && !surnameFirst(text, start, word)) {
-        run(text, start);
+        run(text, start, 0);
       }
     } else if (NameWord.flags(word) == 0
         && form(word) == NameWord.CAPITAL
@@ -93,7 +93,7 @@ final class PersonName implements WordDetector {
         && !isGreeting(text, start, end)
         && !fieldOfSurname(text, start, end)
         && isFree(text, start)) {
-      run(text, start);
+      run(text, start, end);
     }
   }
 
@@ -119,15 +119,15 @@ final class PersonName implements WordDetector {
   }
 
   /** Looks at all words of the run that begins at a place, once. */
-  private void run(ScanText text, int start) {
+  private void run(ScanText text, int start, int unlisted) {
     NameTagger.Scratch scratch = (NameTagger.Scratch) text.memory(slot);
     if (scratch == null) {
-      scratch = new NameTagger.Scratch();
+      scratch = tagger.newScratch();
       text.memory(slot, scratch);
     }
     NameRun run = scratch.run;
     if (!run.isDone(text, start)) {
-      if (run.read(text, start)) {
+      if (run.read(text, start, unlisted)) {
         judge(text, scratch);
       }
       scratch.clear();

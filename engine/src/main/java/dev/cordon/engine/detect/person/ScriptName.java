@@ -248,7 +248,8 @@ final class ScriptName implements WordDetector {
   /** Tells a letter that Arabic and Hebrew glue to the word behind it: and, in, to, from, the. */
   private static boolean isGlued(ScanText text, int at) {
     int c = ScriptWord.codePoint(text, at);
-    return "\u0648\u0641\u0628\u0644\u0643\u05d5\u05d4\u05d1\u05dc\u05de\u05e9\u05db".indexOf(c) >= 0;
+    return "\u0648\u0641\u0628\u0644\u0643\u05d5\u05d4\u05d1\u05dc\u05de\u05e9\u05db".indexOf(c)
+        >= 0;
   }
 
   /** Tells an Arabic surname by its form: {@code العتيبي}. */

@@ -21,7 +21,7 @@ final class ChainRegression {
   private static final int WARM = 2;
 
   private static final double RATE = 0.06;
-  private static final double DECAY = 0.002;
+  private static final double DECAY = 0.005;
 
   /** A feature that is rarer gets no weight. */
   private static final int LEAST = 6;
@@ -42,6 +42,7 @@ final class ChainRegression {
       int tags,
       double weight) {}
 
+  private final Hashes features = new Hashes();
   private final List<Run> runs = new ArrayList<>();
   private final Map<Integer, Integer> counts = new HashMap<>();
   private final Map<Integer, Integer> ids = new HashMap<>();
@@ -68,9 +69,9 @@ final class ChainRegression {
         return;
       }
     }
-    NameTagger.Features features = new NameTagger.Features();
     for (int i = 0; i < n; i++) {
       NameTagger.word(run, i, features);
+      NameTagger.place(run, i, features);
       kept.own[i] = counted(features);
       kept.after[i] = kept.alone[i] = new int[0];
       if (i > 0) {
@@ -83,12 +84,27 @@ final class ChainRegression {
     runs.add(kept);
   }
 
-  private int[] counted(NameTagger.Features features) {
-    int[] hashes = Arrays.copyOf(features.hashes, features.count);
+  private int[] counted(Hashes features) {
+    int[] hashes = features.all.stream().mapToInt(hash -> hash).toArray();
+    features.all.clear();
     for (int hash : hashes) {
       counts.merge(hash, 1, Integer::sum);
     }
     return hashes;
+  }
+
+  /** Keeps the features themselves. */
+  private static final class Hashes extends NameTagger.Features {
+    final List<Integer> all = new ArrayList<>();
+
+    Hashes() {
+      super(new NameWeights(new NameWeights.Writer().bytes()));
+    }
+
+    @Override
+    void add(int hash) {
+      all.add(hash);
+    }
   }
 
   void train(NameWeights.Writer into) {

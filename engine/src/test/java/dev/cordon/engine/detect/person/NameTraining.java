@@ -32,7 +32,7 @@ final class NameTraining {
     double weight = 1;
 
     Teacher() {
-      super(null);
+      super(new NameWeights(new NameWeights.Writer().bytes()));
     }
 
     @Override
@@ -43,7 +43,8 @@ final class NameTraining {
     @Override
     int tags(ScanText text, Scratch scratch) {
       NameRun run = scratch.run;
-      mark(run);
+      run.readBeside(text);
+      mark(run, 0, run.count + 2 * NameRun.BESIDE);
       int tags = 0;
       boolean doubtful = false;
       for (int i = 0; i < run.count; i++) {
@@ -109,7 +110,7 @@ final class NameTraining {
                 scanner,
                 teacher,
                 MarkedText.of(text, "name"),
-                group.endsWith("harmless") ? 2 * MADE : MADE));
+                group.endsWith("harmless") ? 6 * MADE : 2 * MADE));
     for (String document : MarkedText.TRAINED) {
       learn(scanner, teacher, MarkedText.document(document), 1);
     }

@@ -9,7 +9,26 @@ import java.util.function.BiConsumer;
 /** The texts of {@code training/texts}, in which people have marked the names. */
 final class WrittenTexts {
   private static final List<String> FILES =
-      List.of("en1", "en2", "germanic", "romance", "east", "addresses", "secrets");
+      List.of(
+          "en1",
+          "en2",
+          "chat",
+          "records",
+          "office",
+          "world",
+          "germanic",
+          "germanic2",
+          "germanic3",
+          "romance",
+          "romance2",
+          "romance3",
+          "east",
+          "east2",
+          "east3",
+          "scripts",
+          "addresses",
+          "addresses2",
+          "secrets");
 
   /** One of so many texts is kept from the training. */
   private static final int KEPT = 5;

@@ -145,7 +145,7 @@ public final class Tally {
   }
 
   /** The table alone, for texts of which nobody is to see what is left. */
-  String table(String title) {
+  public String table(String title) {
     StringBuilder out = new StringBuilder(title);
     out.append(
         String.format(
