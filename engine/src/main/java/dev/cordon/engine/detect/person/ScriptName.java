@@ -38,6 +38,9 @@ final class ScriptName implements WordDetector {
 
   private static final int THAI_LETTER = 3;
 
+  /** How far names are looked for in a run of letters without a blank; bytes. */
+  private static final int THAI_RUN = 900;
+
   private static final int GREEK = 0xcd;
   private static final int MOST_WORDS = 4;
 
@@ -184,9 +187,13 @@ final class ScriptName implements WordDetector {
     if (ScriptWord.codePoint(text, start) < 0xe00) {
       return false;
     }
+    int stop = end;
+    while (stop - start < THAI_RUN && isThai(text, stop)) {
+      stop += THAI_LETTER;
+    }
     boolean any = false;
-    for (int at = start; at < end; at += THAI_LETTER) {
-      int last = ScriptWord.longestSure(text, at, Math.min(end, at + THAI_NAME * THAI_LETTER));
+    for (int at = start; at < stop; at += THAI_LETTER) {
+      int last = ScriptWord.longestSure(text, at, Math.min(stop, at + THAI_NAME * THAI_LETTER));
       if (last > at) {
         int given = last;
         if (text.at(last) == ' ' && ScriptWord.codePoint(text, last + 1) >= 0xe00) {
@@ -199,6 +206,11 @@ final class ScriptName implements WordDetector {
       }
     }
     return any;
+  }
+
+  private static boolean isThai(ScanText text, int at) {
+    int c = ScriptWord.codePoint(text, at);
+    return c > 0xe00 && c < 0xe4f;
   }
 
   private void name(ScanText text, int start, long word) {
