@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cordon.instrumentation.testing.Heard;
 import dev.cordon.instrumentation.testing.SocketContract;
+import dev.cordon.testing.Await;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -19,6 +20,7 @@ class Client extends WebSocketClient implements SocketContract.Peer {
 
   private final Heard heard;
   private volatile boolean opened;
+  private volatile Thread reader = Thread.currentThread();
 
   Client(String url, Draft draft, Map<String, String> headers, Heard heard) {
     super(URI.create(url), draft, headers, CONNECT_MILLIS);
@@ -56,7 +58,29 @@ class Client extends WebSocketClient implements SocketContract.Peer {
 
   @Override
   public void close(int code, String reason) {
+    awaitReading();
     getConnection().close(code, reason);
+  }
+
+  /**
+   * Waits until the thread that reads waits for more. Where that finds between two reads that
+   * somebody closes, the library ends the connection, and the close frame, which another thread
+   * writes, may be lost, with us or without.
+   */
+  private void awaitReading() {
+    Thread thread = reader;
+    Await.until("the client reads", () -> thread == Thread.currentThread() || isReading(thread));
+  }
+
+  private static boolean isReading(Thread thread) {
+    boolean reads = !thread.isAlive();
+    boolean decodes = false;
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      boolean own = frame.getClassName().startsWith("org.java_websocket.");
+      reads |= !own && frame.getMethodName().equals("read");
+      decodes |= own && frame.getMethodName().equals("decode");
+    }
+    return reads && !decodes;
   }
 
   @Override
@@ -80,6 +104,7 @@ class Client extends WebSocketClient implements SocketContract.Peer {
   @Override
   public void onOpen(ServerHandshake handshake) {
     opened = true;
+    reader = Thread.currentThread();
     heard.opened();
   }
 
