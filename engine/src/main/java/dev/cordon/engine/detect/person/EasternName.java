@@ -68,7 +68,7 @@ final class EasternName implements WordDetector {
 
   /** Loads on first use. */
   private static final class Holder {
-    static final WordTable WORDS = WordTable.load("eastern");
+    static final Lexicon WORDS = Lexicon.load("eastern.bin");
   }
 
   @Override
@@ -329,6 +329,6 @@ final class EasternName implements WordDetector {
     for (int i = from; i < to; i += LETTER) {
       hash = Lexicon.mix(hash, ScriptWord.codePoint(text, i));
     }
-    return Holder.WORDS.flags(Lexicon.finish(hash));
+    return Holder.WORDS.lookup(Lexicon.finish(hash));
   }
 }

@@ -101,7 +101,7 @@ final class Lexicon {
   }
 
   /** Reads what {@link LexiconCompiler} has written. */
-  private static Lexicon load(String resource) {
+  static Lexicon load(String resource) {
     try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(resource + " is missing from the jar");

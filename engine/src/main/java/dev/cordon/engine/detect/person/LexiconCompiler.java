@@ -3,15 +3,16 @@ package dev.cordon.engine.detect.person;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Arrays;
 
 /**
- * Makes the tables of {@link Lexicon} from {@code names.txt}, {@code health.txt} and {@code
- * addresses.txt}, and those of {@link WordTable}; the lists' heads say what a line holds. Run by
- * the build: to hash all words in a cold JVM would cost an application's first call more than
- * everything else that the scanner does.
+ * Makes the tables of {@link Lexicon} from the lists beside it, whose heads say what a line holds.
+ * Run by the build: to hash all words in a cold JVM would cost an application's first call more
+ * than everything else that the scanner does.
  */
 final class LexiconCompiler {
   private static final String[] SECTIONS = {
@@ -104,17 +105,24 @@ final class LexiconCompiler {
     compile(Paths.get(directory[0]), "names", 17);
     compile(Paths.get(directory[0]), "health", 13);
     compile(Paths.get(directory[0]), "addresses", 13);
-    WordTable.compile(Paths.get(directory[0]), "scripts", ScriptWord.SECTIONS);
-    WordTable.compile(Paths.get(directory[0]), "eastern", EasternName.SECTIONS);
+    compile(Paths.get(directory[0]), "scripts", 14, ScriptWord.SECTIONS);
+    compile(Paths.get(directory[0]), "eastern", 14, EasternName.SECTIONS);
   }
 
-  private static void compile(Path directory, String name, int bits) throws IOException {
+  /** Makes a table; with sections a section's place among them is its bit. */
+  private static void compile(Path directory, String name, int bits, String... sections)
+      throws IOException {
     Path list = directory.resolve(name + ".txt");
     if (!Files.exists(list)) {
       return; // done before
     }
     LexiconCompiler lexicon = new LexiconCompiler(bits);
-    lexicon.read(Files.readAllBytes(list));
+    byte[] text = Files.readAllBytes(list);
+    if (sections.length == 0) {
+      lexicon.read(text);
+    } else {
+      lexicon.read(new String(text, StandardCharsets.UTF_8), sections);
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(lexicon.table.length * 4);
@@ -153,6 +161,27 @@ final class LexiconCompiler {
       if (b == '\n') {
         flags = -1;
         comment = false;
+      }
+    }
+  }
+
+  /** Reads lines of a section and words of any script, hashed by letters without their accents. */
+  private void read(String list, String[] sections) {
+    for (String line : list.split("\n")) {
+      if (line.startsWith("#")) {
+        continue;
+      }
+      String[] words = line.split(" ");
+      int section = Arrays.asList(sections).indexOf(words[0]);
+      if (section < 0) {
+        throw new IllegalStateException("unknown section " + words[0]);
+      }
+      for (int n = 1; n < words.length; n++) {
+        int hash = Lexicon.seed();
+        for (int i = 0; i < words[n].length(); i++) {
+          hash = Lexicon.mix(hash, ScriptWord.fold(words[n].charAt(i)));
+        }
+        add(Lexicon.finish(hash), 1 << section);
       }
     }
   }

@@ -410,7 +410,11 @@ final class PostalAddress implements WordDetector {
     int at = from;
     for (int words = 0; words < 5; words++) {
       if (Ascii.isDigit(text.at(at))) {
-        at = AddressNumber.house(text, at) + 1; // Plot 9 Yusuf Lule Road
+        int house = AddressNumber.house(text, at);
+        if (house < 0) {
+          return false;
+        }
+        at = house + 1; // Plot 9 Yusuf Lule Road
       }
       long word = NameWord.read(text, at);
       if (NameWord.is(word, Lexicon.NAME) && NameWord.isCapital(word)) {

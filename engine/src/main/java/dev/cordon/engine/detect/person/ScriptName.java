@@ -198,7 +198,7 @@ final class ScriptName implements WordDetector {
         int given = last;
         if (text.at(last) == ' ' && ScriptWord.codePoint(text, last + 1) >= 0xe00) {
           long surname = ScriptWord.read(text, last + 1);
-          given = is(surname, ScriptWord.NAME | ScriptWord.SURE) ? end(surname) : last;
+          given = is(surname, ScriptWord.NAME) ? end(surname) : last;
         }
         report(text, at, given, SURE);
         any = true;
@@ -253,7 +253,7 @@ final class ScriptName implements WordDetector {
     if (text.at(last) == ' ' && isOfPlace(text, last + 1)) {
       last = end(ScriptWord.read(text, last + 1));
     }
-    report(text, at, Math.max(last, end(known)), SURE);
+    report(text, at, last, SURE);
     return true;
   }
 

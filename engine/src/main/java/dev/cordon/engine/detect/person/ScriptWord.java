@@ -50,7 +50,7 @@ final class ScriptWord {
 
   /** Loads on first use. */
   private static final class Holder {
-    static final WordTable TABLE = WordTable.load("scripts");
+    static final Lexicon TABLE = Lexicon.load("scripts.bin");
   }
 
   static int end(long word) {
@@ -80,7 +80,7 @@ final class ScriptWord {
       return (long) start << 32;
     }
     boolean cased = Character.isUpperCase(first) || Character.isLowerCase(first);
-    int flags = Holder.TABLE.flags(Lexicon.finish(hash));
+    int flags = Holder.TABLE.lookup(Lexicon.finish(hash));
     if (flags == 0 && Character.isUpperCase(first)) {
       flags = inflected(text, start, i);
     }
@@ -97,7 +97,7 @@ final class ScriptWord {
     int last = start;
     for (int i = start; i < end; i += 3) {
       hash = Lexicon.mix(hash, codePoint(text, i));
-      if ((Holder.TABLE.flags(Lexicon.finish(hash)) & SURE) != 0) {
+      if ((Holder.TABLE.lookup(Lexicon.finish(hash)) & SURE) != 0) {
         last = i + 3;
       }
     }
@@ -122,7 +122,7 @@ final class ScriptWord {
       for (int k = 0; k < NOMINATIVES.length(); k++) {
         char letter = NOMINATIVES.charAt(k);
         int whole = letter == ' ' ? hash : Lexicon.mix(hash, letter);
-        int flags = Holder.TABLE.flags(Lexicon.finish(whole)) & NAME;
+        int flags = Holder.TABLE.lookup(Lexicon.finish(whole)) & NAME;
         if (flags != 0) {
           return flags;
         }

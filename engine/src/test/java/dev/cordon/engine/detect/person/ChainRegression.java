@@ -72,19 +72,19 @@ final class ChainRegression {
     for (int i = 0; i < n; i++) {
       NameTagger.word(run, i, features);
       NameTagger.place(run, i, features);
-      kept.own[i] = counted(features);
+      kept.own[i] = counted();
       kept.after[i] = kept.alone[i] = new int[0];
       if (i > 0) {
         NameTagger.pair(run, i, true, features);
-        kept.after[i] = counted(features);
+        kept.after[i] = counted();
         NameTagger.pair(run, i, false, features);
-        kept.alone[i] = counted(features);
+        kept.alone[i] = counted();
       }
     }
     runs.add(kept);
   }
 
-  private int[] counted(Hashes features) {
+  private int[] counted() {
     int[] hashes = features.all.stream().mapToInt(hash -> hash).toArray();
     features.all.clear();
     for (int hash : hashes) {
