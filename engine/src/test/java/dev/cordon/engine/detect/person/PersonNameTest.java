@@ -188,6 +188,27 @@ class PersonNameTest {
   }
 
   @Test
+  void namesOfScriptsWithoutCapitals() {
+    DetectorCases.check(
+        TYPE,
+        """
+        اتصلت «فاطمة» صباحا
+        قالت و«فاطمة» موافقة
+        وصل «يوسف العتيبي» متأخرا
+        هو ضيف كريم مع الجار
+        מחר «איתמר» מגיע
+        הספר של«איתמר» אבד
+        कल «राजेश» आएगा
+        เมื่อวาน«สมชาย»ไปตลาด
+        昨日«佐藤美咲»が来た
+        昨日«佐藤　美咲»が来た
+        어제 «김민준»이 왔다
+        공동현관 비밀번호
+        담임 선생님께 전해 주세요
+        """);
+  }
+
+  @Test
   void namesOfThings() {
     DetectorCases.check(
         TYPE,

@@ -40,6 +40,17 @@ class PostalAddressTest {
   }
 
   @Test
+  void codesAtTheEndAndStreetsOfTwoWords() {
+    DetectorCases.check(
+        "postal_address",
+        """
+        Handed to a child at «12 Orchard Close, Llanelli SA14», aged about nine
+        «Mannerheimintie 4 A 12, 00100 Helsinki» on uusi osoite
+        Ich wohne jetzt «Stettiner Ring 44, 10115 Berlin»
+        """);
+  }
+
+  @Test
   void doorsAndStoreys() {
     DetectorCases.check(
         "postal_address",
