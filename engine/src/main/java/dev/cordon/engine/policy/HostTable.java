@@ -6,11 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds host patterns by hash: one walk over the host from its end, a look into the table where a
- * pattern may begin. Allocates nothing. Immutable.
+ * pattern may begin. Allocates nothing. Thread-safe.
  */
 final class HostTable {
+  /** Names that are longer than a host's can be (RFC 1035, section 2.3.4) aren't kept. */
+  private static final int LONGEST = 255;
+
   private final HostEntry[][] buckets;
   private final boolean isEmpty;
+
+  /**
+   * Hosts of the last requests that no pattern fits whatever the path, by their hash: an
+   * application calls the same ones again. Threads may overwrite what others keep.
+   */
+  private final String[] others = new String[64];
 
   HostTable(List<HostEntry> entries) {
     isEmpty = entries.isEmpty();
@@ -30,9 +39,19 @@ final class HostTable {
 
   /** Returns the longest pattern that host and path match, or null. */
   @Nullable HostEntry find(String host, String path) {
-    if (isEmpty) {
+    int slot = host.hashCode() & others.length - 1;
+    if (isEmpty || host.equals(others[slot])) {
       return null;
     }
+    HostEntry found = search(host, path);
+    if (found == null && host.length() <= LONGEST && search(host, null) == null) {
+      others[slot] = host;
+    }
+    return found;
+  }
+
+  /** Does the same; a path that is null fits each pattern. */
+  private @Nullable HostEntry search(String host, @Nullable String path) {
     int end = host.length();
     if (end > 0 && host.charAt(end - 1) == '.') {
       end--;
@@ -52,7 +71,7 @@ final class HostTable {
     return found;
   }
 
-  private @Nullable HostEntry at(String host, int at, int end, String path, int hash) {
+  private @Nullable HostEntry at(String host, int at, int end, @Nullable String path, int hash) {
     HostEntry[] bucket = buckets[bucket(hash)];
     if (bucket != null) {
       for (HostEntry entry : bucket) {
@@ -60,7 +79,7 @@ final class HostTable {
         if (length == end - at
             && host.regionMatches(true, at, entry.after, 0, length)
             && entry.fitsBefore(host, at)
-            && entry.fitsPath(path)) {
+            && (path == null || entry.fitsPath(path))) {
           return entry;
         }
       }

@@ -101,6 +101,15 @@ class VendorCatalogueTest {
   }
 
   @Test
+  void isAskedAgainForHostsOfSomePathsOnly() {
+    for (int i = 0; i < 2; i++) {
+      assertNull(catalogue.find("openrouter.ai", "/docs"));
+      assertNotNull(catalogue.find("openrouter.ai", "/api/v1/chat/completions"));
+      assertNull(catalogue.find("unknown.example", "/api/v1/chat/completions"));
+    }
+  }
+
+  @Test
   void namesLocalServersByTheirPort() {
     assertEquals("ollama", catalogue.local("localhost", 11434).id());
     assertEquals("vllm", catalogue.local("127.0.0.1", 8000).id());

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -27,7 +28,7 @@ public final class ChainAdvice {
   /** Named, not referred to: a named module keeps the packages of its insides to itself. */
   private static final String RETRIES = "okhttp3.internal.http.RetryAndFollowUpInterceptor";
 
-  private static volatile @Nullable ChainAdvice fields;
+  private static volatile @Nullable ChainAdvice found;
 
   private final MethodHandle index;
   private final MethodHandle interceptors;
@@ -42,6 +43,12 @@ public final class ChainAdvice {
         lookup
             .findGetter(chain, "interceptors", List.class)
             .asType(MethodType.methodType(List.class, Object.class));
+  }
+
+  /** Constants, for the compilers: a call makes half a dozen chains. Needs what was found. */
+  private static final class Fields {
+    static final MethodHandle INDEX = Objects.requireNonNull(found).index;
+    static final MethodHandle INTERCEPTORS = Objects.requireNonNull(found).interceptors;
   }
 
   /** The rest of a chain. */
@@ -60,13 +67,11 @@ public final class ChainAdvice {
    */
   @SuppressWarnings("unchecked") // the field's type in all these versions
   public static void onChain(MethodHandles.Lookup lookup, Object chain) throws Throwable {
-    ChainAdvice of = fields;
-    if (of == null) {
-      of = new ChainAdvice(lookup);
-      fields = of;
+    if (found == null) {
+      found = new ChainAdvice(lookup);
     }
-    if ((int) of.index.invokeExact(chain) == 0) {
-      insert((List<Interceptor>) (List<?>) of.interceptors.invokeExact(chain));
+    if ((int) Fields.INDEX.invokeExact(chain) == 0) {
+      insert((List<Interceptor>) (List<?>) Fields.INTERCEPTORS.invokeExact(chain));
     }
   }
 
