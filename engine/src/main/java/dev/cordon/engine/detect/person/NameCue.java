@@ -37,6 +37,12 @@ final class NameCue implements LiteralDetector {
   private static final int ROLE = 7;
 
   private static final WordSet ATTRIBUTES = new WordSet("value=\"", "content=\"");
+
+  /** What labels say is none of their values: {@code "vorname": "Vorname"}. */
+  private static final WordSet LABELS = new WordSet(PersonPack.CUES.of("label.words"));
+
+  private static final WordSet DEPARTMENTS = new WordSet(PersonPack.CUES.of("department"));
+
   private static final WordSet PERSONAL =
       new WordSet("mail", "email", "e-mail", "tel", "phone", "mobile", "dob", "birthdate", "iban");
 
@@ -102,7 +108,7 @@ final class NameCue implements LiteralDetector {
     boolean unknown = first == 0 && end - at > 3 && isCapitalised(text, at);
     boolean heading = text.at(end) == ' ' && Ascii.isUpper(text.at(end + 1));
     if ((known || (unknown && !heading)) && !is(last, Lexicon.ORGANISATION)) {
-      names.found(text, at, end, known ? INTRODUCED : UNLISTED, true);
+      names.named(text, at, end, known ? INTRODUCED : UNLISTED, true);
     }
   }
 
@@ -131,7 +137,7 @@ final class NameCue implements LiteralDetector {
     long name = NameParser.parse(text, at, NameParser.TITLED);
     int last = NameParser.nameEnd(name);
     if (name != 0 && !isCode(text, last) && !NameNeighbours.isBrand(text, start, last)) {
-      names.found(text, at, last, SAID, true);
+      names.named(text, at, last, SAID, true);
     }
   }
 
@@ -226,11 +232,22 @@ final class NameCue implements LiteralDetector {
     if (is(first, Lexicon.WORD) && !is(first, Lexicon.GIVEN)) {
       return;
     }
-    if (line && (lines > 0 || known)) {
+    boolean alone = line && (lines > 0 || known);
+    boolean more = lines > 0 && known && (behind == ',' || behind == '.' || behind == ' ');
+    if ((alone || more) && isDepartment(text, at)) {
+      names.pass(text, at, NameParser.nameEnd(name));
+    } else if (alone) {
       names.found(text, at, NameParser.nameEnd(name), known ? SIGNED : Confidence.PLAUSIBLE, true);
-    } else if (lines > 0 && known && (behind == ',' || behind == '.' || behind == ' ')) {
+    } else if (more) {
       names.found(text, at, NameParser.nameEnd(name), Confidence.POSSIBLE, true);
     }
+  }
+
+  /** Tells {@code Abteilung Einkauf} from the person who signs a letter. */
+  private static boolean isDepartment(ScanText text, int start) {
+    int end = NameWord.end(NameWord.read(text, start));
+    boolean person = text.at(end) == ' ' && is(NameWord.read(text, end + 1), Lexicon.NAME);
+    return !person && DEPARTMENTS.holds(text, start, end);
   }
 
   /** {@code Name: Jane Doe}, {@code "customer_name": "Jane Doe"}, {@code **Patient:** Jane Doe}. */
@@ -296,6 +313,10 @@ final class NameCue implements LiteralDetector {
       return;
     }
     if (field && NameParser.words(name) == 1 && !NameWord.isPlainName(first)) {
+      return;
+    }
+    if (!known && LABELS.holds(text, at, last)) {
+      names.pass(text, at, last);
       return;
     }
     names.found(

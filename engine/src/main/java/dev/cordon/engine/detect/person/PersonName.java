@@ -142,7 +142,7 @@ final class PersonName implements WordDetector {
     if (tags == 0 && isByLists(run)) {
       int end = run.end();
       if (!isOther(text, run.start(), end, run.count == 1)) {
-        found(text, run.start(), end, BY_LISTS, false);
+        named(text, run.start(), end, BY_LISTS, false);
       }
       return;
     }
@@ -202,6 +202,10 @@ final class PersonName implements WordDetector {
     int confidence = NameTagger.confidence(tagger.margin(scratch, without));
     boolean unlisted = words == 1 && to - first == 1 && !is(run.flags[last], Lexicon.NAME);
     if (confidence < (unlisted ? UNLISTED : Confidence.LIKELY)) {
+      return;
+    }
+    if (OtherNoun.isThing(text, start, end)) {
+      pass(text, start, end);
       return;
     }
     text.report(type, start, end, confidence, tagger.why(scratch, from, to));
@@ -303,6 +307,20 @@ final class PersonName implements WordDetector {
     }
     int second = text.at(firstEnd) == ' ' ? NameWord.end(NameWord.read(text, firstEnd + 1)) : 0;
     return second > firstEnd && second < end && NameNeighbours.isBrand(text, start, second);
+  }
+
+  /** Reports a name that a cue stands beside, unless a thing is named so. */
+  void named(ScanText text, int start, int end, int confidence, boolean learn) {
+    if (OtherNoun.isThing(text, start, end)) {
+      pass(text, start, end);
+    } else {
+      found(text, start, end, confidence, learn);
+    }
+  }
+
+  /** Passes what reads as a name and is none: nothing looks at it again. */
+  void pass(ScanText text, int start, int end) {
+    memory.found(text, start, end, false);
   }
 
   /** Reports a name that a cue stands beside. */

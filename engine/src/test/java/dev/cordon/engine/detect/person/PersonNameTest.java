@@ -219,6 +219,60 @@ class PersonNameTest {
         """);
   }
 
+  @Test
+  void discoverersGiveTheirNamesToThings() {
+    DetectorCases.check(
+        TYPE,
+        """
+        5 g of agar in each Petri dish, then the Diels-Alder reaction; draw an Ishikawa diagram
+        A Welch t-test and a Kruskal-Wallis H of 8.41, by Kirchhoff's laws and the Stefan-Boltzmann law
+        Il teorema di Ruffini e la legge di Stefan-Boltzmann sono nel capitolo 3.
+        Anjou pears, William pears and Anna potatoes
+        Konrad Adenauer Stiftung, Theodor Heuss Brücke
+        The vessel Anna Maersk, the MV Charlotte Schulte and the MV Helena left port.
+        The dish of «Anna Kowalski» was good, and Ms «Sandra Ruffini» agrees.
+        """);
+  }
+
+  @Test
+  void brandsWithTitles() {
+    DetectorCases.check(
+        TYPE,
+        """
+        Mr Muscle Drain Gel, Captain Morgan Spiced Gold, Uncle Ben's rice
+        Mr «Muster» and uncle «Ben», Captain «Sarah Morgan»
+        """);
+  }
+
+  @Test
+  void daysAndMonthsInARow() {
+    DetectorCases.check(
+        TYPE,
+        """
+        Mandag Tirsdag; Maanantai Tiistai; Január Február Március Április Május Június Július
+        Enero Abril Mayo Julio Agosto; Gennaio Aprile Maggio; Luty Marzec Kwiecień; Tammikuu Helmikuu
+        Written by «April Kowalski» and «Julio Fernández»
+        """);
+  }
+
+  @Test
+  void departmentsSignLetters() {
+    DetectorCases.check(TYPE, "Mit freundlichen Grüßen, Abteilung Einkauf");
+    DetectorCases.check(TYPE, "Med vänliga hälsningar\nAvdelning Inköp");
+    DetectorCases.check(TYPE, "Saludos, Departamento de Ventas");
+    DetectorCases.check(TYPE, "Mit freundlichen Grüßen\n«Sabine Einkäufer»");
+  }
+
+  @Test
+  void labelsAreNoValuesOfLabels() {
+    DetectorCases.check(
+        TYPE,
+        """
+        {"vorname":"Vorname","nachname":"Nachname","cognome":"Cognome","etternavn":"Etternavn"}
+        {"vorname":"«Jannik»","nachname":"«Oberhuber»"}
+        """);
+  }
+
   private static String names(Scanner.Session session, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Findings findings = new Findings();
