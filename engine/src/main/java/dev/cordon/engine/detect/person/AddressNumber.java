@@ -2,6 +2,7 @@ package dev.cordon.engine.detect.person;
 
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordSet;
 
 /** Numbers of houses and postal codes. */
 final class AddressNumber {
@@ -12,12 +13,21 @@ final class AddressNumber {
           + " NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU VI AS MP AP AE AA"
           + " ON QC BC AB MB SK NS NB NL PE YT NT NU NSW VIC QLD SA TAS ACT ";
 
+  private static final WordSet UNITS =
+      new WordSet(
+          "mm", "cm", "km", "mg", "ml", "ghz", "mhz", "kw", "kwh", "rpm", "psi", "lb", "lbs", "oz",
+          "m²", "m2");
+
   private AddressNumber() {}
 
   /** Returns the end of a house number: {@code 10}, {@code 12 B}, {@code 44/2/11}, or -1. */
   static int house(ScanText text, int from) {
     int i = digits(text, from, MOST_DIGITS);
     if (i == from || Ascii.isDigit(text.at(i))) {
+      return -1;
+    }
+    boolean none = i - from == 1 && text.at(from) == '0';
+    if (none || (text.at(i) == ' ' && isUnit(text, i + 1))) {
       return -1;
     }
     int end = door(text, i);
@@ -35,6 +45,12 @@ final class AddressNumber {
             || ((b == '.' || b == ',') && Ascii.isDigit(next))
             || (b == '\'' && Ascii.isAlnum(next));
     return text.endsWord(i) && !other ? i : -1;
+  }
+
+  /** Tells what is measured, {@code Spring Washer 8 mm}, from a house. */
+  private static boolean isUnit(ScanText text, int at) {
+    int end = UNITS.end(text, at);
+    return end > 0 && text.endsWord(end);
   }
 
   /** Passes one more part of a house number, or returns the place itself. */

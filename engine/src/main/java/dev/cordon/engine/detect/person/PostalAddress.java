@@ -157,6 +157,11 @@ final class PostalAddress implements WordDetector {
         || NameWord.is(word, Lexicon.BEFORE | Lexicon.TECHNICAL)) {
       return false;
     }
+    if (end - start <= 4
+        && NameWord.form(word) == NameWord.UPPER
+        && nameBegin(text, start) == start) {
+      return false; // MTU 1500, VLAN 100
+    }
     int next = text.at(house + 2);
     boolean more =
         (text.at(house) == ',' || text.at(house) == '\n')
@@ -385,7 +390,9 @@ final class PostalAddress implements WordDetector {
     }
     surroundings(text, start, reader);
     int confidence = scorer.confidence(reader.features());
-    if (isNetwork(text, reader.start()) || isPart(text, reader.start())) {
+    boolean street = reader.isStreet() || reader.has(AddressFeature.CODE);
+    boolean date = !street && OtherNoun.isDate(text, reader.start(), reader.end());
+    if (date || isNetwork(text, reader.start()) || isPart(text, reader.start())) {
       return;
     }
     if (!PublishedAddress.is(text, reader.start(), reader.end())) {

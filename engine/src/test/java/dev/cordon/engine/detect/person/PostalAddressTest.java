@@ -104,6 +104,19 @@ class PostalAddressTest {
   }
 
   @Test
+  void datesSizesAndScoresAreNone() {
+    DetectorCases.check(
+        "postal_address",
+        """
+        The review is moved to Thursday, 14 November, 10:30, and the meeting moved to 14 November.
+        Der Termin wurde auf Donnerstag, 14. November verlegt, we moved to «14 August Lane, York»
+        Flat Spring 12 cm, Washer Spring 8 mm;60;pc
+        MTU 1500, VLAN 100-199, AS64512
+        Nottingham Forest 0 West Ham 2
+        """);
+  }
+
+  @Test
   void postalCodesUnderTheirName() {
     DetectorCases.check("postal_address", "my UK postcode is «cf10 1ep», can you help?");
     DetectorCases.check("postal_address", "post_code=«CB21TN»");
