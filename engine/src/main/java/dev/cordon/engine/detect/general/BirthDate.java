@@ -13,10 +13,14 @@ import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
 import dev.cordon.engine.detect.Shape;
 import dev.cordon.engine.detect.ShapeDetector;
+import dev.cordon.engine.detect.WordSet;
 
 /** Dates of birth: a date in digits or with a month's name, under a word such as {@code born}. */
 final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
   private static final int ISO_DATE = 10;
+
+  /** Stand between a comparison's sign and its date in SQL. */
+  private static final WordSet COMPARED = new WordSet("date ", "timestamp ");
 
   private final DataType type;
   private final Context context;
@@ -94,7 +98,21 @@ final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
   }
 
   private boolean stands(ScanText text, int start, int end) {
-    return text.near(context, start, end, 40, 24);
+    return text.near(context, start, end, 40, 24) && !isCompared(text, start);
+  }
+
+  /** Tells the bound of a comparison, {@code birth_date > DATE '1900-01-01'}: nobody's date. */
+  private static boolean isCompared(ScanText text, int start) {
+    int i = start - 1;
+    int word = COMPARED.start(text, i);
+    i = word > 0 ? word : i;
+    i -= text.at(i - 1) == ' ' ? 1 : 0;
+    i -= text.at(i - 1) == '=' ? 1 : 0;
+    boolean sign = text.at(i - 1) == '<' || text.at(i - 1) == '>';
+    return sign
+        && text.at(start - 1) == '\''
+        && text.at(i - 2) == ' '
+        && Ascii.isWord(text.at(i - 3));
   }
 
   /** Dates with a month's name are read backwards from the year. */

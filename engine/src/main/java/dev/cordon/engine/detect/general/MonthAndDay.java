@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 public final class MonthAndDay {
   /** How the months' names begin in the languages of Europe; an accented letter fits any. */
   private static final String MONTHS =
-      "jan feb fev mar apr avr abr may mai maj mag jun giu jul lug aug aou ago sep set oct okt ott out nov"
-          + " dec des dez dic ene gen mei maa tam hel huh tou kes hei elo syy lok mrz ";
+      "jan feb fev mar apr avr abr may mai maj mag jun giu jul lug aug aou ago sep set oct okt ott"
+          + " out nov dec des dez dic ene gen mei maa tam hel huh tou kes hei elo syy lok mrz jui"
+          + " iul iun ian sty lut kwi cze lip sie wrz paz lis gru led uno bre dub kve cer srp"
+          + " zar rij pro sij vel ozu tra svi kol ruj stu oca sub nis haz tem agu eyl eki kas ara"
+          + " sze ";
 
   /** The same in Cyrillic letters, of Russian, Bulgarian and Ukrainian; three letters each. */
   private static final byte[] CYRILLIC =
@@ -223,17 +226,27 @@ public final class MonthAndDay {
         }
       }
     }
-    if (end - start < 3 || (text.at(start) >= 0x80 && text.at(start) != 0xc3)) {
+    int second = start + size(text, start);
+    int third = second + size(text, second);
+    if (third >= end) {
       return false;
     }
     for (int i = 0; i < MONTHS.length(); i += 4) {
-      if (Ascii.lower(text.at(start)) == MONTHS.charAt(i)
-          && (Ascii.lower(text.at(start + 1)) == MONTHS.charAt(i + 1) || text.at(start + 1) == 0xc3)
-          && (Ascii.lower(text.at(start + 2)) == MONTHS.charAt(i + 2)
-              || text.at(start + 2) >= 0x80)) {
+      if (fits(text, start, MONTHS.charAt(i))
+          && fits(text, second, MONTHS.charAt(i + 1))
+          && fits(text, third, MONTHS.charAt(i + 2))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static int size(ScanText text, int at) {
+    return text.at(at) < 0x80 ? 1 : 2;
+  }
+
+  private static boolean fits(ScanText text, int at, int letter) {
+    int b = text.at(at);
+    return Ascii.lower(b) == letter || (b >= 0xc3 && b <= 0xc5);
   }
 }

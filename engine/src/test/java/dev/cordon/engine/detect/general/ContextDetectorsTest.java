@@ -119,6 +119,10 @@ class ContextDetectorsTest {
         {"dateOfBirth":"«1985-03-12T00:00:00Z»","created":"2024-05-06T10:00:00Z"}
         dateOfBirth|«1985-03-12T00:00:00.000+00:00»
         born on the «3rd of May 1990»
+        née le «17 juin 1988», né le «4 juillet 1982», ur. «4 września 1982», narozen «5. října 1990»
+        doğum tarihi «4 Ağustos 1982», datum rođenja «4. srpnja 1982», data nașterii «4 iulie 1982»
+        CHECK (birth_date > DATE '1900-01-01') and dob >= '1900-01-01' and birth_date = '«1985-03-12»'
+        <birthDate>«1985-03-12»</birthDate>, Geburtsdatum -> «12.03.1985»
         released on 1985-03-12; March 12, 1985
         born 99/99/1985
         """);
