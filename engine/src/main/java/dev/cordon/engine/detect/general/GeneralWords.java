@@ -1,6 +1,7 @@
 package dev.cordon.engine.detect.general;
 
 import dev.cordon.engine.detect.WordLists;
+import dev.cordon.engine.detect.WordSet;
 import dev.cordon.engine.detect.Words;
 
 /** The lists of {@code words.txt}, read when the first one is needed. Thread-safe. */
@@ -17,6 +18,11 @@ final class GeneralWords {
   /** Returns a list that is read when it is needed. */
   static Words words(String name) {
     return LISTS.words(name);
+  }
+
+  /** Returns a list to compare with a text. */
+  static WordSet list(String name) {
+    return new WordSet(LISTS.of(name));
   }
 
   /** Returns the words of a list with a blank before, between and behind them. */

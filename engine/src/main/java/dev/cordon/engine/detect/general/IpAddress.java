@@ -11,6 +11,7 @@ import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.RunDetector;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.WordSet;
 
 /**
  * IPv4 addresses. Loopback, the unspecified and the broadcast address tell nothing and are dropped;
@@ -19,6 +20,9 @@ import dev.cordon.engine.detect.Severity;
 final class IpAddress implements RunDetector {
   /** Rather the number of a version: reported to nobody. */
   private static final int VERSION = 30;
+
+  private static final WordSet LINKS =
+      new WordSet(" to ", " -> ", " → ", " auf ", " à ", " a ", " naar ", " till ", " til ");
 
   private final DataType type;
   private final Context versions;
@@ -67,7 +71,7 @@ final class IpAddress implements RunDetector {
     if (first == 127 || first == 0 || first == 255 || (last == 0 && isNetwork(text, end))) {
       return 0;
     }
-    int label = text.distance(versions, start, end, 24, 0);
+    int label = text.distance(versions, other(text, start), end, 24, 0);
     int address = text.keyHas(context) ? 0 : text.distance(context, start, end, 40, 20);
     if (address >= 0 && (label < 0 || address < label)) {
       return Confidence.SURE;
@@ -86,6 +90,16 @@ final class IpAddress implements RunDetector {
     return same
         ? Confidence.PLAUSIBLE
         : identifier ? Confidence.DOUBTFUL : reserved ? Confidence.SUPPORTED : Confidence.CHECKED;
+  }
+
+  /** Returns where the version begins that another one follows, {@code 10.2.0.1 to 10.2.0.4}. */
+  private static int other(ScanText text, int start) {
+    int link = LINKS.start(text, start);
+    int i = link;
+    while (link - i < 15 && (Ascii.isDigit(text.at(i - 1)) || text.at(i - 1) == '.')) {
+      i--;
+    }
+    return link - i >= 7 ? i : start;
   }
 
   private static boolean isFree(ScanText text, int start, int end) {

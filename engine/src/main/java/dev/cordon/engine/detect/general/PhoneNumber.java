@@ -178,6 +178,9 @@ final class PhoneNumber implements RunDetector {
 
   private void national(DigitRun run, int first, int start) {
     ScanText text = run.text();
+    if (isMonths(text, start)) {
+      return;
+    }
     boolean open = text.at(start - 1) == '(';
     int from = open ? start - 1 : start;
     int total = 0;
@@ -207,6 +210,37 @@ final class PhoneNumber implements RunDetector {
     }
     int end = run.end(best);
     text.report(type, from, Extension.end(text, end), confidence(text, from, end, bestScore));
+  }
+
+  /** Tells {@code 07/2024–06/2025}, from a month to another one. */
+  private static boolean isMonths(ScanText text, int start) {
+    int i = monthEnd(text, start);
+    if (i < 0) {
+      return false;
+    }
+    i += text.at(i) == ' ' ? 1 : 0;
+    i += text.at(i) == '-' ? 1 : text.at(i) == 0xe2 && text.at(i + 1) == 0x80 ? 3 : 0;
+    i += text.at(i) == ' ' ? 1 : 0;
+    return monthEnd(text, i) > 0;
+  }
+
+  /** Returns the end of a month and a year at a place, {@code 07/2024}, or -1. */
+  private static int monthEnd(ScanText text, int at) {
+    int mark = text.at(at + 2);
+    boolean month =
+        (text.at(at) == '0' && Ascii.isDigit(text.at(at + 1)))
+            || (text.at(at) == '1' && text.at(at + 1) >= '0' && text.at(at + 1) <= '2');
+    boolean century =
+        (text.at(at + 3) == '1' && text.at(at + 4) == '9')
+            || (text.at(at + 3) == '2' && text.at(at + 4) == '0');
+    return month
+            && century
+            && (mark == '/' || mark == '.' || mark == '-')
+            && Ascii.isDigit(text.at(at + 5))
+            && Ascii.isDigit(text.at(at + 6))
+            && !Ascii.isDigit(text.at(at + 7))
+        ? at + 7
+        : -1;
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.WordSet;
 
 /**
  * What an URL gives away: user and password before the host, and query parameters that by their
@@ -22,6 +23,9 @@ final class UrlParts implements LiteralDetector {
   private static final String PERSONAL = GeneralWords.spaced("url_parts.personal");
   private static final String NAMES = GeneralWords.spaced("url_parts.names");
   private static final String SECRET = GeneralWords.spaced("url_parts.secret");
+
+  /** How names of what stands in a password's place end, in capitals. */
+  private static final WordSet PATTERNS = GeneralWords.list("url_parts.patterns");
 
   private final DataType credentials;
   private final DataType personal;
@@ -98,9 +102,24 @@ final class UrlParts implements LiteralDetector {
         end = i; // the last one: passwords hold such signs, too, also as %40
       }
     }
-    if (colon >= 0 && end > colon + 1 && end > start + 2 && text.at(colon + 1) != '*') {
+    if (colon >= 0
+        && end > colon + 1
+        && end > start + 2
+        && text.at(colon + 1) != '*'
+        && !isPattern(text, colon + 1, end)) {
       text.report(credentials, start, end, USER_AND_PASSWORD);
     }
+  }
+
+  /** Tells {@code USER:PASSWORD} and {@code DB_USER:DB_PASS}, which say what stands there. */
+  private static boolean isPattern(ScanText text, int from, int end) {
+    int word = PATTERNS.start(text, end);
+    for (int i = from; i < end; i++) {
+      if (!Ascii.isUpper(text.at(i)) && text.at(i) != '_') {
+        return false;
+      }
+    }
+    return word >= from;
   }
 
   /** Tells a slash in a password from the one behind a host and its port. */

@@ -25,6 +25,7 @@ class CryptoAndUrlTest {
         """
         postgres://«admin:s3cr3t»@db.example.com:5432/x https://«u:p»@example.com
         mysql://«root:Falcon47$»@localhost/db mysql://u:${p}@h mysql://u:$PW@h
+        postgres://USER:PASSWORD@HOST:5432/x mongodb://DB_USER:DB_PASS@host/x https://«APP:PLUMFIG»@host/x
         https://x.example.com/a?token=«abcdef0123456789»&page=2
         https://example.com:8080/@handle, https://user@example.com/ http://${u}:${p}@host
         https://x.example.com/a?token={token}&key=a

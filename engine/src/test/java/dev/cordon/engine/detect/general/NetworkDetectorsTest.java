@@ -57,6 +57,7 @@ class NetworkDetectorsTest {
         """
         see 23.2.1.2 and [20.11.5.3], OID 2.5.29.15, Section 4.2.1.6 of the server
         netmask 255.255.255.0, upgraded to 4.6.85.25
+        Upgraded from 10.2.0.1 to 10.2.0.4, version 10.1.2.3 -> 10.1.2.4
         «8.8.8.8» and «10.1.1.3» and «2.38.183.139»
         """);
   }
