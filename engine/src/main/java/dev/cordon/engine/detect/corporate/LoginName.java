@@ -190,6 +190,8 @@ public final class LoginName implements LiteralDetector {
 
   private static boolean isContinued(ScanText text, int end) {
     int b = text.at(end);
-    return b == '(' || b == '@' || b == '[' || b == '/' || b == ':' || b == '_' || b >= 0x80;
+    boolean isnt = b == '\'' && text.at(end + 1) == 't' && text.at(end - 1) == 'n';
+    return isnt || b == '(' || b == '@' || b == '[' || b == '/' || b == ':' || b == '_'
+        || b >= 0x80;
   }
 }

@@ -85,6 +85,8 @@ class CorporateTest {
         Login: please enter your name
         username = os.environ["USER"]
         user: root, username=postgres
+        Usuario: obligatorio. Benutzername: erforderlich. Identifiant : obligatoire.
+        My login isn't accepted, my username won't save
         aria-label="Username" aria-describedby="x"
         """);
   }
