@@ -65,6 +65,9 @@ final class PasswordJudge {
     } else if (text.at(i) != value.quote && text.at(i) != '\\') {
       return;
     }
+    if (value.quote == 0 && isKey(text, start, i)) {
+      return;
+    }
     if (value.quote == 0 && i - start == KEY_GROUP && keyEnd(text, start) > i) {
       text.report(type, start, keyEnd(text, start), ASSIGNED);
       return;
@@ -79,6 +82,18 @@ final class PasswordJudge {
     if (i - start >= (value.prose ? 6 : 4) && i - start <= LONGEST) {
       decide(text, span, start, i, value.quote != 0, value.prose ? TOLD : ASSIGNED);
     }
+  }
+
+  /** Tells {@code secretKeyRef: {…}} and {@code token=<…>}, the next key, from a value. */
+  private static boolean isKey(ScanText text, int start, int end) {
+    int i = start;
+    while (i < end && (Ascii.isLetter(text.at(i)) || text.at(i) == '_')) {
+      i++;
+    }
+    int next = text.at(end + 1);
+    boolean map = text.at(i) == ':' && text.at(end) == ' ' && (next == '{' || next == '[');
+    boolean tag = text.at(i) == '=' && text.at(end) == '<' && Ascii.isLetter(next);
+    return i == end - 1 && (map || tag);
   }
 
   /** Tells {@code SMTP_PASS=nebelhorn-vier}, a variable of letters and what joins them. */

@@ -134,10 +134,13 @@ final class PrivateKeyBlock implements LiteralDetector {
 
   /** Returns the end of a line such as {@code Proc-Type: 4,ENCRYPTED}, or -1 if it is none. */
   private static int header(ScanText text, int from) {
-    boolean colon = false;
+    int name = from;
+    while ((Ascii.isAlnum(text.at(name)) || text.at(name) == '-') && name - from < 64) {
+      name++;
+    }
+    boolean colon = text.at(name) == ':';
     int i = from;
     while (i - from < 120 && text.at(i) >= ' ' && text.at(i) != '\\' && text.at(i) != '"') {
-      colon |= text.at(i) == ':';
       i++;
     }
     return colon ? i : -1;

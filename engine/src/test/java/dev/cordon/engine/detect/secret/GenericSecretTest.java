@@ -310,6 +310,8 @@ class GenericSecretTest {
         """
         password - «Falcon77!»
         Password → «Falcon77!»
+        DB_PASSWORD: {valueFrom: {secretKeyRef: {name: shop-db, key: password}}}
+        password=********, secret=****, password=********, token=<redacted>
         password - must have 12 characters, pass - the ball
         """);
   }

@@ -127,6 +127,7 @@ class SecretPackTest {
             «-----BEGIN RSA PRIVATE KEY-----\\n§\\n-----END RSA PRIVATE KEY-----»\\nx
             > «-----BEGIN RSA PRIVATE KEY-----\\n> %a64\\n> %a20==\\n> -----END RSA PRIVATE KEY-----»
             key=«-----BEGIN PRIVATE KEY-----\\n/%a63\\n%a20==\\n-----END PRIVATE KEY-----»
+            -----BEGIN RSA PRIVATE KEY----- begins a key of PKCS#1. A print is: SHA256:%a43
             «-----BEGIN OPENSSH PRIVATE KEY-----\\n§\\n-----END OPENSSH PRIVATE KEY-----»
             «-----BEGIN RSA PRIVATE KEY-----\\nProc-Type: 4,ENCRYPTED\\nDEK-Info: AES,%h8\\n\\n§\\n-----END RSA PRIVATE KEY-----»
             «-----BEGIN PGP PRIVATE KEY BLOCK-----\\n\\n§\\n=%a4\\n-----END PGP PRIVATE KEY BLOCK-----»
