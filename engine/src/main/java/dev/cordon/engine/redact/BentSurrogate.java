@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A surrogate and the forms in which models write it again: a number in other groups, or in none,
- * and words with another blank, a line's end or emphasis between. A number that goes on is another.
- * Not thread-safe.
+ * words with another blank, a line's end or emphasis between, an address with its sign escaped. A
+ * number that goes on is another. Not thread-safe.
  */
 final class BentSurrogate {
   /** So many digits are one number however they are grouped. */
@@ -18,11 +18,13 @@ final class BentSurrogate {
   private static final int LONGEST_GAP = 8;
 
   static final byte[][] BETWEEN_DIGITS =
-      Separator.bytes(
-          " ", "-", ".", "/", "(", ")", "\u00a0", "\u202f", "\u2009", "\u2010", "\u2011", "\u2013");
+      Separator.orUnseen(" ,-,.,/,(,),%20,\u00a0,\u202f,\u2009,\u2010,\u2011,\u2013".split(","));
 
   private static final byte[][] BETWEEN_WORDS =
-      Separator.bytes(" ", "\n", "\r\n", "*", "\u00a0", "\u202f");
+      Separator.orUnseen(" ", "\n", "\r\n", "*", "%20", "\u00a0", "\u202f");
+
+  /** What stands for the sign of an address in a URL, in HTML and behind Markdown's backslash. */
+  private static final byte[][] AT = Separator.bytes("@", "%40", "&#64;", "&commat;", "\\@");
 
   final Issued issued;
   private final boolean number;
@@ -56,6 +58,7 @@ final class BentSurrogate {
     byte[] bare = OwnText.bare(surrogate);
     if (surrogate[0] == '+') {
       numbers.add(new BentSurrogate(issued, true, behind(surrogate[0], bare)));
+      numbers.add(new BentSurrogate(issued, true, behind((byte) '0', behind((byte) '0', bare))));
       return;
     }
     numbers.add(new BentSurrogate(issued, true, bare));
@@ -142,10 +145,11 @@ final class BentSurrogate {
         if (p == to) {
           return last ? at : -1;
         }
-        if (Text.lower(text[p]) != Text.lower(form[i])) {
-          return at;
+        int length = form[i] == '@' ? sign(text, p, to, last) : same(text[p], form[i]);
+        if (length <= 0) {
+          return length < 0 ? -1 : at;
         }
-        p++;
+        p += length;
       }
     }
     if (p == to && !last) {
@@ -159,6 +163,21 @@ final class BentSurrogate {
     }
     boolean asIssued = p - at == issued.replacement.length && isAsIssued(text, at);
     return number && !asIssued ? whole(text, at, p, to, last) : p;
+  }
+
+  private static int same(byte one, byte other) {
+    return Text.lower(one) == Text.lower(other) ? 1 : 0;
+  }
+
+  /** Returns the length of what stands for an address's sign; -1 when it may be cut off. */
+  private static int sign(byte[] text, int at, int to, boolean last) {
+    for (byte[] form : AT) {
+      int there = Math.min(form.length, to - at);
+      if (Text.matches(text, at, form, 0, there)) {
+        return there == form.length ? there : last ? 0 : -1;
+      }
+    }
+    return 0;
   }
 
   private static boolean isBlank(byte[] text, int from, int to) {

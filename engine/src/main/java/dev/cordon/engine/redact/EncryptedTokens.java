@@ -20,10 +20,6 @@ final class EncryptedTokens {
   /** Tokens come again and again, and each is looked for in the whole request. */
   private static final int MOST_KNOWN = 4096;
 
-  /** What may stand within a code, behind its first digits: a broken line, what doesn't show. */
-  private static final byte[][] WITHIN =
-      Separator.bytes("\n", "\r\n", "\u00ad", "\u200b", "\u2060", "\ufeff");
-
   private final TokenCipher cipher;
   private final TokenTable table;
   private final byte[] request;
@@ -103,7 +99,7 @@ final class EncryptedTokens {
       int digit = Base32.likely(text[p]);
       int length = 1;
       if (digit < 0) {
-        length = count < TokenTable.SHORT ? 0 : within(text, p, to, last);
+        length = count < TokenTable.SHORT ? 0 : Separator.within(text, p, to, last);
         if (length <= 0) {
           return length < 0 ? ~count : count;
         }
@@ -116,17 +112,6 @@ final class EncryptedTokens {
       }
     }
     return p < to || last || count == TokenCipher.LONGEST ? count : ~count;
-  }
-
-  /** Returns the length of what doesn't count within a code; -1 when it may be cut off. */
-  private static int within(byte[] text, int at, int to, boolean last) {
-    for (byte[] form : WITHIN) {
-      int there = Math.min(form.length, to - at);
-      if (Text.matches(text, at, form, 0, there)) {
-        return there == form.length ? there : last ? 0 : -1;
-      }
-    }
-    return 0;
   }
 
   private byte @Nullable [] find(byte[] word, int count) {

@@ -1,6 +1,8 @@
 package dev.cordon.engine.redact;
 
+import dev.cordon.engine.wire.json.ByteSearch;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What models write for the underscore of a token: Markdown's and HTML's escapes, a URL's, emphasis
@@ -11,14 +13,23 @@ final class Separator {
   static final int LONGEST = 16;
 
   /** Forms that stand for the underscore itself, in lower case. */
-  private static final byte[][] CORES = bytes("_", "%5f", "&#95;", "&#x5f;", "&lowbar;", "\uff3f");
+  private static final byte[][] CORES =
+      bytes("_", "%5f", "&#95;", "&#x5f;", "&lowbar;", "&underbar;", "\uff3f");
 
-  /** What may stand around it: Markdown's, and characters that don't show. */
+  /** Characters that don't show. */
+  private static final byte[][] UNSEEN =
+      bytes("\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\u00ad", "\ufeff");
+
+  /** What may stand around it: Markdown's, a line's end in a quotation too; what doesn't show. */
   private static final byte[][] AROUND =
-      bytes("_", "*", "\\", " ", "\n", "\r\n", "\u00a0", "\u200b", "\u00ad", "\ufeff");
+      orUnseen("_", "*", "\\", " ", "\n> ", "\n", "\r\n", "\u00a0", "\u202f");
 
   /** What stands for the underscore only where nothing else does. */
-  private static final byte[][] ALONE = bytes("-", "\u2010", "\u2011", " ", "\n", "\u00a0");
+  private static final byte[][] ALONE =
+      bytes("-", "\u2010", "\u2011", "\u2013", " ", "\n", "\u00a0", "\u202f", ":", ".", "#");
+
+  /** What may stand within a code: a broken line, what doesn't show. */
+  private static final byte[][] WITHIN = orUnseen("\n", "\r\n");
 
   private static final byte[][][] ALL = {CORES, AROUND, ALONE};
 
@@ -53,6 +64,14 @@ final class Separator {
       bytes[i] = texts[i].getBytes(StandardCharsets.UTF_8);
     }
     return bytes;
+  }
+
+  /** Returns forms and the characters that don't show. */
+  static byte[][] orUnseen(String... forms) {
+    byte[][] some = bytes(forms);
+    byte[][] all = Arrays.copyOf(some, some.length + UNSEEN.length);
+    System.arraycopy(UNSEEN, 0, all, some.length, UNSEEN.length);
+    return all;
   }
 
   private static void note(byte[][] forms, int what) {
@@ -102,6 +121,9 @@ final class Separator {
     while (p < to && p - at < LONGEST) {
       int length = length(CORES, text, p, to);
       core |= length > 0;
+      if (length == 0 && text[p] == '\n' && !last && isCutOff(text, p, to)) {
+        return -1; // a quoted line may follow
+      }
       if (length == 0) {
         length = length(AROUND, text, p, to);
         boolean blank = length > 0 && (text[p] == ' ' || text[p] == '\n' || text[p] == '\r');
@@ -125,6 +147,29 @@ final class Separator {
     return p == to && p > at && !last ? -1 : at;
   }
 
+  /** Returns a value with the emphasis that begins or ends within its token's separator. */
+  static byte[] emphasised(byte[] text, int from, int to, byte[] value) {
+    int start = from;
+    while (start < to && text[start] != '*') {
+      start++;
+    }
+    int end = start;
+    while (end < to && text[end] == '*') {
+      end++;
+    }
+    if (start == end || ByteSearch.indexOf(text, end, to, (byte) '*') < to) {
+      return value;
+    }
+    byte[] marks = Arrays.copyOfRange(text, start, end);
+    return start == from ? joined(value, marks) : joined(marks, value);
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+
   /** Tells whether a separator is so plain that half of all words are followed by it. */
   static boolean isPlain(byte[] text, int at, int end) {
     return length(ALONE, text, at, end) == end - at;
@@ -139,6 +184,17 @@ final class Separator {
     for (byte[] form : forms) {
       if (at + form.length <= to && Text.matches(text, at, form, 0, form.length)) {
         return form.length;
+      }
+    }
+    return 0;
+  }
+
+  /** Returns the length of what doesn't count within a code; -1 when it may be cut off. */
+  static int within(byte[] text, int at, int to, boolean last) {
+    for (byte[] form : WITHIN) {
+      int there = Math.min(form.length, to - at);
+      if (Text.matches(text, at, form, 0, there)) {
+        return there == form.length ? there : last ? 0 : -1;
       }
     }
     return 0;

@@ -14,27 +14,28 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class TokenRestorer implements Restorer {
-  private static final int LONGEST_ENDING = 2;
+  private static final int LONGEST_ENDING = 4;
   private static final int NONE = EncryptedTokens.NONE;
 
-  /** Endings of German, Dutch, Nordic and Slavic cases; a plural's s is known of any token. */
-  private static final byte[][] ENDINGS = {
-    {'n'},
-    {'e'},
-    {'t'},
-    {'a'},
-    {'u'},
-    {'m'},
-    {'y'},
-    {'e', 'n'},
-    {'e', 'r'},
-    {'e', 's'},
-    {'e', 'm'},
-    {'e', 't'},
-    {'e', 'l'},
-    {'n', 's'},
-    {'o', 'm'}
-  };
+  /** Says that a code may be cut off; no code's digits are this number. */
+  private static final int OPEN = -2;
+
+  /**
+   * Endings of cases and articles: German, Dutch and Nordic; Slavic and Baltic; Finnish; Estonian;
+   * Turkish; Hungarian; Romanian and Albanian. A plural's s is known of any token.
+   */
+  private static final byte[][] ENDINGS =
+      Separator.bytes(
+          String.join(
+                  " ",
+                  "n e t en er es em et el ns je ens ets ene",
+                  "a u m y i o om am ou ie ej ov ovi owi ami ach ech ima ui as us ai",
+                  "in ia na ta ksi ssa sta lla lle lta tta iin een issa ista illa ille ilta",
+                  "d l le lt st sse ga ni ks ile ilt iga",
+                  "ya ye yi yu da de te dan den tan ten un nin nun la yla yle lar ler ki",
+                  "k at ot on ak ek ok ba be ra re ig nak nek ban ben hoz hez val vel kor",
+                  "ul lui ului ei it")
+              .split(" "));
 
   private final TokenTable table;
   private final @Nullable VaultTokens stored;
@@ -44,6 +45,9 @@ final class TokenRestorer implements Restorer {
   private final TokenSearch search;
   private final @Nullable ForeignValues foreign;
   private boolean inToolCall;
+
+  /** Where the first digits of the last code end. */
+  private int headEnd;
 
   /**
    * Makes a restorer.
@@ -169,9 +173,9 @@ final class TokenRestorer implements Restorer {
     if (carried != NONE) {
       return carried < 0 ? ~begin : carried;
     }
-    int head = TokenTable.head(text, code, to);
+    int head = head(text, code, to, last);
     if (head < 0) {
-      return !last && isCode(text, code, to) ? ~begin : at;
+      return head == OPEN ? ~begin : at;
     }
     for (Issued issued = table.first(head); issued != null; issued = issued.nextOfCode) {
       if (issued.head() == head) {
@@ -217,14 +221,29 @@ final class TokenRestorer implements Restorer {
     return start;
   }
 
-  /** Tells whether a text ends within what may be a code's first digits. */
-  private static boolean isCode(byte[] text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (Base32.value(text[i]) < 0) {
-        return false;
+  /** Reads a code's first digits; -1 when there are none, {@link #OPEN} when it is cut off. */
+  private int head(byte[] text, int from, int to, boolean last) {
+    int head = 0;
+    int p = from;
+    for (int count = 0; count < TokenTable.SHORT; ) {
+      if (p == to) {
+        return last ? -1 : OPEN;
       }
+      int digit = Base32.value(text[p]);
+      int length = 1;
+      if (digit >= 0) {
+        head = (head << 5) | digit;
+        count++;
+      } else {
+        length = count == 0 ? 0 : Separator.within(text, p, to, last);
+        if (length <= 0) {
+          return length < 0 ? OPEN : -1;
+        }
+      }
+      p += length;
     }
-    return true;
+    headEnd = p;
+    return head;
   }
 
   private int match(
@@ -242,7 +261,7 @@ final class TokenRestorer implements Restorer {
         || !Text.matches(text, start, issued.word, 0, issued.word.length)) {
       return Integer.MIN_VALUE;
     }
-    int end = code + TokenTable.SHORT;
+    int end = headEnd;
     for (int i = TokenTable.SHORT; i < issued.digits; i++, end++) {
       if (end == to) {
         return last ? Integer.MIN_VALUE : ~start;
@@ -260,7 +279,7 @@ final class TokenRestorer implements Restorer {
       }
     }
     if (!isKept(issued)) {
-      edits.add(start, end, issued.original);
+      edits.add(start, end, Separator.emphasised(text, wordEnd, code, issued.original));
     }
     return end;
   }

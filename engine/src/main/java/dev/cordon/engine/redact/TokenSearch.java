@@ -211,7 +211,7 @@ final class TokenSearch {
       case '%':
         return next == '5';
       case '&':
-        return next == '#' || Text.lower(next) == 'l';
+        return next == '#' || Text.lower(next) == 'l' || Text.lower(next) == 'u';
       default:
         return next == (byte) 0xBC;
     }

@@ -51,6 +51,30 @@ class BentSurrogateTest {
   }
 
   @Test
+  void whatIsEscapedOrDoesNotShowIsTheSame() {
+    for (String gap : List.of("%20", " \u200b", "\u2060 ", "\u200b")) {
+      assertRestored("to " + IBAN + "!", "to " + SENT[1].replace(" ", gap) + "!");
+      assertRestored("call " + PHONE + ", now", "call " + SENT[2].replace(" ", gap) + ", now");
+    }
+    for (String gap : List.of("%20", " \u200b", "\u2060 ")) {
+      assertRestored("Dear " + NAME + ",", "Dear " + SENT[0].replace(" ", gap) + ",");
+    }
+    assertRestored("call " + PHONE + "!", "call " + SENT[2].replace("+", "00") + "!");
+    String mail = "jane.roe@x.com";
+    Conversation request =
+        new Conversation(new WordScanner().add(mail, Conversation.EMAIL), SURROGATES, mail);
+    for (String sign : List.of("@", "%40", "&#64;", "\\@", "&commat;")) {
+      String answer = "to " + request.sent.replace("@", sign) + ".";
+      assertEquals("to " + mail + ".", request.restore(answer));
+      for (int cut = 0; cut <= answer.length(); cut++) {
+        assertEquals("to " + mail + ".", request.restoreInPieces(answer, cut));
+      }
+    }
+    String other = request.sent.replace("@", "%41");
+    assertEquals(other, request.restore(other));
+  }
+
+  @Test
   void aNumberThatIsPartOfALongerOneIsAnother() {
     String plain = SENT[2].replace(" ", "");
     for (String text :

@@ -13,6 +13,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What models make of tokens, and what they may not. */
 class BentTokenTest {
@@ -53,7 +54,17 @@ class BentTokenTest {
           "_\u200b",
           "_\u00ad",
           "\u00ad_",
-          "\u2011");
+          "\u2011",
+          "\u2013",
+          "\u202f",
+          "\u200c_\u200c",
+          "\u2060_",
+          "_\u200e",
+          "&UnderBar;",
+          "_\n> ",
+          ":",
+          ".",
+          "#");
 
   static List<String> separators() {
     return SEPARATORS;
@@ -81,6 +92,45 @@ class BentTokenTest {
     for (int cut = 0; cut <= 24; cut++) {
       assertEquals(MAIL + NAME + "en", BOTH.restoreInPieces(EMAIL + PERSON + "en", cut));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lle", "ssa", "in", "iin", "ksi", "den", "da", "nun", "nak", "ben", "hez", "le", "ga", "owi",
+        "ami", "ui", "ului", "ene"
+      })
+  void endingsOfManyLanguagesMayStandBehindIt(String ending) {
+    assertEquals("x " + NAME + ending + " y", BOTH.restore("x " + PERSON + ending + " y"));
+    String lower = PERSON.toLowerCase(java.util.Locale.ROOT) + ending;
+    assertEquals(lower, BOTH.restore(lower));
+    for (int cut = 0; cut <= PERSON.length() + ending.length(); cut++) {
+      assertEquals(NAME + ending, BOTH.restoreInPieces(PERSON + ending, cut));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\u00ad", "\u200b", "\u200d", "\u200e", "\u2060"})
+  void whatDoesNotShowMayStandWithinACode(String unseen) {
+    for (int at = EMAIL.length() - 5; at < EMAIL.length(); at++) {
+      String bent = EMAIL.substring(0, at) + unseen + EMAIL.substring(at);
+      assertEquals("to " + MAIL + ".", BOTH.restore("to " + bent + "."));
+      int length = bent.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+      for (int cut = 0; cut <= length; cut++) {
+        assertEquals(MAIL + "!", BOTH.restoreInPieces(bent + "!", cut), "cut at " + cut);
+      }
+      String other = bent.substring(0, bent.length() - 1);
+      assertEquals(other, BOTH.restore(other));
+    }
+  }
+
+  @Test
+  void emphasisThatBeginsOrEndsInTheMiddleStays() {
+    String[] parts = EMAIL.split("_");
+    assertEquals("**" + MAIL + "** x", BOTH.restore(parts[0] + "_**" + parts[1] + "** x"));
+    assertEquals("**" + MAIL + "** x", BOTH.restore("**" + parts[0] + "**_" + parts[1] + " x"));
+    assertEquals("*" + MAIL + "*", BOTH.restore(parts[0] + "\\_*" + parts[1] + "*"));
+    assertEquals("**" + MAIL + "**", BOTH.restore("**" + parts[0] + "**_**" + parts[1] + "**"));
   }
 
   @Test
