@@ -1,7 +1,7 @@
 package dev.cordon.engine.wire;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import dev.cordon.engine.wire.json.ByteSearch;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -18,6 +18,9 @@ final class Base64Text {
   /** No finding is shorter. */
   private static final int SHORTEST = 8;
 
+  /** Fewer letters are base64 by chance. */
+  private static final int FEWEST_LETTERS = 16;
+
   /** So much of a block shows whether it is text; a multiple of four. */
   private static final int PROBE = 4096;
 
@@ -25,6 +28,12 @@ final class Base64Text {
   private static final int LONGEST_PLAIN = 256;
 
   private static final int SHORT = 32;
+
+  /** Fewer bytes that are no UTF-8 are no text, unless a character set is named. */
+  private static final int FEWEST_BYTES = 24;
+
+  /** The share of ASCII from which bytes are a text in a set that nobody names. */
+  private static final double MOSTLY = 0.7;
 
   private static final int MARK = 0;
 
@@ -40,9 +49,10 @@ final class Base64Text {
     if (to - from < SCHEME.length) {
       return false;
     }
-    if (matches(text, from, to, SCHEME)) {
-      int limit = Math.min(to, from + LONGEST_MEDIA_TYPE);
-      for (int p = from; p < limit && text[p] > ' '; p++) {
+    int start = afterBlanks(text, from, to);
+    if (matches(text, start, to, SCHEME)) {
+      int limit = Math.min(to, start + LONGEST_MEDIA_TYPE);
+      for (int p = start; p < limit && text[p] > ' '; p++) {
         if (text[p] == ';' && matches(text, p, to, ENCODING)) {
           return isBase64(text, p + ENCODING.length, to);
         }
@@ -75,25 +85,54 @@ final class Base64Text {
     return b >= 'a' && b <= 'z' ? 1 : b >= 'A' && b <= 'Z' ? 2 : b >= '0' && b <= '9' ? 3 : MARK;
   }
 
+  /**
+   * Tells whether a text may be base64 of another one, where nobody expects it: a file's content in
+   * the arguments or the result of a tool, a part of a form in that transfer encoding.
+   */
+  static boolean mayBeText(byte[] text, int from, int to) {
+    return to - from >= FEWEST_LETTERS && isBase64(text, from, to);
+  }
+
+  private static int afterBlanks(byte[] text, int from, int to) {
+    int p = from;
+    while (p < to && (text[p] == ' ' || text[p] == '\n' || text[p] == '\r')) {
+      p++;
+    }
+    return p;
+  }
+
   /** Returns where the base64 of a text begins that is binary data. */
   static int dataStart(byte[] text, int from, int to) {
-    if (!matches(text, from, to, SCHEME)) {
+    int p = afterBlanks(text, from, to);
+    if (!matches(text, p, to, SCHEME)) {
       return from;
     }
-    int p = from;
     while (!matches(text, p, to, ENCODING)) {
       p++;
     }
     return p + ENCODING.length;
   }
 
+  /** Returns the character set that a data URL names for its text, or null. */
+  static @Nullable String charset(byte[] text, int from, int dataStart) {
+    String head = new String(text, from, dataStart - from, StandardCharsets.ISO_8859_1);
+    return MediaType.of(head.replace(',', ';')).parameter("charset");
+  }
+
   /** Returns the text that base64 stands for; null when it is none. */
   static byte @Nullable [] decodedText(byte[] text, int from, int to) {
+    return decodedText(text, from, to, null);
+  }
+
+  /**
+   * Returns the text that base64 stands for; null when it is none.
+   *
+   * @param declared the character set that it is said to be in, or null
+   */
+  static byte @Nullable [] decodedText(byte[] text, int from, int to, @Nullable String declared) {
     int probe = probeEnd(text, from, to);
-    if (to - from < SHORTEST || (probe < to && decoded(text, from, probe, false) == null)) {
-      return null;
-    }
-    return decoded(text, from, to, true);
+    boolean may = probe == to || decoded(text, from, probe, false, declared) != null;
+    return may && to - from >= SHORTEST ? decoded(text, from, to, true, declared) : null;
   }
 
   /** Returns where so many letters end that bytes come out even; lines may end among them. */
@@ -106,29 +145,75 @@ final class Base64Text {
     return end;
   }
 
-  private static byte @Nullable [] decoded(byte[] text, int from, int to, boolean whole) {
+  private static byte @Nullable [] decoded(
+      byte[] text, int from, int to, boolean whole, @Nullable String declared) {
     try {
       byte[] bytes = decoder(text, from, to).decode(Arrays.copyOfRange(text, from, to));
-      if (bytes.length == 0 || !TextBytes.isText(bytes, 0, bytes.length)) {
-        return null;
-      }
-      if (whole) { // a probe may end within a character
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      }
-      return bytes;
-    } catch (IllegalArgumentException | CharacterCodingException e) {
-      return null; // cut off, or no text
+      return isText(bytes, whole, declared) ? bytes : null;
+    } catch (IllegalArgumentException e) {
+      return null; // cut off
     }
+  }
+
+  /** Tells whether bytes are a text; a part of them may end within a character. */
+  private static boolean isText(byte[] bytes, boolean whole, @Nullable String declared) {
+    int length = bytes.length;
+    boolean clean = TextBytes.isText(bytes, 0, length);
+    if (length == 0 || (clean && (!whole || TextCharset.isUtf8(bytes, 0, length)))) {
+      return length > 0;
+    }
+    try {
+      Charset charset = TextCharset.of(bytes, 0, length, declared);
+      if (charset == null || (declared == null && length < FEWEST_BYTES)) {
+        return false;
+      }
+      return !charset.equals(StandardCharsets.UTF_8) || isMostlyAscii(bytes);
+    } catch (MalformedBodyException e) {
+      return false; // in a set that nobody knows
+    }
+  }
+
+  private static boolean isMostlyAscii(byte[] bytes) {
+    int ascii = 0;
+    for (byte b : bytes) {
+      ascii += b > 0 ? 1 : 0;
+    }
+    return ascii >= bytes.length * MOSTLY;
   }
 
   private static Base64.Decoder decoder(byte[] text, int from, int to) {
     return isUrlSafe(text, from, to) ? Base64.getUrlDecoder() : Base64.getMimeDecoder();
   }
 
-  /** Encodes a text in the alphabet that another one is in. */
+  /** Encodes a text as another one is: in its alphabet, with its lines, padded or not. */
   static byte[] encode(byte[] decoded, byte[] like, int from, int to) {
-    return (isUrlSafe(like, from, to) ? Base64.getUrlEncoder() : Base64.getEncoder())
-        .encode(decoded);
+    int line = ByteSearch.endOfLine(like, from, to);
+    int next = afterBlanks(like, line, to);
+    byte[] end = Arrays.copyOfRange(like, line, next);
+    Base64.Encoder encoder = Base64.getEncoder();
+    if (isUrlSafe(like, from, to)) {
+      encoder = Base64.getUrlEncoder();
+    } else if (next < to) {
+      encoder = Base64.getMimeEncoder(line - from, end);
+    }
+    if (!isPadded(like, from, to)) {
+      encoder = encoder.withoutPadding();
+    }
+    byte[] encoded = encoder.encode(decoded);
+    if (line == to || like[to - 1] > ' ') {
+      return encoded;
+    }
+    byte[] ended = Arrays.copyOf(encoded, encoded.length + end.length);
+    System.arraycopy(end, 0, ended, encoded.length, end.length);
+    return ended;
+  }
+
+  private static boolean isPadded(byte[] text, int from, int to) {
+    int letters = 0;
+    for (int p = from; p < to; p++) {
+      letters += text[p] > ' ' ? 1 : 0;
+    }
+    return letters % 4 == 0;
   }
 
   private static boolean isUrlSafe(byte[] text, int from, int to) {
@@ -166,7 +251,7 @@ final class Base64Text {
       return false;
     }
     for (int i = 0; i < word.length; i++) {
-      if (text[from + i] != word[i]) {
+      if ((text[from + i] | 0x20) != word[i]) {
         return false;
       }
     }

@@ -1,6 +1,5 @@
 package dev.cordon.engine.wire;
 
-import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.wire.json.ByteSink;
 import java.nio.charset.StandardCharsets;
 
@@ -11,14 +10,15 @@ import java.nio.charset.StandardCharsets;
 final class EscapedForm {
   private final TextEditor editor;
   private final EditSink out;
-  private final Edits edits = new Edits();
-  private final Place place = new Place();
+  private final Splices splices = new Splices();
+  private final TextLayer text;
   private final ByteSink decoded = new ByteSink();
   private final ByteSink encoded = new ByteSink();
 
-  EscapedForm(TextEditor editor, EditSink out) {
+  EscapedForm(TextEditor editor, EditSink out, Scratch scratch) {
     this.editor = editor;
     this.out = out;
+    this.text = new TextLayer(editor, splices, scratch, null, 0);
   }
 
   void feed(byte[] form, Rule root) {
@@ -50,26 +50,21 @@ final class EscapedForm {
         decoded.put(form[p] == '+' ? ' ' : form[p]);
       }
     }
-    edits.clear();
-    place.set(rule, key);
+    byte[] field = decoded.toByteArray();
+    splices.begin(0);
     if (rule.never) {
-      editor.aside(decoded.array(), 0, decoded.size(), false);
+      editor.aside(field, 0, field.length, false);
     } else {
-      editor.edit(decoded.array(), 0, decoded.size(), true, place, edits);
+      text.begin(rule, key);
+      text.feed(field, 0, field.length, true);
     }
-    if (edits.isEmpty()) {
+    byte[] rewritten = splices.apply(field);
+    if (rewritten == field) {
       out.keep(to - from);
       return;
     }
     encoded.clear();
-    int at = 0;
-    for (int i = 0; i < edits.size(); i++) {
-      encode(decoded.array(), at, edits.start(i));
-      byte[] replacement = edits.replacement(i);
-      encode(replacement, 0, replacement.length);
-      at = edits.end(i);
-    }
-    encode(decoded.array(), at, decoded.size());
+    encode(rewritten, 0, rewritten.length);
     out.replace(to - from, encoded.array(), 0, encoded.size());
   }
 

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers of one part of a multipart body. Used for one part. */
 final class PartHeaders {
+  /** A line's end; one that a blank follows goes on (RFC 5322, 2.2.3). */
+  private static final String LINE_END = "\r\n(?![ \t])";
+
   private final String text;
   private final MediaType disposition;
 
@@ -17,10 +20,10 @@ final class PartHeaders {
 
   /** Returns a header's value, or null. */
   @Nullable String first(String name) {
-    for (String line : text.split("\r\n")) {
+    for (String line : text.split(LINE_END)) {
       int colon = line.indexOf(':');
       if (colon > 0 && line.substring(0, colon).trim().toLowerCase(Locale.ROOT).equals(name)) {
-        return utf8(line.substring(colon + 1).trim());
+        return utf8(line.substring(colon + 1).replace("\r\n", "").trim());
       }
     }
     return null;
@@ -43,7 +46,7 @@ final class PartHeaders {
    */
   byte @Nullable [] rewritten(RequestWalk walk, int length) {
     StringBuilder changed = new StringBuilder(text.length());
-    String[] lines = text.split("\r\n", -1);
+    String[] lines = text.split(LINE_END, -1);
     for (int i = 0; i < lines.length; i++) {
       changed.append(i == 0 ? "" : "\r\n").append(line(lines[i], walk, length));
     }
@@ -57,9 +60,12 @@ final class PartHeaders {
     switch (name) {
       case "content-length":
         return length < 0 ? line : line.substring(0, colon) + ": " + length;
-      case "content-type":
       case "content-transfer-encoding":
         return line;
+      case "content-type":
+        return MediaType.of(line).isMultipart() || line.indexOf(';') < 0
+            ? line
+            : value(line, colon + 1, walk);
       default:
         return colon < 0 || !mayMatter(line) ? line : value(line, colon + 1, walk);
     }
@@ -72,22 +78,30 @@ final class PartHeaders {
 
   private static final int SHORTEST = 20;
 
-  /** Each quoted text by itself, since a name is no part of a sentence; else the whole value. */
+  /** Each quoted text by itself, since a name is no part of a sentence, and what is around them. */
   private static String value(String line, int from, RequestWalk walk) {
     StringBuilder result = new StringBuilder(line.substring(0, from));
     int at = from;
     while (at < line.length()) {
       int open = line.indexOf('"', at);
-      int close = open < 0 ? -1 : line.indexOf('"', open + 1);
+      int close = open < 0 ? -1 : closing(line, open + 1);
       if (close < 0) {
         break;
       }
-      result.append(line, at, open + 1).append(redacted(line.substring(open + 1, close), walk));
-      at = close;
-      result.append('"');
-      at++;
+      result.append(redacted(line.substring(at, open), walk)).append('"');
+      result.append(redacted(line.substring(open + 1, close), walk)).append('"');
+      at = close + 1;
     }
     return result.append(redacted(line.substring(at), walk)).toString();
+  }
+
+  /** Finds the quotation mark that ends a quoted text, -1 when none does. */
+  private static int closing(String line, int from) {
+    int close = from;
+    while (close < line.length() && line.charAt(close) != '"') {
+      close += line.charAt(close) == '\\' ? 2 : 1;
+    }
+    return close < line.length() ? close : -1;
   }
 
   private static String redacted(String value, RequestWalk walk) {

@@ -38,7 +38,7 @@ final class RequestWalk {
     Scratch scratch = new Scratch();
     json = new JsonLayer(editor, splices, scratch, facts, 0);
     text = new TextLayer(editor, splices, scratch, null, 0);
-    form = new EscapedForm(editor, splices);
+    form = new EscapedForm(editor, splices, scratch);
   }
 
   void begin(TextVisitor visitor, ExchangeRecord record) {

@@ -6,6 +6,7 @@ import dev.cordon.engine.text.Edits;
 import dev.cordon.engine.text.Origin;
 import dev.cordon.engine.text.TextVisitor;
 import dev.cordon.engine.wire.json.JsonStrings;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,31 +95,63 @@ final class VisitEditor implements TextEditor {
       stop(text, from, to, place, edits);
     } else {
       visitor.visit(text, from, to, place.key, place.rule.kind(), edits);
+      boolean all = edits.size() == 1 && edits.start(0) == from && edits.end(0) == to;
+      if (!all && Base64Text.mayBeText(text, from, to)) {
+        encoded(text, from, to, place, edits);
+      }
     }
     return to;
+  }
+
+  /** Reads what letters stand for that are found to be base64 of a text. */
+  private void encoded(byte[] text, int from, int to, Place place, Edits edits) {
+    byte[] decoded = Base64Text.decodedText(text, from, to);
+    byte[] rewritten = decoded == null ? null : rewritten(decoded, null, place);
+    if (rewritten != null && rewritten != decoded) {
+      edits.clear();
+      edits.add(from, to, Base64Text.encode(rewritten, text, from, to));
+    }
   }
 
   /** Reads what base64 stands for, when that is text; counts it otherwise. */
   private void binary(byte[] text, int from, int to, Place place, Edits edits) {
     int start = Base64Text.dataStart(text, from, to);
-    byte[] decoded = Base64Text.decodedText(text, start, to);
+    String declared = Base64Text.charset(text, from, start);
+    byte[] decoded = Base64Text.decodedText(text, start, to, declared);
     if (decoded == null && Base64Text.isPlain(text, from, to)) {
       visitor.visit(text, from, to, place.key, place.rule.kind(), edits);
       return;
     }
-    if (decoded == null) {
+    byte[] rewritten = decoded == null ? null : rewritten(decoded, declared, place);
+    if (rewritten == null) {
       unscanned(to - from);
       visitor.aside(text, from, to); // a text may have base64's letters alone
-      return;
-    }
-    Splices splices = new Splices();
-    splices.begin(0);
-    TextLayer layer = new TextLayer(this, splices, new Scratch(), null, 0);
-    layer.begin(place.rule.unknown(), place.key);
-    layer.feed(decoded, 0, decoded.length, true);
-    byte[] rewritten = splices.apply(decoded);
-    if (rewritten != decoded) {
+    } else if (rewritten != decoded) {
       edits.add(start, to, Base64Text.encode(rewritten, text, start, to));
+    }
+  }
+
+  /** Returns what becomes of a text in a character set, the very array if nothing; null if none. */
+  private byte @Nullable [] rewritten(byte[] bytes, @Nullable String declared, Place place) {
+    try {
+      Charset charset = TextCharset.of(bytes, 0, bytes.length, declared);
+      if (charset == null) {
+        return null;
+      }
+      boolean wide = !charset.equals(StandardCharsets.UTF_8);
+      byte[] utf8 = wide ? BodyCharset.decode(bytes, charset) : bytes;
+      Splices splices = new Splices();
+      splices.begin(0);
+      TextLayer layer = new TextLayer(this, splices, new Scratch(), null, 0);
+      layer.begin(place.rule.unknown(), place.key);
+      layer.feed(utf8, 0, utf8.length, true);
+      byte[] rewritten = splices.apply(utf8);
+      if (rewritten == utf8) {
+        return bytes;
+      }
+      return wide ? BodyCharset.encode(rewritten, charset) : rewritten;
+    } catch (MalformedBodyException e) {
+      return null; // in a set that nobody knows
     }
   }
 

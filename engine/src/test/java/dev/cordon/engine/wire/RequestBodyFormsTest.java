@@ -171,6 +171,53 @@ class RequestBodyFormsTest {
   }
 
   @Test
+  void jsonInAFieldOfAFormIsReadAsJson() throws Exception {
+    assertEquals(
+        "payload=%7B%22to%22%3A%22" + token + "%22%2C%22n%22%3A1.0%7D&b=1+2",
+        text(
+            "payload=%7B%22to%22%3A%22jane%5Cu0040example.com%22%2C%22n%22%3A1.0%7D&b=1+2",
+            "application/x-www-form-urlencoded"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Disposition: form-data; name=\"file\";\r\n filename=\"%s.txt\"",
+        "Content-Disposition: form-data;\r\n\tname=\"file\";\r\n\tfilename=\"a; %s\"",
+        "Content-Disposition: form-data; name=\"file\"; filename=\"of \\\"%s\\\".txt\"",
+        "Content-Disposition: form-data; filename=%s; name=\"file\"",
+        "Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nContent-Type: text/plain; name=\"%s\"",
+        "X-Sender:\r\n %s\r\nContent-Disposition: form-data; name=\"file\""
+      })
+  void headersOfAPartAreReadHoweverTheyAreWritten(String head) throws Exception {
+    String body = "--b1\r\n" + head + "\r\n\r\nx\r\n--b1--\r\n";
+    String type = "multipart/form-data; boundary=b1";
+    assertEquals(body.formatted(token), text(body.formatted(JANE), type));
+  }
+
+  @Test
+  void aFileOfFoldedHeadersIsOne() throws Exception {
+    String body =
+        "--b1\r\nContent-Disposition: form-data;\r\n name=\"model\";\r\n filename=\"a.txt\"\r\n\r\n"
+            + "to %s\r\n--b1--\r\n";
+    String type = "multipart/form-data; boundary=b1";
+    assertEquals(body.formatted(token), text(body.formatted(JANE), type));
+  }
+
+  @Test
+  void aPartInBase64IsRead() throws Exception {
+    String body =
+        "--b1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
+            + "Content-Transfer-Encoding: base64\r\n\r\n%s\r\n--b1--\r\n";
+    String type = "multipart/form-data; boundary=b1";
+    String text = "id;mail\n".repeat(20) + "7;%s\n";
+    java.util.Base64.Encoder mime = java.util.Base64.getMimeEncoder();
+    assertEquals(
+        body.formatted(mime.encodeToString(text.formatted(token).getBytes(UTF_8))),
+        text(body.formatted(mime.encodeToString(text.formatted(JANE).getBytes(UTF_8))), type));
+  }
+
+  @Test
   void binaryBodiesAreCounted() throws Exception {
     byte[] body = {0, 1, 2, 3};
     assertSame(body, rewrite(body, "audio/wav", null));
