@@ -19,6 +19,12 @@ final class NameColumn implements LiteralDetector {
   private static final int SELECT_LENGTH = 7;
   private static final int LINE = 4096;
 
+  /** An address's part is no longer. */
+  private static final int FIELD = 96;
+
+  /** So many backslashes and a quote stand around it. */
+  private static final int QUOTES = 8;
+
   /** So many lines may stand between whole rows. */
   private static final int RAGGED = 3;
 
@@ -38,12 +44,50 @@ final class NameColumn implements LiteralDetector {
   public void found(ScanText text, int start, int end) {
     int quote = text.at(end) == '"' ? 1 : 0;
     int mark = mark(text.at(skip(text, end + quote)));
+    if (mark == 0 && field(text, start, end)) {
+      return;
+    }
     if (mark == 0) {
       mark = mark(text.at(back(text, start - quote) - 1));
     }
     if (mark != 0) {
       head(text, start, mark);
     }
+  }
+
+  /**
+   * Scans what a quoted text or an element holds that is called an address's part; tells whether
+   * the name is that of such a text.
+   */
+  private boolean field(ScanText text, int start, int end) {
+    int before = text.at(start - 1);
+    int i = end;
+    while (i - end < QUOTES && "\\\"'".indexOf(text.at(i)) >= 0) {
+      i++;
+    }
+    i = skip(text, i);
+    int quote = '<';
+    if (text.at(i) == ':' || text.at(i) == '=') {
+      i = skip(text, i + 1);
+      for (int k = 0; k < QUOTES && text.at(i) == '\\'; k++) {
+        i++;
+      }
+      quote = text.at(i);
+      if (quote != '"' && quote != '\'') {
+        return false;
+      }
+    } else if (i > end || text.at(i) != '>' || (before != '<' && before != ':')) {
+      return false;
+    }
+    int from = i + 1;
+    int to = from;
+    while (to - from < FIELD && text.at(to) >= ' ' && text.at(to) != quote) {
+      to++;
+    }
+    if (text.at(to) == quote && to - from > 4) {
+      cells.address(text, start, end, from, text.at(to - 1) == '\\' ? to - 1 : to);
+    }
+    return true;
   }
 
   private static int mark(int b) {

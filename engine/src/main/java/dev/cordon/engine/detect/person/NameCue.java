@@ -250,6 +250,18 @@ final class NameCue implements LiteralDetector {
     return !person && DEPARTMENTS.holds(text, start, end);
   }
 
+  /** Tells whether a name is an element's, with the prefix of its namespace or without. */
+  private static boolean opensElement(ScanText text, int start) {
+    int i = start;
+    if (text.at(i - 1) == ':') {
+      i--;
+      while (start - i < 24 && Ascii.isWord(text.at(i - 1))) {
+        i--;
+      }
+    }
+    return text.at(i - 1) == '<';
+  }
+
   /** {@code Name: Jane Doe}, {@code "customer_name": "Jane Doe"}, {@code **Patient:** Jane Doe}. */
   private void label(ScanText text, int start, int end) {
     int at = text.at(end - 1) == ':' ? end - 1 : end;
@@ -261,8 +273,8 @@ final class NameCue implements LiteralDetector {
           return;
         }
         colon = true;
-      } else if (b == '>' && text.at(start - 1) == '<') {
-        colon = true; // <LastName>
+      } else if (b == '>' && opensElement(text, start)) {
+        colon = true; // <LastName>, <crm:LastName>
       } else if (b == '-' && kind == LABEL && text.at(at - 1) == ' ' && text.at(at + 1) == ' ') {
         colon = true; // Contact person - Jane Doe
       } else if (b != ' ' && b != '"' && b != '*' && b != '\'' && b != '\t' && b != '\\') {

@@ -30,6 +30,7 @@ final class TableCell {
     static final WordSet NAMES = new WordSet(PersonPack.CUES.of("column"));
     static final WordSet VALUES = new WordSet(PersonPack.CUES.of("column.keys"));
     static final WordSet WEAK = new WordSet(PersonPack.CUES.of("column.weak"));
+    static final WordSet ADDRESSES = new WordSet(PersonPack.CUES.of("address_key"));
   }
 
   private final PersonName names;
@@ -82,6 +83,13 @@ final class TableCell {
       long word = NameWord.read(text, start);
       boolean other = NameWord.end(word) == end && NameWord.is(word, AMBIGUOUS);
       names.found(text, start, end, other ? Confidence.POSSIBLE : Confidence.CHECKED, !other);
+    }
+  }
+
+  /** Scans a field's value under its name if that is one for a part of an address. */
+  void address(ScanText text, int start, int end, int from, int to) {
+    if (Columns.ADDRESSES.holds(text, start, end)) {
+      text.value(new String(text.bytes(), start, end - start, StandardCharsets.UTF_8), from, to);
     }
   }
 

@@ -95,9 +95,10 @@ final class AccessCode implements LiteralDetector {
   /** Passes marks and blanks between a label and its code. */
   private static int direct(ScanText text, int end) {
     int i = end;
-    while (i - end < 6 && (" \t:=\"'(.,".indexOf(text.at(i)) >= 0)) {
+    while (i - end < 6 && (" \t:=\"'(.,[".indexOf(text.at(i)) >= 0)) {
       i++;
     }
+    i = LinkWords.particle(text, i);
     if (text.at(i) == 0xef && text.at(i + 1) == 0xbc && text.at(i + 2) == 0x9a) {
       i += 3; // a full-width colon
     }
@@ -170,6 +171,9 @@ final class AccessCode implements LiteralDetector {
 
   private void row(ScanText text, int end) {
     int at = direct(text, end);
+    while (at - end < 8 && "\r\n -*1.".indexOf(text.at(at)) >= 0 && at > end) {
+      at++; // what begins an item of a list
+    }
     if (at == end) {
       return;
     }
@@ -180,12 +184,17 @@ final class AccessCode implements LiteralDetector {
         digits += Ascii.isDigit(text.at(i)) ? 1 : 0;
         i++;
       }
+      int group = end(text, at);
+      if (group > i) {
+        i = group; // two groups of digits
+        digits = LEAST_DIGITS;
+      }
       if (digits < 3 || i - at < 6 || !text.endsWord(i)) {
         return;
       }
       text.report(type, at, i, SURE);
       at = i;
-      while (at - i < 4 && " ,;\n\r".indexOf(text.at(at)) >= 0) {
+      while (at - i < 4 && " ,;\n\r-*".indexOf(text.at(at)) >= 0) {
         at++;
       }
       if (at == i) {

@@ -31,7 +31,11 @@ final class CommandPassword implements LiteralDetector {
     registry.wholeLiterals(
         new CommandPassword(judge, slot, ""), "(?i)convertto-securestring", "sudo -S");
     registry.wholeLiterals(
-        new CommandPassword(judge, slot, "|"), "docker secret", "podman secret", "passwd --stdin");
+        new CommandPassword(judge, slot, "|"),
+        "docker secret",
+        "podman secret",
+        "passwd --stdin",
+        "chpasswd");
     for (String row : SecretWords.of("command_password")) {
       int blank = row.lastIndexOf(' ');
       registry.wholeLiterals(
@@ -119,6 +123,10 @@ final class CommandPassword implements LiteralDetector {
     if (first == '-'
         || first == '/'
         || (!quoted && !PasswordText.isMixed(made) && !isMade(text, from, to))) {
+      return;
+    }
+    if (quoted && PasswordText.hasBlank(made) && text.at(to) == quote && first != '$') {
+      judge.argument(text, from, to);
       return;
     }
     decide(text, from, to);

@@ -56,6 +56,12 @@ final class GenericPassword implements LiteralDetector {
       spoken.before(text, span, start, end);
     }
     spoken.possessive(text, span, end);
+    if (text.at(end) == ' ') {
+      int odd = OddPassword.end(text, end + 1);
+      if (odd > end + 1 && judge.odd(text, span, end + 1, odd)) {
+        return;
+      }
+    }
     LabelledValue value = span.value;
     int aside = LabelSyntax.asideEnd(text, end);
     if (!value.read(text, start, aside, WORDS)) {
@@ -78,7 +84,7 @@ final class GenericPassword implements LiteralDetector {
         && !LabelSyntax.stands(text, end + 1, "is")) {
       spoken.behind(text, span, start, end);
     }
-    if (value.words > 0 && value.operator == ':' && value.quote == 0) {
+    if (value.words > 0 && (value.operator == ':' || value.operator == '=') && value.quote == 0) {
       spoken.described(text, span, value);
     }
     if ((value.isPlain(text)
@@ -88,8 +94,8 @@ final class GenericPassword implements LiteralDetector {
         && (value.prose || value.words <= 2)
         && isLabel(text, value, end)) {
       judge.value(text, span, value);
-      if (value.prose && isBehindFrom(text, value.start)) {
-        spoken.changed(text, span, value.start);
+      if (value.prose && isBehindFrom(text, value)) {
+        spoken.changed(text, span, value);
       }
       boolean list = text.at(value.start - 2) == '[' && value.quote != 0;
       for (int items = 1; list && items < ITEMS && value.item(text); items++) {
@@ -153,10 +159,12 @@ final class GenericPassword implements LiteralDetector {
         && text.at(i) == ')';
   }
 
-  private static boolean isBehindFrom(ScanText text, int start) {
+  private static boolean isBehindFrom(ScanText text, LabelledValue value) {
+    int start = value.quote != 0 ? value.start - 1 : value.start;
     return LabelSyntax.endsWith(text, start - 1, "from")
         || LabelSyntax.endsWith(text, start - 1, "von")
-        || LabelSyntax.endsWith(text, start - 1, "fra");
+        || LabelSyntax.endsWith(text, start - 1, "fra")
+        || (text.at(start - 1) >= 0x80 && LinkWords.particle(text, start - 3) == start);
   }
 
   /** Looks at a text that is a value whole, under a JSON key. */

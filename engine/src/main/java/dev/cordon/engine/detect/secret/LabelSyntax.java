@@ -16,6 +16,9 @@ final class LabelSyntax {
       int i = blanksAndLines(text, at + 6);
       return stands(text, i, "<string>") ? i + 7 : at;
     }
+    if (text.at(at - 1) == ' ' && Ascii.isAlnum(text.at(at - 2)) && Ascii.isLetter(text.at(at))) {
+      return attributeEnd(text, at);
+    }
     if (text.at(at) != '{') {
       return at;
     }
@@ -27,11 +30,43 @@ final class LabelSyntax {
       i = blanks(text, i + 1);
       return text.at(i) == '=' ? i : at;
     }
+    for (int lines = 0; lines < 4 && isAbout(text, i); lines++) {
+      int line = i;
+      while (i - line < 128 && text.at(i) >= ' ') {
+        i++;
+      }
+      i = blanksAndLines(text, i);
+    }
     if (text.at(i - 1) != '{' && (isWord(text, i, "default") || isWord(text, i, "value"))) {
       i = blanks(text, i + (Ascii.lower(text.at(i)) == 'd' ? 7 : 5));
       return text.at(i) == '=' ? i : at;
     }
     return at;
+  }
+
+  /** Tells a line of a block that says of what kind its value is. */
+  private static boolean isAbout(ScanText text, int at) {
+    return isWord(text, at, "type")
+        || isWord(text, at, "sensitive")
+        || isWord(text, at, "description")
+        || isWord(text, at, "nullable");
+  }
+
+  /** Passes an attribute of an element, {@code Type="text">}, up to what ends the tag. */
+  private static int attributeEnd(ScanText text, int at) {
+    int i = at;
+    while (i - at < 24 && isName(text.at(i))) {
+      i++;
+    }
+    if (text.at(i) != '=' || text.at(i + 1) != '"') {
+      return at;
+    }
+    int from = i + 2;
+    i = from;
+    while (i - from < 128 && text.at(i) >= ' ' && text.at(i) != '"') {
+      i++;
+    }
+    return text.at(i) == '"' && text.at(i + 1) == '>' ? i + 1 : at;
   }
 
   /** Returns the end of an aside such as that of {@code password (temporary):}, or the place. */
@@ -64,6 +99,7 @@ final class LabelSyntax {
     }
     return text.at(i - 1) == ' '
         && (endsWith(text, i - 1, "ENV")
+            || endsWith(text, i - 1, "setx")
             || endsWith(text, i - 1, "setenv")
             || endsWith(text, i - 1, "set -x")
             || endsWith(text, i - 1, "set -gx"));
@@ -171,7 +207,7 @@ final class LabelSyntax {
         || isWord(text, from, "was")
         || isWord(text, from, "are")
         || isWord(text, from, "be")
-        || isWord(text, from, "to")
+        || (isWord(text, from, "to") && !isWord(text, from + 3, "be"))
         || isWord(text, from, "as")
         || isWord(text, from, "from")
         || isWord(text, from, "von")

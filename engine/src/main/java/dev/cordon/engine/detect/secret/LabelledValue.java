@@ -14,6 +14,9 @@ final class LabelledValue {
   private static final int OPENERS = 14;
   private static final int LONG_WORD = 14;
 
+  /** So many backslashes stand before a quote in JSON within JSON within JSON. */
+  private static final int MARKS = 7;
+
   /** Begins a text of XML, here in small letters. */
   private static final String CDATA = "<![cdata[";
 
@@ -195,6 +198,13 @@ final class LabelledValue {
     return true;
   }
 
+  /** Goes on to a text in quotes. */
+  void quoted(ScanText text, int at) {
+    readView = -1;
+    quote = text.at(at);
+    start = at + 1;
+  }
+
   /** Tells whether it reads as an assignment does, not as code or prose that goes on. */
   boolean isPlain(ScanText text) {
     return !apart
@@ -246,6 +256,35 @@ final class LabelledValue {
       i++;
     }
     return text.at(start - 1) != '|' && text.at(i) == '|' && text.at(i + 1) != '|';
+  }
+
+  /**
+   * Tells whether the value's quote closes at a place, or the backslashes before it begin. One
+   * escaped more often than the one that opens stands in the value, and so does a doubled one.
+   */
+  boolean closes(ScanText text, int at) {
+    int i = at;
+    while (i - at < MARKS && text.at(i) == '\\') {
+      i++;
+    }
+    if (text.at(i) != quote || (at > start && text.at(at - 1) == '\\')) {
+      return false;
+    }
+    int marks = i - at;
+    int level = 0;
+    while (level < MARKS && text.at(start - 2 - level) == '\\') {
+      level++;
+    }
+    for (; level > 0; level >>= 1) {
+      if (marks % 2 == 0) {
+        return true; // quotes that were escaped otherwise
+      }
+      marks >>= 1;
+    }
+    boolean twice =
+        marks == 0 && text.at(i + 1) == quote && Ascii.isAlnum(text.at(i + 2)) && i > start;
+    boolean second = marks == 0 && i - 1 > start && text.at(i - 1) == quote;
+    return marks % 2 == 0 && !twice && !(second && Ascii.isAlnum(text.at(i + 1)));
   }
 
   private int name(ScanText text, int from) {

@@ -84,7 +84,7 @@ final class LinkWords {
 
   /** What is written right behind a label where words have no blanks between. */
   private static final byte[][] PARTICLES =
-      bytes("是", "为", "為", "：", "は", "が", "는", "은", "가", "이", "คือ");
+      bytes("是", "为", "為", "：", "は", "が", "从", "從", "는", "은", "가", "이", "คือ");
 
   private LinkWords() {}
 

@@ -26,7 +26,7 @@ final class NearbyPassword implements LiteralDetector {
   private static final WordSet LINKS = new WordSet(SecretWords.of("nearby_password.links"));
 
   /** Words between an old password and a new one. */
-  private static final WordSet CHANGED = new WordSet("to ", "auf ", "til ", "till ", "naar ", "a ");
+  private static final WordSet CHANGED = new WordSet(SecretWords.of("spoken_password.changed"));
 
   private final PasswordJudge judge;
   private final int slot;
@@ -151,14 +151,18 @@ final class NearbyPassword implements LiteralDetector {
     }
     boolean quoted = isQuoted(text, from, to);
     boolean slashed = text.at(from - 1) == '/' || text.at(from - 2) == '/';
-    boolean changed = text.at(stop) == ' ' && CHANGED.end(text, stop + 1) > 0;
+    boolean changed = CHANGED.end(text, stop) > 0 || isBehindOld(text, from);
     boolean told = linked || quoted || slashed || (changed && form >= PasswordForm.NUMBERED);
     boolean enough =
         random
             || form == PasswordForm.MIXED
             || (form == PasswordForm.NUMBERED && (said || told))
             || (form == PasswordForm.SLUG && told)
-            || (form == PasswordForm.JOINED && said && linked && quoted);
+            || (form == PasswordForm.JOINED
+                && said
+                && linked
+                && quoted
+                && !isAttribute(text, from));
     if (enough && text.at(stop) != '(' && (told || !isOwned(text, from))) {
       SecretSpan span = SecretSpan.of(text, slot);
       if (form == PasswordForm.JOINED || form == PasswordForm.SLUG || quoted) {
@@ -185,9 +189,24 @@ final class NearbyPassword implements LiteralDetector {
     return (b == '"' || b == '\'' || b == '`') && text.at(to) == b && !item;
   }
 
+  /** Tells {@code name="user_token"} of markup and code. */
+  private static boolean isAttribute(ScanText text, int from) {
+    return text.at(from - 2) == '=' && Ascii.isLetter(text.at(from - 3));
+  }
+
   private static boolean isLinked(ScanText text, int from) {
     int end = wordBefore(text, from);
     return end > 0 && (LINKS.start(text, end) >= 0 || LinkWords.endsAt(text, end));
+  }
+
+  /** Tells whether an old password stands before, and a word for its change. */
+  private static boolean isBehindOld(ScanText text, int from) {
+    int end = CHANGED.start(text, from);
+    int start = end;
+    while (end - start <= MOST && text.at(start - 1) > ' ') {
+      start--;
+    }
+    return end > start && PasswordForm.of(text, start, end) >= PasswordForm.NUMBERED;
   }
 
   private static boolean isOwned(ScanText text, int from) {

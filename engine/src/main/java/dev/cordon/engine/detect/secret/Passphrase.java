@@ -3,6 +3,7 @@ package dev.cordon.engine.detect.secret;
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.FileEnding;
 import dev.cordon.engine.detect.ScanText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of a password's own label that no other rule takes for one: several words in quotes, and
@@ -22,49 +23,62 @@ final class Passphrase {
 
   /** Tells whether an operator stands between label and value as in data, not as in code. */
   static boolean isLabelled(LabelledValue value) {
-    return (value.operator == ':' || value.operator == '=') && !value.apart;
+    boolean argument = value.operator == 0 && value.quote != 0; // --password "…"
+    return (value.operator == ':' || value.operator == '=' || argument) && !value.apart;
   }
 
   /** Tells whether a whole text is several words that a password may be made of. */
   static boolean isWhole(ScanText text, int from, int to) {
     return text.at(from) != '"'
         && to - from <= PasswordJudge.LONGEST
-        && words(text, from, -1) == to;
+        && words(text, from, null) == to;
   }
 
   /** Returns the end of the value, or its start if it is none. */
   static int end(ScanText text, LabelledValue value) {
-    return value.quote != 0 ? words(text, value.start, value.quote) : line(text, value);
+    return value.quote != 0 ? words(text, value.start, value) : line(text, value);
   }
 
-  /** Returns the end of words up to a mark, or the start if they are no passphrase. */
-  private static int words(ScanText text, int start, int mark) {
+  /**
+   * Returns the end of the words in a value's quotes, or up to the text's end if there is none, or
+   * the start if they are no passphrase.
+   */
+  private static int words(ScanText text, int start, @Nullable LabelledValue value) {
     int end = start;
     int words = 1;
     int word = start;
-    while (end - start <= PasswordJudge.LONGEST && text.at(end) != mark) {
+    boolean mixed = false;
+    while (end - start <= PasswordJudge.LONGEST && !ends(text, end, value)) {
       int b = text.at(end);
+      int next = text.at(end + 1);
+      mixed |= Ascii.isDigit(b);
+      mixed |= "!#$%^*~".indexOf(b) >= 0 && Ascii.isAlnum(text.at(end - 1)) && Ascii.isAlnum(next);
+      boolean escape = b == '\\' && value != null && next != value.quote;
+      boolean variable = b == '$' && (value == null || value.quote != '\'');
       if (b == ' ') {
         if (end == word || isOfSentence(text, word, end)) {
           return start;
         }
         words++;
         word = end + 1;
-      } else if (b < ' ' || b == '\\' || b == '<' || b == '{' || b == '$') {
+      } else if (b < ' ' || escape || variable || b == '<' || b == '{') {
         return start;
       }
       end++;
     }
-    boolean mixed = PasswordText.hasDigit(PasswordText.of(text, start, end));
     boolean small = words >= 4 && Ascii.isLower(text.at(start));
     return words > 1
             && words <= MOST_WORDS
             && end - start >= LEAST
-            && text.at(end) == mark
+            && ends(text, end, value)
             && !isOfSentence(text, word, end)
             && (mixed || small)
         ? end
         : start;
+  }
+
+  private static boolean ends(ScanText text, int at, @Nullable LabelledValue value) {
+    return value == null ? text.at(at) < 0 : value.closes(text, at);
   }
 
   private static boolean isOfSentence(ScanText text, int from, int to) {

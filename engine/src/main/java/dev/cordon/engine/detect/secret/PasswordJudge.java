@@ -12,6 +12,9 @@ import dev.cordon.engine.detect.person.TechnicalWord;
 final class PasswordJudge {
   static final int LONGEST = 128;
 
+  /** A command's argument whole: more than what a form reads of it. */
+  private static final int ARGUMENT = 98;
+
   /** The value of an assignment. */
   static final int ASSIGNED = 82;
 
@@ -44,7 +47,12 @@ final class PasswordJudge {
   /** Looks at the value behind a label. */
   void value(ScanText text, SecretSpan span, LabelledValue value) {
     int start = value.start;
-    if (value.words == 0 && !value.prose && Passphrase.isLabelled(value)) {
+    int odd = value.quote == 0 && !value.apart ? OddPassword.end(text, start) : start;
+    if (odd > start && odd(text, span, start, odd)) {
+      return;
+    }
+    boolean told = value.prose && value.quote != 0;
+    if (told || (value.words == 0 && !value.prose && Passphrase.isLabelled(value))) {
       int end = Passphrase.end(text, value);
       if (end > start) {
         text.report(type, start, end, TOLD);
@@ -62,7 +70,7 @@ final class PasswordJudge {
       while (i > start && ",;.)]}".indexOf(text.at(i - 1)) >= 0) {
         i--;
       }
-    } else if (text.at(i) != value.quote && text.at(i) != '\\') {
+    } else if (!value.closes(text, i)) {
       return;
     }
     if (value.quote == 0 && isKey(text, start, i)) {
@@ -122,6 +130,11 @@ final class PasswordJudge {
     text.report(type, from, to, TOLD);
   }
 
+  /** Reports what a command takes as a password in quotes, whatever stands in them. */
+  void argument(ScanText text, int from, int to) {
+    text.report(type, from, to, ARGUMENT);
+  }
+
   /** Looks at what is the whole value of a password's own key. */
   void whole(ScanText text, SecretSpan span, int from, int to) {
     if (to - from >= 5 && SettingsLine.isWords(text, from, to)) {
@@ -136,6 +149,21 @@ final class PasswordJudge {
     boolean password = PasswordText.isMixed(made) && !PasswordText.isCode(made);
     if (password) {
       decide(text, span, from, to, false, TOLD);
+    }
+    return password;
+  }
+
+  /** Reports a word that is no code though it has the marks of it; tells whether it is one. */
+  boolean odd(ScanText text, SecretSpan span, int from, int to) {
+    span.start = from;
+    span.random = from;
+    span.end = to;
+    boolean password =
+        !PasswordRule.is(text, from, to)
+            && !PasswordReference.isTerm(text, from)
+            && !span.isPlaceholder(text);
+    if (password) {
+      text.report(type, from, to, TOLD);
     }
     return password;
   }
@@ -243,9 +271,10 @@ final class PasswordJudge {
   private static boolean goesOn(ScanText text, LabelledValue value, int i) {
     int b = text.at(i);
     if (value.quote != 0) {
-      int next = text.at(i + 1);
-      boolean escaped = next == value.quote || (next == '\\' && text.at(i + 2) == value.quote);
-      return b > ' ' && b != value.quote && !(b == '\\' && escaped);
+      return b > ' ' && !value.closes(text, i);
+    }
+    if (value.operator == '>' && text.at(value.start - 1) == '>') {
+      return b > ' ' && b != '<'; // an element holds the rest as it is
     }
     return b > ' '
         && b != '"'

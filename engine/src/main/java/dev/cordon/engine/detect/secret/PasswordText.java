@@ -93,6 +93,10 @@ final class PasswordText {
     return (made & DIGIT) != 0;
   }
 
+  static boolean hasBlank(int made) {
+    return (made & BLANK) != 0;
+  }
+
   static boolean isMarked(int made) {
     return (made & MARK) != 0;
   }

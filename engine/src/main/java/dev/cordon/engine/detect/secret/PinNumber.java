@@ -27,6 +27,10 @@ final class PinNumber implements LiteralDetector {
   private static final String OWNERS = SecretWords.spaced("pin_number.owners");
 
   private final DataType type;
+
+  /** How far behind an old number the new one may begin, bytes. */
+  private static final int REACH = 48;
+
   private final Context label;
   private final int slot;
 
@@ -69,6 +73,23 @@ final class PinNumber implements LiteralDetector {
     boolean whole = value.quote != 0 ? text.at(to) == value.quote : ends(text, to);
     if (whole && isPin(text, value.start, to) && (owned || to - value.start == LEAST)) {
       text.report(type, value.start, to, owned || value.prose ? OWNED : PLAUSIBLE);
+      changed(text, value.start, to);
+    }
+  }
+
+  /** Looks for another number of as many digits, which the sentence calls the new one. */
+  private void changed(ScanText text, int from, int to) {
+    int i = to;
+    while (i - to < REACH && text.at(i) >= ' ' && !Ascii.isDigit(text.at(i))) {
+      i++;
+    }
+    int end = digits(text, i);
+    boolean linked =
+        LabelSyntax.endsWith(text, i - 1, "is")
+            || LabelSyntax.endsWith(text, i - 1, "to")
+            || LinkWords.endsAt(text, i - 1);
+    if (linked && end - i == to - from && ends(text, end)) {
+      text.report(type, i, end, OWNED);
     }
   }
 

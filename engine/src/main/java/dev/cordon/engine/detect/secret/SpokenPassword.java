@@ -3,6 +3,7 @@ package dev.cordon.engine.detect.secret;
 import dev.cordon.engine.detect.Ascii;
 import dev.cordon.engine.detect.FileEnding;
 import dev.cordon.engine.detect.ScanText;
+import dev.cordon.engine.detect.WordSet;
 
 /**
  * Passwords in prose without any mark or link before them: {@code … is the password for the
@@ -11,6 +12,9 @@ import dev.cordon.engine.detect.ScanText;
 final class SpokenPassword {
   private static final int WORDS = 4;
   private static final int WORD = 12;
+
+  /** What stands between an old password and the new one. */
+  private static final WordSet CHANGED = new WordSet(SecretWords.of("spoken_password.changed"));
 
   private final PasswordJudge judge;
 
@@ -139,27 +143,37 @@ final class SpokenPassword {
     }
   }
 
-  /** Looks at what a password was changed to: {@code from … to …}. */
-  void changed(ScanText text, SecretSpan span, int start) {
-    int i = start;
-    while (i - start < PasswordJudge.LONGEST && text.at(i) > ' ') {
+  /** Looks at what a password was changed to: {@code from … to …}, {@code 从…改成…}. */
+  void changed(ScanText text, SecretSpan span, LabelledValue value) {
+    int i = value.start;
+    while (i - value.start < PasswordJudge.LONGEST
+        && (value.quote != 0
+            ? text.at(i) >= ' ' && text.at(i) != value.quote
+            : text.at(i) > ' ' && CHANGED.end(text, i) < 0)) {
       i++;
     }
-    int from = LabelSyntax.isWord(text, i + 1, "to") ? i + 4 : i;
-    from = LabelSyntax.isWord(text, i + 1, "auf") ? i + 5 : from;
-    from = LabelSyntax.isWord(text, i + 1, "til") ? i + 5 : from;
-    int to = from;
-    while (to - from < PasswordJudge.LONGEST && text.at(to) > ' ' && isQuote(text.at(from))) {
-      from++;
-      to = from;
+    i += value.quote != 0 && text.at(i) == value.quote ? 1 : 0;
+    int from = CHANGED.end(text, i);
+    if (from < 0) {
+      return;
     }
+    if (isQuote(text.at(from)) && value.quote != 0) {
+      value.quoted(text, from);
+      judge.value(text, span, value);
+      return;
+    }
+    while (isQuote(text.at(from))) {
+      from++;
+    }
+    int to = from;
     while (to - from < PasswordJudge.LONGEST && text.at(to) > ' ') {
       to++;
     }
+    to = text.at(from) < 0x80 ? PasswordRule.ascii(text, from, to) : to;
     while (to > from && (isQuote(text.at(to - 1)) || text.at(to - 1) == '.')) {
       to--;
     }
-    if (from > i && to - from >= 6) {
+    if (to - from >= 6) {
       judge.decide(text, span, from, to, false, PasswordJudge.TOLD);
     }
   }
@@ -179,7 +193,7 @@ final class SpokenPassword {
     if (to - from >= 6
         && after <= ' '
         && text.at(from - 1) == ' '
-        && Ascii.isAlnum(text.at(value.wordEnd - 1))
+        && (Ascii.isAlnum(text.at(value.wordEnd - 1)) || text.at(value.wordEnd - 1) >= 0x80)
         && from - value.wordEnd <= 3
         && text.at(from - 2) != '\n'
         && PasswordText.hasDigit(made)

@@ -17,6 +17,17 @@ class TableTest {
           pl.pesel#imię;nazwisko;pesel\\nZbyszko;Wrona;«90010112345»
           us.ssn#id,first_name,ssn\\n1,Tamika,«219099998»\\n2,Bram,«219099997»
           phone_number#id,mobil\\n1,«91345678»
+          phone_number#nombre;movil\\nQuilla;«644 219 078»
+          date_of_birth#Name\\tGeb.\\nIlse Vandeputte\\t«18.6.1981»
+          date_of_birth#氏名,生年月日\\n水島 遼太,«1987/04/12»
+          secret.generic_password#login;pass;role\\nmona;«Shoveler!8»;admin
+          # parts of addresses under their own names amid other text
+          postal_address#It was {"id":1,"street":"«Am Erlenbruch 7b»"} then
+          postal_address#UPDATE c SET id=1, strasse='«Am Erlenbruch 7b»' WHERE id=4
+          postal_address#<a:street>«Am Erlenbruch 7b»</a:street>
+          postal_address#street = "Blue and green", via: "mail 7"
+          # elements with a namespace
+          person_name#<c:FirstName>«Wilhelmina»</c:FirstName><c:LastName>«Tjaarda»</c:LastName>
           person_name#INSERT INTO c (id, first_name, last_name) VALUES (1, '«Tamika»', '«Oduya»'), (2, '«Bram»', '«O''Dell»');
           phone_number#insert into `kunde` (id, mobil) values (17, '«91345678»'), (18, '«41345678»')
           secret.generic_password#INSERT INTO users (login, password) VALUES ('kim', '«correct horse battery staple»')

@@ -333,6 +333,15 @@ class GenericSecretTest {
         {"sim_pin":"«48213»"} {"pin_code":"«4821»"}
         PIN-Code: «4821», pinkode: «4821», pin_number=«4821»
         unlock --pin «4821»
+        my old pin was «4471», the new one is «9026»
+        Your verification code is «883 104». It expires soon.
+        Votre code de confirmation est le «204 881»
+        Doğrulama kodunuz «518 220», kimseyle paylaşmayın.
+        인증번호 [«339175»]를 입력해 주세요.
+        暗証番号は«5093»、ロッカーは12番です。
+        The alarm gets disarmed with «7735» now.
+        Backup recovery codes:\\n«4f9k-22mx»\\n«8s3d-p0wq»\\n- «zz61-7hby»
+        2FA backup code «7719 0426» still unused
         PIN: 560001, pincode: 560001
         pin: 13, GPIO pin 1024, pins: 4821
         pin: 4821-7, pin: 4821.5, pin: 0000

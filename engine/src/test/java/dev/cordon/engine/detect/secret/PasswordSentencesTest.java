@@ -39,7 +39,33 @@ class PasswordSentencesTest {
         "curl -u :«pw4711x» https://host/",
         "mysql -uroot:«pw4711x» shop",
         "ada@example.com:«Winter2026!»",
-        "password|«correct horse battery staple»"
+        "password|«correct horse battery staple»",
+        "log in with the password «Heron(marsh)7» please",
+        "Le mot de passe du serveur est «Noyer/Lac\\52», merci",
+        "La password del server è «Pino&Mare[3]», l'utente è admin.",
+        "Hasło do panelu to «Wilk{4}rzeka», login: biuro",
+        "Passordet mitt er «skog;Elg_6», husk det.",
+        "Lösenordet är «Tallkotte'44» nu",
+        "Heslo k wifi je «Jelen/les9», prosím.",
+        "サーバーのパスワードは«Sakura/ame<8»です。",
+        "Kennwort: «B<aum>Frosch5»",
+        "pwd=«Heron(bay)3» code=49",
+        "wget --password=«Heron[egg]2» ftp://host/",
+        "The wifi password used to be «Winter2023!»",
+        "我把密码从«zhuzi2020»改成了«zhuzi2021!»。",
+        "Zmieniłem hasło z «kaktus51» na «kaktus52»",
+        "Пароль от почты: «Снегирь!2045»",
+        "His passphrase is \"«seven damp otters ride north»\" since May",
+        "Passwort von \"«Birk hahn 1»\" auf \"«Birk hahn 2»\" geändert",
+        "ALTER ROLE reader WITH PASSWORD '«Moor\"hen 5»'",
+        "setx SMTP_PASSWORD \"«wet pebble 40!»\"",
+        "password: '«B!ttern\\'s reed»', port: 5432",
+        "{\"pwd\":\"«Heron\\\\crest\\\"5»\"} was refused",
+        "{\"body\":\"{\\\"password\\\":\\\"«Her\\\\\\\"on{4»\\\",\\\"a\\\":1}\"}",
+        "string pwd = @\"«Heron\\wing\"\"3»\";",
+        "<w:Password Type=\"#PasswordText\">«Heron;storm]2»</w:Password>",
+        "variable \"db_password\" {\\n  type = string\\n  sensitive = true\\n  default = \"«Heron(tree)1»\"\\n}",
+        "sqlcmd -S host -P \"«Heath er$Moor8»\" -Q x"
       })
   void passwordsAreFound(String line) {
     DetectorCases.check("secret.generic_password", line);
@@ -64,7 +90,14 @@ class PasswordSentencesTest {
         "the password on the door of room 2024",
         "Write to EMAIL_GYFGH6 or call PHONE_SB21A6; account IBAN IBAN_WX9JKS, login to EMAIL_CV9087",
         "the account is set to MAX_HEAP2 now",
-        "the password from the file is read at start"
+        "the password from the file is read at start",
+        "password: call(args1)[0];next2()",
+        "password=list[0]",
+        "<p>Password: Hint<br>Step55</p>",
+        "<input type=\"password\" placeholder=\"x\">Forgot1234</a>",
+        "<input name=\"csrf_token\"><input type=\"password\">",
+        "{\"password\":\"{password}\"}",
+        "the password is \"too short for this account\""
       })
   void whatOnlyTellsOfPasswordsIsLeft(String line) {
     DetectorCases.check("secret.generic_password", line);
