@@ -1,5 +1,6 @@
 package dev.cordon.engine.detect;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * each; a list may have several rows. Read when the first list is asked for. Thread-safe.
  */
 public final class WordLists {
+  /** What is shorter may be another word without its accents. */
+  private static final int LEAST_UNACCENTED = 6;
+
   private final Class<?> owner;
   private final String resource;
   private volatile @Nullable Rows rows;
@@ -79,7 +83,8 @@ public final class WordLists {
 
   /**
    * Returns the words of a list with something before each; of a word that begins with a small
-   * letter beyond ASCII also the one with a capital, since {@code (?i)} is about ASCII alone.
+   * letter beyond ASCII also the one with a capital, since {@code (?i)} is about ASCII alone; of a
+   * longer one also the one without accents, as many people type.
    *
    * @param name the list
    * @param before what stands before each word, such as {@code (?i)}
@@ -92,8 +97,24 @@ public final class WordLists {
       if (first >= 0x80 && Character.toUpperCase(first) != first) {
         words.add(before + Character.toUpperCase(first) + word.substring(1));
       }
+      String plain = before.isEmpty() ? word : unaccented(word);
+      if (plain.length() >= LEAST_UNACCENTED && !plain.equals(word)) {
+        words.add(before + plain);
+      }
     }
     return words.toArray(new String[0]);
+  }
+
+  /** Takes the accents from Latin letters; from others they can't be told apart. */
+  private static String unaccented(String word) {
+    StringBuilder plain = new StringBuilder();
+    for (char c : Normalizer.normalize(word, Normalizer.Form.NFD).toCharArray()) {
+      boolean accent = c >= '\u0300' && c <= '\u036f' && plain.length() > 0;
+      if (!accent || plain.charAt(plain.length() - 1) >= 0x80) {
+        plain.append(c);
+      }
+    }
+    return Normalizer.normalize(plain, Normalizer.Form.NFC);
   }
 
   /** Returns a list that is read when it is needed. */

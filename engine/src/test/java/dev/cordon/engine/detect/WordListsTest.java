@@ -24,6 +24,15 @@ class WordListsTest {
   }
 
   @Test
+  void longWordsInAnyCaseAreReadWithoutAccentsToo() throws IOException {
+    WordLists lists = WordLists.read(WordListsTest.class, "accented.txt");
+    assertArrayEquals(
+        new String[] {"(?i)numéro", "(?i)numero", "(?i)rč", "(?i)αριθμός", "(?i)Αριθμός"},
+        lists.of("labels", "(?i)"));
+    assertArrayEquals(new String[] {"numéro", "rč", "αριθμός"}, lists.of("labels"));
+  }
+
+  @Test
   void aListThatIsMissingIsNamed() {
     WordLists lists = WordLists.read(FileEnding.class, "words.txt");
     String said = assertThrows(IllegalStateException.class, () -> lists.of("endings")).getMessage();
