@@ -33,6 +33,7 @@ class NeighboursTest {
     ".eml",
     "_2026.pdf",
     "-scan.png",
+    "-old",
     "_",
     "…",
     " -",
@@ -93,6 +94,12 @@ class NeighboursTest {
       }
     }
     assertEquals("", String.join("\n", hidden));
+  }
+
+  @Test
+  void theMarksOfAListInALineHideNoLetters() {
+    DetectorCases.check(
+        "iban", "1.«DE89370400440532013000» 2.«GB29NWBK60161331926819», v2.GB29NWBK60161331926819");
   }
 
   private void check(

@@ -127,10 +127,12 @@ final class BirthDate implements ShapeDetector, RunDetector, LiteralDetector {
         run.text().report(type, first, run.end(chunk), Confidence.STRONG);
       }
     }
-    if (run.length(chunk) == 4) {
+    int year = run.start(chunk);
+    int start = run.length(chunk) == 4 ? year : MonthAndDay.eraBefore(run.text(), year);
+    if (start >= 0) {
       int end = MonthAndDay.signedEnd(run.text(), run.end(chunk));
-      if (end >= 0 && stands(run.text(), run.start(chunk), end)) {
-        run.text().report(type, run.start(chunk), end, Confidence.STRONG);
+      if (end >= 0 && stands(run.text(), start, end)) {
+        run.text().report(type, start, end, Confidence.STRONG);
       }
     }
   }

@@ -34,6 +34,7 @@ final class HostName {
         continue;
       }
       if (i == label || text.at(i - 1) == '-') {
+        end = i > label && cut == i - 1 ? cut : end;
         break;
       }
       labels++;
@@ -43,7 +44,7 @@ final class HostName {
       if (labels > 1 && isTop(text, label, i)) {
         end = i;
       } else if (labels > 1) {
-        end = cut > 0 && FileEnding.isAt(text, i) ? cut : -1;
+        end = cut > 0 && (b != '.' || FileEnding.isAt(text, i)) ? cut : -1;
         if (end > 0) {
           return end;
         }

@@ -14,6 +14,10 @@ import dev.cordon.engine.detect.ScanText;
 final class LabelledAccount implements LiteralDetector {
   private static final int BETWEEN = 12;
   private static final int LEAST = 9;
+
+  /** Behind a word of a script whose words for accounts mean nothing else. */
+  private static final int LEAST_NAMED = 7;
+
   private static final int MOST = 34;
 
   private final DataType type;
@@ -47,7 +51,8 @@ final class LabelledAccount implements LiteralDetector {
         break;
       }
     }
-    if (digits >= LEAST && text.endsWord(to) && text.at(to) != '%' && text.at(to) != '@') {
+    int least = text.at(end - 1) >= 0xe0 || text.at(end - 3) >= 0xe0 ? LEAST_NAMED : LEAST;
+    if (digits >= least && text.endsWord(to) && text.at(to) != '%' && text.at(to) != '@') {
       text.report(type, at, to, Confidence.HINTED);
     }
   }

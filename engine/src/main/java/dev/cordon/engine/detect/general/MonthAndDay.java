@@ -25,6 +25,9 @@ public final class MonthAndDay {
   /** A year's, month's and day's sign in Chinese and Japanese, then in Korean. */
   private static final byte[] SIGNS = "年月日년월일".getBytes(StandardCharsets.UTF_8);
 
+  /** The eras that Japan and Taiwan count years in, two characters each. */
+  private static final byte[] ERAS = "昭和平成令和大正明治民國民国".getBytes(StandardCharsets.UTF_8);
+
   private MonthAndDay() {}
 
   /** Wakes a detector at what has the form of a date in digits. */
@@ -166,6 +169,16 @@ public final class MonthAndDay {
       }
       if (part == 3) {
         return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns where the era begins that stands before a year: {@code 昭和57年}; or -1. */
+  static int eraBefore(ScanText text, int year) {
+    for (int i = 0; i < ERAS.length; i += 6) {
+      if (stands(text, year - 6, ERAS, i, 6)) {
+        return year - 6;
       }
     }
     return -1;

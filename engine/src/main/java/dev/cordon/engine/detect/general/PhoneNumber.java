@@ -22,6 +22,7 @@ final class PhoneNumber implements RunDetector {
   private static final int VERB_BEFORE = 72;
 
   private static final int MOST_CHUNKS = 8;
+  private static final int LEAST_DIGITS = 7;
   private static final int MOST_DIGITS = 15;
 
   /** How far before a number the label of something else stands that it belongs to, bytes. */
@@ -130,9 +131,10 @@ final class PhoneNumber implements RunDetector {
 
   /** Tells whether a word for a phone stands right before, without a blank between. */
   private boolean isGlued(ScanText text, int start) {
-    return Ascii.isLetter(text.at(start - 1))
+    int mark = text.at(start - 1) == '_' ? 1 : 0; // phone_206-555-0148_home.vcf
+    return (mark == 1 || Ascii.isLetter(text.at(start - 1)))
         && text.has(context)
-        && text.distance(context, start, start, OTHER, 0) == 0;
+        && text.distance(context, start, start, OTHER, 0) == mark;
   }
 
   /** Tells whether the picture of a phone stands before a number. */
@@ -188,7 +190,7 @@ final class PhoneNumber implements RunDetector {
     int bestScore = 0;
     for (int i = first; i < run.size() && i - first < MOST_CHUNKS && run.isNumber(i); i++) {
       total += run.length(i);
-      if (total > 12) {
+      if (total > 12 || (i > first && opensAnother(run, i))) {
         break;
       }
       if (total >= 7 && ends(run, i)) {
@@ -296,7 +298,22 @@ final class PhoneNumber implements RunDetector {
    * A chunk in the middle of a row of numbers with a blank between may be the middle of a number.
    */
   private static boolean isInner(DigitRun run, int chunk) {
-    return chunk > 0 && run.isNumber(chunk - 1) && run.gap(chunk) != ' ';
+    return chunk > 0
+        && run.isNumber(chunk - 1)
+        && run.gap(chunk) != ' '
+        && !opensAnother(run, chunk);
+  }
+
+  /** Tells the slash with blanks between two numbers from the one behind an area code. */
+  private static boolean opensAnother(DigitRun run, int chunk) {
+    if (run.gap(chunk) != '/' || run.text().at(run.start(chunk) - 1) != ' ') {
+      return false;
+    }
+    int digits = 0;
+    for (int i = chunk - 1; i >= 0 && run.isNumber(i) && digits < LEAST_DIGITS; i--) {
+      digits += run.length(i);
+    }
+    return digits >= LEAST_DIGITS;
   }
 
   /** Tells whether another number stands right before. */

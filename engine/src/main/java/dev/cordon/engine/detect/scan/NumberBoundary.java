@@ -31,8 +31,9 @@ final class NumberBoundary {
       return Ascii.isAlnum(text.at(start - 2)) && !isWordBefore(text, start - 1);
     }
     if (mark == '.') {
+      boolean letter = Ascii.isLetter(text.at(start));
       return text.at(start - 2) == '['
-          || (Ascii.isAlnum(text.at(start - 2)) && !isListed(text, start - 1));
+          || (Ascii.isAlnum(text.at(start - 2)) && !isListed(text, start - 1, letter));
     }
     if (mark == ':') {
       return isTime(text, start - 1);
@@ -88,13 +89,14 @@ final class NumberBoundary {
     return end - start >= WORD && !hex && !Ascii.isAlnum(text.at(end));
   }
 
-  /** Tells {@code 1.} where a line begins: the mark of a list. */
-  private static boolean isListed(ScanText text, int dot) {
+  /** Tells {@code 1.} where a line begins, or before a letter: the mark of a list. */
+  private static boolean isListed(ScanText text, int dot, boolean letter) {
     int start = dot;
     while (dot - start < WORD && Ascii.isDigit(text.at(start - 1))) {
       start--;
     }
     int before = text.at(start - 1);
-    return start < dot && text.at(start) != '0' && (before == '\n' || before == -1);
+    boolean begins = before == '\n' || before == -1 || (letter && before == ' ');
+    return start < dot && text.at(start) != '0' && begins;
   }
 }

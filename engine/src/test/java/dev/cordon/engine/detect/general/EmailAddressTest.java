@@ -22,6 +22,7 @@ class EmailAddressTest {
         «jane[dot]doe[at]corp[dot]org», «jane dot doe at corp dot org»
         «ada (at) example (dot) com», «ada[at]example.com», «ada at example dot com»
         see\\n«ada@example.com»\\nend
+        «ada@example.com»-old, «bob@mail.example.de»–yes, «eve@example.org»—
         """);
   }
 
