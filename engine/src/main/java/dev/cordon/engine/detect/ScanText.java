@@ -18,6 +18,9 @@ public abstract class ScanText {
   /** How many bytes may stand between a label and its value: {@code " of the applicant is: "}. */
   private static final int LABEL = 26;
 
+  /** So many values one label names. */
+  private static final int ROW = 16;
+
   private static final byte[] EMPTY = new byte[0];
 
   private final int[] memoStart = new int[CharRun.SETS];
@@ -152,9 +155,28 @@ public abstract class ScanText {
    * @param start the first byte of what is named
    */
   public final boolean isLabelled(Context context, int start) {
-    if (keyHas(context)) {
-      return true;
+    return keyHas(context) || names(context, start);
+  }
+
+  /**
+   * Tells whether the text itself names a span, or the first one of the row of spans of its form
+   * that it stands in; as {@link #isLabelled(Context, int)}.
+   *
+   * @param context the words
+   * @param start the span's first byte
+   * @param end the byte after its last one
+   */
+  public final boolean isLabelled(Context context, int start, int end) {
+    boolean named = keyHas(context);
+    int at = start;
+    for (int values = 0; !named && at >= 0 && values < ROW; values++) {
+      named = names(context, at);
+      at = ValueRow.previous(this, at, at + end - start);
     }
+    return named;
+  }
+
+  private boolean names(Context context, int start) {
     int gap = distance(context, start, start, BEFORE, 0);
     if (gap < 0 || gap > LABEL) {
       return false;

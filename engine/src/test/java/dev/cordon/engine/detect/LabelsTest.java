@@ -1,5 +1,6 @@
 package dev.cordon.engine.detect;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,9 +47,49 @@ class LabelsTest {
           phone_number|Fax: «312-555-0188x204»
           phone_number|My number is: «031224590»
           phone_number|Cep no: «05447710203»
+          payment_card|my card is «4482 1930 7114 2290»
+          payment_card.cvv|Prüfziffer «448»
+          vin|Fahrgestellnr. «WVWZZZ1KZ8W448219»
+          national_id|cnh «04481922071», br. lične karte «004482193»
+          national_id|numero de secu «1870913055127», cedula de extranjeria: «448219»
+          national_id|số CCCD của em là «079182044821»
+          national_id|davčna št. «44821930», ID-kortnr: «44821930»
+          national_id|permiso de residencia nº «E44821930», work permit «WP-448219»
+          company_id|co. number «04482193»
           """)
   void theFormSufficesWhereTheTextNamesTheType(String type, String line) {
     DetectorCases.check(type, line);
+  }
+
+  @Test
+  void oneLabelNamesARowOfOneForm() {
+    DetectorCases.check(
+        "es.nif", "DNIs de los firmantes: «48291733K», «22044819P» y «71448210W», 4829X y 12");
+    DetectorCases.check(
+        "iban",
+        "IBANs: «DE12345678901234567890», «DE12345678901234567891» und «DE12345678901234567892»");
+    DetectorCases.check(
+        "payment_card", "card numbers: «1234567890123456» / «1234567890123457», 1234567890 left");
+    DetectorCases.check(
+        "national_id", "isikukoodid, passi number: «K448219», «K448220» ja «K448221»");
+    DetectorCases.check("national_id", "Ausweisnummern: «448219», «448220», 20 more and 448221");
+  }
+
+  @Test
+  void aLineOfItsOwnIsALabel() {
+    DetectorCases.check("national_id", "Numéro d'assurance sociale\\n«514 227 903»\\nsignée");
+    DetectorCases.check("national_id", "Driving licence:\\n\\n«QK4482193»\\nexpires soon");
+    DetectorCases.check(
+        "national_id",
+        "After a long discussion we agreed to show no national id\\n448219 rows were read");
+  }
+
+  @Test
+  void theSeriesOfADocumentBelongsToItsNumber() {
+    DetectorCases.check("national_id", "паспорт «СН 448219», выдан");
+    DetectorCases.check("national_id", "паспорт серия «45 08 номер 448219», выдан");
+    DetectorCases.check("national_id", "ΑΔΤ: «ΑΚ 448219»");
+    DetectorCases.check("national_id", "RUT9_R_00.07.04 and id card 12, 448219 rows");
   }
 
   @ParameterizedTest(name = "{1}")

@@ -10,6 +10,7 @@ import dev.cordon.engine.detect.LiteralDetector;
 import dev.cordon.engine.detect.Registry;
 import dev.cordon.engine.detect.ScanText;
 import dev.cordon.engine.detect.Severity;
+import dev.cordon.engine.detect.ValueRow;
 import dev.cordon.engine.detect.WordSet;
 
 /**
@@ -90,6 +91,7 @@ final class InternalNumber implements LiteralDetector, EndDetector {
       at++;
     }
     int stop = NUMBER.end(text, at);
+    stop = stop < 0 ? stop : NumberText.plural(text, stop);
     if (stop < 0 || (Ascii.isLetter(text.at(stop)) && Ascii.isLetter(text.at(stop - 1)))) {
       return -1;
     }
@@ -113,13 +115,22 @@ final class InternalNumber implements LiteralDetector, EndDetector {
   }
 
   private void named(ScanText text, int label) {
-    int start = NumberText.afterLabel(text, label);
-    if (start > 0) {
-      int end = NumberText.end(text, start);
-      if (NumberText.isNumber(text, start, end)) {
-        text.report(type, start, end, Confidence.PROBABLE);
-      }
+    if (!number(text, NumberText.afterLabel(text, label))) {
+      number(text, NumberText.afterColon(text, label));
     }
+  }
+
+  /** Reports the number at a place and those of its form that follow. */
+  private boolean number(ScanText text, int first) {
+    int start = first;
+    int end = NumberText.end(text, start);
+    if (start < 0 || !NumberText.isNumber(text, start, end)) {
+      return false;
+    }
+    for (int length = end - start; start >= 0; start = ValueRow.next(text, start, start + length)) {
+      text.report(type, start, start + length, Confidence.PROBABLE);
+    }
+    return true;
   }
 
   private void bare(ScanText text, int start) {

@@ -11,6 +11,10 @@ public final class NumberText {
   private static final String BETWEEN = " \t:=#\"'`*|>(\\.";
   private static final int FARTHEST = 16;
   private static final int LONGEST = 40;
+  private static final int MOST_LINKS = 3;
+
+  /** A line that is a label alone has no more bytes, and no more stand before a label's colon. */
+  private static final int LABEL = 40;
 
   private NumberText() {}
 
@@ -21,14 +25,41 @@ public final class NumberText {
     if (at == label && !joined && text.at(label) < 0x80) {
       return -1;
     }
-    int link = LINKS.end(text, at);
-    if (link > 0 && Ascii.isBlank(text.at(link))) {
+    for (int links = 0; links < MOST_LINKS; links++) {
+      int link = LINKS.end(text, at);
+      if (link < 0 || !Ascii.isBlank(text.at(link))) {
+        break;
+      }
       at = separators(text, link);
     }
     if (text.at(at) == '-' && Ascii.isDigit(text.at(at + 1))) {
       at++;
     }
     return at;
+  }
+
+  /**
+   * Returns where the value begins behind the colon of a label that has more words: {@code
+   * Kundennummer Strom: 448219}; or -1.
+   */
+  public static int afterColon(ScanText text, int label) {
+    int at = label;
+    while (at - label < LABEL && isOfLabel(text.at(at))) {
+      at++;
+    }
+    return at > label && text.at(at) == ':' ? separators(text, at) : -1;
+  }
+
+  private static boolean isOfLabel(int b) {
+    return Ascii.isLetter(b) || b >= 0x80 || b == ' ' || b == '(' || b == ')' || b == '\'';
+  }
+
+  /** Returns the end of a label that may be in the plural: {@code SSNs}, {@code Nummern}. */
+  public static int plural(ScanText text, int end) {
+    int b = Ascii.lower(text.at(end));
+    return (b == 's' || b == 'n') && text.endsWord(end + 1) && text.at(end + 1) < 0x80
+        ? end + 1
+        : end;
   }
 
   private static int separators(ScanText text, int from) {
@@ -38,9 +69,28 @@ public final class NumberText {
         at++;
       } else if (text.at(at) == 0xef && text.at(at + 1) == 0xbc && text.at(at + 2) == 0x9a) {
         at += 3; // a full-width colon
+      } else if (text.at(at) == '\n' || text.at(at) == '\r') {
+        return isLine(text, at) ? lineBelow(text, at) : at;
       } else {
         break;
       }
+    }
+    return at;
+  }
+
+  /** Tells a line that is short enough to be the label of what stands below. */
+  private static boolean isLine(ScanText text, int end) {
+    int start = end;
+    while (end - start <= LABEL && text.at(start - 1) != '\n' && text.at(start - 1) >= 0) {
+      start--;
+    }
+    return end - start <= LABEL;
+  }
+
+  private static int lineBelow(ScanText text, int from) {
+    int at = from;
+    while (at - from < FARTHEST && Ascii.isBlank(text.at(at))) {
+      at++;
     }
     return at;
   }

@@ -45,7 +45,7 @@ final class DeviceNumber implements ShapeDetector {
       if (shape.near(context)) {
         shape.report(type, Confidence.CERTAIN);
       }
-    } else if (shape.text().isLabelled(label, shape.start())) {
+    } else if (shape.text().isLabelled(label, shape.start(), shape.end())) {
       shape.report(type, Confidence.LABELLED);
     }
   }

@@ -178,7 +178,7 @@ final class Iban implements ShapeDetector, LiteralDetector {
     }
     if (Checksums.mod97(shape, 0, 4, Checksums.mod97(shape, 4, length, 0)) == 1) {
       shape.report(type, Confidence.CERTAIN);
-    } else if (shape.text().isLabelled(label, shape.start())) {
+    } else if (shape.text().isLabelled(label, shape.start(), shape.end())) {
       shape.report(type, Confidence.LABELLED);
     }
   }

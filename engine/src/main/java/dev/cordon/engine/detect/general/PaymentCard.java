@@ -124,7 +124,7 @@ final class PaymentCard implements ShapeDetector, RunDetector {
     }
     int strength = strength(shape, length);
     if (strength == 0 || !Checksums.luhn(shape, 0, length)) {
-      if (length >= LEAST && shape.text().isLabelled(label, shape.start())) {
+      if (length >= LEAST && shape.text().isLabelled(label, shape.start(), shape.end())) {
         shape.report(type, UNCHECKED);
       }
       return;

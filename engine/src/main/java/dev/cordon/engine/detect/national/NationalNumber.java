@@ -106,7 +106,7 @@ final class NationalNumber implements ShapeDetector {
   private int labelled(Shape shape) {
     if (!check().isSelective()
         || shape.isUniform()
-        || !shape.text().isLabelled(context, shape.start() - check().before())
+        || !shape.text().isLabelled(context, shape.start() - check().before(), shape.end())
         || others.outranks(shape, context)) {
       return 0;
     }

@@ -75,7 +75,7 @@ final class UsSsn implements ShapeDetector, LiteralDetector {
         || shape.number(3, 5) == 0
         || shape.number(5, 9) == 0
         || shape.isUniform()) {
-      if (shape.text().isLabelled(context, shape.start())
+      if (shape.text().isLabelled(context, shape.start(), shape.end())
           && !shape.isUniform()
           && !others.outranks(shape, context)) {
         shape.report(type, UNISSUED);

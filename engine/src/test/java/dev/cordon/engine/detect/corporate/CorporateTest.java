@@ -53,6 +53,13 @@ class CorporateTest {
         numéro client «CL-558291», matricule «M09382»
         número de empleado: «E-4481», müşteri no «77120045»
         Aktenzeichen: «12 O 345/26»
+        Kundennummern: «448219», «448220» und «448221»
+        Kundennummer Strom: «448219», customer number (old): «5519023»
+        N° adhérent mutuelle : «04482193»; numero adherent «04482194»
+        customer ids: «K-448219» / «K-448220» / 7
+        Order No\\n«2026/11»\\nCustomer No:\\n«448219»
+        bankgiro «5448-2193», BLZ «50010517», PNR «K4LB8Z»
+        the customer number has a form: K and six digits
         客户编号：«88231»
         ext «4471», Durchwahl -«318»
         employee_id|«48213»
