@@ -23,6 +23,14 @@ final class HealthPass {
   /** Longer words are no terms, bytes. */
   private static final int LONGEST = 40;
 
+  /** Begins typographic quotes, dashes and the apostrophe, U+2000 to U+2FFF. */
+  private static final byte PUNCTUATION = (byte) 0xe2;
+
+  /** Begin letters with accents, of Latin and of other scripts. */
+  private static final byte FIRST_LEAD = (byte) 0xc3;
+
+  private static final byte LAST_LEAD = (byte) 0xd4;
+
   private static final int NEVER = Integer.MIN_VALUE / 2;
   private static final int TERM = HealthTerms.CONDITION | HealthTerms.MEDICATION;
   private static final int ANCHOR =
@@ -78,7 +86,11 @@ final class HealthPass {
     int i = text.from();
     while (i < to) {
       int b = bytes[i];
-      if (!Ascii.isLetter(b)) {
+      if (b == PUNCTUATION) {
+        i += 3;
+        continue;
+      }
+      if (!Ascii.isLetter(b) && (b < FIRST_LEAD || b > LAST_LEAD)) {
         i = b < 0 || Ascii.isWord(b) ? other(text, i, to) : i + 1;
         continue;
       }
@@ -126,14 +138,14 @@ final class HealthPass {
     int i = start;
     while (i < to) {
       int b = bytes[i];
-      if (b >= 0 ? !Ascii.isWord(b) : isApostrophe(bytes, i, to)) {
+      if (b >= 0 ? !Ascii.isWord(b) : b == PUNCTUATION) {
         break;
       }
       h = Lexicon.mix(h, Ascii.lower(b & 0xff));
       i++;
     }
     stem = h;
-    int mark = i < to && bytes[i] == '\'' ? 1 : i + 2 < to && bytes[i] < 0 ? 3 : 0;
+    int mark = i < to && bytes[i] == '\'' ? 1 : isApostrophe(bytes, i, to) ? 3 : 0;
     int behind = i + mark;
     if (mark > 0
         && behind < to

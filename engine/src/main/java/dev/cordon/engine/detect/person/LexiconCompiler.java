@@ -139,7 +139,8 @@ final class LexiconCompiler {
     int hash = Lexicon.seed();
     int length = 0;
     boolean comment = false;
-    for (int b : list) {
+    for (byte next : list) {
+      int b = next & 0xff;
       if (b > ' ') {
         comment |= flags < 0 && length == 0 && b == '#';
         if (b == '_' && flags > 0) {

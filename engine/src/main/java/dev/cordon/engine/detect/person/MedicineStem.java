@@ -27,6 +27,23 @@ final class MedicineStem {
     "floxacin",
     "vir",
     "caine",
+    "statina",
+    "statine",
+    "prazol",
+    "prazolo",
+    "cilina",
+    "cillina",
+    "cilline",
+    "micina",
+    "mycine",
+    "oxetin",
+    "oxetina",
+    "dipin",
+    "dipino",
+    "dipina",
+    "gliptina",
+    "floxacino",
+    "floxacina",
   };
 
   private MedicineStem() {}

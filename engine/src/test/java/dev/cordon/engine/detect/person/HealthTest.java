@@ -37,6 +37,37 @@ class HealthTest {
   }
 
   @Test
+  void conditionsInOtherLanguages() {
+    DetectorCases.check(
+        "medical.condition",
+        """
+        Diagnose: mittelgradige «depressive Episode», seit Mai krankgeschrieben
+        Mme Perrin souffre d'une «hypertension artérielle» et d'«épilepsie».
+        Paciente con «cáncer de mama», ingresada el lunes
+        Il paziente è ricoverato per «polmonite» e «insufficienza renale».
+        A paciente tem «pressão alta» e «diabetes».
+        De patiënt heeft een «bipolaire stoornis».
+        Datteren har «hjertesvikt», innlagt i går
+        U pacjentki rozpoznano «wstrząśnienie mózgu» i «łuszczycę».
+        The patient asked about “«asthma»”, “«gout»” and —«diabetes»—.
+        Der Kunde leidet nicht unter dem Verzug, die Diagnose des Fehlers folgt.
+        El paciente abrió la aplicación; la maladie du code est connue
+        """);
+  }
+
+  @Test
+  void medicinesInOtherLanguages() {
+    DetectorCases.check(
+        "medical.medication",
+        """
+        Paciente en tratamiento con «tamoxifeno» y «metformina»
+        Patientin nimmt «Amlodipin» und «Sertralin», verschrieben vom Hausarzt
+        Le patient prend du «paracétamol» et de la «prégabaline».
+        Il paziente assume «omeprazolo» e «cefaprazolo» 30 mg
+        """);
+  }
+
+  @Test
   void manyTermsBeforeTheWordThatCounts() {
     DetectorCases.check(
         "medical.condition",
