@@ -10,37 +10,47 @@ import dev.cordon.engine.detect.WordLists;
 
 /**
  * Names in small letters, as people write in chats, beside words that are said of persons: {@code
- * ask marcus}, {@code sarah said}. Only given names that are nothing else.
+ * ask marcus}, {@code sarah said}. Only given names that are nothing else; behind a title or an
+ * initial ({@code mrs whitmore}, {@code s. patel}) also surnames.
  */
 final class ChatName implements LiteralDetector {
   private final PersonName names;
   private final boolean behind;
+  private final boolean title;
 
-  private ChatName(PersonName names, boolean behind) {
+  private ChatName(PersonName names, boolean behind, boolean title) {
     this.names = names;
     this.behind = behind;
+    this.title = title;
   }
 
   static void register(Registry registry, WordLists cues, PersonName names) {
-    registry.literals(new ChatName(names, true), cues.words("chat"));
-    registry.literals(new ChatName(names, false), cues.words("chat_deed"));
+    registry.literals(new ChatName(names, true, false), cues.words("chat"));
+    registry.mark(new ChatName(names, true, false), '@');
+    registry.literals(new ChatName(names, true, true), cues.words("chat_title"));
+    registry.literals(new ChatName(names, false, false), cues.words("chat_deed"));
   }
 
   @Override
   public void found(ScanText text, int start, int end) {
     int at = behind ? end : text.at(start - 1) == ' ' ? NameWord.startBefore(text, start - 1) : -1;
+    if (text.at(start) == '@' && start > text.from() && !Ascii.isBlank(text.at(start - 1))) {
+      return; // deploy@marcus is a host
+    }
     if (at < 0 || !Ascii.isLower(text.at(at)) || (!behind && !text.endsWord(end))) {
       return;
     }
-    long word = NameWord.read(text, at);
+    int first = behind ? initialEnd(text, at) : at;
+    long word = NameWord.read(text, first);
     int stop = NameWord.end(word);
-    if (!isGiven(word) || !isFree(text, at, stop)) {
+    boolean surname = title || first > at;
+    if (!(surname ? isSmallName(word) : isGiven(word)) || !isFree(text, at, stop)) {
       return;
     }
     if (behind && text.at(stop) == ' ') {
       long next = NameWord.read(text, stop + 1);
-      boolean surname = NameWord.form(next) == NameWord.LOWER && isSurname(next);
-      if (surname && isFree(text, at, NameWord.end(next))) {
+      boolean full = NameWord.form(next) == NameWord.LOWER && isSurname(next);
+      if (full && isFree(text, at, NameWord.end(next))) {
         stop = NameWord.end(next);
       }
     }
@@ -48,6 +58,17 @@ final class ChatName implements LiteralDetector {
     if (behind) {
       listed(text, stop);
     }
+  }
+
+  /** Returns where the surname of {@code s. patel} begins, or the place where a name does. */
+  private static int initialEnd(ScanText text, int at) {
+    boolean initial = text.at(at + 1) == '.' && Ascii.isLower(text.at(at + 3));
+    return initial && text.at(at + 2) == ' ' ? at + 3 : at;
+  }
+
+  /** Tells whether a word in small letters is a name, given or not, and nothing else. */
+  private static boolean isSmallName(long word) {
+    return NameWord.form(word) == NameWord.LOWER && isNothingElse(word);
   }
 
   /** Takes the next ones of {@code ask rebecca, tomasz and hannah}. */

@@ -54,7 +54,7 @@ final class EasternName implements WordDetector {
   /** The longest particle that Korean glues to a name, in bytes, and what it begins with. */
   private static final int PARTICLE = 3 * LETTER;
 
-  private static final String PARTICLES = "이가은는을를의에께와과도한씨님랑까부야네만";
+  private static final String PARTICLES = "이가은는을를의에께와과도한씨님랑까부야네만입예인라";
 
   private final DataType name;
   private final PostalAddress addresses;

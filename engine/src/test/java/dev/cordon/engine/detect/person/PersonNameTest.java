@@ -108,6 +108,42 @@ class PersonNameTest {
   }
 
   @Test
+  void smallLettersInChatsOfOtherLanguages() {
+    DetectorCases.check(
+        TYPE,
+        """
+        der «thorsten» meinte das passt, frag «sabine», hab mit «andreas» telefoniert
+        dis à «kevin» que «sophie» a les clés, merci «manon»
+        dile a «paco» que «lucia» quiere ir con «lucas»
+        ciao «giulia», hai sentito «matteo»?
+        fala com «wesley», a «fernanda» disse que vem
+        heb net met «joost» gebeld, «marieke» komt later
+        «kasia» mówi że tak; takk «ingrid»
+        mit maven und con docker, met node en avec gradle; ring buffer, pan fry
+        """);
+  }
+
+  @Test
+  void smallLettersBehindTitlesAndInitials() {
+    DetectorCases.check(
+        TYPE,
+        """
+        mrs «whitmore» is here, mr «anthony blake» left, dr «fairbanks» said ok
+        frau «lindner» kommt, mme «durand» aussi
+        closed by «s. patel»
+        @«josh» can you review, @charset and @media
+        deploy@josh is a host
+        mr merge request, dr backup, the pan fry, sr. role, 5 ms long
+        """);
+  }
+
+  @Test
+  void twoWhoSign() {
+    DetectorCases.check(TYPE, "Works now!\\nCheers, «Graham» & «Pauline»");
+    DetectorCases.check(TYPE, "Works now!\\nThanks,\\n«Graham» and «Pauline»");
+  }
+
+  @Test
   void smallLettersInChats() {
     DetectorCases.check(
         TYPE,
@@ -204,6 +240,7 @@ class PersonNameTest {
         昨日«佐藤　美咲»が来た
         어제 «김민준»이 왔다
         공동현관 비밀번호
+        안녕하세요, «김민지»입니다. «박서연»인데요
         담임 선생님께 전해 주세요
         """);
   }
