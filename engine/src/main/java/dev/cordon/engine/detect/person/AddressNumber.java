@@ -203,10 +203,10 @@ final class AddressNumber {
     return i;
   }
 
-  /** Returns the end of the short form of a state at a place, or -1. */
+  /** Returns the end of the short form of a state at a place, in letters of any case, or -1. */
   static int state(ScanText text, int at) {
     int i = at;
-    while (i - at < 4 && Ascii.isUpper(text.at(i))) {
+    while (i - at < 4 && Ascii.isLetter(text.at(i))) {
       i++;
     }
     if (i - at < 2 || i - at > 3 || !text.endsWord(i)) {
@@ -214,7 +214,7 @@ final class AddressNumber {
     }
     for (int k = 0; (k = STATES.indexOf(' ', k)) >= 0 && k + 3 < STATES.length(); k++) {
       int n = 0;
-      while (n < i - at && STATES.charAt(k + 1 + n) == text.at(at + n)) {
+      while (n < i - at && STATES.charAt(k + 1 + n) == (text.at(at + n) & ~0x20)) {
         n++;
       }
       if (n == i - at && STATES.charAt(k + 1 + n) == ' ') {

@@ -116,10 +116,22 @@ final class AddressReader implements SessionScratch {
       at = belongs ? part.end() : detail;
       open = belongs && part.has(AddressPart.OPEN);
     }
+    small(text);
     before(text);
     region(text);
     numero(text);
     return true;
+  }
+
+  /** Takes town and code in small letters behind a street in small letters. */
+  private void small(ScanText text) {
+    boolean wanted = has(AddressFeature.SMALL_LETTERS) && !has(AddressFeature.CODE);
+    int stop = wanted ? AddressTail.small(text, end) : -1;
+    if (stop > 0) {
+      end = stop;
+      add(AddressFeature.CODE);
+      add(AddressFeature.TOWN_BESIDE_CODE);
+    }
   }
 
   /** Takes a province in brackets: {@code 6596 Gordola (TI)}. */

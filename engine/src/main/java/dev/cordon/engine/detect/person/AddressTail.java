@@ -13,6 +13,9 @@ final class AddressTail {
   private static final int WORDS = 4;
   private static final int SHORT = 6;
 
+  /** Longer words are no part of a town's name, bytes. */
+  private static final int LONGEST = 20;
+
   private AddressTail() {}
 
   /** Returns where an address ends that surely goes to a place. */
@@ -31,6 +34,52 @@ final class AddressTail {
     }
     int town = inTown(text, end);
     return brackets(text, town > 0 ? town : end);
+  }
+
+  /** Returns the end of {@code charlotte nc 28277} and {@code , leeds ls8 3pq}, or -1. */
+  static int small(ScanText text, int end) {
+    int at = end;
+    for (int words = 0; words <= WORDS; words++) {
+      at += text.at(at) == ',' ? 1 : 0;
+      if (text.at(at) != ' ') {
+        return -1;
+      }
+      at++;
+      int code = smallCode(text, at);
+      if (code > 0) {
+        return words > 0 ? code : -1;
+      }
+      int stop = at;
+      while (stop - at < LONGEST && Ascii.isLower(text.at(stop))) {
+        stop++;
+      }
+      if (stop == at) {
+        return -1;
+      }
+      at = stop;
+    }
+    return -1;
+  }
+
+  /** Returns the end of an American state with its code or of a British code, or -1. */
+  private static int smallCode(ScanText text, int at) {
+    int i = at;
+    while (i - at < 3 && Ascii.isLower(text.at(i))) {
+      i++;
+    }
+    int letters = i - at;
+    if (text.at(i) == ' ') {
+      int zip = AddressNumber.digits(text, i + 1, 6);
+      boolean state = zip == i + 6 && AddressNumber.state(text, at) == i;
+      return state && text.endsWord(zip) ? zip : -1;
+    }
+    if (letters == 0 || letters > 2 || !Ascii.isDigit(text.at(i))) {
+      return -1;
+    }
+    i += Ascii.isAlnum(text.at(i + 1)) ? 2 : 1;
+    boolean half = text.at(i) == ' ' && Ascii.isDigit(text.at(i + 1));
+    boolean british = half && Ascii.isLower(text.at(i + 2)) && Ascii.isLower(text.at(i + 3));
+    return british && text.endsWord(i + 4) ? i + 4 : -1;
   }
 
   /** Takes {@code in Hermanus}, {@code te Amsterdam}: one word, and a name no sentence has. */

@@ -244,6 +244,7 @@ final class NameCue implements LiteralDetector {
     long other = joint > 0 && known ? NameParser.parse(text, joint, NameParser.CUED) : 0;
     int last = NameParser.nameEnd(other);
     boolean alone = line && (lines > 0 || known);
+    boolean more = lines > 0 && known && (behind == ',' || behind == '.' || behind == ' ');
     if (other != 0 && isLineEnd(text.at(last)) && is(NameParser.firstFlags(other), Lexicon.NAME)) {
       names.found(text, at, NameParser.nameEnd(name), SIGNED, true);
       names.found(text, joint, last, SIGNED, true);

@@ -19,6 +19,20 @@ import dev.cordon.engine.detect.Words;
  * what it saw says how sure it is.
  */
 final class PostalAddress implements WordDetector {
+  /** Stand behind the kind of a street and belong to it. */
+  private static final WordSet DIRECTIONS =
+      new WordSet(
+          "north",
+          "south",
+          "east",
+          "west",
+          "northeast",
+          "northwest",
+          "southeast",
+          "southwest",
+          "upper",
+          "lower");
+
   /** Begin the name of a part of a document. */
   private static final WordSet PARTS =
       new WordSet(
@@ -332,10 +346,15 @@ final class PostalAddress implements WordDetector {
     return first == 'h' && Ascii.lower(text.at(end - 1)) == 'y' && digits <= 3;
   }
 
-  /** Takes {@code NW} and the like to the street. */
+  /** Takes {@code NW}, {@code South} and the like to the street. */
   private static int direction(ScanText text, int end) {
     if (text.at(end) != ' ') {
       return end;
+    }
+    int word = DIRECTIONS.end(text, end + 1);
+    if (word > 0 && text.endsWord(word) && Ascii.isUpper(text.at(end + 1))) {
+      // not the North Carolina of 5 Oak Street North Carolina
+      return text.at(word) == ' ' && Ascii.isUpper(text.at(word + 1)) ? end : word;
     }
     int i = end + 1;
     while (i - end < 4 && "NSEW.".indexOf(text.at(i)) >= 0) {

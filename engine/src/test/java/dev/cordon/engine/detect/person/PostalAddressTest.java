@@ -117,6 +117,30 @@ class PostalAddressTest {
   }
 
   @Test
+  void townsAndCodesInSmallLetters() {
+    DetectorCases.check(
+        "postal_address",
+        """
+        send it to «48 larkfield crescent, leeds ls8 3pq» thanks
+        my address is «1650 pine hollow rd charlotte nc 28277»
+        «77 prospect ave brooklyn ny 11215»
+        i live at «2217 w cedar st apt 4 boise id 83702» since may
+        i live at «12 oak street» good it 12345
+        """);
+  }
+
+  @Test
+  void sidesOfStreetsAndColombianStreets() {
+    DetectorCases.check(
+        "postal_address",
+        """
+        from «23 Merrion Sq South, Dublin 2, D02 XK91»
+        she lives at «5 Anglesea Road Lower, Galway»
+        «Cra 15 # 93-47, Bogotá»
+        """);
+  }
+
+  @Test
   void postalCodesUnderTheirName() {
     DetectorCases.check("postal_address", "my UK postcode is «cf10 1ep», can you help?");
     DetectorCases.check("postal_address", "post_code=«CB21TN»");
