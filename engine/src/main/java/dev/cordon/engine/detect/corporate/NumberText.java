@@ -150,7 +150,7 @@ public final class NumberText {
     if (letters == 0 || letters > 6 || OTHERS.holds(text, start, at) || isContinued(text, end)) {
       return false;
     }
-    at += text.at(at) == '-' || text.at(at) == ' ' ? 1 : 0;
+    at += text.at(at) == '-' || text.at(at) == ' ' || text.at(at) == '/' ? 1 : 0;
     return Ascii.isDigit(text.at(at)) && digits(text, at, end) >= 4;
   }
 

@@ -127,6 +127,14 @@ final class LicensePlate implements ShapeDetector {
         "A 999 AAA",
         "A 9999 AAA",
         "AAA-999-A",
+        "AA-999-A",
+        "A-999-AA",
+        "9-AAA-999",
+        "9A9 9999",
+        "9AA 9999",
+        "AA 999AA",
+        "AA 9999A",
+        "AAA 99AA",
         "AAA9A99",
         "AA 99 AAA");
   }

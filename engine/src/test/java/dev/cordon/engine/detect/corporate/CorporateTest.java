@@ -46,7 +46,7 @@ class CorporateTest {
         """
         Employee «EMP-20417» was absent
         employee id: «48213», badge number «B-77120»
-        member «XJK883920115» called
+        member «XJK883920115» called, contract «VT/2021/00883» ends, bail n° «2021-0457-T»
         {"customerNumber": "«C-10029384»"}
         Kundennummer: «4711-0815», Vertragsnummer «V 881 220»
         ansattnummer: «55123», saksnummer «2026/11873»

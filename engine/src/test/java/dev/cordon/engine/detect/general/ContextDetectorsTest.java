@@ -91,6 +91,8 @@ class ContextDetectorsTest {
         Kennzeichen «TÜ-DN 438», «WÜ LC 85E», «HRO-BG 5200», Nummernschild «S-BJ703»
         plaka «34 ABC 123», «06BC4567», plaka 00 SD 724, plate «99 DL 1234», 99 AI 410
         number plate «PK 93 GY GP», registration: «CA 622-077», «KJA-123AB» is the plate
+        véhicule immatriculé «FG-412-KZ», kenteken «GV-328-T», plaque «1-ABC-234»
+        nr rej. «LU 331XK», numer rejestracyjny «KR 1234A», SPZ «1A2 3456»
         registration opened in 2023 for 120 guests, the Kennzeichen of TÜV 12 and of MÜ 0815
         plate of ABC, AB12 CDE in a list far away from any word that tells
         """
@@ -142,7 +144,7 @@ class ContextDetectorsTest {
         "coordinates",
         """
         location «59.9139, 10.7522», lat: «59.9139»
-        «40.7128° N, 74.0060° W»
+        «40.7128° N, 74.0060° W», meet me at «52.37403, 4.88969», Treffpunkt «48.1371, 11.5754»
         weights 0.1234, 0.5678 and 3.14159
         """);
   }
