@@ -97,8 +97,8 @@ class BentTokenTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "lle", "ssa", "in", "iin", "ksi", "den", "da", "nun", "nak", "ben", "hez", "le", "ga", "owi",
-        "ami", "ui", "ului", "ene"
+        "lle", "ssa", "in", "iin", "ksi", "den", "da", "nun", "nak", "ben", "hez", "le", "ga",
+        "owi", "ami", "ui", "ului", "ene"
       })
   void endingsOfManyLanguagesMayStandBehindIt(String ending) {
     assertEquals("x " + NAME + ending + " y", BOTH.restore("x " + PERSON + ending + " y"));

@@ -149,8 +149,6 @@ class Base64TextTest {
     String text = "ü;%s";
     assertEquals(
         String.format(body, head + basic(String.format(text, token), charset)),
-        sent(
-            "openai.chat",
-            String.format(body, head + basic(String.format(text, MAIL), charset))));
+        sent("openai.chat", String.format(body, head + basic(String.format(text, MAIL), charset))));
   }
 }
