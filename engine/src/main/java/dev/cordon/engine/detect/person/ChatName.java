@@ -44,7 +44,9 @@ final class ChatName implements LiteralDetector {
     long word = NameWord.read(text, first);
     int stop = NameWord.end(word);
     boolean surname = title || first > at;
-    if (!(surname ? isSmallName(word) : isGiven(word)) || !isFree(text, at, stop)) {
+    if (!(surname ? isSmallName(word) : isGiven(word))
+        || !isFree(text, at, stop)
+        || names.isCommon(text, first, stop)) {
       return;
     }
     if (behind && text.at(stop) == ' ') {

@@ -97,6 +97,11 @@ final class PersonName implements WordDetector {
     }
   }
 
+  /** Tells a word that texts hold in small letters and not as a name: {@code hans} is "his". */
+  boolean isCommon(ScanText text, int start, int end) {
+    return tagger.isSmall(Lexicon.hash(text, start, end));
+  }
+
   private static boolean isGreeting(ScanText text, int start, int end) {
     return GREETINGS.holds(text, start, end) || TITLES.holds(text, start, end);
   }

@@ -112,13 +112,15 @@ class PersonNameTest {
     DetectorCases.check(
         TYPE,
         """
-        der «thorsten» meinte das passt, frag «sabine», hab mit «andreas» telefoniert
+        der «thorsten» meinte das passt, frag «sabine», hab mit andreas telefoniert
         dis à «kevin» que «sophie» a les clés, merci «manon»
-        dile a «paco» que «lucia» quiere ir con «lucas»
+        dile a «paco» que «lucia» quiere ir con lucas
         ciao «giulia», hai sentito «matteo»?
         fala com «wesley», a «fernanda» disse que vem
-        heb net met «joost» gebeld, «marieke» komt later
+        heb net met joost gebeld, «marieke» komt later
         «kasia» mówi że tak; takk «ingrid»
+        ring meg i morgen, hans kommer med tom flaske, con mia madre, met anders dan
+        ella dice que no, mia sorella arriva, con luz y con gracia
         mit maven und con docker, met node en avec gradle; ring buffer, pan fry
         """);
   }
