@@ -43,10 +43,6 @@ final class NameCue implements LiteralDetector {
 
   private static final WordSet DEPARTMENTS = new WordSet(PersonPack.CUES.of("department"));
 
-  /** Between the names of two who sign. */
-  private static final WordSet JOINTS =
-      new WordSet("& ", "and ", "und ", "et ", "og ", "och ", "en ", "y ", "e ", "i ");
-
   private static final WordSet PERSONAL =
       new WordSet("mail", "email", "e-mail", "tel", "phone", "mobile", "dob", "birthdate", "iban");
 
@@ -206,10 +202,6 @@ final class NameCue implements LiteralDetector {
     }
   }
 
-  private static boolean isLineEnd(int b) {
-    return b < 0 || b == '\n' || b == '\r' || b == '\\';
-  }
-
   /** A signature: the line after the closing holds a name and no more. */
   private void closing(ScanText text, int end) {
     int at = end;
@@ -234,21 +226,15 @@ final class NameCue implements LiteralDetector {
       return;
     }
     int behind = text.at(NameParser.nameEnd(name));
-    boolean line = isLineEnd(behind);
+    boolean line = behind < 0 || behind == '\n' || behind == '\r' || behind == '\\';
     int first = NameParser.firstFlags(name);
     boolean known = is(first, Lexicon.NAME) || NameParser.words(name) > 1;
     if (is(first, Lexicon.WORD) && !is(first, Lexicon.GIVEN)) {
       return;
     }
-    int joint = behind == ' ' ? JOINTS.end(text, NameParser.nameEnd(name) + 1) : -1;
-    long other = joint > 0 && known ? NameParser.parse(text, joint, NameParser.CUED) : 0;
-    int last = NameParser.nameEnd(other);
     boolean alone = line && (lines > 0 || known);
     boolean more = lines > 0 && known && (behind == ',' || behind == '.' || behind == ' ');
-    if (other != 0 && isLineEnd(text.at(last)) && is(NameParser.firstFlags(other), Lexicon.NAME)) {
-      names.found(text, at, NameParser.nameEnd(name), SIGNED, true);
-      names.found(text, joint, last, SIGNED, true);
-    } else if ((alone || more) && isDepartment(text, at)) {
+    if ((alone || more) && isDepartment(text, at)) {
       names.pass(text, at, NameParser.nameEnd(name));
     } else if (alone) {
       names.found(text, at, NameParser.nameEnd(name), known ? SIGNED : Confidence.PLAUSIBLE, true);
