@@ -19,12 +19,12 @@ class FreshTextsTest {
 
   private static final Map<String, Bound> FIRST_HALF =
       Map.ofEntries(
-          entry("addresses", new Bound(63, 0)),
+          entry("addresses", new Bound(62, 0)),
           entry("addresses: harmless", new Bound(0, 2)),
-          entry("health and money", new Bound(18, 0)),
+          entry("health and money", new Bound(17, 0)),
           entry("internal", new Bound(26, 0)),
-          entry("labelled identifiers", new Bound(17, 0)),
-          entry("names in sentences", new Bound(70, 2)),
+          entry("labelled identifiers", new Bound(15, 0)),
+          entry("names in sentences", new Bound(69, 2)),
           entry("names: harmless", new Bound(0, 9)),
           entry("passwords and secrets", new Bound(17, 0)),
           entry("passwords: harmless", new Bound(0, 1)),
@@ -38,10 +38,10 @@ class FreshTextsTest {
           entry("addresses: harmless", new Bound(0, 3)),
           entry("health and money", new Bound(22, 9)),
           entry("internal", new Bound(62, 1)),
-          entry("labelled identifiers", new Bound(45, 1)),
-          entry("names in sentences", new Bound(100, 2)),
-          entry("names: harmless", new Bound(0, 7)),
-          entry("passwords and secrets", new Bound(54, 1)),
+          entry("labelled identifiers", new Bound(40, 1)),
+          entry("names in sentences", new Bound(99, 2)),
+          entry("names: harmless", new Bound(0, 6)),
+          entry("passwords and secrets", new Bound(51, 1)),
           entry("text inside text", new Bound(50, 1)),
           entry("what touches a value", new Bound(72, 2)));
 
@@ -52,7 +52,7 @@ class FreshTextsTest {
           "internal", new Bound(4, 0),
           "labelled identifiers", new Bound(0, 0),
           "names in sentences", new Bound(7, 0),
-          "passwords and secrets", new Bound(5, 1),
+          "passwords and secrets", new Bound(4, 1),
           "what touches a value", new Bound(3, 1));
 
   /** No rule was mended against this third of them. */
