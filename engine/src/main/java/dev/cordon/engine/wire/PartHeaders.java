@@ -88,11 +88,18 @@ final class PartHeaders {
       if (close < 0) {
         break;
       }
-      result.append(redacted(line.substring(at, open), walk)).append('"');
+      String before = line.substring(at, open);
+      result.append(holdsValue(before) ? redacted(before, walk) : before).append('"');
       result.append(redacted(line.substring(open + 1, close), walk)).append('"');
       at = close + 1;
     }
     return result.append(redacted(line.substring(at), walk)).toString();
+  }
+
+  /** Tells whether what stands before a quoted text has a value of its own, not only a name. */
+  private static boolean holdsValue(String text) {
+    int equals = text.indexOf('=');
+    return equals >= 0 && equals < text.length() - 1;
   }
 
   /** Finds the quotation mark that ends a quoted text, -1 when none does. */
