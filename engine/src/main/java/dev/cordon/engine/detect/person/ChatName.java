@@ -25,8 +25,9 @@ final class ChatName implements LiteralDetector {
   }
 
   static void register(Registry registry, WordLists cues, PersonName names) {
-    registry.literals(new ChatName(names, true, false), cues.words("chat"));
-    registry.mark(new ChatName(names, true, false), '@');
+    ChatName chat = new ChatName(names, true, false);
+    registry.literals(chat, cues.words("chat"));
+    registry.mark(chat, '@');
     registry.literals(new ChatName(names, true, true), cues.words("chat_title"));
     registry.literals(new ChatName(names, false, false), cues.words("chat_deed"));
   }

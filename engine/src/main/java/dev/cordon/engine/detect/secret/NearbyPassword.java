@@ -25,9 +25,6 @@ final class NearbyPassword implements LiteralDetector {
   /** Words for being, before what the password is. */
   private static final WordSet LINKS = new WordSet(SecretWords.of("nearby_password.links"));
 
-  /** Words between an old password and a new one. */
-  private static final WordSet CHANGED = new WordSet(SecretWords.of("spoken_password.changed"));
-
   private final PasswordJudge judge;
   private final int slot;
 
@@ -151,7 +148,7 @@ final class NearbyPassword implements LiteralDetector {
     }
     boolean quoted = isQuoted(text, from, to);
     boolean slashed = text.at(from - 1) == '/' || text.at(from - 2) == '/';
-    boolean changed = CHANGED.end(text, stop) > 0 || isBehindOld(text, from);
+    boolean changed = SpokenPassword.CHANGED.end(text, stop) > 0 || isBehindOld(text, from);
     boolean told = linked || quoted || slashed || (changed && form >= PasswordForm.NUMBERED);
     boolean enough =
         random
@@ -201,7 +198,7 @@ final class NearbyPassword implements LiteralDetector {
 
   /** Tells whether an old password stands before, and a word for its change. */
   private static boolean isBehindOld(ScanText text, int from) {
-    int end = CHANGED.start(text, from);
+    int end = SpokenPassword.CHANGED.start(text, from);
     int start = end;
     while (end - start <= MOST && text.at(start - 1) > ' ') {
       start--;

@@ -20,6 +20,9 @@ final class PinNumber implements LiteralDetector {
   private static final int LEAST = 4;
   private static final int MOST = 8;
 
+  /** How far behind an old number the new one may begin, bytes. */
+  private static final int REACH = 48;
+
   private static final int OWNED = 75;
   private static final int PLAUSIBLE = 65;
 
@@ -27,10 +30,6 @@ final class PinNumber implements LiteralDetector {
   private static final String OWNERS = SecretWords.spaced("pin_number.owners");
 
   private final DataType type;
-
-  /** How far behind an old number the new one may begin, bytes. */
-  private static final int REACH = 48;
-
   private final Context label;
   private final int slot;
 

@@ -14,7 +14,7 @@ final class SpokenPassword {
   private static final int WORD = 12;
 
   /** What stands between an old password and the new one. */
-  private static final WordSet CHANGED = new WordSet(SecretWords.of("spoken_password.changed"));
+  static final WordSet CHANGED = new WordSet(SecretWords.of("spoken_password.changed"));
 
   private final PasswordJudge judge;
 
